@@ -12,7 +12,6 @@ import (
 	_ "github.com/google/uuid"
 	_ "github.com/jackc/pgx/v5/stdlib"
 	_ "github.com/klauspost/compress/gzhttp"
-	_ "github.com/nicksnyder/go-i18n/v2/i18n"
 	_ "github.com/pressly/goose/v3"
 	_ "github.com/pressly/goose/v3/lock"
 	_ "github.com/prometheus/client_golang/prometheus"
