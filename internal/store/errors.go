@@ -1,0 +1,88 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+
+	"huiyin/internal/fault"
+)
+
+// IsUnique reports whether err says that a row with the same key is already there.
+func IsUnique(err error) bool {
+	switch code := liteCode(err); code {
+	case lib.SQLITE_CONSTRAINT_UNIQUE, lib.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return true
+	}
+	return pgCode(err) == "23505"
+}
+
+// IsForeign reports whether err says that a row refers to one that is not there, or is itself still referred to.
+func IsForeign(err error) bool {
+	return liteCode(err) == lib.SQLITE_CONSTRAINT_FOREIGNKEY || pgCode(err) == "23503"
+}
+
+// lostRace reports whether the transaction failed only because another was quicker.
+func lostRace(err error) bool {
+	code := pgCode(err)
+	return code == "40001" || code == "40P01"
+}
+
+// explain turns what an administrator must mend into faults of kind Unavailable, keeping the cause for the log.
+func (s *Store) explain(err error) error {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	if _, ok := fault.As(err); ok {
+		return err
+	}
+	key := ""
+	switch {
+	case liteCode(err)&0xff == lib.SQLITE_FULL, pgCode(err) == "53100":
+		key = "store.disk_full"
+	case lostRace(err), liteCode(err)&0xff == lib.SQLITE_BUSY, pgCode(err) == "55P03":
+		key = "store.busy"
+	case unreachable(err):
+		key = "store.unreachable"
+	default:
+		return err
+	}
+	return fmt.Errorf("%w: %w", fault.New(fault.Unavailable, key), err)
+}
+
+func unreachable(err error) bool {
+	switch liteCode(err) & 0xff {
+	case lib.SQLITE_CANTOPEN, lib.SQLITE_IOERR, lib.SQLITE_READONLY, lib.SQLITE_NOTADB, lib.SQLITE_CORRUPT:
+		return true
+	}
+	code := pgCode(err)
+	if strings.HasPrefix(code, "08") || strings.HasPrefix(code, "53") || strings.HasPrefix(code, "57P") {
+		return true
+	}
+	var connect *pgconn.ConnectError
+	var network net.Error
+	return errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn)
+}
+
+func liteCode(err error) int {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code()
+	}
+	return 0
+}
+
+func pgCode(err error) string {
+	var e *pgconn.PgError
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
+}

@@ -1,0 +1,62 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+)
+
+// Pragmas are set for each connection through its name, busy_timeout first so that the others wait for a lock. The page
+// cache stays small: a reader that sees another's commit drops its whole cache, and dropping a large one stalls
+// the process. mmap stays off: with one writer it costs more than it gives.
+var pragmas = []string{
+	"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-4096)",
+}
+
+func sqliteName(path string, extra url.Values) string {
+	q := url.Values{"_pragma": pragmas}
+	for k, v := range extra {
+		q[k] = append(q[k], v...)
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+// openSQLite opens two pools. Every write goes through a single connection with immediate transactions, since an upgrade
+// from reading to writing fails at once whatever the timeout; the readers cannot write at all.
+func (s *Store) openSQLite(ctx context.Context, path string, o Options) error {
+	s.engine = SQLite
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	var err error
+	if s.write, err = sqlitePool(sqliteName(path, url.Values{"_txlock": {"immediate"}}), 1); err != nil {
+		return err
+	}
+	if err = s.write.PingContext(ctx); err != nil {
+		return err
+	}
+	readers := o.Readers
+	if readers < 1 {
+		readers = 4
+	}
+	s.read, err = sqlitePool(sqliteName(path, url.Values{"_pragma": {"query_only(1)"}}), readers)
+	if err != nil {
+		return err
+	}
+	return s.read.PingContext(ctx)
+}
+
+func sqlitePool(name string, size int) (*sql.DB, error) {
+	c, err := sqlite.NewConnector(name)
+	if err != nil {
+		return nil, err
+	}
+	db := sql.OpenDB(cachingConnector{c})
+	db.SetMaxOpenConns(size)
+	db.SetMaxIdleConns(size)
+	return db, nil
+}

@@ -1,0 +1,93 @@
+// Package store keeps Huiyin's rows: one SQL text for SQLite and PostgreSQL, migrations, ids, and transactions that
+// either happen whole or not at all. It decides nothing about suggestions; it loads and saves.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"strings"
+	"sync"
+	"time"
+
+	"huiyin/internal/fault"
+)
+
+// Engine names the database behind a store.
+type Engine string
+
+// The two engines.
+const (
+	SQLite     Engine = "sqlite"
+	PostgreSQL Engine = "postgres"
+)
+
+// Options says where the database is and how to use it.
+type Options struct {
+	URL       string           // "sqlite:DIR/huiyin.db" or "postgres://…"
+	Now       func() time.Time // clock for Tx.Now and for what migrations record; required
+	Readers   int              // reading connections of SQLite (default 4), or all connections of PostgreSQL (default 10)
+	NoMigrate bool             // refuse to start when migrations are pending, instead of applying them
+
+	migrations fs.FS // replaced by tests
+}
+
+// Store is an open database. It is safe for concurrent use.
+type Store struct {
+	engine  Engine
+	write   *sql.DB // SQLite: exactly one connection; PostgreSQL: the same pool as read
+	read    *sql.DB
+	now     func() time.Time
+	ids     idBlock
+	dirs    directories
+	closing sync.Once
+}
+
+// Open opens the database, applies pending migrations and returns the store. It refuses, with a fault of kind Conflict,
+// a schema newer than the program and a migration that was changed after it was applied.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	if o.Now == nil {
+		return nil, errors.New("store: Options.Now is required")
+	}
+	s := &Store{now: o.Now}
+	var err error
+	switch {
+	case strings.HasPrefix(o.URL, "sqlite:"):
+		err = s.openSQLite(ctx, strings.TrimPrefix(o.URL, "sqlite:"), o)
+	case strings.HasPrefix(o.URL, "postgres://"), strings.HasPrefix(o.URL, "postgresql://"):
+		err = s.openPostgres(ctx, o)
+	default:
+		return nil, fault.New(fault.Invalid, "store.bad_url")
+	}
+	if err == nil {
+		err = s.migrate(ctx, o)
+	}
+	if err != nil {
+		_ = s.Close()
+		return nil, s.explain(err)
+	}
+	return s, nil
+}
+
+// Engine tells which database is behind the store. Only the few statements with two forms may ask.
+func (s *Store) Engine() Engine { return s.engine }
+
+// Close waits for running statements and closes every connection.
+func (s *Store) Close() error {
+	var err error
+	s.closing.Do(func() {
+		if s.read != nil && s.read != s.write {
+			err = s.read.Close()
+		}
+		if s.write != nil {
+			err = errors.Join(err, s.write.Close())
+		}
+	})
+	return err
+}
+
+// Ping reports whether the database answers; a fault of kind Unavailable when it does not.
+func (s *Store) Ping(ctx context.Context) error {
+	return s.explain(s.read.PingContext(ctx))
+}

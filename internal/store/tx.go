@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"math/rand/v2"
+	"time"
+)
+
+// Tx is one transaction. It must not be kept after the function that received it returns.
+type Tx struct {
+	// Now is the instant of the transaction in Unix milliseconds: the same for every row it writes.
+	Now int64
+
+	tx     *sql.Tx
+	s      *Store
+	taken  int  // ids taken from the block
+	hungry bool // the block ran empty: run again after reserving more
+}
+
+// attempts bounds how often a transaction is run again after losing against another on PostgreSQL.
+const attempts = 10
+
+// Do runs fn in a writing transaction and commits when it returns nil. Transactions behave as if they ran one after another
+// (SQLite has one writer, PostgreSQL runs them serializable); one that lost is run again from its beginning, so fn must
+// not keep results of an earlier run. A full disk and an absent database become faults of kind Unavailable.
+//
+// On SQLite fn holds the only writing connection: it must not call Do or Store.NewID inside.
+func (s *Store) Do(ctx context.Context, fn func(*Tx) error) error {
+	var err error
+	for n := range attempts {
+		var hungry int
+		hungry, err = s.once(ctx, s.write, s.writeOptions(), fn)
+		switch {
+		case hungry > 0:
+			if rerr := s.ids.reserve(ctx, s, max(idsPerBlock, 2*hungry)); rerr != nil {
+				return s.explain(rerr)
+			}
+		case err == nil || !lostRace(err):
+			return s.explain(err)
+		default:
+			if perr := pause(ctx, n); perr != nil {
+				return perr
+			}
+		}
+	}
+	return s.explain(err)
+}
+
+// View runs fn on one consistent state of the database and never writes.
+func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
+	_, err := s.once(ctx, s.read, s.readOptions(), fn)
+	return s.explain(err)
+}
+
+func (s *Store) once(ctx context.Context, db *sql.DB, o *sql.TxOptions, fn func(*Tx) error) (hungry int, err error) {
+	tx, err := db.BeginTx(ctx, o)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = tx.Rollback() }() // no effect after a commit; ends the transaction when fn panics
+	t := &Tx{tx: tx, s: s, Now: s.now().UnixMilli()}
+	err = fn(t)
+	if t.hungry {
+		return t.taken, err
+	}
+	if err != nil {
+		return 0, err
+	}
+	return 0, tx.Commit()
+}
+
+func (s *Store) writeOptions() *sql.TxOptions {
+	if s.engine == PostgreSQL {
+		return &sql.TxOptions{Isolation: sql.LevelSerializable}
+	}
+	return nil
+}
+
+func (s *Store) readOptions() *sql.TxOptions {
+	if s.engine == PostgreSQL {
+		return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	}
+	return &sql.TxOptions{ReadOnly: true}
+}
+
+// pause waits a little longer after each lost race, and not the same time as the rival.
+func pause(ctx context.Context, n int) error {
+	t := time.NewTimer(time.Duration(1+rand.IntN(4<<n)) * time.Millisecond)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
+}
+
+// Exec runs one statement and returns how many rows it changed.
+func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	r, err := t.tx.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
+// Engine tells which database the transaction runs on; only the few statements with two forms may ask.
+func (t *Tx) Engine() Engine { return t.s.engine }
+
+var errHungry = errors.New("store: ids ran out, the transaction is run again")
