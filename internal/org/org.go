@@ -76,7 +76,8 @@ type Org struct {
 	Home       int64    // congress whose body this really is, when it acts here as a guest (county committee); 0 otherwise
 	Successor  int64    // organisation that took over, once ended
 	Ended      calendar.Day
-	Government bool // inside the government's chain: its office distributes and arbitrates
+	Government bool  // inside the government's chain: its office distributes and arbitrates
+	Position   int64 // place in lists, in the official order of bodies (机构排序)
 }
 
 // Role is the code of what a post does (product terms: 岗位).

@@ -13,10 +13,11 @@ type Tx struct {
 	// Now is the instant of the transaction in Unix milliseconds: the same for every row it writes.
 	Now int64
 
-	tx     *sql.Tx
-	s      *Store
-	taken  int  // ids taken from the block
-	hungry bool // the block ran empty: run again after reserving more
+	tx      *sql.Tx
+	s       *Store
+	taken   int  // ids taken from the block
+	hungry  bool // the block ran empty: run again after reserving more
+	touched bool // has changed a directory: its own reading of it must not be shared
 }
 
 // attempts bounds how often a transaction is run again after losing against another on PostgreSQL.
@@ -31,7 +32,7 @@ func (s *Store) Do(ctx context.Context, fn func(*Tx) error) error {
 	var err error
 	for n := range attempts {
 		var hungry int
-		hungry, err = s.once(ctx, s.write, s.writeOptions(), fn)
+		hungry, err = s.once(ctx, true, fn)
 		switch {
 		case hungry > 0:
 			if rerr := s.ids.reserve(ctx, s, max(idsPerBlock, 2*hungry)); rerr != nil {
@@ -50,11 +51,15 @@ func (s *Store) Do(ctx context.Context, fn func(*Tx) error) error {
 
 // View runs fn on one consistent state of the database and never writes.
 func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
-	_, err := s.once(ctx, s.read, s.readOptions(), fn)
+	_, err := s.once(ctx, false, fn)
 	return s.explain(err)
 }
 
-func (s *Store) once(ctx context.Context, db *sql.DB, o *sql.TxOptions, fn func(*Tx) error) (hungry int, err error) {
+func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hungry int, err error) {
+	db, o := s.read, s.readOptions()
+	if writing {
+		db, o = s.write, s.writeOptions()
+	}
 	tx, err := db.BeginTx(ctx, o)
 	if err != nil {
 		return 0, err

@@ -1,0 +1,28 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"io/fs"
+)
+
+// WithMigrations replaces the embedded files, for the tests of refusal.
+func WithMigrations(o Options, dir fs.FS) Options {
+	o.migrations = dir
+	return o
+}
+
+// Pools returns the connection pools.
+func (s *Store) Pools() (write, read *sql.DB) { return s.write, s.read }
+
+// Raw runs a statement outside the store's rules.
+func (s *Store) Raw(ctx context.Context, query string, args ...any) error {
+	_, err := s.write.ExecContext(ctx, query, args...)
+	return err
+}
+
+// Embedded returns the program's migrations.
+func Embedded() fs.FS {
+	dir, _ := fs.Sub(embedded, "migrations")
+	return dir
+}

@@ -1,0 +1,208 @@
+package store_test
+
+import (
+	"context"
+	"database/sql"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+)
+
+func TestEverySQLiteConnectionHasItsPragmas(t *testing.T) {
+	s := storetest.SQLite(t)
+	write, read := s.Pools()
+	for name, db := range map[string]*sql.DB{"writer": write, "reader": read} {
+		want := map[string]string{
+			"busy_timeout": "5000", "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1",
+			"cache_size": "-4096", "mmap_size": "0", "query_only": "0",
+		}
+		if name == "reader" {
+			want["query_only"] = "1"
+		}
+		for pragma, value := range want {
+			var got string
+			if err := db.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != value {
+				t.Errorf("%s: %s = %q, want %q (%v)", name, pragma, got, value, err)
+			}
+		}
+	}
+	if n := write.Stats().MaxOpenConnections; n != 1 {
+		t.Errorf("%d writers", n)
+	}
+	if n := read.Stats().MaxOpenConnections; n < 4 {
+		t.Errorf("%d readers", n)
+	}
+}
+
+// The driver is C translated against one exact version of its runtime library.
+func TestTheRuntimeOfTheDriverIsItsOwn(t *testing.T) {
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "modernc.org/sqlite").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	mod, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wanted := regexp.MustCompile(`modernc\.org/libc (v\S+)`).FindSubmatch(mod)
+	used, err := exec.Command("go", "list", "-m", "-f", "{{if .Replace}}{{.Replace.Version}}{{else}}{{.Version}}{{end}}", "modernc.org/libc").Output()
+	if err != nil || wanted == nil {
+		t.Fatal(err, wanted)
+	}
+	if got := strings.TrimSpace(string(used)); got != string(wanted[1]) {
+		t.Errorf("libc %s is built in, the driver was made with %s", got, wanted[1])
+	}
+}
+
+// columns lists "table.column kind nullable" of every table, in words that both engines share.
+func columns(t *testing.T, s *store.Store) (list []string) {
+	t.Helper()
+	query := `SELECT m.name || '.' || c.name || ' ' || lower(c.type) || CASE WHEN c."notnull" = 1 THEN ' not null' ELSE '' END
+		FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name <> 'goose_db_version' AND m.name NOT LIKE 'sqlite%' ORDER BY 1`
+	if s.Engine() == store.PostgreSQL {
+		query = `SELECT table_name || '.' || column_name || ' ' || data_type || CASE WHEN is_nullable = 'NO' THEN ' not null' ELSE '' END
+		FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> 'goose_db_version' ORDER BY 1`
+	}
+	err := s.View(ctx, func(tx *store.Tx) (err error) {
+		list, err = store.Column[string](ctx, tx, query)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestBothEnginesHaveTheSameTables(t *testing.T) {
+	seen := map[store.Engine][]string{}
+	storetest.Engines(t, func(t *testing.T, s *store.Store) { seen[s.Engine()] = columns(t, s) })
+	if len(seen) < 2 {
+		t.Skip("only one engine is here")
+	}
+	if len(seen[store.SQLite]) < 50 {
+		t.Fatal("too few columns were found", seen[store.SQLite])
+	}
+	if d := cmp.Diff(seen[store.SQLite], seen[store.PostgreSQL]); d != "" {
+		t.Error("SQLite (-) and PostgreSQL (+) differ:\n", d)
+	}
+}
+
+func urls(t *testing.T, f func(t *testing.T, o store.Options)) {
+	t.Helper()
+	for name, url := range map[string]func(testing.TB) string{"sqlite": storetest.SQLiteURL, "postgres": storetest.PostgresURL} {
+		t.Run(name, func(t *testing.T) { f(t, store.Options{URL: url(t), Now: storetest.NewClock().Now}) })
+	}
+}
+
+func TestANewerSchemaIsRefused(t *testing.T) {
+	urls(t, func(t *testing.T, o store.Options) {
+		s, err := store.Open(ctx, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Raw(ctx, `INSERT INTO goose_db_version (version_id, is_applied, tstamp) VALUES (9999, TRUE, '2026-01-01 00:00:00')`); err != nil {
+			t.Fatal(err)
+		}
+		_ = s.Close()
+		refused(t, o, "store.schema_newer")
+	})
+}
+
+func TestAChangedMigrationIsRefused(t *testing.T) {
+	urls(t, func(t *testing.T, o store.Options) {
+		changed := fstest.MapFS{}
+		names, _ := fs.Glob(store.Embedded(), "*.sql")
+		for _, n := range names {
+			text, _ := fs.ReadFile(store.Embedded(), n)
+			changed[n] = &fstest.MapFile{Data: text}
+		}
+		changed[names[1]].Data = append(changed[names[1]].Data, "\n-- a later thought\n"...)
+		refused(t, store.WithMigrations(o, changed), "store.migration_changed")
+	})
+}
+
+func TestPendingMigrationsAreRefusedWhenAsked(t *testing.T) {
+	urls(t, func(t *testing.T, o store.Options) {
+		more := fstest.MapFS{"9000_more.sql": {Data: []byte("-- +goose Up\nCREATE TABLE more (id BIGINT);\n")}}
+		names, _ := fs.Glob(store.Embedded(), "*.sql")
+		for _, n := range names {
+			text, _ := fs.ReadFile(store.Embedded(), n)
+			more[n] = &fstest.MapFile{Data: text}
+		}
+		o = store.WithMigrations(o, more)
+		o.NoMigrate = true
+		refused(t, o, "store.schema_pending")
+		o.NoMigrate = false
+		s, err := store.Open(ctx, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v, err := s.SchemaVersion(ctx); v != "9000" || err != nil {
+			t.Error(v, err)
+		}
+		_ = s.Close()
+	})
+}
+
+func refused(t *testing.T, o store.Options, key string) {
+	t.Helper()
+	s, err := store.Open(ctx, o)
+	if err == nil {
+		_ = s.Close()
+	}
+	if e, ok := fault.As(err); !ok || e.Key != key || e.Kind != fault.Conflict {
+		t.Errorf("got %v, want %s", err, key)
+	}
+}
+
+func TestFourProgramsMigrateAtOnce(t *testing.T) {
+	urls(t, func(t *testing.T, o store.Options) {
+		if strings.HasPrefix(o.URL, "sqlite:") {
+			o.URL = "sqlite:" + filepath.Join(t.TempDir(), "new", "huiyin.db")
+		} else {
+			empty(t, o)
+		}
+		done := make(chan error)
+		for range 4 {
+			go func() {
+				s, err := store.Open(context.Background(), o)
+				if err == nil {
+					_, err = s.NewID(ctx)
+					_ = s.Close()
+				}
+				done <- err
+			}()
+		}
+		for range 4 {
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}
+
+func empty(t *testing.T, o store.Options) {
+	t.Helper()
+	s, err := store.Open(ctx, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Raw(ctx, `DROP SCHEMA public CASCADE`); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Raw(ctx, `CREATE SCHEMA public`); err != nil {
+		t.Fatal(err)
+	}
+}
