@@ -1,0 +1,95 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/web/templates"
+)
+
+// status is the one place where a kind of failure becomes an answer.
+var status = map[fault.Kind]int{
+	fault.Invalid:         http.StatusUnprocessableEntity,
+	fault.Unauthenticated: http.StatusUnauthorized,
+	fault.Forbidden:       http.StatusForbidden,
+	fault.NotFound:        http.StatusNotFound,
+	fault.Conflict:        http.StatusConflict,
+	fault.TooLarge:        http.StatusRequestEntityTooLarge,
+	fault.TooMany:         http.StatusTooManyRequests,
+	fault.Unavailable:     http.StatusServiceUnavailable,
+}
+
+var (
+	errOrigin  = fault.New(fault.Forbidden, "fault.origin")
+	errMissing = fault.New(fault.NotFound, "fault.not_found")
+	errSignIn  = fault.New(fault.Unauthenticated, "fault.unauthenticated")
+	errPost    = fault.New(fault.Forbidden, "fault.forbidden")
+)
+
+// fail answers every error: expected ones with their sentence, all others with a number to ask about and an entry in the log.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	v := visit(r)
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		err = fault.New(fault.TooLarge, "fault.too_large")
+	}
+	f, expected := fault.As(err)
+	code := http.StatusInternalServerError
+	page := templates.ErrorPage{Request: v.Request}
+	key := "fault.internal"
+	var args []any
+	if expected {
+		code, key, args = status[f.Kind], f.Key, f.Args
+		page.Kind = string(f.Kind)
+	} else {
+		s.Log.ErrorContext(r.Context(), "request failed", "error", err, "method", r.Method, "page", v.route.Name, "request", v.Request)
+	}
+	if code == http.StatusUnauthorized && r.Method == http.MethodGet {
+		http.Redirect(w, r, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
+		return
+	}
+	page.Page = s.page(w, r, v.T(headline(code)))
+	page.Text = v.T(key, args...)
+	if expected {
+		for _, c := range f.Fields {
+			page.Complaints = append(page.Complaints, v.T(c.Key, c.Args...))
+		}
+	}
+	if err := s.render(w, r, code, templates.Failed(page)); err != nil {
+		s.Log.ErrorContext(r.Context(), "error page failed", "error", err, "request", v.Request)
+		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
+	}
+}
+
+func headline(code int) string {
+	switch code {
+	case http.StatusUnprocessableEntity:
+		return "app.error_422"
+	case http.StatusUnauthorized:
+		return "app.error_401"
+	case http.StatusForbidden:
+		return "app.error_403"
+	case http.StatusNotFound:
+		return "app.error_404"
+	case http.StatusConflict:
+		return "app.error_409"
+	case http.StatusRequestEntityTooLarge:
+		return "app.error_413"
+	case http.StatusTooManyRequests:
+		return "app.error_429"
+	case http.StatusServiceUnavailable:
+		return "app.error_503"
+	}
+	return "app.error_500"
+}
+
+// invalid returns the fault to show beside the fields when a form can be mended and sent again. Handlers show the form again
+// with it; everything else they return.
+func invalid(err error) (*fault.Error, bool) {
+	f, ok := fault.As(err)
+	return f, ok && f.Kind == fault.Invalid
+}
+
+func (s *Server) missing(http.ResponseWriter, *http.Request) error { return errMissing }

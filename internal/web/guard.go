@@ -1,0 +1,105 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+)
+
+// formBody is the largest form without files: a text of 100,000 characters with its encoding, and room to spare.
+const formBody = 2 << 20
+
+// policy lets a page load nothing but its own assets. Styles and scripts stand in files; nothing inline is run.
+var policy = strings.Join([]string{
+	"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
+	"form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'",
+}, "; ")
+
+func headers(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recovered turns a panic into the page for internal errors and an entry in the log.
+func (s *Server) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			v := recover()
+			if v == nil {
+				return
+			}
+			if v == http.ErrAbortHandler {
+				panic(v)
+			}
+			s.fail(w, r, fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recorder notes the status for the log.
+type recorder struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *recorder) WriteHeader(code int) {
+	w.status = code
+	w.ResponseWriter.WriteHeader(code)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// enter checks at the door of a route: body size, session, post, an overdue first password; then serves and logs it.
+func (s *Server) enter(route Route) http.Handler {
+	limit := route.Body
+	if limit == 0 {
+		limit = formBody
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		begin := s.Now()
+		v := visit(r)
+		v.route = route
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
+		rec := &recorder{ResponseWriter: w, status: http.StatusOK}
+		if err := s.admit(rec, r, v); err != nil {
+			s.fail(rec, r, err)
+		}
+		s.Log.InfoContext(r.Context(), "request", "method", r.Method, "page", route.Name, "status", rec.status,
+			"ms", s.Now().Sub(begin)/time.Millisecond, "request", v.Request)
+	})
+}
+
+func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
+	if err := s.recognise(r, v); err != nil {
+		return err
+	}
+	if !v.route.Enter.Open {
+		if v.Session == nil {
+			return errSignIn
+		}
+		if !v.route.Enter.admits(v.Session.Actor.Post.Role) {
+			return errPost
+		}
+		if v.Session.MustChange && v.route.Name != "password" && v.route.Name != "sign_out" {
+			return see(w, r, "/account/password")
+		}
+	}
+	if r.Method == http.MethodPost && !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+		if err := r.ParseForm(); err != nil {
+			return badForm(err)
+		}
+	}
+	return v.route.handle(w, r)
+}

@@ -1,0 +1,74 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"huiyin/internal/org"
+)
+
+// handler serves one route: decode, one call, answer. What it returns is answered by fail.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+// Entry says who may enter a route: anybody, everybody who is signed in, or the holders of certain posts. What a person may see
+// behind the door is the capabilities' matter.
+type Entry struct {
+	Open  bool
+	Roles []org.Role // empty: everybody signed in
+}
+
+var (
+	anyone   = Entry{Open: true}
+	signedIn = Entry{}
+)
+
+// only admits the holders of these posts.
+func only(roles ...org.Role) Entry { return Entry{Roles: roles} }
+
+// admits reports whether a post of this role may enter.
+func (e Entry) admits(role org.Role) bool {
+	return e.Open || len(e.Roles) == 0 || slices.Contains(e.Roles, role)
+}
+
+// Route is one line of the table: what tests, navigation and the browser journeys know about a page.
+type Route struct {
+	Method  string
+	Pattern string
+	Name    string // of the page or act; the browser journeys name pages by it
+	Enter   Entry
+	Nav     bool  // stands in the navigation of those who may enter, in table order, as app.nav_<Name>
+	Body    int64 // largest body in bytes; 0: formBody
+	File    bool  // answers a file or data, not a page
+	handle  handler
+}
+
+// Routes is the table of all pages and acts, in reading order. Navigation, entry checks and the journeys' page list come from it.
+func (s *Server) Routes() []Route {
+	routes := []Route{
+		// Entry and account
+		{Method: "GET", Pattern: "/{$}", Name: "home", Enter: signedIn, handle: s.home},
+		{Method: "GET", Pattern: "/sign-in", Name: "sign_in", Enter: anyone, handle: s.signInPage},
+		{Method: "POST", Pattern: "/sign-in", Name: "sign_in", Enter: anyone, handle: s.signIn},
+		{Method: "POST", Pattern: "/sign-out", Name: "sign_out", Enter: signedIn, handle: s.signOut},
+		{Method: "POST", Pattern: "/preferences", Name: "preferences", Enter: anyone, handle: s.prefer},
+		{Method: "GET", Pattern: "/account/password", Name: "password", Enter: signedIn, handle: s.passwordPage},
+		{Method: "POST", Pattern: "/account/password", Name: "password", Enter: signedIn, handle: s.changePassword},
+		{Method: "GET", Pattern: "/account/sessions", Name: "sessions", Enter: signedIn, handle: s.sessionsPage},
+		{Method: "POST", Pattern: "/account/sessions", Name: "sessions", Enter: signedIn, handle: s.revokeSession},
+		{Method: "GET", Pattern: "/account/post", Name: "post", Enter: signedIn, handle: s.postPage},
+		{Method: "POST", Pattern: "/account/post", Name: "post", Enter: signedIn, handle: s.switchPost},
+
+		// What a person is told
+		{Method: "GET", Pattern: "/notices", Name: "notices", Enter: signedIn, handle: s.noticesPage},
+
+		// Health, for whoever watches the program
+		{Method: "GET", Pattern: "/healthz", Name: "healthz", Enter: anyone, File: true, handle: s.healthz},
+	}
+	if s.Dev {
+		routes = append(routes,
+			Route{Method: "GET", Pattern: "/_gallery", Name: "gallery", Enter: anyone, handle: s.gallery},
+			Route{Method: "GET", Pattern: "/_routes", Name: "routes", Enter: anyone, File: true, handle: s.routeList},
+		)
+	}
+	return routes
+}

@@ -1,0 +1,57 @@
+// Package web is the door for browsers: it decodes forms, calls one capability, and answers with a page. It decides nothing and
+// knows no SQL.
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"huiyin/internal/web/assets"
+)
+
+// Server holds what the pages need. Set the fields, then call Handler once.
+type Server struct {
+	Accounts Accounts
+	Notices  Notices // nil: the header shows no count and the list is empty
+	Log      *slog.Logger
+	Now      func() time.Time
+	NewID    func() string // request ids and the keys of forms
+	Secure   bool          // served over https: cookies are bound to this host and never sent in the clear
+	Dev      bool          // offers the gallery and the list of routes
+	Demo     []DemoAccount // accounts of the demonstration, listed on the sign-in page; empty otherwise
+}
+
+// DemoAccount is an account of the demonstration city, shown with its password to whoever opens the sign-in page.
+type DemoAccount struct {
+	Role     string // code of org.Role
+	Account  string
+	Password string
+}
+
+// Notices counts and lists what a person has been told.
+type Notices interface {
+	Unread(ctx context.Context, s *Session) (int, error)
+}
+
+// Handler returns the door, with every protection that does not depend on the page.
+func (s *Server) Handler() (http.Handler, error) {
+	mux := http.NewServeMux()
+	for _, route := range s.Routes() {
+		mux.Handle(route.Method+" "+route.Pattern, s.enter(route))
+	}
+	mux.HandleFunc("GET "+assets.Prefix, assets.Serve)
+	mux.Handle("/", s.enter(Route{Name: "missing", Enter: anyone, handle: s.missing}))
+
+	origin := http.NewCrossOriginProtection()
+	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errOrigin) }))
+	// Pages mix secrets with text that a stranger may have put in: random padding hides the compressed length.
+	zip, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.RandomJitter(64, 0, false))
+	if err != nil {
+		return nil, err
+	}
+	return s.visited(s.recovered(headers(zip(origin.Handler(mux))))), nil
+}

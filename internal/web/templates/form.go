@@ -1,0 +1,144 @@
+package templates
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/i18n"
+)
+
+// Form is what was typed and what is wrong with it. Its zero value with a printer is an empty form.
+type Form struct {
+	*i18n.Printer
+	Values url.Values
+	Fault  *fault.Error
+	Once   string // key by which the same form sent twice acts once; empty: not needed
+}
+
+// Value returns what was typed into a field.
+func (f Form) Value(name string) string { return f.Values.Get(name) }
+
+// Holds reports whether a box or choice of that name and value is ticked.
+func (f Form) Holds(name, value string) bool {
+	for _, v := range f.Values[name] {
+		if v == value {
+			return true
+		}
+	}
+	return false
+}
+
+// Complaint returns the sentence beside a field, or nothing.
+func (f Form) Complaint(name string) string {
+	if f.Fault == nil {
+		return ""
+	}
+	for _, c := range f.Fault.Fields {
+		if c.Name == name {
+			return f.T(c.Key, c.Args...)
+		}
+	}
+	return ""
+}
+
+// Field is one input with its label, hint and complaint. The value comes from the form.
+type Field struct {
+	Name     string
+	Label    string
+	Hint     string
+	Kind     string // one of the Input constants
+	Options  []Option
+	Rows     int  // of a text area
+	Optional bool // said beside the label: everything else is required
+	Auto     string
+	Max      int    // length in characters; 0: none
+	Accept   string // of a file
+}
+
+// Kinds of inputs; the empty kind is a line of text.
+const (
+	InputText     = ""
+	InputPassword = "password"
+	InputDay      = "date"
+	InputNumber   = "number"
+	InputArea     = "area"
+	InputSelect   = "select"
+	InputRadio    = "radio"
+	InputBoxes    = "boxes" // any number of options
+	InputFile     = "file"
+)
+
+// Option is a choice of a select, radio or boxes field.
+type Option struct{ Value, Text, Hint string }
+
+// ID is the field's id in the page; the error summary links to it.
+func (f Field) ID() string { return fieldID(f.Name) }
+
+func fieldID(name string) string {
+	return "f-" + strings.NewReplacer(".", "-", "[", "-", "]", "").Replace(name)
+}
+
+// describedBy names the hint and the complaint for those who hear the page.
+func (f Field) describedBy(form Form) string {
+	var ids []string
+	if f.Hint != "" {
+		ids = append(ids, f.ID()+"-hint")
+	}
+	if form.Complaint(f.Name) != "" {
+		ids = append(ids, f.ID()+"-wrong")
+	}
+	return strings.Join(ids, " ")
+}
+
+func (f Field) inputClass() string {
+	switch f.Kind {
+	case InputDay:
+		return "form-control day"
+	case InputNumber:
+		return "form-control short"
+	}
+	return "form-control"
+}
+
+func (f Field) inputType() string {
+	if f.Kind == InputText {
+		return "text"
+	}
+	return f.Kind
+}
+
+func (f Field) rows() int {
+	if f.Rows > 0 {
+		return f.Rows
+	}
+	return 4
+}
+
+func choiceType(kind string) string {
+	if kind == InputRadio {
+		return "radio"
+	}
+	return "checkbox"
+}
+
+// described holds the attributes that an input has only sometimes.
+func described(form Form, f Field) templ.Attributes {
+	a := templ.Attributes{}
+	if ids := f.describedBy(form); ids != "" {
+		a["aria-describedby"] = ids
+	}
+	if form.Complaint(f.Name) != "" {
+		a["aria-invalid"] = "true"
+	}
+	if f.Auto != "" {
+		a["autocomplete"] = f.Auto
+	}
+	if f.Max > 0 {
+		a["maxlength"] = strconv.Itoa(f.Max)
+	}
+	return a
+}

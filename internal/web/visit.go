@@ -1,0 +1,127 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/i18n"
+	"huiyin/internal/org"
+	"huiyin/internal/web/templates"
+)
+
+// Visit is what is known about one request: who, in which language, how large.
+type Visit struct {
+	*i18n.Printer
+	Session *Session // nil while nobody is signed in
+	Large   bool
+	Request string // id in log and error page
+	Today   calendar.Day
+	route   Route
+}
+
+type visitKey struct{}
+
+// visit returns the visit of a request that came through Handler.
+func visit(r *http.Request) *Visit {
+	if v, ok := r.Context().Value(visitKey{}).(*Visit); ok {
+		return v
+	}
+	return &Visit{Printer: i18n.For(i18n.Chinese)}
+}
+
+var china = time.FixedZone("CST", 8*60*60)
+
+// visited opens the visit: request id, language, size of type, today. The session is looked up only by routes.
+func (s *Server) visited(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v := &Visit{Request: s.NewID(), Today: calendar.Day(s.Now().In(china).Format(time.DateOnly))}
+		lang := i18n.Chinese
+		if c, err := r.Cookie(cookieLang); err == nil {
+			lang = c.Value
+		}
+		v.Printer = i18n.For(lang).On(v.Today)
+		if c, err := r.Cookie(cookieLarge); err == nil {
+			v.Large = c.Value == "yes"
+		}
+		w.Header().Set("X-Request-Id", v.Request)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), visitKey{}, v)))
+	})
+}
+
+// actor is who acts; only routes that need a session may ask.
+func (v *Visit) actor() org.Actor {
+	if v.Session == nil {
+		return org.Actor{}
+	}
+	return v.Session.Actor
+}
+
+// page fills the frame of a page; the handler adds what is its own.
+func (s *Server) page(w http.ResponseWriter, r *http.Request, title string, crumbs ...templates.Link) templates.Page {
+	v := visit(r)
+	p := templates.Page{
+		Printer: v.Printer, Title: title, Crumbs: crumbs, Large: v.Large, Path: r.URL.RequestURI(), Invented: len(s.Demo) > 0,
+		Printed: v.Instant(s.Now().UnixMilli()), Banner: s.said(w, r),
+	}
+	if r.Method != http.MethodGet {
+		p.Path = r.URL.Path // a refused form: come back to it empty rather than send it again
+	}
+	if v.Session == nil {
+		p.Roomy, p.Bare = true, true
+		return p
+	}
+	p.Roomy = v.Session.Actor.Post.Role == org.Deputy
+	p.Who = s.who(r, v)
+	return p
+}
+
+func (s *Server) who(r *http.Request, v *Visit) *templates.Who {
+	role := v.Session.Actor.Post.Role
+	w := &templates.Who{Name: v.Session.Actor.Person.Name, Place: v.Session.Congress, Post: v.Session.PostText(v.Printer)}
+	for _, c := range v.Session.Posts {
+		w.Posts = append(w.Posts, templates.PostChoice{ID: c.Post.ID, Text: c.Text(v.Printer), Current: c.Post.ID == v.Session.Actor.Post.ID})
+	}
+	for _, route := range s.Routes() {
+		if route.Name == "search" && route.Enter.admits(role) {
+			w.Searches = true
+		}
+		if route.Nav && route.Enter.admits(role) {
+			w.Nav = append(w.Nav, templates.NavItem{
+				Href: strings.TrimSuffix(route.Pattern, "{$}"), Text: v.T("app.nav_" + route.Name), Current: under(r.URL.Path, route.Pattern),
+			})
+		}
+	}
+	if s.Notices != nil {
+		if n, err := s.Notices.Unread(r.Context(), v.Session); err == nil {
+			w.Notices = n
+		} else {
+			s.Log.ErrorContext(r.Context(), "count notices", "error", err, "request", v.Request)
+		}
+	}
+	return w
+}
+
+// under reports whether a path is the navigation entry's page or lies below it.
+func under(path, pattern string) bool {
+	root := strings.TrimSuffix(pattern, "{$}")
+	return path == root || (root != "/" && strings.HasPrefix(path, root+"/"))
+}
+
+// form returns what was typed, for showing it again beside the complaint.
+func (s *Server) form(r *http.Request) templates.Form {
+	return templates.Form{Printer: visit(r).Printer, Values: r.Form, Once: s.NewID()}
+}
+
+// local returns a path of this site, or "/" for anything that would lead elsewhere.
+func local(path string) string {
+	u, err := url.Parse(path)
+	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") ||
+		strings.ContainsAny(path, "\\\r\n\t") {
+		return "/"
+	}
+	return path
+}
