@@ -1,0 +1,476 @@
+package suggestion
+
+import (
+	"slices"
+	"strings"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+)
+
+// Nothing is the command of actions that take no input.
+type Nothing struct{}
+
+// Reason is the command of actions that must say why.
+type Reason struct {
+	Reason string `json:"reason" form:"text,required" max:"2000"`
+}
+
+// Note is the command of actions that may add a word.
+type Note struct {
+	Note string `json:"note" form:"text" max:"2000"`
+}
+
+// Words is the command of actions that consist of a text.
+type Words struct {
+	Text string `json:"text" form:"text,required" max:"5000"`
+}
+
+// Facts are filled in by the program from the directory; what a client sends there is overwritten.
+type Facts struct {
+	Session    int64  `json:"session" form:"-"`
+	Delegation int64  `json:"delegation_id,omitempty" form:"-"`
+	County     int64  `json:"county,omitempty" form:"-"`
+	Lead       int64  `json:"lead_id,omitempty" form:"-"`
+	LeadPerson int64  `json:"lead_person,omitempty" form:"-"`
+	Entered    int64  `json:"entered_by,omitempty" form:"-"`
+	Stream     Stream `json:"stream,omitempty" form:"-"`
+}
+
+// StartDraft begins a suggestion (起草). Staff name the deputy for whom they enter it.
+type StartDraft struct {
+	Facts
+	WriteText
+	Kind       Kind   `json:"kind" form:"choice" options:"single,joint,delegation"`
+	Deputy     int64  `json:"deputy" form:"deputy"` // staff entry: the deputy who speaks; contact deputy of a delegation
+	EnteredHow string `json:"entered_how" form:"choice" options:"paper,oral"`
+}
+
+// WriteText saves the draft (保存): anything may still be missing.
+type WriteText struct {
+	Title         string   `json:"title" form:"line" max:"100"`
+	Situation     string   `json:"situation" form:"text"`
+	Analysis      string   `json:"analysis" form:"text"`
+	Requests      []string `json:"requests" form:"lines"`
+	Origin        string   `json:"origin" form:"choice" options:"research,seminar,visit,other"`
+	Publish       string   `json:"publish" form:"choice" options:"full,title,none"`
+	Repeated      string   `json:"repeated" form:"choice" options:"2,3,more"`
+	WishedUnits   []int64  `json:"wished_units" form:"units"`
+	CloseContact  bool     `json:"close_contact" form:"flag"`
+	ReferenceOnly bool     `json:"reference_only" form:"flag"`
+	Protected     bool     `json:"protected" form:"flag"`
+}
+
+func (w *WriteText) check(_ *X, f *fault.Fields) {
+	total := 0
+	for _, s := range append([]string{w.Situation, w.Analysis}, w.Requests...) {
+		total += len([]rune(s))
+	}
+	if total > maxText {
+		f.Add("situation", "field.too_long", "max", maxText, "length", total)
+	}
+}
+
+func (w *WriteText) text() Text {
+	t := Text{Title: w.Title, Situation: w.Situation, Analysis: w.Analysis}
+	for _, r := range w.Requests {
+		if strings.TrimSpace(r) != "" {
+			t.Requests = append(t.Requests, strings.TrimSpace(r))
+		}
+	}
+	return t
+}
+
+func (w *WriteText) about() About {
+	return About{
+		Origin: w.Origin, Publish: w.Publish, Repeated: w.Repeated, WishedUnits: w.WishedUnits,
+		CloseContact: w.CloseContact, ReferenceOnly: w.ReferenceOnly, Protected: w.Protected,
+	}
+}
+
+// Invite asks deputies to co-sign until a day (邀请联名).
+type Invite struct {
+	Deputies []int64      `json:"deputies" form:"deputies,required"`
+	Until    calendar.Day `json:"until" form:"day"`
+	People   []int64      `json:"people" form:"-"` // persons behind the posts, filled in
+}
+
+func (c *Invite) check(x *X, f *fault.Fields) {
+	if c.Until != "" && c.Until < x.Env.Today {
+		f.Add("until", "field.day_past")
+	}
+	for _, d := range c.Deputies {
+		if d == x.Lead {
+			f.Add("deputies", "field.lead_cannot_cosign")
+		}
+	}
+}
+
+// Submit hands the text in (提交). The program fills in the stream.
+type Submit struct {
+	Stream Stream `json:"stream" form:"-"`
+	Note   string `json:"note" form:"text" max:"500"`
+}
+
+// SendBackText returns a text for change, with reasons and marked passages (退回修改).
+type SendBackText struct {
+	Reasons []string `json:"reasons" form:"reasons,required" options:"personal,own_unit,forwarded_letter,complaint,judicial_case,bidding,self_interest,academic,promotion,consultation,no_substance,beyond_powers,unlawful,several_matters,no_request,unclear_facts,other"`
+	Marks   []string `json:"marks" form:"lines" max:"500"`
+	Note    string   `json:"note" form:"text,required" max:"2000"`
+}
+
+// Accept registers a suggestion (受理立案): number as text, category.
+type Accept struct {
+	Number   string `json:"number" form:"line,required" max:"20"`
+	Category int64  `json:"category" form:"category,required"`
+}
+
+// RefuseText does not accept a suggestion, or treats it as a letter (不予受理、转代表来信).
+type RefuseText struct {
+	Reasons []string `json:"reasons" form:"reasons,required" options:"personal,own_unit,forwarded_letter,complaint,judicial_case,bidding,self_interest,academic,promotion,consultation,no_substance,beyond_powers,unlawful,other"`
+	Note    string   `json:"note" form:"text,required" max:"2000"`
+}
+
+// Merge joins a case to another on the same matter (并案).
+type Merge struct {
+	Into   int64  `json:"into" form:"case,required"`
+	Reason string `json:"reason" form:"text" max:"1000"`
+}
+
+func (c *Merge) check(x *X, f *fault.Fields) {
+	if c.Into == x.ID {
+		f.Add("into", "field.merge_self")
+	}
+}
+
+// Absorb notes on the main case that another was merged into it, or no longer is.
+type Absorb struct {
+	Other int64 `json:"other"`
+}
+
+// SplitPiece is one matter taken out of a text.
+type SplitPiece struct {
+	Title    string `json:"title" form:"line,required" max:"100"`
+	Requests []int  `json:"requests" form:"numbers,required"` // numbers of the requests that belong to it, from 1
+}
+
+// Split divides a text with several matters into several suggestions (一事一议).
+type Split struct {
+	Pieces   []SplitPiece `json:"pieces" form:"splits,required"`
+	Children []int64      `json:"children" form:"-"` // ids of the new cases, filled in
+}
+
+func (c *Split) check(x *X, f *fault.Fields) {
+	used := map[int]bool{}
+	for i, p := range c.Pieces {
+		for _, n := range p.Requests {
+			if n < 1 || n > len(x.Text.Requests) || used[n] {
+				f.Add("pieces."+itoa(i)+".requests", "field.split_requests")
+			}
+			used[n] = true
+		}
+	}
+	if len(used) >= len(x.Text.Requests) {
+		f.Add("pieces", "field.split_leaves_nothing")
+	}
+}
+
+// Born is the first event of a suggestion split from another: it brings its text along.
+type Born struct {
+	Facts
+	From  int64        `json:"from"`
+	Text  Text         `json:"text"`
+	About About        `json:"about"`
+	Kind  Kind         `json:"kind"`
+	On    calendar.Day `json:"submitted_on"`
+	Signs []Signature  `json:"signs"`
+}
+
+// ProposeUnits names the units and their roles for the hand-over (拟定承办单位).
+type ProposeUnits struct {
+	Shares   []Share `json:"shares" form:"shares,required"`
+	Precheck bool    `json:"precheck" form:"flag"`
+}
+
+func (c *ProposeUnits) check(_ *X, f *fault.Fields) { checkShares(c.Shares, f) }
+
+// checkShares enforces the ways of handling: one sole unit alone; or lead units with co-handlers; or separate units.
+func checkShares(shares []Share, f *fault.Fields) {
+	n := map[Role]int{}
+	seen := map[int64]bool{}
+	for i, s := range shares {
+		n[s.Role]++
+		at := "shares." + itoa(i)
+		switch {
+		case s.Unit == 0:
+			f.Add(at+".unit", "field.required")
+		case seen[s.Unit]:
+			f.Add(at+".unit", "field.unit_twice")
+		}
+		seen[s.Unit] = true
+		if !slices.Contains([]Role{Sole, LeadRole, Co, Separate}, s.Role) {
+			f.Add(at+".role", "field.choice")
+		}
+	}
+	switch {
+	case n[Sole] > 0 && len(shares) > 1:
+		f.Add("shares", "field.sole_alone")
+	case n[Sole] == 0 && n[LeadRole] == 0 && n[Separate] == 0:
+		f.Add("shares", "field.nobody_answers")
+	case n[Co] > 0 && n[LeadRole] == 0:
+		f.Add("shares", "field.co_needs_lead")
+	case n[Separate] == 1 && n[LeadRole] == 0:
+		f.Add("shares", "field.separate_needs_two")
+	}
+}
+
+// Handover carries out the proposed hand-over (交办).
+type Handover struct {
+	AtMeeting bool `json:"at_meeting" form:"flag"`
+}
+
+// AddUnits brings further co-handlers in (增办).
+type AddUnits struct {
+	Shares []Share `json:"shares" form:"shares,required"`
+	Reason string  `json:"reason" form:"text,required" max:"1000"`
+}
+
+func (c *AddUnits) check(x *X, f *fault.Fields) {
+	for i, s := range c.Shares {
+		if s.Role != Co && s.Role != Separate {
+			f.Add("shares."+itoa(i)+".role", "field.added_role")
+		}
+		for _, a := range x.Live() {
+			if a.Unit == s.Unit {
+				f.Add("shares."+itoa(i)+".unit", "field.unit_twice")
+			}
+		}
+	}
+}
+
+// Distribute passes the government's part on to its departments (政府分办).
+type Distribute struct {
+	Shares []Share `json:"shares" form:"shares,required"`
+}
+
+func (c *Distribute) check(_ *X, f *fault.Fields) { checkShares(c.Shares, f) }
+
+// Object asks to be relieved and names the right unit (申请调整).
+type Object struct {
+	Reason   string `json:"reason" form:"text,required" max:"2000"`
+	Proposes int64  `json:"proposes" form:"unit,required"`
+}
+
+func (c *Object) check(x *X, f *fault.Fields) {
+	if a := x.here(); a != nil && c.Proposes == a.Unit {
+		f.Add("proposes", "field.other_unit")
+	}
+}
+
+// GrantObjection re-assigns the share to another unit (同意调整、改办).
+type GrantObjection struct {
+	Unit       int64  `json:"unit" form:"unit,required"`
+	Decision   string `json:"decision" form:"text,required" max:"2000"`
+	Government bool   `json:"government" form:"-"`
+	Special    int64  `json:"special" form:"-"`
+}
+
+func (c *GrantObjection) check(x *X, f *fault.Fields) {
+	for _, a := range x.Live() {
+		if a.Unit == c.Unit {
+			f.Add("unit", "field.unit_twice")
+		}
+	}
+}
+
+// Decision is the command of a refusal or consent with its grounds.
+type Decision struct {
+	Decision string `json:"decision" form:"text,required" max:"2000"`
+}
+
+// Plan sets out how the unit will handle it, with the four responsible people (办理方案、四级责任).
+type Plan struct {
+	Plan   string `json:"plan" form:"text,required" max:"3000"`
+	People []Duty `json:"people" form:"duties"`
+}
+
+// NoteContact records speaking with the deputy (登记联系).
+type NoteContact struct {
+	Phase string       `json:"phase" form:"choice,required" options:"before,during,after"`
+	Way   string       `json:"way" form:"choice,required" options:"phone,visit,meeting,site"`
+	On    calendar.Day `json:"on" form:"day,required"`
+	Who   string       `json:"who" form:"line,required" max:"60"`
+	Rank  string       `json:"rank" form:"choice,required" options:"head,deputy_head,section,clerk"`
+	Text  string       `json:"text" form:"text,required" max:"2000"`
+}
+
+func (c *NoteContact) check(x *X, f *fault.Fields) {
+	if c.On > x.Env.Today {
+		f.Add("on", "field.day_future")
+	}
+}
+
+// AskExtension asks for more time (申请延期).
+type AskExtension struct {
+	Until  calendar.Day `json:"until" form:"day,required"`
+	Reason string       `json:"reason" form:"text,required" max:"2000"`
+}
+
+func (c *AskExtension) check(x *X, f *fault.Fields) {
+	a := x.here()
+	if a == nil {
+		return
+	}
+	k := x.runningReply(a)
+	if k == nil {
+		return
+	}
+	if c.Until <= k.Due {
+		f.Add("until", "field.extension_later", "due", k.Due)
+	}
+	if most := x.Clock("reply_max", a.No); most != nil && c.Until > most.Due {
+		f.Add("until", "field.extension_max", "max", most.Due)
+	}
+}
+
+// GiveOpinion is a co-handler's opinion to the lead (提交会办意见).
+type GiveOpinion struct {
+	Text   string `json:"text" form:"text,required" max:"5000"`
+	Number string `json:"number" form:"line" max:"60"`
+}
+
+// WriteReply saves the draft of a reply (拟稿): one answer per numbered request.
+type WriteReply struct {
+	Answers  []string  `json:"answers" form:"answers"`
+	Opening  string    `json:"opening" form:"text" max:"2000"`
+	Class    string    `json:"class" form:"class"`
+	Reason   string    `json:"reason" form:"text" max:"3000"`
+	Basis    string    `json:"basis" form:"text" max:"1000"`
+	Promises []Promise `json:"promises" form:"promises"`
+	Opinions string    `json:"opinions" form:"text" max:"3000"`
+	Contact  string    `json:"contact" form:"line" max:"60"`
+	Phone    string    `json:"phone" form:"line" max:"40"`
+	Publish  string    `json:"publish" form:"choice" options:"full,summary,none"`
+}
+
+func (c *WriteReply) check(x *X, f *fault.Fields) {
+	if c.Class != "" {
+		if _, ok := x.pack().Class(c.Class); !ok {
+			f.Add("class", "field.choice")
+		}
+	}
+	for i, p := range c.Promises {
+		if p.Due != "" && p.Due <= x.Env.Today {
+			f.Add("promises."+itoa(i)+".due", "field.day_past")
+		}
+	}
+}
+
+// SignReply issues the reply under a document number (签发).
+type SignReply struct {
+	Number string `json:"number" form:"line,required" max:"60"`
+	Title  string `json:"title" form:"-"` // the signer's title, filled in
+}
+
+// Evaluate is the deputy's judgement (评价): attitude and result apart.
+type Evaluate struct {
+	Attitude Rating `json:"attitude" form:"choice,required" options:"satisfied,basically,not_satisfied"`
+	Result   Rating `json:"result" form:"choice,required" options:"satisfied,basically,not_satisfied"`
+	Reasons  string `json:"reasons" form:"text" max:"3000"`
+}
+
+func (c *Evaluate) check(_ *X, f *fault.Fields) {
+	if (c.Attitude == NotSatisfied || c.Result == NotSatisfied) && c.Reasons == "" {
+		f.Add("reasons", "field.reasons_when_unsatisfied")
+	}
+}
+
+// EnterEvaluation enters a paper evaluation that reached the committee (代录评价).
+type EnterEvaluation struct {
+	Evaluate
+	Deputy int64        `json:"deputy" form:"signer"`
+	On     calendar.Day `json:"on" form:"day,required"`
+	Scan   string       `json:"scan" form:"file"`
+}
+
+func (c *EnterEvaluation) check(x *X, f *fault.Fields) {
+	c.Evaluate.check(x, f)
+	if c.On > x.Env.Today {
+		f.Add("on", "field.day_future")
+	}
+}
+
+// NoteProgress reports on a commitment (登记进展).
+type NoteProgress struct {
+	Text    string `json:"text" form:"text,required" max:"2000"`
+	Percent int    `json:"percent" form:"percent"`
+}
+
+// ClaimDone says that a commitment is fulfilled and shows it (申报完成).
+type ClaimDone struct {
+	On       calendar.Day `json:"on" form:"day,required"`
+	Evidence string       `json:"evidence" form:"text,required" max:"3000"`
+}
+
+func (c *ClaimDone) check(x *X, f *fault.Fields) {
+	if c.On > x.Env.Today {
+		f.Add("on", "field.day_future")
+	}
+}
+
+// MoveDate moves a commitment's day, with reasons (承诺延期).
+type MoveDate struct {
+	Until  calendar.Day `json:"until" form:"day,required"`
+	Reason string       `json:"reason" form:"text,required" max:"2000"`
+}
+
+func (c *MoveDate) check(x *X, f *fault.Fields) {
+	if k := x.Commitment(x.Part); k != nil && c.Until <= k.Due {
+		f.Add("until", "field.extension_later", "due", k.Due)
+	}
+}
+
+// RateFulfilment is the deputy's judgement of a promise kept (评价落实情况).
+type RateFulfilment struct {
+	Rating Rating `json:"rating" form:"choice,required" options:"satisfied,basically,not_satisfied"`
+	Note   string `json:"note" form:"text" max:"2000"`
+}
+
+func (c *RateFulfilment) check(_ *X, f *fault.Fields) {
+	if c.Rating == NotSatisfied && c.Note == "" {
+		f.Add("note", "field.reasons_when_unsatisfied")
+	}
+}
+
+// Correct proposes to mend a number, date, category or unit in the record (提出更正).
+type Correct struct {
+	Field string `json:"field" form:"choice,required" options:"number,category,submitted_on,accepted_on,assigned_on"`
+	To    string `json:"to" form:"line,required" max:"60"`
+	Why   string `json:"why" form:"text,required" max:"2000"`
+}
+
+func (c *Correct) check(x *X, f *fault.Fields) {
+	if x.dayField(c.Field) != nil {
+		if d, err := calendar.ParseDay(c.To); err != nil {
+			f.Add("to", "field.day")
+		} else if d > x.Env.Today {
+			f.Add("to", "field.day_future")
+		}
+	}
+	if c.Field == "category" && atoi(c.To) == 0 {
+		f.Add("to", "field.number")
+	}
+}
+
+// Stub enters a secret case as number and date alone (涉密件存目): it has no place for text.
+type Stub struct {
+	Session int64        `json:"session" form:"-"`
+	Stream  Stream       `json:"stream" form:"-"`
+	Number  string       `json:"number" form:"line,required" max:"20"`
+	On      calendar.Day `json:"on" form:"day,required"`
+}
+
+// AttachFile puts a stored file on the case (附件).
+type AttachFile struct {
+	File
+}

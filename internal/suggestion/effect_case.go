@@ -1,0 +1,367 @@
+package suggestion
+
+import (
+	"slices"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/org"
+	"huiyin/internal/rule"
+)
+
+func startDraft(x *X, c *StartDraft) {
+	x.Session, x.Delegation, x.County = c.Session, c.Delegation, c.County
+	x.Case.Lead, x.LeadPerson = c.Lead, c.LeadPerson
+	x.EnteredBy, x.EnteredHow = c.Entered, c.EnteredHow
+	x.Kind = c.Kind
+	if x.Kind == "" {
+		x.Kind = Single
+	}
+	x.Pack = x.Env.InForce
+	write(x, &c.WriteText)
+}
+
+// write keeps the text. Whoever confirmed an earlier wording is asked again: see the signature table.
+func write(x *X, c *WriteText) { x.Text, x.About = c.text(), c.about() }
+
+func sameText(a, b Text) bool {
+	return a.Title == b.Title && a.Situation == b.Situation && a.Analysis == b.Analysis && slices.Equal(a.Requests, b.Requests)
+}
+
+func invite(x *X, c *Invite) {
+	x.CosignUntil = c.Until
+	for i, post := range c.Deputies {
+		person := int64(0)
+		if i < len(c.People) {
+			person = c.People[i]
+		}
+		if s := x.signature(post); s != nil {
+			if s.State != Confirmed {
+				s.State = Invited
+			}
+			continue
+		}
+		x.Signatures = append(x.Signatures, &Signature{Head: x.add(Invited), Post: post, Person: person})
+	}
+	if x.Kind == Single {
+		x.Kind = Joint
+	}
+}
+
+func (c *Case) signature(post int64) *Signature {
+	for _, s := range c.Signatures {
+		if s.Post == post {
+			return s
+		}
+	}
+	return nil
+}
+
+func submit(x *X, c *Submit) {
+	if n := len(x.Versions); n == 0 || !sameText(x.Versions[n-1], x.Text) {
+		x.Versions = append(x.Versions, x.Text)
+	}
+	if x.SubmittedOn == "" {
+		x.SubmittedOn = x.Env.Today
+		x.Stream = c.Stream
+	}
+	if x.Kind == Joint && !slices.ContainsFunc(x.Signatures, func(s *Signature) bool { return s.State == Confirmed }) {
+		x.Kind = Single
+	}
+	x.Reason = ""
+	x.start(rule.Accept, 0, len(x.Versions), x.Env.Today)
+}
+
+func attachText(x *X, c *AttachFile) {
+	f := c.File
+	f.Of, f.Part = "text", 0
+	x.Files = append(x.Files, f)
+}
+
+func passCheck(x *X, c *Note) {
+	x.Checked = true
+	if c.Note != "" {
+		x.remark("check", c.Note, 0)
+	}
+}
+
+func sendBackText(x *X, c *SendBackText) {
+	x.Returns = append(x.Returns, Return{
+		On: x.Env.Today, By: x.Actor.Post.ID, Reasons: c.Reasons, Marks: c.Marks, Note: c.Note,
+		Text: len(x.Versions) - 1, County: x.By == CountyDesk,
+	})
+	x.Reason, x.Lock = c.Note, nil
+	x.void(0)
+}
+
+// lockFor is how long a review mark holds, in milliseconds.
+const lockFor = 30 * 60 * 1000
+
+func lock(x *X, _ *Nothing) { x.Lock = &Lock{Post: x.Actor.Post.ID, Until: x.Env.At + lockFor} }
+
+func accept(x *X, c *Accept) {
+	x.Number, x.Category, x.AcceptedOn, x.Lock = c.Number, c.Category, x.Env.Today, nil
+	x.stop(rule.Accept, 0)
+	if x.Stream == Between {
+		x.start(rule.Assign, 0, 1, x.SubmittedOn)
+	}
+}
+
+func refuse(x *X, c *RefuseText) {
+	x.Reason, x.Lock = c.Note, nil
+	x.Returns = append(x.Returns, Return{On: x.Env.Today, By: x.Actor.Post.ID, Reasons: c.Reasons, Note: c.Note, Text: len(x.Versions) - 1})
+	x.void(-1)
+}
+
+func split(x *X, c *Split) {
+	gone := map[int]bool{}
+	for _, p := range c.Pieces {
+		for _, n := range p.Requests {
+			gone[n] = true
+		}
+	}
+	x.Versions = append(x.Versions, x.Text)
+	var keep []string
+	for i, r := range x.Text.Requests {
+		if !gone[i+1] {
+			keep = append(keep, r)
+		}
+	}
+	x.Text.Requests = keep
+	x.SplitInto = append(x.SplitInto, c.Children...)
+}
+
+// Pieces returns the first events' commands of the cases that a split makes out of c.
+func (c *Case) Pieces(s *Split) []*Born {
+	var out []*Born
+	for _, p := range s.Pieces {
+		t := Text{Title: p.Title, Situation: c.Text.Situation, Analysis: c.Text.Analysis}
+		for _, n := range p.Requests {
+			t.Requests = append(t.Requests, c.Text.Requests[n-1])
+		}
+		b := &Born{From: c.ID, Text: t, About: c.About, Kind: c.Kind, On: c.SubmittedOn}
+		b.Facts = Facts{
+			Session: c.Session, Delegation: c.Delegation, County: c.County, Lead: c.Lead, LeadPerson: c.LeadPerson,
+			Entered: c.EnteredBy, Stream: c.Stream,
+		}
+		for _, s := range c.Signatures {
+			if s.State == Confirmed {
+				b.Signs = append(b.Signs, *s)
+			}
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+func bornOfSplit(x *X, c *Born) {
+	x.Session, x.Delegation, x.County, x.Stream = c.Session, c.Delegation, c.County, c.Stream
+	x.Case.Lead, x.LeadPerson, x.EnteredBy = c.Lead, c.LeadPerson, c.Entered
+	x.Text, x.About, x.Kind, x.SubmittedOn, x.SplitFrom = c.Text, c.About, c.Kind, c.On, c.From
+	x.Versions, x.Checked, x.Pack = []Text{c.Text}, true, x.Env.InForce
+	for _, s := range c.Signs {
+		s.Head = x.add(Confirmed)
+		x.Signatures = append(x.Signatures, &s)
+	}
+	x.start(rule.Accept, 0, 1, x.SubmittedOn)
+}
+
+func merge(x *X, c *Merge) {
+	x.MergedInto, x.MergedFrom, x.Reason, x.Lock = c.Into, x.State, c.Reason, nil
+	for _, k := range x.Clocks {
+		if k.Running() {
+			k.Void, k.Stopped = true, x.Env.Today
+		}
+	}
+}
+
+func absorb(x *X, c *Absorb) { x.Absorbed = append(x.Absorbed, c.Other) }
+
+func release(x *X, c *Absorb) {
+	x.Absorbed = slices.DeleteFunc(x.Absorbed, func(id int64) bool { return id == c.Other })
+}
+
+// unmerge takes a case out again: its clocks resume from their original days, so that some may be overdue at once.
+func unmerge(x *X, _ *Reason) {
+	x.MergedInto, x.MergedFrom = 0, ""
+	for _, k := range x.Clocks {
+		if k.Void && k.Stopped != "" {
+			k.Void, k.Stopped = false, ""
+		}
+	}
+}
+
+// LetterOf points a merged case at the reply of its main case: its authors receive their own letter and evaluate for themselves.
+type LetterOf struct {
+	Main   int64  `json:"main"`
+	Reply  int    `json:"reply"`
+	Unit   int64  `json:"unit"`
+	Class  string `json:"class"`
+	Number string `json:"number"`
+}
+
+func deliverLetter(x *X, c *LetterOf) {
+	a := &Assignment{Head: x.add(Answered), Share: Share{Unit: c.Unit, Role: Sole}, Round: 1, Class: c.Class, RepliedOn: x.Env.Today, FirstOn: x.Env.Today}
+	x.Assignments = append(x.Assignments, a)
+	x.Replies = append(x.Replies, &Reply{
+		Head: x.add(Delivered), Assignment: a.No, Round: 1, Class: c.Class, Number: c.Number,
+		IssuedOn: x.Env.Today, DeliveredOn: x.Env.Today, MainCase: c.Main, MainReply: c.Reply,
+	})
+	x.start(rule.Feedback, a.No, 1, x.Env.Today)
+}
+
+func withdraw(x *X, c *Reason) {
+	x.Reason = c.Reason
+	x.void(-1)
+}
+
+func agreeWithdrawal(x *X, _ *Nothing) {
+	if s := x.signature(x.Actor.Post.ID); s != nil {
+		s.Withdraw = true
+	}
+}
+
+func proposeUnits(x *X, c *ProposeUnits) {
+	x.Proposal = &Proposal{By: x.Actor.Person.ID, Shares: c.Shares}
+	x.Precheck = c.Precheck
+}
+
+func assign(x *X, c *Handover) {
+	x.AssignedOn, x.AtMeeting, x.Pack = x.Env.Today, c.AtMeeting, x.Env.InForce
+	x.stop(rule.Assign, 0)
+	for _, s := range x.Proposal.Shares {
+		x.assign(s, x.Actor.Post.Org, 0)
+	}
+	x.Proposal = nil
+}
+
+// assign gives a share to a unit and starts its clocks. A share that replaces another keeps the case's longest limit,
+// which counts from the first hand-over.
+func (x *X) assign(s Share, by int64, replaces int) *Assignment {
+	a := &Assignment{Head: x.add(ToSign), Share: s, AssignedBy: by, AssignedOn: x.Env.Today, Round: 1, Replaces: replaces}
+	x.Assignments = append(x.Assignments, a)
+	day := x.Env.Today
+	x.start(rule.SignFor, a.No, 1, day)
+	x.start(rule.Object, a.No, 1, day)
+	if !s.Role.Answers() {
+		x.start(rule.CoOpinion, a.No, 1, day)
+		return a
+	}
+	x.start(rule.Contact, a.No, 1, day)
+	x.start(rule.Reply, a.No, 1, day)
+	x.start(rule.ReplyMax, a.No, 1, x.AssignedOn)
+	return a
+}
+
+func addUnits(x *X, c *AddUnits) {
+	for _, s := range c.Shares {
+		s.Reason = c.Reason
+		x.assign(s, x.Actor.Post.Org, 0)
+	}
+}
+
+func closeCase(x *X, _ *Nothing) { x.ClosedOn = x.Env.Today }
+
+// reopen orders every answering unit to handle the case again: see the assignment table.
+func reopen(x *X, c *Reason) {
+	x.ClosedOn = ""
+	x.Reopens++
+	x.remark("reopen", c.Reason, 0)
+}
+
+// Urge reminds one unit, or all of them (催办).
+type Urge struct {
+	Unit int64  `json:"unit" form:"party"`
+	Text string `json:"text" form:"text,required" max:"2000"`
+}
+
+func urge(x *X, c *Urge) { x.remark("urge", c.Text, c.Unit) }
+
+func instruct(x *X, c *Words) { x.remark("instruct", c.Text, 0) }
+
+func proposeCorrection(x *X, c *Correct) {
+	from := ""
+	switch c.Field {
+	case "number":
+		from = x.Number
+	case "category":
+		from = itoa(int(x.Category))
+	default:
+		if d := x.dayField(c.Field); d != nil {
+			from = string(*d)
+		}
+	}
+	x.Corrections = append(x.Corrections, &Correction{Head: x.add(Waiting), Field: c.Field, From: from, To: c.To, Why: c.Why, By: x.Actor.Person.ID})
+}
+
+// correct applies a correction. A corrected hand-over day moves the clocks that started from it.
+func correct(x *X, _ *Nothing) {
+	k := find(x.Corrections, x.Part)
+	k.Decided = x.Actor.Person.ID
+	switch k.Field {
+	case "number":
+		x.Number = k.To
+	case "category":
+		x.Category = atoi(k.To)
+	default:
+		d := x.dayField(k.Field)
+		was := *d
+		*d = calendar.Day(k.To)
+		x.recount(was, *d)
+	}
+}
+
+// recount moves every running clock that started on a day to start on another.
+func (x *X) recount(was, now calendar.Day) {
+	for _, k := range x.Clocks {
+		if !k.Running() || k.Start != was {
+			continue
+		}
+		if d, ok := x.pack().DueFor(k.Name, rule.Stream(x.Stream), now, x.Env.Calendar); ok {
+			k.Start, k.Raw, k.Due, k.Provisional, k.Calendar = d.Start, d.Raw, d.Due, d.Provisional, d.Calendar
+		}
+	}
+	for _, a := range x.Assignments {
+		if a.AssignedOn == was && x.AssignedOn == now {
+			a.AssignedOn = now
+		}
+	}
+}
+
+func refuseCorrection(x *X, c *Decision) {
+	k := find(x.Corrections, x.Part)
+	k.Decided = x.Actor.Person.ID
+	x.remark("correction_refused", c.Decision, 0)
+}
+
+func reportPressure(x *X, c *Words) {
+	x.Reports = append(x.Reports, &Report{Head: x.add(Noted), On: x.Env.Today, Post: x.Actor.Post.ID, Text: c.Text})
+}
+
+func answerReport(x *X, c *Words) { find(x.Reports, x.Part).Answer = c.Text }
+
+// Protect turns the protection of the deputy's identity on or off.
+type Protect struct {
+	On bool `json:"on" form:"flag"`
+}
+
+func protect(x *X, c *Protect) { x.About.Protected = c.On }
+
+func stub(x *X, c *Stub) {
+	x.Session, x.Stream, x.Number, x.SubmittedOn, x.Kind = c.Session, c.Stream, c.Number, c.On, Single
+}
+
+// side groups the relations that may not be mixed by one person on one case.
+func side(x *X) string {
+	switch x.By {
+	case Proposer, Cosigner, Invitee:
+		return "deputy"
+	case Clerk, Head, LeadClerk:
+		if x.Actor.Post.Role == org.GovOffice {
+			return "office"
+		}
+		return "unit"
+	case Aide, CountyDesk, Office, OfficeHead, Assigner, GovDesk:
+		return "office"
+	}
+	return ""
+}

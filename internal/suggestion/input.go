@@ -1,0 +1,157 @@
+package suggestion
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+)
+
+// Input describes one field of a command, for forms and for the API's "needs".
+type Input struct {
+	Name     string // JSON name
+	Kind     string // line, text, day, flag, choice, unit, units, deputies, category, case, number, lines, shares, promises, duties, splits
+	Required bool
+	Max      int      // characters; 0 where it does not apply
+	Options  []string // codes of a choice; labels are in the catalogue under option.<name>.<code>
+}
+
+// limits of a text when its field names none, in characters.
+const (
+	maxLine = 200
+	maxText = 20000
+	maxList = 50
+)
+
+// Inputs lists what a command asks of a person. Fields that the program fills in are left out.
+func Inputs(cmd any) []Input {
+	t := reflect.TypeOf(cmd)
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	var out []Input
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Anonymous {
+			out = append(out, Inputs(reflect.New(f.Type).Interface())...)
+			continue
+		}
+		if in, ok := inputOf(f); ok {
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+func inputOf(f reflect.StructField) (Input, bool) {
+	tag := f.Tag.Get("form")
+	if tag == "" || tag == "-" {
+		return Input{}, false
+	}
+	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	kind, req, _ := strings.Cut(tag, ",")
+	in := Input{Name: name, Kind: kind, Required: req == "required"}
+	if o := f.Tag.Get("options"); o != "" {
+		in.Options = strings.Split(o, ",")
+	}
+	switch kind {
+	case "line":
+		in.Max = maxLine
+	case "text", "lines":
+		in.Max = maxText
+	}
+	if m, err := strconv.Atoi(f.Tag.Get("max")); err == nil {
+		in.Max = m
+	}
+	return in, true
+}
+
+// checkShape checks required fields, lengths, choices and days of a command by its tags.
+func checkShape(cmd any, f *fault.Fields) {
+	if v := reflect.ValueOf(cmd); v.IsValid() && !v.IsNil() {
+		checkStruct(v.Elem(), "", f)
+	}
+}
+
+func checkStruct(v reflect.Value, prefix string, f *fault.Fields) {
+	for i := range v.NumField() {
+		sf := v.Type().Field(i)
+		if sf.Anonymous {
+			checkStruct(v.Field(i), prefix, f)
+			continue
+		}
+		in, ok := inputOf(sf)
+		if !ok {
+			continue
+		}
+		in.Name = prefix + in.Name
+		checkField(v.Field(i), in, f)
+	}
+}
+
+func checkField(v reflect.Value, in Input, f *fault.Fields) {
+	switch v.Kind() {
+	case reflect.String:
+		checkString(v, in, f)
+	case reflect.Slice:
+		if v.Len() == 0 && in.Required {
+			f.Add(in.Name, "field.required")
+		}
+		if v.Len() > maxList*10 {
+			f.Add(in.Name, "field.too_many", "max", maxList*10)
+			return
+		}
+		for i := range v.Len() {
+			item := in
+			item.Name, item.Required = in.Name+"."+strconv.Itoa(i), false
+			if v.Index(i).Kind() == reflect.Struct {
+				checkStruct(v.Index(i), item.Name+".", f)
+				continue
+			}
+			checkField(v.Index(i), item, f)
+		}
+	case reflect.Int, reflect.Int64:
+		if in.Required && v.Int() == 0 {
+			f.Add(in.Name, "field.required")
+		}
+		if v.Int() < 0 || in.Kind == "percent" && v.Int() > 100 {
+			f.Add(in.Name, "field.number")
+		}
+	}
+}
+
+func checkString(v reflect.Value, in Input, f *fault.Fields) {
+	s := strings.TrimSpace(v.String())
+	if v.CanSet() {
+		v.SetString(s)
+	}
+	switch {
+	case s == "" && in.Required:
+		f.Add(in.Name, "field.required")
+	case s == "":
+	case !utf8.ValidString(s) || strings.ContainsFunc(s, control):
+		f.Add(in.Name, "field.characters")
+	case in.Max > 0 && utf8.RuneCountInString(s) > in.Max:
+		f.Add(in.Name, "field.too_long", "max", in.Max, "length", utf8.RuneCountInString(s))
+	case in.Kind == "day":
+		if _, err := calendar.ParseDay(s); err != nil {
+			f.Add(in.Name, "field.day")
+		}
+	case len(in.Options) > 0 && !contains(in.Options, s):
+		f.Add(in.Name, "field.choice")
+	}
+}
+
+func control(r rune) bool { return r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0x7f }
+
+func contains(list []string, s string) bool {
+	for _, o := range list {
+		if o == s {
+			return true
+		}
+	}
+	return false
+}

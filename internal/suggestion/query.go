@@ -1,0 +1,265 @@
+package suggestion
+
+import (
+	"slices"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
+	"huiyin/internal/rule"
+)
+
+// heads lists every part with the name of its machine, in order of number.
+func (c *Case) heads(yield func(machine string, h *Head) bool) {
+	type ref struct {
+		m string
+		h *Head
+	}
+	var all []ref
+	for _, p := range c.Signatures {
+		all = append(all, ref{"signature", &p.Head})
+	}
+	for _, p := range c.Assignments {
+		all = append(all, ref{"assignment", &p.Head})
+	}
+	for _, p := range c.Objections {
+		all = append(all, ref{"objection", &p.Head})
+	}
+	for _, p := range c.Extensions {
+		all = append(all, ref{"extension", &p.Head})
+	}
+	for _, p := range c.Opinions {
+		all = append(all, ref{"opinion", &p.Head})
+	}
+	for _, p := range c.Replies {
+		all = append(all, ref{"reply", &p.Head})
+	}
+	for _, p := range c.Evaluations {
+		all = append(all, ref{"evaluation", &p.Head})
+	}
+	for _, p := range c.Commitments {
+		all = append(all, ref{"commitment", &p.Head})
+	}
+	for _, p := range c.Contacts {
+		all = append(all, ref{"contact", &p.Head})
+	}
+	for _, p := range c.Corrections {
+		all = append(all, ref{"correction", &p.Head})
+	}
+	for _, p := range c.Reports {
+		all = append(all, ref{"report", &p.Head})
+	}
+	slices.SortFunc(all, func(a, b ref) int { return a.h.No - b.h.No })
+	for _, r := range all {
+		if !yield(r.m, r.h) {
+			return
+		}
+	}
+}
+
+// Part returns the head of a part and the name of its machine; part 0 is the case itself.
+func (c *Case) Part(no int) (machine string, h *Head, ok bool) {
+	if no == 0 {
+		return "case", &c.Head, true
+	}
+	for m, h := range c.heads {
+		if h.No == no {
+			return m, h, true
+		}
+	}
+	return "", nil, false
+}
+
+// Assignment returns the assignment with this part number, or nil.
+func (c *Case) Assignment(no int) *Assignment { return find(c.Assignments, no) }
+
+// Reply returns the reply with this part number, or nil.
+func (c *Case) Reply(no int) *Reply { return find(c.Replies, no) }
+
+// Commitment returns the commitment with this part number, or nil.
+func (c *Case) Commitment(no int) *Commitment { return find(c.Commitments, no) }
+
+type headed interface{ head() *Head }
+
+func (h *Head) head() *Head { return h }
+
+func find[T any, P interface {
+	*T
+	headed
+}](list []P, no int) P {
+	for _, p := range list {
+		if p.head().No == no {
+			return p
+		}
+	}
+	return nil
+}
+
+// assignmentOf returns the assignment that a part belongs to, or is.
+func (c *Case) assignmentOf(part int) *Assignment {
+	if part == 0 {
+		return nil
+	}
+	no := part
+	switch {
+	case find(c.Objections, part) != nil:
+		no = find(c.Objections, part).Assignment
+	case find(c.Extensions, part) != nil:
+		no = find(c.Extensions, part).Assignment
+	case find(c.Opinions, part) != nil:
+		no = find(c.Opinions, part).Assignment
+	case find(c.Replies, part) != nil:
+		no = find(c.Replies, part).Assignment
+	case find(c.Evaluations, part) != nil:
+		no = find(c.Evaluations, part).Assignment
+	case find(c.Commitments, part) != nil:
+		no = find(c.Commitments, part).Assignment
+	case find(c.Contacts, part) != nil:
+		no = find(c.Contacts, part).Assignment
+	}
+	return find(c.Assignments, no)
+}
+
+// Live lists the assignments that still stand: not reassigned, distributed or ended.
+func (c *Case) Live() []*Assignment {
+	var out []*Assignment
+	for _, a := range c.Assignments {
+		if a.State != Reassigned && a.State != Distributed && a.State != Ended {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// Answering lists the live assignments that answer the deputy.
+func (c *Case) Answering() []*Assignment {
+	var out []*Assignment
+	for _, a := range c.Live() {
+		if a.Role.Answers() {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// LeadUnit returns the unit that answers for the case: the sole or lead unit, else the first separate one; 0 when none.
+func (c *Case) LeadUnit() int64 { return c.leadUnit() }
+
+func (c *Case) leadUnit() int64 {
+	for _, a := range c.Answering() {
+		return a.Unit
+	}
+	return 0
+}
+
+func (c *Case) hasSpecial(org int64) bool {
+	return slices.ContainsFunc(c.Assignments, func(a *Assignment) bool { return a.Special == org })
+}
+
+func (c *Case) hasGovernment() bool {
+	return slices.ContainsFunc(c.Assignments, func(a *Assignment) bool { return a.Government })
+}
+
+// reply returns the reply of an assignment's round, or nil.
+func (c *Case) replyOf(assignment, round int) *Reply {
+	for _, r := range c.Replies {
+		if r.Assignment == assignment && r.Round == round {
+			return r
+		}
+	}
+	return nil
+}
+
+// ReplyOf returns the reply of an assignment in a round, drafts included, or nil.
+func (c *Case) ReplyOf(assignment, round int) *Reply { return c.replyOf(assignment, round) }
+
+func (c *Case) evaluation(assignment, round int, post int64) *Evaluation {
+	for _, e := range c.Evaluations {
+		if e.Assignment == assignment && e.Round == round && e.Post == post {
+			return e
+		}
+	}
+	return nil
+}
+
+// rated returns the evaluation that decides an assignment's round: the lead's, else the first final one.
+func (c *Case) rated(a *Assignment) *Evaluation {
+	var any *Evaluation
+	for _, e := range c.Evaluations {
+		if e.Assignment != a.No || e.Round != a.Round || e.State == Entered {
+			continue
+		}
+		if e.Post == c.Lead {
+			return e
+		}
+		if any == nil {
+			any = e
+		}
+	}
+	return any
+}
+
+// Clock returns the latest clock of this name on a part, or nil.
+func (c *Case) Clock(name rule.Clock, part int) *Clock {
+	for _, k := range slices.Backward(c.Clocks) {
+		if k.Name == name && k.Part == part {
+			return k
+		}
+	}
+	return nil
+}
+
+// Due returns the running clock that a reader cares about first: the earliest due day among reply-like clocks.
+func (c *Case) Due() *Clock {
+	var best *Clock
+	for _, k := range c.Clocks {
+		if !k.Running() || k.Name == rule.ReplyMax || k.Name == rule.Publish || k.Name == rule.Object {
+			continue
+		}
+		if best == nil || k.Due < best.Due {
+			best = k
+		}
+	}
+	return best
+}
+
+// Class returns the case's class, derived: the lead's, or the least favourable among several answering units.
+func (c *Case) Class(p *rule.Pack) string {
+	worst, rank := "", -1
+	for _, a := range c.Answering() {
+		if a.Class == "" {
+			continue
+		}
+		k, ok := p.Class(a.Class)
+		if ok && k.Order > rank {
+			worst, rank = a.Class, k.Order
+		}
+	}
+	return worst
+}
+
+// In reports whether the case is in one of these states.
+func (c *Case) In(states ...flow.State) bool { return slices.Contains(states, c.State) }
+
+// OpenCommitments counts the promises that are neither kept nor broken.
+func (c *Case) OpenCommitments() int {
+	n := 0
+	for _, k := range c.Commitments {
+		if k.State == Promised || k.State == Claimed {
+			n++
+		}
+	}
+	return n
+}
+
+// Days that figures use and that corrections may change.
+func (c *Case) dayField(name string) *calendar.Day {
+	switch name {
+	case "submitted_on":
+		return &c.SubmittedOn
+	case "accepted_on":
+		return &c.AcceptedOn
+	case "assigned_on":
+		return &c.AssignedOn
+	}
+	return nil
+}

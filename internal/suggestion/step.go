@@ -1,0 +1,137 @@
+package suggestion
+
+import (
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/rule"
+)
+
+// Env is what the world contributes to a step. It is recorded with the event, so that a replay decides alike.
+type Env struct {
+	At       int64        // the instant, Unix milliseconds
+	Today    calendar.Day // the day the act was done (effective_on); clocks count from it
+	Calendar *calendar.Calendar
+	Packs    *rule.Book
+	InForce  PackRef      // the pack that new hand-overs take
+	Opens    calendar.Day // of the case's session
+	Closes   calendar.Day
+}
+
+// X is one step under decision: the case, the part acted on, who acts in which relation, with what input.
+type X struct {
+	*Case
+	Part  int // part number acted on; 0 for the case
+	Actor org.Actor
+	By    flow.Relation
+	Cmd   any
+	Env   Env
+}
+
+// pack returns the pack the case lives under.
+func (x *X) pack() *rule.Pack {
+	ref := x.Pack
+	if ref.ID == "" {
+		ref = x.Env.InForce
+	}
+	p, ok := x.Env.Packs.At(ref.ID, ref.Version)
+	if !ok {
+		return &rule.Pack{}
+	}
+	return p
+}
+
+// here returns the assignment that the step acts on, directly or through one of its parts.
+func (x *X) here() *Assignment { return x.assignmentOf(x.Part) }
+
+// add gives a new part its number and first state.
+func (x *X) add(first flow.State) Head {
+	x.LastPart++
+	return Head{No: x.LastPart, State: first, Version: 1}
+}
+
+// checker is implemented by commands with conditions across their fields.
+type checker interface{ check(x *X, f *fault.Fields) }
+
+// act makes an effect from the function that carries it out: the function's parameter is the command's shape.
+func act[C any](run func(x *X, c *C)) flow.Effect[*X] {
+	return flow.Effect[*X]{
+		Command: func() any { return new(C) },
+		Check: func(x *X) error {
+			var f fault.Fields
+			checkShape(x.Cmd, &f)
+			if c, ok := x.Cmd.(checker); ok {
+				c.check(x, &f)
+			}
+			return f.Err()
+		},
+		Run: func(x *X) {
+			if c, ok := x.Cmd.(*C); ok {
+				run(x, c)
+			}
+		},
+	}
+}
+
+// move is the effect of actions that only move and take no input.
+func move() flow.Effect[*X] { return act(func(*X, *Nothing) {}) }
+
+// start starts a clock of the pack on a part, counted from the start event that the pack names. A clock that the pack
+// does not know is not started: an absent parameter is never filled in.
+func (x *X) start(name rule.Clock, part, round int, from calendar.Day) {
+	p, stream := x.pack(), rule.Stream(x.Stream)
+	r, ok := p.ClockFor(name, stream)
+	if !ok || from == "" {
+		return
+	}
+	d, ok := p.DueFor(name, stream, x.startDay(r.Start, part, from), x.Env.Calendar)
+	if !ok {
+		return
+	}
+	x.Clocks = append(x.Clocks, &Clock{
+		Name: name, Part: part, Round: round, Start: d.Start, Raw: d.Raw, Due: d.Due,
+		Provisional: d.Provisional, Calendar: d.Calendar,
+	})
+}
+
+// startDay turns a pack's start event into a day. Receipt is the day of sign-for, or the last day of the sign-for
+// limit while unsigned; the closing day of the session counts for cases of the session only.
+func (x *X) startDay(ev rule.StartEvent, part int, from calendar.Day) calendar.Day {
+	a := x.Assignment(part)
+	switch {
+	case ev == rule.FromReceipt && a != nil:
+		if a.SignedOn != "" {
+			return a.SignedOn
+		}
+		if k := x.Clock(rule.SignFor, part); k != nil {
+			return k.Due
+		}
+	case ev == rule.FromClose && x.Stream == InSession && x.Env.Closes != "" && x.Env.Closes > from:
+		return x.Env.Closes
+	}
+	return from
+}
+
+// stop ends the running clocks of a name on a part as met on a day.
+func (x *X) stop(name rule.Clock, part int) {
+	for _, k := range x.Clocks {
+		if k.Name == name && k.Part == part && k.Running() {
+			k.Stopped = x.Env.Today
+		}
+	}
+}
+
+// void ends every running clock of a part without its being met; part -1 means the whole case.
+func (x *X) void(part int) {
+	for _, k := range x.Clocks {
+		if (part < 0 || k.Part == part) && k.Running() {
+			k.Void = true
+		}
+	}
+}
+
+// remark notes something said or ordered on the case.
+func (x *X) remark(kind, text string, unit int64) {
+	x.Remarks = append(x.Remarks, Remark{Kind: kind, On: x.Env.Today, By: x.Actor.Post.ID, Unit: unit, Text: text})
+}

@@ -1,0 +1,56 @@
+package suggestion
+
+import (
+	"huiyin/internal/flow"
+)
+
+type (
+	row    = flow.Rule[*X]
+	states = []flow.State
+	who    = []flow.Relation
+	need   = []guard
+	clocks = []flow.Clock
+)
+
+// Tables is the whole life of a suggestion. Documents, diagram, buttons, API actions, permission matrix and tests are made
+// from it; nothing else decides who may do what when. The first table is the case's own; the others belong to its parts.
+var Tables = []flow.Table[*X]{
+	caseTable, signatureTable, assignmentTable, objectionTable, extensionTable, opinionTable, replyTable,
+	evaluationTable, commitmentTable, contactTable, correctionTable, reportTable,
+}
+
+// Machine returns the table with this name.
+func Machine(name string) (flow.Table[*X], bool) {
+	for _, t := range Tables {
+		if t.Name == name {
+			return t, true
+		}
+	}
+	return flow.Table[*X]{}, false
+}
+
+// machineOf maps each action to the one table that has it.
+func machineOf(do flow.Action) (flow.Table[*X], bool) {
+	for _, t := range Tables {
+		for _, r := range t.Rules {
+			if r.Do == do {
+				return t, true
+			}
+		}
+	}
+	return flow.Table[*X]{}, false
+}
+
+// NewCommand returns a fresh, empty command of an action and the machine it belongs to; false when there is no such action.
+func NewCommand(do flow.Action) (cmd any, machine string, ok bool) {
+	for _, t := range Tables {
+		for _, r := range t.Rules {
+			if r.Do == do {
+				return r.Act.Command(), t.Name, true
+			}
+		}
+	}
+	return nil, "", false
+}
+
+func clock(name, does string) flow.Clock { return flow.Clock{Name: name, Does: does} }

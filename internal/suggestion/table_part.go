@@ -1,0 +1,115 @@
+package suggestion
+
+import "huiyin/internal/flow"
+
+// signatureTable: joint suggestions (联名).
+var signatureTable = flow.Table[*X]{Name: "signature", Rules: []row{
+	{From: states{Invited}, Do: "confirm", By: who{Invitee}, If: need{mandateLive}, To: Confirmed, Act: act(answerInvitation)},
+	{From: states{Invited}, Do: "decline", By: who{Invitee}, To: Declined, Act: act(answerInvitation)},
+	{From: states{Invited, Confirmed}, Do: "cancel_invitation", By: who{Proposer, Aide, Office}, To: Cancelled, Act: move()},
+	{From: states{Confirmed}, Do: "ask_again", By: who{flow.System}, When: need{textChanged}, To: Invited, Act: move()},
+	{From: states{Invited}, Do: "lapse", By: who{flow.System}, When: need{invitesClosed}, To: Lapsed, Act: move()},
+}}
+
+// assignmentTable: one unit's share (承办任务).
+var assignmentTable = flow.Table[*X]{Name: "assignment", Rules: []row{
+	{From: states{ToSign}, Do: "sign_for", By: who{Clerk, Head}, To: Working, Act: act(signFor), Clock: clocks{clock("sign_for", "stop"), clock("object", "start"), clock("reply", "start")}},
+	{From: states{ToSign, Working}, Do: "object", By: who{Clerk, Head}, If: need{inObjectTime, firstObjection, noReplyYet}, To: Objecting, Act: act(object), Clock: clocks{clock("reassign", "start")}},
+	{From: states{ToSign, Working}, Do: "distribute", By: who{Clerk}, If: need{isGovDesk}, To: Distributed, Act: act(distribute), Clock: clocks{clock("*", "void")}},
+	{From: states{Objecting}, Do: "pass_on", By: who{flow.System}, When: need{granted}, To: Reassigned, Act: move()},
+	{From: states{Objecting}, Do: "carry_on", By: who{flow.System}, When: need{refusedObj}, To: Working, Act: act(signFor)},
+	{From: states{Working, Reworking}, Do: "plan", By: who{Clerk, Head}, Act: act(plan)},
+	{From: states{ToSign, Working, Reworking}, Do: "instruct_unit", By: who{Head}, Act: act(instructUnit)},
+	{From: states{Working, Reworking, Answered, Content}, Do: "note_contact", By: who{Clerk, Head}, If: need{answers}, Act: act(noteContact), Clock: clocks{clock("contact", "stop")}},
+	{From: states{Working}, Do: "ask_extension", By: who{Clerk, Head}, If: need{answers, noExtension, beforeDue}, Act: act(askExtension)},
+	{From: states{Working, Reworking}, Do: "interim_reply", By: who{Clerk, Head}, If: need{answers}, Act: act(interim)},
+	{From: states{Working}, Do: "give_opinion", By: who{Clerk, Head}, If: need{isCo, noOpinionYet}, Act: act(giveOpinion), Clock: clocks{clock("co_opinion", "stop")}},
+	{From: states{Working, Reworking}, Do: "draft_reply", By: who{Clerk, Head}, If: need{answers, noReplyYet}, Act: act(draftReply)},
+	{From: states{Working}, Do: "opinion_done", By: who{flow.System}, When: need{isCo, opinionTaken}, To: Opined, Act: move()},
+	{From: states{Working, Reworking}, Do: "reply_out", By: who{flow.System}, When: need{answers, replyOut}, To: Answered, Act: move()},
+	{From: states{Answered}, Do: "evaluate", By: who{Proposer, Cosigner}, If: need{mayRate, notFinal}, Act: act(evaluate)},
+	{From: states{Answered}, Do: "enter_evaluation", By: who{Office}, Act: act(enterEvaluation)},
+	{From: states{Answered}, Do: "content", By: who{flow.System}, When: need{ratedWell}, To: Content, Act: act(takeRating), Clock: clocks{clock("feedback", "stop")}},
+	{From: states{Answered}, Do: "discontent", By: who{flow.System}, When: need{ratedBadly}, To: Dissatisfied, Act: act(takeRating), Clock: clocks{clock("feedback", "stop")}},
+	{From: states{Answered}, Do: "silent", By: who{flow.System}, When: need{feedbackOver}, To: Unrated, Act: act(silent), Clock: clocks{clock("feedback", "void")}},
+	{From: states{Dissatisfied}, Do: "redo_automatically", By: who{flow.System}, When: need{automaticRedo}, To: Reworking, Act: act(redo), Clock: clocks{clock("redo", "start")}},
+	{From: states{Dissatisfied}, Do: "hold_meeting", By: who{Office, OfficeHead}, If: need{secondTime}, Act: act(holdMeeting)},
+	{From: states{Dissatisfied}, Do: "redo", By: who{Office, OfficeHead}, If: need{ownReply}, To: Reworking, Act: act(redoWith), Clock: clocks{clock("redo", "start")}},
+	{From: states{Content, Unrated, Settled, Answered}, Do: "rework", By: who{flow.System}, When: need{answers, reopened}, To: Reworking, Act: act(redo), Clock: clocks{clock("redo", "start")}},
+	{From: states{Dissatisfied}, Do: "settle", By: who{OfficeHead}, To: Settled, Act: act(settle)},
+	{From: states{ToSign, Objecting, Working, Reworking, Answered, Dissatisfied}, Do: "end", By: who{flow.System}, When: need{caseEnded, ownReply}, To: Ended, Act: move()},
+	{From: states{Ended}, Do: "resume_unsigned", By: who{flow.System}, When: need{caseLives, unsigned}, To: ToSign, Act: move()},
+	{From: states{Ended}, Do: "resume", By: who{flow.System}, When: need{caseLives, signed}, To: Working, Act: move()},
+}}
+
+// objectionTable: a unit asks to be relieved (申请调整). Only the body that assigned decides.
+var objectionTable = flow.Table[*X]{Name: "objection", Rules: []row{
+	{From: states{Waiting}, Do: "grant_objection", By: who{Assigner}, To: Granted, Act: act(grantObjection), Clock: clocks{clock("reassign", "stop"), clock("*", "void"), clock("reply", "start")}},
+	{From: states{Waiting}, Do: "refuse_objection", By: who{Assigner}, To: Denied, Act: act(refuseObjection), Clock: clocks{clock("reassign", "stop")}},
+}}
+
+// extensionTable: a unit asks for time (申请延期).
+var extensionTable = flow.Table[*X]{Name: "extension", Rules: []row{
+	{From: states{Waiting}, Do: "grant_extension", By: who{OfficeHead, Office, Assigner}, To: Granted, Act: act(grantExtension), Clock: clocks{clock("reply", "extend")}},
+	{From: states{Waiting}, Do: "refuse_extension", By: who{OfficeHead, Office, Assigner}, To: Denied, Act: act(refuseExtension)},
+}}
+
+// opinionTable: a co-handler's opinion and the lead's answer to it (会办意见).
+var opinionTable = flow.Table[*X]{Name: "opinion", Rules: []row{
+	{From: states{Given}, Do: "take_opinion", By: who{LeadClerk}, To: Taken, Act: move()},
+	{From: states{Given}, Do: "opinion_used", By: who{flow.System}, When: need{leadHasSent}, To: Taken, Act: move()},
+	{From: states{Given}, Do: "send_back_opinion", By: who{LeadClerk}, To: SentBack, Act: act(sendBackOpinion), Clock: clocks{clock("redo_opinion", "start")}},
+	{From: states{SentBack}, Do: "mend_opinion", By: who{Clerk, Head}, To: Given, Act: act(mendOpinion), Clock: clocks{clock("redo_opinion", "stop")}},
+}}
+
+// replyTable: drafting, review and issue inside the unit (拟稿、审核、签发), then delivery.
+var replyTable = flow.Table[*X]{Name: "reply", Rules: []row{
+	{From: states{Drafting}, Do: "write_reply", By: who{Clerk, Head}, Act: act(writeReply)},
+	{From: states{Drafting, InReview, ToIssue}, Do: "attach_reply", By: who{Clerk, Head}, Act: act(attachReply)},
+	{From: states{Drafting}, Do: "send_for_review", By: who{Clerk, Head}, If: need{allAnswered, hasClass, hasPromise, hasReason, hasContact, opinionsIn, spokenWith}, To: InReview, Act: move()},
+	{From: states{InReview}, Do: "approve_reply", By: who{Head}, To: ToIssue, Act: act(approveReply)},
+	{From: states{InReview, ToIssue}, Do: "send_back_reply", By: who{Head}, To: Drafting, Act: act(sendBackReply)},
+	{From: states{ToIssue}, Do: "issue", By: who{Head}, When: need{noPrecheck}, If: need{replyUnsent}, To: Delivered, Act: act(issueAndDeliver), Clock: clocks{clock("reply", "stop"), clock("redo", "stop"), clock("feedback", "start"), clock("publish", "start")}},
+	{From: states{ToIssue}, Do: "issue", By: who{Head}, When: need{wantsPrecheck}, If: need{replyUnsent}, To: Prechecking, Act: act(issue)},
+	{From: states{Prechecking}, Do: "pass_precheck", By: who{Office, OfficeHead, GovDesk}, To: Delivered, Act: act(deliver), Clock: clocks{clock("reply", "stop"), clock("redo", "stop"), clock("feedback", "start"), clock("publish", "start")}},
+	{From: states{Prechecking}, Do: "fail_precheck", By: who{Office, OfficeHead, GovDesk}, To: Drafting, Act: act(sendBackReply)},
+	{From: states{Delivered}, Do: "confirm_receipt", By: who{Proposer}, Act: act(confirmReceipt)},
+}}
+
+// evaluationTable: a paper evaluation needs a second person; an open one may change until its window closes (评价).
+var evaluationTable = flow.Table[*X]{Name: "evaluation", Rules: []row{
+	{From: states{Entered}, Do: "confirm_evaluation", By: who{Office, OfficeHead}, If: need{otherEntry}, To: Final, Act: act(confirmEvaluation)},
+	{From: states{Entered}, Do: "reject_evaluation", By: who{Office, OfficeHead}, If: need{otherEntry}, To: Cancelled, Act: act(rejectEvaluation)},
+	{From: states{Open}, Do: "finish_evaluation", By: who{Proposer, Cosigner}, To: Final, Act: move()},
+	{From: states{Open}, Do: "close_window", By: who{flow.System}, When: need{windowOver}, To: Final, Act: move()},
+}}
+
+// commitmentTable: promises are followed until somebody other than the unit says they are kept (承诺台账).
+var commitmentTable = flow.Table[*X]{Name: "commitment", Rules: []row{
+	{From: states{Promised}, Do: "note_progress", By: who{Clerk, Head}, Act: act(noteProgress)},
+	{From: states{Promised}, Do: "move_date", By: who{Clerk, Head}, Act: act(moveDate)},
+	{From: states{Promised}, Do: "claim_done", By: who{Clerk, Head}, To: Claimed, Act: act(claimDone)},
+	{From: states{Promised}, Do: "give_up", By: who{Head}, To: Broken, Act: act(giveUp)},
+	{From: states{Claimed}, Do: "rate_fulfilment", By: who{Proposer}, Act: act(rateFulfilment)},
+	{From: states{Claimed}, Do: "verify_fulfilment", By: who{Office, OfficeHead, Special}, Act: act(verifyFulfilment)},
+	{From: states{Claimed}, Do: "kept", By: who{flow.System}, When: need{bothConfirm}, To: Kept, Act: move()},
+	{From: states{Claimed}, Do: "not_kept", By: who{flow.System}, When: need{ratedUnkept}, To: Promised, Act: act(backToWork)},
+	{From: states{Claimed, Kept}, Do: "overturn", By: who{Office, OfficeHead, Special}, To: Promised, Act: act(overturn)},
+}}
+
+// contactTable: only contacts that the deputy does not dispute count (沟通联系).
+var contactTable = flow.Table[*X]{Name: "contact", Rules: []row{
+	{From: states{Noted, Disputed}, Do: "confirm_contact", By: who{Proposer, Cosigner}, To: Confirmed, Act: move()},
+	{From: states{Noted}, Do: "dispute_contact", By: who{Proposer, Cosigner}, To: Disputed, Act: act(disputeContact)},
+}}
+
+// correctionTable: mistakes are mended by a second person, never by editing (更正).
+var correctionTable = flow.Table[*X]{Name: "correction", Rules: []row{
+	{From: states{Waiting}, Do: "correct", By: who{OfficeHead, Office}, If: need{otherCorrector}, To: Granted, Act: act(correct)},
+	{From: states{Waiting}, Do: "refuse_correction", By: who{OfficeHead, Office}, If: need{otherCorrector}, To: Denied, Act: act(refuseCorrection)},
+}}
+
+// reportTable: a deputy's confidential report of pressure reaches the committee head only.
+var reportTable = flow.Table[*X]{Name: "report", Rules: []row{
+	{From: states{Noted}, Do: "answer_report", By: who{OfficeHead}, To: Attended, Act: act(answerReport)},
+}}
