@@ -154,3 +154,12 @@ type Actor struct {
 
 // IsSystem reports whether time or completeness acts, not a person.
 func (a Actor) IsSystem() bool { return a.Post.ID == 0 }
+
+// Handles reports whether the organisation can be given suggestions to handle (承办单位).
+func (o Org) Handles() bool {
+	switch o.Kind {
+	case Department, PartyBody, Court, Procuratorate, Supervision, CountyGov, Company, GovernmentOffice:
+		return true
+	}
+	return false
+}

@@ -136,7 +136,7 @@ type Case struct {
 	SplitInto  []int64    `json:"split_into,omitempty"`
 
 	PingPong  int    `json:"ping_pong,omitempty"` // objections granted so far
-	Reopens   int    `json:"reopens,omitempty"` // times the committee reopened it
+	Reopens   int    `json:"reopens,omitempty"`   // times the committee reopened it
 	Escalated bool   `json:"escalated,omitempty"` // a second "not satisfied"
 	KeyLevel  string `json:"key_level,omitempty"` // leader, committee
 	Excellent bool   `json:"excellent,omitempty"`

@@ -355,7 +355,7 @@ func side(x *X) string {
 	switch x.By {
 	case Proposer, Cosigner, Invitee:
 		return "deputy"
-	case Clerk, Head, LeadClerk:
+	case UnitClerk, UnitHead, LeadClerk:
 		if x.Actor.Post.Role == org.GovOffice {
 			return "office"
 		}

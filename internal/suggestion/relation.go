@@ -20,8 +20,8 @@ const (
 	Leader     flow.Relation = "leader"      // 常委会领导
 	GovDesk    flow.Relation = "gov_desk"    // 政府办公室
 	GovLeader  flow.Relation = "gov_leader"  // 政府领导
-	Clerk      flow.Relation = "clerk"       // 本承办任务的单位经办人
-	Head       flow.Relation = "head"        // 本承办任务的单位负责人
+	UnitClerk  flow.Relation = "clerk"       // 本承办任务的单位经办人
+	UnitHead   flow.Relation = "head"        // 本承办任务的单位负责人
 	LeadClerk  flow.Relation = "lead_clerk"  // 主办单位经办人(对会办意见)
 	Assigner   flow.Relation = "assigner"    // 交办机构(只有它能改办)
 	Stranger   flow.Relation = "stranger"    // 其他人
@@ -30,7 +30,7 @@ const (
 // Relations lists every relation in the order of the documents.
 var Relations = []flow.Relation{
 	Proposer, Cosigner, Invitee, Aide, CountyDesk, Office, OfficeHead, Special, Leader, GovDesk, GovLeader,
-	Clerk, Head, LeadClerk, Assigner, flow.System, Stranger,
+	UnitClerk, UnitHead, LeadClerk, Assigner, flow.System, Stranger,
 }
 
 // RelationsOf answers once what a is to case c and, when part is not 0, to that part. A person acting in one post has
@@ -77,14 +77,14 @@ func RelationsOf(a org.Actor, c *Case, part int) []flow.Relation {
 	case org.GovOffice:
 		add(c.hasGovernment(), GovDesk)
 		add(byUs, Assigner)
-		add(ofUnit, Clerk)
+		add(ofUnit, UnitClerk)
 	case org.GovLeader:
 		add(c.hasGovernment(), GovLeader)
 	case org.UnitClerk:
-		add(ofUnit, Clerk)
+		add(ofUnit, UnitClerk)
 		add(own != nil && own.Role == Co && c.leadUnit() == a.Post.Org, LeadClerk)
 	case org.UnitHead:
-		add(ofUnit, Head)
+		add(ofUnit, UnitHead)
 		add(own != nil && own.Role == Co && c.leadUnit() == a.Post.Org, LeadClerk)
 	}
 	if len(rs) == 0 {

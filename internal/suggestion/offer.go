@@ -1,0 +1,53 @@
+package suggestion
+
+import (
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+)
+
+// Offer is one action that an actor has on a part of a case, with what it needs or why it must wait.
+type Offer struct {
+	flow.Offer
+	Machine string
+	Part    int
+	Version int     // of the part, to be sent back with the action
+	Needs   []Input // empty when the action takes no input
+}
+
+// Offers lists everything the actor may do with the case and its parts: possible actions first, in table order. It is what
+// pages draw their buttons from and what the API calls "actions".
+func Offers(c *Case, a org.Actor, env Env) []Offer {
+	var can, wait []Offer
+	add := func(machine string, h *Head) {
+		t, _ := Machine(machine)
+		rs := RelationsOf(a, c, h.No)
+		x := &X{Case: c, Part: h.No, Actor: a, By: rs[0], Env: env}
+		for _, o := range t.Offers(x, h.State, rs) {
+			if o.Reason != "" && machine != "case" && o.Reason == "fault.not_now" {
+				continue // parts long past would fill the page with what is no longer possible
+			}
+			cmd, _, _ := NewCommand(o.Do)
+			offer := Offer{Offer: o, Machine: machine, Part: h.No, Version: h.Version, Needs: Inputs(cmd)}
+			if o.Reason == "" {
+				can = append(can, offer)
+			} else {
+				wait = append(wait, offer)
+			}
+		}
+	}
+	for m, h := range c.heads {
+		add(m, h)
+	}
+	add("case", &c.Head)
+	return append(can, wait...)
+}
+
+// May reports whether the actor may do the action on the part now.
+func May(c *Case, a org.Actor, env Env, part int, do flow.Action) bool {
+	for _, o := range Offers(c, a, env) {
+		if o.Do == do && o.Part == part && o.Reason == "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,147 @@
+package suggestion
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/rule"
+)
+
+// World gives a replay the packs and calendars of the time.
+type World struct {
+	Packs    *rule.Book
+	Calendar func(version string) (*calendar.Calendar, bool)
+}
+
+// BadEvent says which event of a log is the first that cannot be true.
+type BadEvent struct {
+	Case int64
+	Seq  int
+	Why  string // chain, contents, payload, row, state
+}
+
+func (b *BadEvent) Error() string {
+	return fmt.Sprintf("case %d, event %d: %s", b.Case, b.Seq, b.Why)
+}
+
+// Replay folds a log through the tables and returns the case that it tells of. The first event that breaks the chain, was
+// changed, is not a row of a table, or starts from another state than the one reached, ends it with a *BadEvent.
+func Replay(id int64, log []Event, w World) (*Case, error) {
+	c := &Case{ID: id}
+	prev := ""
+	for i := range log {
+		e := &log[i]
+		bad := func(why string) error { return &BadEvent{Case: id, Seq: e.Seq, Why: why} }
+		switch {
+		case e.Seq != i+1 || e.Case != id:
+			return nil, &BadEvent{Case: id, Seq: i + 1, Why: "missing"}
+		case e.Prev != prev:
+			return nil, bad("chain")
+		case !e.Intact():
+			return nil, bad("contents")
+		}
+		prev = e.Hash
+		if err := c.redo(e, w); err != nil {
+			return nil, bad(err.Error())
+		}
+	}
+	return c, nil
+}
+
+// redo applies one logged event: the row must exist, its conditions must hold, and it must lead where the log says.
+func (c *Case) redo(e *Event, w World) error {
+	t, ok := Machine(e.Machine)
+	if !ok {
+		return fmt.Errorf("machine %q", e.Machine)
+	}
+	cal, ok := w.Calendar(e.Calendar)
+	if !ok {
+		return fmt.Errorf("calendar %q unknown", e.Calendar)
+	}
+	cmd, _, ok := NewCommand(e.Action)
+	if !ok {
+		return fmt.Errorf("action %q", e.Action)
+	}
+	if err := json.Unmarshal(e.Payload, cmd); err != nil {
+		return fmt.Errorf("payload: %w", err)
+	}
+	if c.State == "" {
+		c.Congress = e.Congress
+	}
+	at, err := c.stateOf(e.Machine, e.Part)
+	if err != nil || at != e.From {
+		return fmt.Errorf("state is %q, log says %q", at, e.From)
+	}
+	x := &X{
+		Case: c, Part: e.Part, By: e.By, Cmd: cmd,
+		Actor: org.Actor{Person: org.Person{ID: e.Person}, Post: org.Post{ID: e.Post, Person: e.Person, Org: e.Org, Congress: e.Congress}},
+		Env:   Env{At: e.At, Today: e.On, Calendar: cal, Packs: w.Packs, InForce: e.Pack, Opens: e.Opens, Closes: e.Closes},
+	}
+	for _, r := range t.Rules {
+		if r.Do == e.Action && has(r.From, e.From) && has(r.By, e.By) && r.Target(e.From) == e.To && holds(r.When, x) {
+			got, err := x.commit(t, r, at)
+			if err != nil {
+				return err
+			}
+			if got.Hash != e.Hash {
+				return fmt.Errorf("differs from what the tables give")
+			}
+			return nil
+		}
+	}
+	return fmt.Errorf("no row %s: %s → %s by %s", e.Action, e.From, e.To, e.By)
+}
+
+func has[T comparable](list []T, v T) bool {
+	for _, o := range list {
+		if o == v {
+			return true
+		}
+	}
+	return false
+}
+
+func holds(gs []guard, x *X) bool {
+	for _, g := range gs {
+		if !g.OK(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// rowsOf lists every (machine, from, action, to) that the tables allow: the database keeps them, and the log refers to them.
+func rowsOf(yield func(machine string, from flow.State, do flow.Action, to flow.State) bool) {
+	for _, t := range Tables {
+		for _, r := range t.Rules {
+			for _, from := range r.From {
+				if !yield(t.Name, from, r.Do, r.Target(from)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Transition is one allowed step of a machine.
+type Transition struct {
+	Machine  string
+	From, To flow.State
+	Do       flow.Action
+}
+
+// Transitions lists every step that the tables allow, without repetition.
+func Transitions() []Transition {
+	var out []Transition
+	rowsOf(func(m string, from flow.State, do flow.Action, to flow.State) bool {
+		t := Transition{Machine: m, From: from, To: to, Do: do}
+		if !has(out, t) {
+			out = append(out, t)
+		}
+		return true
+	})
+	return out
+}
