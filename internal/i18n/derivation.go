@@ -41,7 +41,10 @@ func (p *Printer) Why(d calendar.Derivation) string {
 	return p.T("date.sentence", "clauses", whole, "source", source)
 }
 
-func isSource(key string) bool { return key == "date.step.rule" || key == "date.step.default" }
+// isSource tells the steps that name where the limit comes from: they stand in brackets after the others.
+func isSource(key string) bool {
+	return key == "date.step.rule" || key == "date.step.rule_start" || key == "date.step.default"
+}
 
 // Term writes a length of time: 三个月, 十日, 七个工作日; "3 months" in English.
 func (p *Printer) Term(t calendar.Term) string {

@@ -113,8 +113,9 @@ func (p *Pack) ClockFor(name Clock, stream Stream) (ClockRule, bool) {
 
 // The steps that a pack adds to a derivation.
 const (
-	StepRule    = "date.step.rule"    // source: the article that sets the limit
-	StepDefault = "date.step.default" // source: what our default was taken from; empty when nothing
+	StepRule      = "date.step.rule"       // source: the article that sets the limit
+	StepRuleStart = "date.step.rule_start" // source: the article that sets the length; the start is our default
+	StepDefault   = "date.step.default"    // source: what our default was taken from; empty when nothing
 )
 
 // Due counts a clock from the day of its start event, for a suggestion made between sessions where the streams differ. It returns false
@@ -135,8 +136,11 @@ func (p *Pack) DueFor(name Clock, stream Stream, start calendar.Day, c *calendar
 	}
 	d.Steps[0].Key = calendar.StepStart + "_" + string(r.Start)
 	key := StepRule
-	if r.Default {
+	switch {
+	case r.Default:
 		key = StepDefault
+	case r.StartDefault:
+		key = StepRuleStart
 	}
 	d.Steps = append(d.Steps, calendar.Step{Key: key, Args: map[string]string{"source": r.Source}})
 	return d, true

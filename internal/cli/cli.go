@@ -1,0 +1,142 @@
+// Package cli is the door of the command line: it reads flags, calls one capability and prints words. It is the only package that asks
+// the machine what time it is.
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/i18n"
+)
+
+// Exit codes of the program.
+const (
+	OK     = 0
+	Failed = 1 // something went wrong that the caller did not cause
+	Wrong  = 2 // the command line or its input is wrong: mend it and run again
+)
+
+// Env is what a command may use of the world. Commands get it as the argument of their Run method.
+type Env struct {
+	Ctx    context.Context
+	Getenv func(string) string
+	In     io.Reader
+	Out    io.Writer
+	Err    io.Writer
+	Say    *i18n.Printer // in the language asked for
+	Now    func() time.Time
+}
+
+// Main runs the program with the arguments after its name and returns its exit code. Results go to stdout and nothing else does;
+// complaints go to stderr, in Chinese unless --lang en or HUIYIN_LANG=en.
+func Main(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
+	env := &Env{Ctx: ctx, Getenv: getenv, In: stdin, Out: stdout, Err: stderr, Say: i18n.For(language(args, getenv)), Now: time.Now}
+	return env.run(args)
+}
+
+// exited carries an exit code out of kong, which expects its exit function never to return.
+type exited int
+
+func (env *Env) run(args []string) (code int) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case exited:
+			code = int(r)
+		default:
+			panic(r)
+		}
+	}()
+	var all commands
+	parser, err := env.parser(&all)
+	if err != nil {
+		return env.complain(err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	call, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintln(env.Err, env.Say.T("cli.usage", "detail", err.Error()))
+		return Wrong
+	}
+	if err := call.Run(env); err != nil {
+		return env.complain(err)
+	}
+	return OK
+}
+
+func (env *Env) parser(all *commands) (*kong.Kong, error) {
+	return kong.New(all,
+		kong.Name("huiyin"),
+		kong.Description("cli.help.huiyin"),
+		kong.Writers(env.Out, env.Err),
+		kong.Exit(func(code int) { panic(exited(code)) }),
+		kong.WithHyphenPrefixedParameters(true), // "--term -3m" is a wrong term, not an unknown flag
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.PostBuild(func(k *kong.Kong) error { translate(k.Model.Node, env.Say); return nil }),
+	)
+}
+
+// complain writes a failure in words and returns the exit code for it.
+func (env *Env) complain(err error) int {
+	f, ok := fault.As(err)
+	if !ok {
+		fmt.Fprintln(env.Err, env.Say.T("cli.failed", "detail", err.Error()))
+		return Failed
+	}
+	if len(f.Fields) == 0 {
+		fmt.Fprintln(env.Err, env.Say.T(f.Key, f.Args...))
+	}
+	for _, field := range f.Fields {
+		fmt.Fprintln(env.Err, env.Say.T("cli.field", "name", field.Name, "text", env.Say.T(field.Key, field.Args...)))
+	}
+	switch f.Kind {
+	case fault.Invalid, fault.NotFound, fault.TooLarge:
+		return Wrong
+	}
+	return Failed
+}
+
+// language finds the language before the flags are parsed, since complaints about flags need it too.
+func language(args []string, getenv func(string) string) string {
+	lang := getenv("HUIYIN_LANG")
+	for i, arg := range args {
+		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
+			lang = v
+		} else if arg == "--lang" && i+1 < len(args) {
+			lang = args[i+1]
+		}
+	}
+	return lang
+}
+
+// translate replaces the help texts, which the tags hold as message keys, by sentences.
+func translate(n *kong.Node, say *i18n.Printer) {
+	n.Help = sentence(n.Help, say)
+	for _, f := range n.Flags {
+		f.Help = sentence(f.Help, say)
+		if f.Name == "help" {
+			f.Help = say.T("cli.help.help")
+		}
+	}
+	for _, p := range n.Positional {
+		p.Help = sentence(p.Help, say)
+	}
+	for _, c := range n.Children {
+		translate(c, say)
+	}
+}
+
+func sentence(key string, say *i18n.Printer) string {
+	if say.Has(key) {
+		return say.T(key)
+	}
+	return key
+}

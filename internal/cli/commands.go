@@ -1,0 +1,10 @@
+package cli
+
+// commands is the whole command line. A new command is one file with a struct that has flags and a Run(*Env) error method, one line
+// here, and its help texts under cli.help.* in the catalogues; the help tag holds the key.
+type commands struct {
+	Lang string `help:"cli.help.lang" placeholder:"zh-CN|en"`
+
+	Date date `cmd:"" help:"cli.help.date"`
+	Gen  gen  `cmd:"" help:"cli.help.gen"`
+}
