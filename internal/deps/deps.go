@@ -4,7 +4,6 @@ package deps
 import (
 	_ "github.com/a-h/templ"
 	_ "github.com/alecthomas/kong"
-	_ "github.com/alexedwards/scs/v2"
 	_ "github.com/danielgtaylor/huma/v2"
 	_ "github.com/danielgtaylor/huma/v2/adapters/humago"
 	_ "github.com/gabriel-vasile/mimetype"

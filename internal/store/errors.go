@@ -29,8 +29,20 @@ func IsForeign(err error) bool {
 	return liteCode(err) == lib.SQLITE_CONSTRAINT_FOREIGNKEY || pgCode(err) == "23503"
 }
 
+// Raced marks an error as the work of a quicker rival, so that Do runs the transaction again. It is for keys that both computed
+// from what they read, such as the next number of a chain.
+func Raced(err error) error { return raced{err} }
+
+type raced struct{ error }
+
+func (r raced) Unwrap() error { return r.error }
+
 // lostRace reports whether the transaction failed only because another was quicker.
 func lostRace(err error) bool {
+	var r raced
+	if errors.As(err, &r) {
+		return true
+	}
 	code := pgCode(err)
 	return code == "40001" || code == "40P01"
 }

@@ -1,0 +1,238 @@
+package identity_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/identity"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+)
+
+func TestTheFirstPasswordMustBeChanged(t *testing.T) {
+	worlds(t, func(w *world) {
+		token, who := w.signIn("li")
+		other, _ := w.signIn("li")
+		w.refused("before", who.Ready(), fault.Forbidden, "identity.must_change")
+		_, err := w.NewAPIToken(ctx, who, "x", 1, desk)
+		w.refused("a token before", err, fault.Forbidden, "identity.must_change")
+		first := w.slips["li"].Password
+		for _, c := range []struct{ old, new, key string }{
+			{first, "short", "identity.password_short"},
+			{first, "九个字的密码不够长", "identity.password_short"},
+			{first, strings.Repeat("长", 129), "identity.password_long"},
+			{first, first, "identity.password_same"},
+			{first, strings.Repeat("a", 12), "identity.password_plain"},
+			{"not the old one", "a long new password", "identity.old_wrong"},
+		} {
+			_, _, err := w.ChangePassword(ctx, who, c.old, c.new, desk)
+			w.refused(c.new, err, fault.Invalid, c.key)
+		}
+		next, who2, err := w.ChangePassword(ctx, who, first, "a long new password", desk)
+		if err != nil || who2.MustChange || who2.Ready() != nil {
+			w.t.Fatal(who2, err)
+		}
+		for what, dead := range map[string]string{"the old token": token, "the other session": other} {
+			_, err := w.Resolve(ctx, dead)
+			w.refused(what, err, fault.Unauthenticated, "identity.signed_out")
+		}
+		if got, err := w.Resolve(ctx, next); err != nil || got.MustChange {
+			w.t.Error(got, err)
+		}
+		_, _, err = w.SignIn(ctx, "li", first, desk)
+		w.refused("the first password", err, fault.Unauthenticated, "identity.wrong")
+		if _, _, err := w.SignIn(ctx, "li", "a long new password", desk); err != nil {
+			w.t.Error(err)
+		}
+		w.refused("the name itself", identity.CheckPassword("long-login-name", "", "Long-Login-Name"), fault.Invalid, "identity.password_is_login")
+	})
+}
+
+func TestAStolenSessionCannotGuessThePassword(t *testing.T) {
+	worlds(t, func(w *world) {
+		_, who := w.signIn("li")
+		for range identity.LockAfter - 1 {
+			_, _, err := w.ChangePassword(ctx, who, "a guess", "a long new password", desk)
+			w.refused("guess", err, fault.Invalid, "identity.old_wrong")
+		}
+		for range 2 {
+			_, _, err := w.ChangePassword(ctx, who, "a guess", "a long new password", desk)
+			w.refused("guess too many", err, fault.TooMany, "identity.locked")
+		}
+	})
+}
+
+func TestSwitchingPosts(t *testing.T) {
+	worlds(t, func(w *world) {
+		old, who := w.ready("li")
+		token, next, err := w.SwitchPost(ctx, who, 31, desk)
+		if err != nil || next.Actor.Post.Role != org.Deputy || next.Session != who.Session {
+			w.t.Fatal(next, err)
+		}
+		_, err = w.Resolve(ctx, old)
+		w.refused("the token before", err, fault.Unauthenticated, "identity.signed_out")
+		if got, err := w.Resolve(ctx, token); err != nil || got.Actor.Post.ID != 31 {
+			w.t.Error(got, err)
+		}
+		for what, post := range map[string]int64{"somebody else's": 33, "an ended one": 32} {
+			_, _, err := w.SwitchPost(ctx, next, post, desk)
+			w.refused(what, err, fault.NotFound, "identity.not_your_post")
+		}
+		_, _, err = w.SwitchPost(ctx, next, 999, desk)
+		w.refused("no post", err, fault.NotFound, "store.not_found")
+		_, _, err = w.SwitchPost(ctx, who, 30, desk)
+		w.refused("with the state of before", err, fault.Conflict, "store.session_gone")
+	})
+}
+
+func TestAnEndedPostIsLeftAtOnce(t *testing.T) {
+	worlds(t, func(w *world) {
+		token, who := w.ready("li")
+		api, err := w.NewAPIToken(ctx, who, "script", 30, desk)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		end := func(id int64) {
+			w.do(func(tx *store.Tx) error {
+				p, err := tx.Post(ctx, id)
+				if err != nil {
+					return err
+				}
+				p.To = "2026-03-01"
+				return tx.SavePost(ctx, p)
+			})
+		}
+		end(30)
+		if got, err := w.Resolve(ctx, token); err != nil || got.Actor.Post.ID != 31 {
+			w.t.Error("the other post:", got, err)
+		}
+		_, err = w.Resolve(ctx, api)
+		w.refused("a program's token of the ended post", err, fault.Unauthenticated, "identity.signed_out")
+		end(31)
+		_, err = w.Resolve(ctx, token)
+		w.refused("the last post", err, fault.Forbidden, "identity.no_post")
+	})
+}
+
+func TestAPITokens(t *testing.T) {
+	worlds(t, func(w *world) {
+		_, who := w.ready("li")
+		for _, c := range []struct {
+			label string
+			days  int
+			key   string
+		}{{"x", 0, "identity.token_days"}, {"x", 366, "identity.token_days"}, {"  ", 1, "identity.token_label"}} {
+			_, err := w.NewAPIToken(ctx, who, c.label, c.days, desk)
+			w.refused(c.label, err, fault.Invalid, c.key)
+		}
+		token, err := w.NewAPIToken(ctx, who, "report", 2, desk)
+		if err != nil || !strings.HasPrefix(token, "huiyin_") {
+			w.t.Fatal(token, err)
+		}
+		w.clock.Advance(47 * time.Hour) // longer than any web session lives
+		bearer, err := w.Resolve(ctx, token)
+		if err != nil || bearer.Kind != identity.API || bearer.Actor.Post.ID != 30 {
+			w.t.Fatal(bearer, err)
+		}
+		_, err = w.NewAPIToken(ctx, bearer, "more", 1, desk)
+		w.refused("a token makes a token", err, fault.Forbidden, "identity.web_only")
+		_, _, err = w.SwitchPost(ctx, bearer, 31, desk)
+		w.refused("a token switches", err, fault.Forbidden, "identity.web_only")
+		_, _, err = w.ChangePassword(ctx, bearer, "x", "a long new password", desk)
+		w.refused("a token changes the password", err, fault.Forbidden, "identity.web_only")
+		w.clock.Advance(2 * time.Hour)
+		_, err = w.Resolve(ctx, token)
+		w.refused("expired", err, fault.Unauthenticated, "identity.signed_out")
+	})
+}
+
+func TestOwnSessionsAreListedAndEnded(t *testing.T) {
+	worlds(t, func(w *world) {
+		_, li := w.ready("li")
+		second, _, err := w.SignIn(ctx, "li", "a new password of li", identity.Origin{IP: "10.0.0.8", Agent: strings.Repeat("长", 300)})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		_, wang := w.ready("wang")
+		list, err := w.Sessions(ctx, li)
+		if err != nil || len(list) != 2 || len([]rune(list[0].Agent)) != 200 {
+			w.t.Fatal(list, err)
+		}
+		w.refused("somebody else's", w.Revoke(ctx, wang, list[0].ID, desk), fault.NotFound, "identity.no_session")
+		if err := w.Revoke(ctx, li, list[0].ID, desk); err != nil {
+			w.t.Fatal(err)
+		}
+		_, err = w.Resolve(ctx, second)
+		w.refused("the ended one", err, fault.Unauthenticated, "identity.signed_out")
+	})
+}
+
+func TestOnlyTheSecurityOfficerManagesAccounts(t *testing.T) {
+	worlds(t, func(w *world) {
+		liToken, li := w.ready("li")
+		_, early := w.signIn("wang")
+		more := []identity.NewAccount{{Login: "chen2", Person: 22}}
+		_, err := w.CreateAccounts(ctx, li, more, desk)
+		w.refused("a clerk", err, fault.Forbidden, "identity.not_security")
+		_, err = w.CreateAccounts(ctx, identity.Who{}, more, desk)
+		w.refused("nobody", err, fault.Forbidden, "identity.not_security")
+		_, err = w.ResetPasswords(ctx, early, []int64{li.Account}, desk)
+		w.refused("before the first password is changed", err, fault.Forbidden, "identity.must_change")
+		_, wang := w.ready("wang")
+		w.refused("oneself", w.SetDisabled(ctx, wang, wang.Account, true, desk), fault.Forbidden, "identity.not_yourself")
+		w.refused("a clerk", w.SetDisabled(ctx, li, wang.Account, true, desk), fault.Forbidden, "identity.not_security")
+		if err := w.SetDisabled(ctx, wang, li.Account, true, desk); err != nil {
+			w.t.Fatal(err)
+		}
+		_, err = w.Resolve(ctx, liToken)
+		w.refused("a shut account's session", err, fault.Unauthenticated, "identity.signed_out")
+		_, _, err = w.SignIn(ctx, "li", "a new password of li", desk)
+		w.refused("a shut account", err, fault.Forbidden, "identity.disabled")
+		_, _, err = w.SignIn(ctx, "li", "wrong", desk)
+		w.refused("a shut account, wrong password", err, fault.Unauthenticated, "identity.wrong")
+		if err := w.SetDisabled(ctx, wang, li.Account, false, desk); err != nil {
+			w.t.Fatal(err)
+		}
+		slips, err := w.ResetPasswords(ctx, wang, []int64{li.Account}, desk)
+		if err != nil || slips[0].Login != "li" || slips[0].Person != 20 {
+			w.t.Fatal(slips, err)
+		}
+		if _, who, err := w.SignIn(ctx, "li", slips[0].Password, desk); err != nil || !who.MustChange {
+			w.t.Error(who, err)
+		}
+		_, err = w.ResetPasswords(ctx, wang, []int64{999}, desk)
+		w.refused("no account", err, fault.NotFound, "store.not_found")
+	})
+}
+
+func TestAccountsAreMadeAllOrNone(t *testing.T) {
+	worlds(t, func(w *world) {
+		for _, c := range []struct {
+			list []identity.NewAccount
+			kind fault.Kind
+			key  string
+		}{
+			{[]identity.NewAccount{{Login: "a", Person: 22}, {Login: "A", Person: 20}}, fault.Invalid, "identity.login_twice"},
+			{[]identity.NewAccount{{Login: " ", Person: 22}}, fault.Invalid, "identity.login_bad"},
+			{[]identity.NewAccount{{Login: "a b", Person: 22}}, fault.Invalid, "identity.login_bad"},
+			{[]identity.NewAccount{{Login: "other", Person: 22}}, fault.Conflict, "store.account_taken"},
+			{[]identity.NewAccount{{Login: "LI", Person: 22}}, fault.Conflict, "store.account_taken"},
+		} {
+			_, err := w.CreateAccounts(ctx, identity.Program, c.list, desk)
+			w.refused(c.list[0].Login, err, c.kind, c.key)
+		}
+		seen := map[string]bool{}
+		for _, s := range w.slips {
+			if !regexp.MustCompile(`^([b-z][aeiu]){3}-([b-z][aeiu]){3}-[2-9]{4}$`).MatchString(s.Password) || seen[s.Password] {
+				w.t.Error("a slip that is hard to read or not its own:", s.Password)
+			}
+			seen[s.Password] = true
+			if strings.ContainsAny(s.Password, "lo01jqxvcy") {
+				w.t.Error("ambiguous:", s.Password)
+			}
+		}
+	})
+}

@@ -1,0 +1,109 @@
+// Package identity knows who is at the door: accounts, passwords, sessions, tokens, and the security log. Identity is per
+// person; rights are per post, and what a post may do is decided elsewhere.
+package identity
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"strconv"
+	"time"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+)
+
+// How long things last.
+const (
+	SessionLife = 12 * time.Hour       // a web session ends then, used or not
+	IdleLife    = 2 * time.Hour        // a web session ends when unused that long
+	SeenEvery   = time.Minute          // the last use is written at most that often
+	LockAfter   = 5                    // failed sign-ins under one name
+	LockFor     = 15 * time.Minute     // that the name is then locked
+	TokenLife   = 365 * 24 * time.Hour // the longest life of an API token
+)
+
+// Service signs people in and out. It is safe for concurrent use.
+type Service struct {
+	Store  *store.Store
+	Now    func() time.Time
+	Random io.Reader // source of tokens, salts and first passwords
+	Cost   Cost      // work of a password hash
+
+	hashing chan struct{}
+}
+
+// New returns a service that uses the system's randomness and the full cost of hashing.
+func New(s *store.Store, now func() time.Time) *Service {
+	return &Service{Store: s, Now: now, Random: rand.Reader, Cost: FullCost, hashing: make(chan struct{}, 2)}
+}
+
+// Origin is where a request comes from, for the log and the person's list of sessions.
+type Origin struct {
+	IP    string
+	Agent string
+}
+
+// Kinds of sessions.
+const (
+	Web = "web" // a person in a browser
+	API = "api" // a program with a token, acting in a post of the person who made it
+)
+
+const program = "program"
+
+// Program is the command line acting on the installation itself: the first accounts are made by it.
+var Program = Who{Kind: program}
+
+// Who is somebody signed in. The zero Who is nobody and may do nothing.
+type Who struct {
+	Session    int64
+	Kind       string // Web or API
+	Account    int64
+	Login      string
+	MustChange bool // the password was given by somebody else: nothing but changing it is allowed
+	Actor      org.Actor
+	hash       string
+}
+
+// Ready returns a fault of kind Forbidden while the first password is not yet changed.
+func (w Who) Ready() error {
+	if w.MustChange {
+		return fault.New(fault.Forbidden, "identity.must_change")
+	}
+	return nil
+}
+
+// What the security log records. Each has a sentence "security.<action>" in the catalogue.
+const (
+	SignedIn        = "sign_in"
+	SignInFailed    = "sign_in_failed"
+	Locked          = "locked"
+	SignedOut       = "sign_out"
+	PostSwitched    = "post_switched"
+	PasswordSet     = "password_changed"
+	PasswordReset   = "password_reset"
+	AccountMade     = "account_created"
+	AccountShut     = "account_disabled"
+	AccountOpened   = "account_enabled"
+	SessionEnded    = "session_revoked"
+	TokenMade       = "token_created"
+	Exported        = "export"
+	ProtectedOpened = "protected_opened"
+	RightsChanged   = "rights_changed"
+)
+
+// Record adds a line to the security log inside the caller's transaction, in the chain of the person who acted.
+func Record(ctx context.Context, tx *store.Tx, who Who, from Origin, action, subject, detail string) error {
+	return tx.AppendSecurity(ctx, store.SecurityEntry{
+		Account: who.Account, Action: action, Post: who.Actor.Post.ID, Subject: subject, Detail: detail, IP: from.IP,
+	})
+}
+
+func accountSubject(id int64) string { return "account:" + strconv.FormatInt(id, 10) }
+
+// held reports whether a post may be acted in on the transaction's day.
+func held(tx *store.Tx, p org.Post) bool {
+	return p.ID != 0 && (p.To == "" || p.To >= tx.Today()) && (p.From == "" || p.From <= tx.Today())
+}

@@ -1,0 +1,217 @@
+package identity
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+)
+
+// Resolve says who a token belongs to; a fault of kind Unauthenticated when the session is unknown, expired, idle too long,
+// or its account shut. A person whose post has ended goes on in another post that they hold.
+func (s *Service) Resolve(ctx context.Context, token string) (Who, error) {
+	now := s.Now().UnixMilli()
+	hash := hashToken(strings.TrimPrefix(token, tokenPrefix))
+	var row store.SignedIn
+	var actor org.Actor
+	err := s.Store.View(ctx, func(tx *store.Tx) error {
+		var err error
+		if row, err = tx.SignedIn(ctx, hash); err != nil {
+			return err
+		}
+		if row.Congress == 0 {
+			return nil
+		}
+		d, err := tx.Directory(ctx, row.Congress)
+		if err != nil {
+			return err
+		}
+		if a, ok := d.Actor(row.Post); ok && held(tx, a.Post) && a.Person.ID == row.Person {
+			actor = a
+		}
+		return nil
+	})
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return Who{}, err
+	}
+	idle := row.Kind == Web && now-row.Seen > IdleLife.Milliseconds()
+	if err != nil || row.Expires <= now || idle || row.Disabled {
+		return Who{}, fault.New(fault.Unauthenticated, "identity.signed_out")
+	}
+	who := Who{Session: row.ID, Kind: row.Kind, Account: row.Account, Login: row.Login, MustChange: row.MustChange, Actor: actor, hash: hash}
+	switch {
+	case actor.Post.ID == 0:
+		err = s.movePost(ctx, &who, row)
+	case now-row.Seen >= SeenEvery.Milliseconds():
+		err = s.Store.Do(ctx, func(tx *store.Tx) error { return tx.TouchWebSession(ctx, row.ID) })
+	}
+	if err != nil {
+		return Who{}, err
+	}
+	return who, nil
+}
+
+// movePost carries a session on whose post has ended. A program's token is bound to its post and ends with it.
+func (s *Service) movePost(ctx context.Context, who *Who, row store.SignedIn) error {
+	if row.Kind != Web {
+		return fault.New(fault.Unauthenticated, "identity.signed_out")
+	}
+	return s.Store.Do(ctx, func(tx *store.Tx) error {
+		actor, err := firstPost(ctx, tx, row.Person)
+		if err != nil {
+			return err
+		}
+		who.Actor = actor
+		if err := tx.RenewWebSession(ctx, row.ID, row.TokenHash, row.TokenHash, actor.Post.ID); err != nil {
+			return err
+		}
+		return Record(ctx, tx, *who, Origin{IP: row.IP}, PostSwitched, "post:"+strconv.FormatInt(actor.Post.ID, 10), "")
+	})
+}
+
+// SwitchPost lets a person act in another post that they hold and returns the session's new token: rights have changed, so the
+// old one is void. A post that is not theirs is a fault of kind NotFound.
+func (s *Service) SwitchPost(ctx context.Context, who Who, post int64, from Origin) (string, Who, error) {
+	if who.Kind != Web {
+		return "", Who{}, fault.New(fault.Forbidden, "identity.web_only")
+	}
+	token, hash, err := s.newToken()
+	if err != nil {
+		return "", Who{}, err
+	}
+	next := who
+	err = s.Store.Do(ctx, func(tx *store.Tx) error {
+		actor, err := tx.Actor(ctx, post)
+		if err != nil {
+			return err
+		}
+		if actor.Person.ID != who.Actor.Person.ID || !held(tx, actor.Post) {
+			return fault.New(fault.NotFound, "identity.not_your_post")
+		}
+		next.Actor, next.hash = actor, hash
+		if err := tx.RenewWebSession(ctx, who.Session, who.hash, hash, post); err != nil {
+			return err
+		}
+		return Record(ctx, tx, next, from, PostSwitched, "post:"+strconv.FormatInt(post, 10), "")
+	})
+	if err != nil {
+		return "", Who{}, err
+	}
+	return token, next, nil
+}
+
+// SignOut ends the session.
+func (s *Service) SignOut(ctx context.Context, who Who, from Origin) error {
+	return s.Store.Do(ctx, func(tx *store.Tx) error {
+		if gone, err := tx.DeleteWebSession(ctx, who.Account, who.Session); err != nil || !gone {
+			return err
+		}
+		return Record(ctx, tx, who, from, SignedOut, accountSubject(who.Account), "")
+	})
+}
+
+// Open is a session in a person's own list.
+type Open struct {
+	ID      int64
+	Kind    string
+	Label   string // what the person called a token
+	Post    int64
+	Created time.Time
+	Seen    time.Time
+	Expires time.Time
+	IP      string
+	Agent   string
+	Current bool
+}
+
+// Sessions lists the person's own sessions and tokens, the one used last first.
+func (s *Service) Sessions(ctx context.Context, who Who) (list []Open, err error) {
+	now := s.Now().UnixMilli()
+	err = s.Store.View(ctx, func(tx *store.Tx) error {
+		rows, err := tx.WebSessions(ctx, who.Account)
+		list = nil
+		for _, r := range rows {
+			if r.Kind == Web && now-r.Seen > IdleLife.Milliseconds() {
+				continue
+			}
+			list = append(list, Open{
+				ID: r.ID, Kind: r.Kind, Label: r.Label, Post: r.Post, Created: time.UnixMilli(r.Created), Seen: time.UnixMilli(r.Seen),
+				Expires: time.UnixMilli(r.Expires), IP: r.IP, Agent: r.Agent, Current: r.ID == who.Session,
+			})
+		}
+		return err
+	})
+	return list, err
+}
+
+// Revoke ends one of the person's own sessions or tokens; anybody else's is a fault of kind NotFound.
+func (s *Service) Revoke(ctx context.Context, who Who, session int64, from Origin) error {
+	return s.Store.Do(ctx, func(tx *store.Tx) error {
+		gone, err := tx.DeleteWebSession(ctx, who.Account, session)
+		if err != nil {
+			return err
+		}
+		if !gone {
+			return fault.New(fault.NotFound, "identity.no_session")
+		}
+		return Record(ctx, tx, who, from, SessionEnded, "session:"+strconv.FormatInt(session, 10), "")
+	})
+}
+
+// tokenPrefix lets scanners of source code recognise a token that was published by mistake.
+const tokenPrefix = "huiyin_"
+
+// NewAPIToken makes a token with which a program acts in the person's present post for the given days (1 to 365). The token
+// is returned this once.
+func (s *Service) NewAPIToken(ctx context.Context, who Who, label string, days int, from Origin) (string, error) {
+	if err := who.Ready(); err != nil {
+		return "", err
+	}
+	if who.Kind != Web {
+		return "", fault.New(fault.Forbidden, "identity.web_only")
+	}
+	var wrong fault.Fields
+	life := time.Duration(days) * 24 * time.Hour
+	if days < 1 || life > TokenLife {
+		wrong.Add("days", "identity.token_days", "most", int(TokenLife.Hours()/24))
+	}
+	if label = strings.TrimSpace(label); label == "" {
+		wrong.Add("label", "identity.token_label")
+	}
+	if err := wrong.Err(); err != nil {
+		return "", err
+	}
+	token, hash, err := s.newToken()
+	if err != nil {
+		return "", err
+	}
+	now := s.Now()
+	err = s.Store.Do(ctx, func(tx *store.Tx) error {
+		id, err := tx.NewID()
+		if err != nil {
+			return err
+		}
+		err = tx.InsertWebSession(ctx, store.WebSession{
+			ID: id, TokenHash: hash, Kind: API, Account: who.Account, Post: who.Actor.Post.ID, Label: cut(label, 60),
+			Created: now.UnixMilli(), Seen: now.UnixMilli(), Expires: now.Add(life).UnixMilli(), IP: from.IP,
+		})
+		if err != nil {
+			return err
+		}
+		return Record(ctx, tx, who, from, TokenMade, "session:"+strconv.FormatInt(id, 10), "")
+	})
+	if err != nil {
+		return "", err
+	}
+	return tokenPrefix + token, nil
+}
+
+// Sweep removes sessions that have expired; for the daily job.
+func (s *Service) Sweep(ctx context.Context) (n int64, err error) {
+	err = s.Store.Do(ctx, func(tx *store.Tx) error { n, err = tx.SweepWebSessions(ctx); return err })
+	return n, err
+}

@@ -1,0 +1,110 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+
+	"huiyin/internal/fault"
+)
+
+// SecurityEntry is one line of the security log. Lines are only added; each carries the hash of the one before it in the chain
+// of its account, so that a changed or removed line is found.
+type SecurityEntry struct {
+	Account int64 // whose chain; 0 gathers what belongs to no account
+	Seq     int64 // given by AppendSecurity, from 1
+	At      int64 // Unix milliseconds, given by AppendSecurity
+	Action  string
+	Post    int64  // the post acted in; 0 when none
+	Subject string // what was acted on, e.g. "account:17"
+	Detail  string
+	IP      string
+	Prev    string
+	Hash    string
+}
+
+const securityNames = `account_id, seq, at, action, post_id, subject, detail, ip, prev_hash, hash`
+
+func securityPlaces(e *SecurityEntry) []any {
+	return []any{&e.Account, &e.Seq, &e.At, &e.Action, &e.Post, &e.Subject, &e.Detail, &e.IP, &e.Prev, &e.Hash}
+}
+
+// digest covers every field with its length, so that no text can move from one field to the next unseen.
+func (e SecurityEntry) digest() string {
+	h := sha256.New()
+	for _, f := range []string{strconv.FormatInt(e.Account, 10), strconv.FormatInt(e.Seq, 10), strconv.FormatInt(e.At, 10), e.Action,
+		strconv.FormatInt(e.Post, 10), e.Subject, e.Detail, e.IP, e.Prev} {
+		h.Write([]byte(strconv.Itoa(len(f)) + ":" + f + ","))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// AppendSecurity adds a line to the chain of its account; sequence, time and hashes are filled in.
+func (t *Tx) AppendSecurity(ctx context.Context, e SecurityEntry) error {
+	head, err := One(ctx, t, securityPlaces, `SELECT `+securityNames+` FROM security_log WHERE account_id = $1 ORDER BY seq DESC LIMIT 1`, e.Account)
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return err
+	}
+	e.Seq, e.At, e.Prev = head.Seq+1, t.Now, head.Hash
+	e.Hash = e.digest()
+	err = Insert(ctx, t, "security_log", securityNames, 1, func(int) []any {
+		return []any{e.Account, e.Seq, e.At, e.Action, e.Post, e.Subject, e.Detail, e.IP, e.Prev, e.Hash}
+	})
+	if IsUnique(err) {
+		return Raced(err)
+	}
+	return err
+}
+
+// SecurityFilter chooses lines of the security log; zero fields choose all.
+type SecurityFilter struct {
+	Account int64
+	Action  string
+	From    int64 // Unix milliseconds, inclusive
+	To      int64 // Unix milliseconds, exclusive
+	Limit   int   // at most 1000, and 200 when zero
+}
+
+// SecurityLog lists lines, the newest first.
+func (t *Tx) SecurityLog(ctx context.Context, f SecurityFilter) ([]SecurityEntry, error) {
+	var w Where
+	w.AndIf(f.Account != 0, "account_id = ?", f.Account)
+	w.AndIf(f.Action != "", "action = ?", f.Action)
+	w.AndIf(f.From != 0, "at >= ?", f.From)
+	w.AndIf(f.To != 0, "at < ?", f.To)
+	if f.Limit <= 0 {
+		f.Limit = 200
+	}
+	limit := w.Arg(min(f.Limit, 1000))
+	return All(ctx, t, securityPlaces, `SELECT `+securityNames+` FROM security_log`+w.String()+
+		` ORDER BY at DESC, account_id, seq DESC LIMIT `+limit, w.Args()...)
+}
+
+// Break says where a chain of the security log does not hold.
+type Break struct{ Account, Seq int64 }
+
+// VerifySecurity walks every chain and returns the first line of each that does not fit what went before. A removed last line
+// leaves no gap: the daily signed heads show that.
+func (t *Tx) VerifySecurity(ctx context.Context) (lines int, breaks []Break, err error) {
+	accounts, err := Column[int64](ctx, t, `SELECT DISTINCT account_id FROM security_log ORDER BY account_id`)
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, a := range accounts {
+		chain, err := All(ctx, t, securityPlaces, `SELECT `+securityNames+` FROM security_log WHERE account_id = $1 ORDER BY seq`, a)
+		if err != nil {
+			return lines, breaks, err
+		}
+		lines += len(chain)
+		prev := ""
+		for i, e := range chain {
+			if e.Seq != int64(i+1) || e.Prev != prev || e.Hash != e.digest() {
+				breaks = append(breaks, Break{a, e.Seq})
+				break
+			}
+			prev = e.Hash
+		}
+	}
+	return lines, breaks, nil
+}
