@@ -37,21 +37,26 @@ func ParseRows(text string) ([]Row, error) {
 	var out []Row
 	var bad fault.Fields
 	seen := map[Day]bool{}
-	for {
+	for n := 1; ; n++ {
 		cell, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		line, _ := r.FieldPos(0)
-		field := "row." + strconv.Itoa(line)
 		if err != nil {
-			bad.Add(field, "calendar.row_form")
+			// An open quote swallows the rest of the file: nothing after it can be trusted.
+			line := 1
+			if e, ok := errors.AsType[*csv.ParseError](err); ok {
+				line = e.StartLine
+			}
+			bad.Add("row."+strconv.Itoa(line), "calendar.row_form")
 			break
 		}
+		line, _ := r.FieldPos(0)
+		field := "row." + strconv.Itoa(line)
 		if row, ok := parseRow(cell, field, seen, &bad); ok {
 			out = append(out, row)
 		}
-		if len(seen) > rowsMax {
+		if n > rowsMax {
 			return nil, fault.New(fault.TooLarge, "calendar.too_many_rows", "max", rowsMax)
 		}
 	}
