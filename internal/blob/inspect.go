@@ -1,0 +1,136 @@
+package blob
+
+import (
+	"archive/zip"
+	"image"
+	_ "image/jpeg" // sizes of pictures
+	_ "image/png"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gabriel-vasile/mimetype"
+
+	"huiyin/internal/fault"
+)
+
+// The accepted types.
+const (
+	PDF  = "application/pdf"
+	DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	JPEG = "image/jpeg"
+	PNG  = "image/png"
+)
+
+var extensions = map[string][]string{PDF: {".pdf"}, DOCX: {".docx"}, XLSX: {".xlsx"}, JPEG: {".jpg", ".jpeg"}, PNG: {".png"}}
+
+// Bounds on what a small file may turn into when it is opened.
+const (
+	maxUnpacked = 200 << 20 // bytes of all entries of an office document
+	maxEntries  = 2000
+	maxPixels   = 100 << 20
+)
+
+// inspect decides by content, and then asks whether the name agrees.
+func inspect(f io.ReaderAt, size int64, name string) (string, error) {
+	found, err := mimetype.DetectReader(io.NewSectionReader(f, 0, min(size, 3072)))
+	if err != nil {
+		return "", err
+	}
+	kind := ""
+	switch {
+	case found.Is(PDF):
+		kind = PDF
+	case found.Is(JPEG):
+		kind = JPEG
+	case found.Is(PNG):
+		kind = PNG
+	case isZip(found):
+		kind, err = office(f, size)
+	}
+	if err != nil {
+		return "", err
+	}
+	ext := strings.ToLower(path.Ext(name))
+	if kind == "" || !accepted(ext) {
+		return "", fault.OnField("file", "blob.type")
+	}
+	if !slices.Contains(extensions[kind], ext) {
+		return "", fault.OnField("file", "blob.lie", "name", ext, "content", extensions[kind][0])
+	}
+	if kind == JPEG || kind == PNG {
+		c, _, err := image.DecodeConfig(io.NewSectionReader(f, 0, size))
+		if err != nil {
+			return "", fault.OnField("file", "blob.broken")
+		}
+		if int64(c.Width)*int64(c.Height) > maxPixels {
+			return "", fault.OnField("file", "blob.bomb")
+		}
+	}
+	return kind, nil
+}
+
+func accepted(ext string) bool {
+	for _, list := range extensions {
+		if slices.Contains(list, ext) {
+			return true
+		}
+	}
+	return false
+}
+
+func isZip(m *mimetype.MIME) bool {
+	for ; m != nil; m = m.Parent() {
+		if m.Is("application/zip") {
+			return true
+		}
+	}
+	return false
+}
+
+// office tells Word from Excel by what is inside, refuses macros, and unpacks everything once: what the archive says about its
+// sizes may be untrue.
+func office(f io.ReaderAt, size int64) (string, error) {
+	z, err := zip.NewReader(f, size)
+	if err != nil {
+		return "", fault.OnField("file", "blob.broken")
+	}
+	if len(z.File) > maxEntries {
+		return "", fault.OnField("file", "blob.bomb")
+	}
+	kind := ""
+	left := int64(maxUnpacked)
+	for _, e := range z.File {
+		switch {
+		case e.Name == "word/document.xml":
+			kind = DOCX
+		case e.Name == "xl/workbook.xml":
+			kind = XLSX
+		case strings.EqualFold(path.Base(e.Name), "vbaProject.bin"):
+			return "", fault.OnField("file", "blob.macros")
+		}
+		n, err := unpack(e, left)
+		if err != nil {
+			return "", fault.OnField("file", "blob.broken")
+		}
+		if left -= n; left < 0 {
+			return "", fault.OnField("file", "blob.bomb")
+		}
+	}
+	return kind, nil
+}
+
+// unpack returns how many bytes an entry gives, reading at most one more than left.
+func unpack(e *zip.File, left int64) (int64, error) {
+	if int64(e.UncompressedSize64) > left {
+		return left + 1, nil
+	}
+	r, err := e.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	return io.Copy(io.Discard, io.LimitReader(r, left+1))
+}
