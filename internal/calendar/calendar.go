@@ -29,7 +29,7 @@ type Mark struct {
 	Kind Kind   `json:"kind"`
 }
 
-// YearData is what one yearly notice of the State Council's office says (国务院办公厅关于某年部分节假日安排的通知). Some of its days may
+// YearData is what the yearly notice of the State Council's office says (国务院办公厅关于某年部分节假日安排的通知) and its amendments say. Some of the days may
 // fall in December of the year before.
 type YearData struct {
 	Year   int    `json:"year"`

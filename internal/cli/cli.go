@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,6 +66,9 @@ func (env *Env) run(args []string) (code int) {
 	if err != nil {
 		fmt.Fprintln(env.Err, env.Say.T("cli.usage", "detail", err.Error()))
 		return Wrong
+	}
+	if all.Lang != "" && !slices.Contains(i18n.Languages, all.Lang) {
+		return env.complain(fault.New(fault.Invalid, "cli.lang", "text", all.Lang, "languages", strings.Join(i18n.Languages, " ")))
 	}
 	if err := call.Run(env); err != nil {
 		return env.complain(err)

@@ -85,6 +85,7 @@ func TestDateRefuses(t *testing.T) {
 		{"date --term 3000d --from 2026-01-01", "过长"},
 		{"date --frm 2026-01-01", "命令有误"},
 		{"dat", "命令有误"},
+		{"date --term 3m --from 2026-01-01 --lang fr", "fr"},
 	} {
 		code, out, complaint := run(strings.Fields(c.args)...)
 		if code != Wrong || out != "" || !strings.Contains(complaint, c.want) || strings.Count(complaint, "\n") != 1 {

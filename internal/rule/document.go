@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"strconv"
 	"strings"
 
 	"huiyin/internal/calendar"
@@ -19,6 +20,7 @@ func Document(b *Book, t Teller) string {
 	var w strings.Builder
 	w.WriteString("<!-- generated: huiyin gen rules > docs/rules.md -->\n# " + t.T("rule.doc.title") + "\n\n" + t.T("rule.doc.intro") + "\n\n")
 	overview(&w, b, t)
+	years(&w, t)
 	for _, id := range b.IDs() {
 		p, _ := b.Latest(id)
 		p.document(&w, t)
@@ -45,6 +47,23 @@ func overview(w *strings.Builder, b *Book, t Teller) {
 	w.WriteString("## " + t.T("rule.doc.overview") + "\n\n")
 	writeTable(w, rows)
 	w.WriteString(t.T("rule.doc.legend") + "\n\n")
+}
+
+// years lists the notices behind the shipped working days.
+func years(w *strings.Builder, t Teller) {
+	w.WriteString("## " + t.T("rule.doc.calendar") + "\n\n" + t.T("rule.doc.calendar_intro") + "\n\n")
+	rows := [][]string{{t.T("rule.doc.year"), t.T("rule.doc.notice"), t.T("rule.doc.working_days"), t.T("rule.doc.makeup_days")}}
+	c := calendar.Shipped()
+	for _, y := range c.Years() {
+		var makeup []string
+		for _, m := range y.Days {
+			if m.Kind == calendar.Work && m.Day.Weekend() {
+				makeup = append(makeup, string(m.Day))
+			}
+		}
+		rows = append(rows, []string{strconv.Itoa(y.Year), "[" + y.Notice + "](" + y.URL + ")", strconv.Itoa(c.WorkingDays(y.Year)), t.List(makeup)})
+	}
+	writeTable(w, rows)
 }
 
 // cell is what the overview says of one clock of one pack; a dash when the sources give none.
@@ -107,7 +126,7 @@ func (p *Pack) documentPolicies(w *strings.Builder, t Teller) {
 		codes = append(codes, t.T("rule.exclusion."+string(c)))
 	}
 	x := p.Exclusions
-	rows = append(rows, []string{t.T("rule.doc.exclusions"), t.List(codes), x.Source, kind(x.Default, t), x.Note})
+	rows = append(rows, []string{t.T("rule.doc.exclusions"), strings.Join(codes, t.T("rule.doc.semicolon")), x.Source, kind(x.Default, t), x.Note})
 	writeTable(w, rows)
 }
 

@@ -297,3 +297,25 @@ func TestOrderOfPacks(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+func TestReceipt(t *testing.T) {
+	for _, c := range []struct {
+		pack             string
+		assigned, signed calendar.Day
+		want             calendar.Day
+		byLimit          bool
+	}{
+		{"hunan-city", "2026-03-02", "2026-03-04", "2026-03-04", false},
+		{"hunan-city", "2026-03-02", "2026-03-09", "2026-03-09", false}, // on the last day of the seven
+		{"hunan-city", "2026-03-02", "", "2026-03-09", true},
+		{"hunan-city", "2026-03-02", "2026-04-20", "2026-03-09", true}, // nobody gains time by signing late
+		{"hunan-city", "2026-02-09", "", "2026-02-24", true},           // the limit ends in the Spring Festival
+		{"zhejiang", "2026-03-02", "2026-04-20", "2026-04-20", false},  // no sign-for limit
+		{"zhejiang", "2026-03-02", "", "2026-03-02", false},
+	} {
+		p, _ := Shipped().Latest(c.pack)
+		if got, byLimit := p.Receipt(Between, c.assigned, c.signed, calendar.Shipped()); got != c.want || byLimit != c.byLimit {
+			t.Errorf("%s handed over %s, signed %q: %s, %v; want %s, %v", c.pack, c.assigned, c.signed, got, byLimit, c.want, c.byLimit)
+		}
+	}
+}

@@ -146,5 +146,22 @@ func (p *Pack) DueFor(name Clock, stream Stream, start calendar.Day, c *calendar
 	return d, true
 }
 
+// StepReceiptLimit replaces the first step when a unit has not signed in time: its clocks count from the last day of the sign-for limit.
+const StepReceiptLimit = "date.step.start_receipt_limit" // day
+
+// Receipt returns the day on which a unit counts as having received a case handed over on the assigned day: the day it signed, but never
+// later than the last day of the sign-for limit, so that nobody gains time by signing late. signed is empty while unsigned; a pack
+// without sign-for limit then takes the day of hand-over. byLimit tells that the limit decided and StepReceiptLimit is the reason.
+func (p *Pack) Receipt(stream Stream, assigned, signed calendar.Day, c *calendar.Calendar) (day calendar.Day, byLimit bool) {
+	limit, ok := p.DueFor(SignFor, stream, assigned, c)
+	switch {
+	case ok && (signed == "" || signed > limit.Due):
+		return limit.Due, true
+	case signed == "":
+		return assigned, false
+	}
+	return signed, false
+}
+
 // PolicyOf returns a setting, and false when the pack says nothing of it.
 func (p *Pack) PolicyOf(name Policy) (Param, bool) { v, ok := p.Policies[name]; return v, ok }
