@@ -67,7 +67,7 @@ func (s *Store) migrate(ctx context.Context, o Options) error {
 		if o.NoMigrate {
 			return fault.New(fault.Conflict, "store.schema_pending")
 		}
-		if err := s.applyMigrations(ctx, dir); err != nil {
+		if err := s.applyMigrations(ctx, dir, o.upTo); err != nil {
 			return err
 		}
 		// Another program, perhaps a newer one, may have been at work at the same time.
@@ -75,7 +75,7 @@ func (s *Store) migrate(ctx context.Context, o Options) error {
 			return err
 		}
 	}
-	return s.recordChecksums(ctx, files)
+	return s.recordChecksums(ctx, files, o.upTo)
 }
 
 // checkSchema compares what the database has with what the program brings. It writes nothing.
@@ -118,7 +118,7 @@ func (s *Store) schemaVersion(ctx context.Context) (int64, error) {
 	return v.Int64, err
 }
 
-func (s *Store) applyMigrations(ctx context.Context, dir fs.FS) error {
+func (s *Store) applyMigrations(ctx context.Context, dir fs.FS, upTo int64) error {
 	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
 	dialect := goose.DialectSQLite3
 	if s.engine == PostgreSQL {
@@ -138,7 +138,11 @@ func (s *Store) applyMigrations(ctx context.Context, dir fs.FS) error {
 	// at the same moment can only fail to do again what the first has done: look again, and go on from there.
 	before := int64(-1)
 	for {
-		_, err = p.Up(ctx)
+		if upTo > 0 {
+			_, err = p.UpTo(ctx, upTo)
+		} else {
+			_, err = p.Up(ctx)
+		}
 		if err == nil || s.engine == PostgreSQL || ctx.Err() != nil {
 			break
 		}
@@ -154,7 +158,7 @@ func (s *Store) applyMigrations(ctx context.Context, dir fs.FS) error {
 	return nil
 }
 
-func (s *Store) recordChecksums(ctx context.Context, files []migration) error {
+func (s *Store) recordChecksums(ctx context.Context, files []migration, upTo int64) error {
 	var have int
 	if err := s.write.QueryRowContext(ctx, `SELECT count(*) FROM schema_checksum`).Scan(&have); err != nil {
 		return err
@@ -163,6 +167,9 @@ func (s *Store) recordChecksums(ctx context.Context, files []migration) error {
 		return nil
 	}
 	for _, f := range files {
+		if upTo > 0 && f.version > upTo {
+			continue
+		}
 		_, err := s.write.ExecContext(ctx,
 			`INSERT INTO schema_checksum (version, name, sha256, applied_at) VALUES ($1, $2, $3, $4) ON CONFLICT (version) DO NOTHING`,
 			f.version, f.name, f.sum, s.now().UnixMilli())

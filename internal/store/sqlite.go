@@ -28,7 +28,7 @@ func sqliteName(path string, extra url.Values) string {
 // openSQLite opens two pools. Every write goes through a single connection with immediate transactions, since an upgrade
 // from reading to writing fails at once whatever the timeout; the readers cannot write at all.
 func (s *Store) openSQLite(ctx context.Context, path string, o Options) error {
-	s.engine = SQLite
+	s.engine, s.path = SQLite, path
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}

@@ -31,11 +31,13 @@ type Options struct {
 	NoMigrate bool             // refuse to start when migrations are pending, instead of applying them
 
 	migrations fs.FS // replaced by tests
+	upTo       int64 // the schema of a backup that is restored; 0 for the newest
 }
 
 // Store is an open database. It is safe for concurrent use.
 type Store struct {
 	engine  Engine
+	path    string  // of SQLite's file
 	write   *sql.DB // SQLite: exactly one connection; PostgreSQL: the same pool as read
 	read    *sql.DB
 	now     func() time.Time
