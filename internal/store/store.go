@@ -43,6 +43,7 @@ type Store struct {
 	now     func() time.Time
 	ids     idBlock
 	dirs    directories
+	rules   rulesNow
 	closing sync.Once
 }
 
@@ -64,6 +65,12 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	if err == nil {
 		err = s.migrate(ctx, o)
+	}
+	if err == nil {
+		err = s.ReloadRules(ctx)
+	}
+	if err == nil {
+		err = s.syncRules(ctx)
 	}
 	if err != nil {
 		_ = s.Close()

@@ -33,7 +33,7 @@ func Apply(c *Case, s Step) ([]Event, error) {
 		return nil, err
 	}
 	x := &X{Case: c, Part: s.Part, Actor: s.Actor, Cmd: s.Cmd, Env: s.Env}
-	if c.State == "" {
+	if c.State == "" && c.Congress == 0 {
 		c.Congress = s.Actor.Post.Congress
 	}
 	first, err := x.run(t, s.Do, at, relations(s.Actor, c, s.Part))
@@ -93,9 +93,6 @@ func (x *X) commit(t flow.Table[*X], r flow.Rule[*X], at flow.State) (Event, err
 	to := r.Target(at)
 	h.State = to
 	h.Version++
-	if x.Part != 0 {
-		x.Case.Version++
-	}
 	if s := side(x); s != "" {
 		if x.Sides == nil {
 			x.Sides = map[int64]string{}
@@ -106,7 +103,7 @@ func (x *X) commit(t flow.Table[*X], r flow.Rule[*X], at flow.State) (Event, err
 	e := Event{
 		Case: x.ID, Congress: x.Congress, Seq: x.Seq, Machine: t.Name, Part: x.Part, Action: r.Do, From: at, To: to, By: x.By,
 		Post: x.Actor.Post.ID, Person: x.Actor.Person.ID, Org: x.Actor.Post.Org, At: x.Env.At, On: x.Env.Today,
-		Pack: x.Env.InForce, Calendar: x.Env.Calendar.Version(), Opens: x.Env.Opens, Closes: x.Env.Closes, Payload: payload,
+		Pack: x.Env.InForce, Calendar: x.Env.Calendar.Version(), Opens: x.Env.Opens, Closes: x.Env.Closes, Why: x.Env.Why, Payload: payload,
 	}
 	e.seal(x.Chain)
 	x.Chain = e.Hash

@@ -108,8 +108,9 @@ func (c *Invite) check(x *X, f *fault.Fields) {
 
 // Submit hands the text in (提交). The program fills in the stream.
 type Submit struct {
-	Stream Stream `json:"stream" form:"-"`
-	Note   string `json:"note" form:"text" max:"500"`
+	Session int64  `json:"session" form:"-"`
+	Stream  Stream `json:"stream" form:"-"`
+	Note    string `json:"note" form:"text" max:"500"`
 }
 
 // SendBackText returns a text for change, with reasons and marked passages (退回修改).

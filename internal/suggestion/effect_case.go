@@ -63,6 +63,9 @@ func submit(x *X, c *Submit) {
 	if x.SubmittedOn == "" {
 		x.SubmittedOn = x.Env.Today
 		x.Stream = c.Stream
+		if c.Session != 0 {
+			x.Session = c.Session
+		}
 	}
 	if x.Kind == Joint && !slices.ContainsFunc(x.Signatures, func(s *Signature) bool { return s.State == Confirmed }) {
 		x.Kind = Single
@@ -325,6 +328,45 @@ func (x *X) recount(was, now calendar.Day) {
 			a.AssignedOn = now
 		}
 	}
+}
+
+// Recount names the calendar after whose import the running clocks were counted again.
+type Recount struct {
+	Calendar string `json:"calendar"`
+}
+
+// recountAll counts every running clock anew under the calendar now in force. A granted extension keeps its day.
+func recountAll(x *X, _ *Recount) {
+	for _, k := range x.Clocks {
+		if !k.Running() {
+			continue
+		}
+		d, ok := x.pack().DueFor(k.Name, rule.Stream(x.Stream), k.Start, x.Env.Calendar)
+		if !ok {
+			continue
+		}
+		if k.Was == "" {
+			k.Due = d.Due
+		} else {
+			k.Was = d.Due
+		}
+		k.Raw, k.Provisional, k.Calendar = d.Raw, d.Provisional, d.Calendar
+	}
+}
+
+// Moved lists the clocks that a recount under env would move, for the preview before an import.
+func Moved(c *Case, env Env) []Clock {
+	var out []Clock
+	x := &X{Case: c, Env: env}
+	for _, k := range c.Clocks {
+		d, ok := x.pack().DueFor(k.Name, rule.Stream(c.Stream), k.Start, env.Calendar)
+		if k.Running() && ok && k.Was == "" && (d.Due != k.Due || d.Provisional != k.Provisional) {
+			m := *k
+			m.Was, m.Due, m.Provisional = k.Due, d.Due, d.Provisional
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 func refuseCorrection(x *X, c *Decision) {

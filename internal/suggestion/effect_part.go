@@ -9,7 +9,8 @@ func answerInvitation(x *X, _ *Note) {
 	s.On, s.Of = x.Env.Today, x.Text.digest()
 }
 
-// signFor notes the receipt. Clocks that count from receipt are counted anew from the day of signing.
+// signFor notes the receipt. Clocks that count from receipt are counted anew from the day of signing, but never from a day
+// after the sign-for limit: who signs late gains no time.
 func signFor(x *X, _ *Nothing) {
 	a := x.here()
 	if a.SignedOn != "" {
@@ -24,7 +25,7 @@ func signFor(x *X, _ *Nothing) {
 		if r, ok := x.pack().ClockFor(k.Name, rule.Stream(x.Stream)); !ok || r.Start != rule.FromReceipt {
 			continue
 		}
-		if d, ok := x.pack().DueFor(k.Name, rule.Stream(x.Stream), a.SignedOn, x.Env.Calendar); ok {
+		if d, ok := x.pack().DueFor(k.Name, rule.Stream(x.Stream), x.startDay(rule.FromReceipt, a.No, a.AssignedOn), x.Env.Calendar); ok {
 			k.Start, k.Raw, k.Due, k.Provisional, k.Calendar = d.Start, d.Raw, d.Due, d.Provisional, d.Calendar
 		}
 	}

@@ -29,6 +29,7 @@ type Event struct {
 	Calendar string        `json:"calendar"`
 	Opens    calendar.Day  `json:"opens,omitempty"`
 	Closes   calendar.Day  `json:"closes,omitempty"`
+	Why      string        `json:"why,omitempty"` // why the effective day lies before the recorded one
 	// PayloadHash stands in the chain for the command, so that erasing personal data later keeps the chain whole.
 	PayloadHash string          `json:"payload_hash"`
 	Prev        string          `json:"prev"`

@@ -110,7 +110,9 @@ func (k *Invite) complete(_ *Case, p Place, f *fault.Fields) {
 	}
 }
 
-func (k *Submit) complete(_ *Case, p Place, _ *fault.Fields) { k.Stream = p.streamOf(p.Today) }
+func (k *Submit) complete(_ *Case, p Place, _ *fault.Fields) {
+	k.Session, k.Stream = p.Session.ID, p.streamOf(p.Today)
+}
 
 func (k *Stub) complete(_ *Case, p Place, _ *fault.Fields) {
 	k.Session, k.Stream = p.Session.ID, p.streamOf(k.On)

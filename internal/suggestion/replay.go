@@ -78,7 +78,7 @@ func (c *Case) redo(e *Event, w World) error {
 	x := &X{
 		Case: c, Part: e.Part, By: e.By, Cmd: cmd,
 		Actor: org.Actor{Person: org.Person{ID: e.Person}, Post: org.Post{ID: e.Post, Person: e.Person, Org: e.Org, Congress: e.Congress}},
-		Env:   Env{At: e.At, Today: e.On, Calendar: cal, Packs: w.Packs, InForce: e.Pack, Opens: e.Opens, Closes: e.Closes},
+		Env:   Env{At: e.At, Today: e.On, Calendar: cal, Packs: w.Packs, InForce: e.Pack, Opens: e.Opens, Closes: e.Closes, Why: e.Why},
 	}
 	for _, r := range t.Rules {
 		if r.Do == e.Action && has(r.From, e.From) && has(r.By, e.By) && r.Target(e.From) == e.To && holds(r.When, x) {

@@ -17,6 +17,7 @@ type Env struct {
 	InForce  PackRef      // the pack that new hand-overs take
 	Opens    calendar.Day // of the case's session
 	Closes   calendar.Day
+	Why      string // why Today lies before the day of At, for acts on paper that are entered late
 }
 
 // X is one step under decision: the case, the part acted on, who acts in which relation, with what input.
@@ -101,13 +102,9 @@ func (x *X) startDay(ev rule.StartEvent, part int, from calendar.Day) calendar.D
 	a := x.Assignment(part)
 	switch {
 	case ev == rule.FromReceipt && a != nil:
-		if a.SignedOn != "" {
-			return a.SignedOn
-		}
-		if k := x.Clock(rule.SignFor, part); k != nil {
-			return k.Due
-		}
-	case ev == rule.FromClose && x.Stream == InSession && x.Env.Closes != "" && x.Env.Closes > from:
+		day, _ := x.pack().Receipt(rule.Stream(x.Stream), a.AssignedOn, a.SignedOn, x.Env.Calendar)
+		return day
+	case ev == rule.FromClose && x.Stream == InSession && x.Env.Closes != "":
 		return x.Env.Closes
 	}
 	return from

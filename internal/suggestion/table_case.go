@@ -70,6 +70,8 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "report_pressure", By: who{Proposer, Cosigner}, Act: act(reportPressure)},
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling}, Do: "protect", By: who{Proposer, Office, OfficeHead}, Act: act(protect)},
 
+	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp}, Do: "recount", By: who{flow.System}, Act: act(recountAll), Clock: clocks{clock("*", "extend")}},
+
 	// what enters from elsewhere
 	{From: states{""}, Do: "enter_secret", By: who{Office, OfficeHead}, To: Offline, Act: act(stub)},
 	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead}, When: need{historyArchived}, To: Archived, Act: act(recordHistory)},

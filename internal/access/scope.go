@@ -1,0 +1,154 @@
+// Package access answers who may see what: which cases (Scope) and which facts of a case (View). It is pure. What an actor
+// may do is another question, and the tables of package suggestion answer it.
+package access
+
+import (
+	"slices"
+	"strconv"
+
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+)
+
+// Reach is how far a scope goes inside its congress.
+type Reach string
+
+// The reaches. Every one of them ends at the actor's congress.
+const (
+	Nothing  Reach = "nothing"  // no case at all: administrators, auditors, strangers
+	ByParty  Reach = "parties"  // cases that name one of the actor's keys
+	Accepted Reach = "accepted" // every case that has been accepted
+	Filed    Reach = "filed"    // every case that has been handed in, and what the staff entered themselves
+)
+
+// Scope is the one rule of what an actor sees. The store renders it as a WHERE clause; Sees is the same rule on a case.
+type Scope struct {
+	Congress int64
+	Reach    Reach
+	Keys     []string
+}
+
+// Of returns the scope of an actor in the present post.
+func Of(a org.Actor) Scope {
+	s := Scope{Congress: a.Post.Congress, Reach: Nothing, Keys: Keys(a)}
+	switch a.Post.Role {
+	case org.CommitteeClerk, org.CommitteeHead:
+		s.Reach = Filed
+	case org.CongressLeader:
+		s.Reach = Accepted
+	case org.Deputy, org.DelegationAide, org.CountyClerk, org.SpecialClerk, org.GovOffice, org.GovLeader, org.UnitClerk, org.UnitHead:
+		s.Reach = ByParty
+	}
+	return s
+}
+
+// Keys names what an actor holds: parties of a case and addressees of notices are written with the same words.
+func Keys(a org.Actor) []string {
+	switch a.Post.Role {
+	case org.Deputy:
+		return []string{Post(a.Post.ID)}
+	case org.DelegationAide:
+		return []string{Body("delegation", a.Post.Org)}
+	case org.CountyClerk:
+		return []string{Body("county", a.Post.Org)}
+	case org.CommitteeClerk:
+		return []string{Body("office", a.Post.Congress)}
+	case org.CommitteeHead:
+		return []string{Body("office", a.Post.Congress), Body("office_head", a.Post.Congress)}
+	case org.SpecialClerk:
+		return []string{Body("special", a.Post.Org)}
+	case org.CongressLeader:
+		return []string{Body("leader", a.Post.Congress)}
+	case org.GovOffice:
+		return []string{Body("gov", a.Post.Congress), Body("unit", a.Post.Org)}
+	case org.GovLeader:
+		return []string{Body("gov", a.Post.Congress)}
+	case org.UnitClerk:
+		return []string{Body("unit", a.Post.Org)}
+	case org.UnitHead:
+		return []string{Body("unit", a.Post.Org), Body("unit_head", a.Post.Org)}
+	}
+	return nil
+}
+
+// Post is the key of one deputy's mandate.
+func Post(id int64) string { return "post:" + strconv.FormatInt(id, 10) }
+
+// Body is the key of a body in one capacity.
+func Body(capacity string, id int64) string { return capacity + ":" + strconv.FormatInt(id, 10) }
+
+// private are the states in which a text is its authors' alone.
+var private = []flow.State{suggestion.Draft, suggestion.Cosigning, suggestion.Discarded}
+
+// IsFiled reports whether the committee may know of the case: it was handed in, or the committee's staff entered it.
+func IsFiled(c *suggestion.Case) bool {
+	if c.State == suggestion.Discarded {
+		return false
+	}
+	return !slices.Contains(private, c.State) || c.EnteredBy != 0
+}
+
+// IsAccepted reports whether the case has passed the committee's review.
+func IsAccepted(c *suggestion.Case) bool {
+	return IsFiled(c) && c.Number != "" && !c.In(suggestion.Offline, suggestion.Returned, suggestion.Refused, suggestion.Letter)
+}
+
+// Parties lists the keys that a case names, in order and without repetition.
+func Parties(c *suggestion.Case) []string {
+	var out []string
+	add := func(k string) {
+		if !slices.Contains(out, k) {
+			out = append(out, k)
+		}
+	}
+	if c.State == suggestion.Discarded || c.State == suggestion.Offline {
+		return nil
+	}
+	if c.Lead != 0 {
+		add(Post(c.Lead))
+	}
+	if c.Delegation != 0 && !c.History {
+		add(Body("delegation", c.Delegation))
+	}
+	hidden := slices.Contains(private, c.State)
+	for _, s := range c.Signatures {
+		if s.State == suggestion.Confirmed || s.State == suggestion.Invited && hidden {
+			add(Post(s.Post))
+		}
+	}
+	if hidden {
+		slices.Sort(out)
+		return out
+	}
+	if c.County != 0 {
+		add(Body("county", c.County))
+	}
+	for _, a := range c.Assignments {
+		add(Body("unit", a.Unit))
+		if a.Special != 0 {
+			add(Body("special", a.Special))
+		}
+		if a.Government {
+			add(Body("gov", c.Congress))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Sees reports whether the scope covers the case.
+func (s Scope) Sees(c *suggestion.Case) bool {
+	if c.Congress != s.Congress {
+		return false
+	}
+	switch s.Reach {
+	case Filed:
+		return IsFiled(c)
+	case Accepted:
+		return IsAccepted(c)
+	case ByParty:
+		return slices.ContainsFunc(Parties(c), func(k string) bool { return slices.Contains(s.Keys, k) })
+	}
+	return false
+}

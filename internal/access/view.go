@@ -1,0 +1,131 @@
+package access
+
+import (
+	"slices"
+
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+)
+
+// View returns what of a case the actor may know, as a copy. It is the one place where fields are hidden: pages, API,
+// timeline, search, notices, letters and exports all show a View, never the case.
+func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
+	v := *c
+	side := sideOf(a)
+	if side != committeeHead {
+		v.Reports = nil
+		if side == author {
+			v.Reports = keep(c.Reports, func(r *suggestion.Report) bool { return r.Post == a.Post.ID })
+		}
+	}
+	if side != committee && side != committeeHead {
+		v.Evaluations = keep(c.Evaluations, func(e *suggestion.Evaluation) bool { return knowsEvaluation(c, a, side, e) })
+		v.Replies = keep(c.Replies, func(r *suggestion.Reply) bool { return knowsReply(c, a, side, r) })
+		v.Corrections, v.Lock = nil, nil
+		if side != unit || !c.In(suggestion.Pending) {
+			v.Proposal = nil
+		}
+		v.Sides = nil
+	}
+	if c.About.Protected && hidesAuthor(side) {
+		v.Lead, v.LeadPerson, v.Delegation, v.County, v.Signatures, v.EnteredBy = 0, 0, 0, 0, nil, 0
+	}
+	return &v
+}
+
+type sideName string
+
+const (
+	author        sideName = "author"
+	committee     sideName = "committee"
+	committeeHead sideName = "committee_head"
+	unit          sideName = "unit"
+	overseer      sideName = "overseer" // special committees, leaders, government office
+	other         sideName = "other"
+)
+
+func sideOf(a org.Actor) sideName {
+	switch a.Post.Role {
+	case org.Deputy, org.DelegationAide:
+		return author
+	case org.CommitteeClerk:
+		return committee
+	case org.CommitteeHead:
+		return committeeHead
+	case org.UnitClerk, org.UnitHead:
+		return unit
+	case org.GovOffice, org.GovLeader, org.SpecialClerk, org.CongressLeader, org.CountyClerk:
+		return overseer
+	}
+	return other
+}
+
+// hidesAuthor: under protection only the committee, the author's own side and the county that checked know who speaks.
+func hidesAuthor(s sideName) bool { return s == unit || s == overseer || s == other }
+
+// knowsEvaluation: before the window closes nobody but the deputy and the committee knows even that one was filed.
+func knowsEvaluation(c *suggestion.Case, a org.Actor, s sideName, e *suggestion.Evaluation) bool {
+	if s == author {
+		return e.Post == a.Post.ID || c.Lead == a.Post.ID
+	}
+	return e.State == suggestion.Final
+}
+
+// knowsReply: drafts stay inside the unit; what is being pre-checked is read by those who pre-check.
+func knowsReply(c *suggestion.Case, a org.Actor, s sideName, r *suggestion.Reply) bool {
+	if r.State == suggestion.Delivered {
+		return true
+	}
+	own := c.Assignment(r.Assignment)
+	if s == unit && own != nil && own.Unit == a.Post.Org {
+		return true
+	}
+	return r.State == suggestion.Prechecking && a.Post.Role == org.GovOffice
+}
+
+func keep[T any](list []*T, ok func(*T) bool) []*T {
+	out := slices.Clone(list)
+	return slices.DeleteFunc(out, func(v *T) bool { return !ok(v) })
+}
+
+// quiet are the actions whose very happening is private until something else is public.
+var quiet = map[flow.Action]bool{
+	"evaluate": true, "enter_evaluation": true, "confirm_evaluation": true, "reject_evaluation": true, "finish_evaluation": true, "close_window": true,
+}
+
+// inside are the actions that stay inside the unit or the committee.
+var inside = map[flow.Action]sideName{
+	"write_reply": unit, "draft_reply": unit, "attach_reply": unit, "send_for_review": unit, "approve_reply": unit, "send_back_reply": unit,
+	"lock_review": committee, "propose_units": committee, "propose_correction": committee, "correct": committee, "refuse_correction": committee,
+	"report_pressure": committeeHead, "answer_report": committeeHead,
+}
+
+// SeesEvent reports whether an entry of the case's log may appear to the actor, in the timeline or through the API.
+func SeesEvent(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
+	s := sideOf(a)
+	if e.Person == a.Person.ID && e.Post == a.Post.ID {
+		return true
+	}
+	if quiet[e.Action] {
+		if s == committee || s == committeeHead {
+			return true
+		}
+		return s == author && e.Post == c.Lead && c.Lead == a.Post.ID
+	}
+	switch inside[e.Action] {
+	case unit:
+		return s == unit && e.Org == a.Post.Org || s == committee || s == committeeHead
+	case committee:
+		return s == committee || s == committeeHead
+	case committeeHead:
+		return s == committeeHead
+	}
+	return true
+}
+
+// HidesActor reports whether the name behind an event must be replaced by 代表 for this reader.
+func HidesActor(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
+	deputy := slices.Contains([]flow.Relation{suggestion.Proposer, suggestion.Cosigner, suggestion.Invitee, suggestion.Aide}, e.By)
+	return c.About.Protected && deputy && hidesAuthor(sideOf(a))
+}

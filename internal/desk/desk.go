@@ -1,0 +1,219 @@
+// Package desk is the one road by which a case changes: load it whole, let the tables decide, save state, event, clocks and
+// notices in one transaction. Every door and every job comes through here.
+package desk
+
+import (
+	"context"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// Desk carries out actions on cases.
+type Desk struct {
+	Store *store.Store
+	// Committed is told of every event after its transaction is durable; nil when nobody listens.
+	Committed func(events []suggestion.Event)
+}
+
+// Request is one action as a door received it.
+type Request struct {
+	Part    int // part number; 0 for the case
+	Do      flow.Action
+	Cmd     any          // as suggestion.NewCommand gives it, decoded
+	Version int          // of the part as the person saw it; 0 when the door does not know
+	Key     string       // idempotency key; empty when there is none
+	On      calendar.Day // the day a paper act was done; empty for today
+	Why     string       // why On lies in the past
+}
+
+// Receipt is what an accepted action gives back.
+type Receipt struct {
+	Case     *suggestion.Case   // as it stands after the act, with nothing hidden: show access.View of it
+	Events   []suggestion.Event // the act and what followed by itself; empty for a repeated request
+	Repeated bool               // the same request had been carried out before
+}
+
+// Do carries out one action of one actor on one case; id 0 begins a new case. It returns faults of every kind that the
+// tables know: NotFound for what the actor may not see, Conflict, Forbidden, Invalid.
+func (d *Desk) Do(ctx context.Context, a org.Actor, id int64, r Request) (Receipt, error) {
+	var out Receipt
+	err := d.Store.Do(ctx, func(tx *store.Tx) error {
+		s := step{tx: tx, desk: d, actor: a}
+		var err error
+		out, err = s.do(ctx, id, r)
+		return err
+	})
+	if err != nil {
+		return Receipt{}, err
+	}
+	if d.Committed != nil && len(out.Events) > 0 {
+		d.Committed(out.Events)
+	}
+	return out, nil
+}
+
+// step is one action inside its transaction.
+type step struct {
+	tx     *store.Tx
+	desk   *Desk
+	actor  org.Actor
+	events []suggestion.Event // of every case touched
+}
+
+func (s *step) do(ctx context.Context, id int64, r Request) (Receipt, error) {
+	mark := keyOf(r, s.actor, id)
+	if done, err := s.repeated(ctx, mark); err != nil || done != nil {
+		return deref(done), err
+	}
+	c, err := s.load(ctx, id)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if err := seen(c.Case, r); err != nil {
+		return Receipt{}, err
+	}
+	place, env, err := s.world(ctx, c.Case, r)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if err := suggestion.Complete(r.Cmd, c.Case, place); err != nil {
+		return Receipt{}, err
+	}
+	if err := s.before(ctx, c, r.Cmd); err != nil {
+		return Receipt{}, err
+	}
+	whole := *c.Case
+	if err := s.apply(ctx, c, suggestion.Step{Actor: s.actor, Part: r.Part, Do: r.Do, Cmd: r.Cmd, Env: env}); err != nil {
+		return Receipt{}, err
+	}
+	if err := s.after(ctx, &whole, c.Case, r.Cmd, env); err != nil {
+		return Receipt{}, err
+	}
+	return Receipt{Case: c.Case, Events: s.events}, s.remember(ctx, mark, c.Case)
+}
+
+// load gives the case, or a fresh one for id 0. What the actor may not see is not found.
+func (s *step) load(ctx context.Context, id int64) (*store.Loaded, error) {
+	if id == 0 {
+		id, err := s.tx.NewID()
+		if err != nil {
+			return nil, err
+		}
+		return store.NewCase(id), nil
+	}
+	c, err := s.tx.Case(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if !access.Of(s.actor).Sees(c.Case) {
+		return nil, fault.New(fault.NotFound, "fault.not_found")
+	}
+	return c, nil
+}
+
+// seen refuses an act on a part that has changed since the person looked.
+func seen(c *suggestion.Case, r Request) error {
+	if r.Version == 0 || c.State == "" {
+		return nil
+	}
+	_, h, ok := c.Part(r.Part)
+	if ok && h.Version != r.Version {
+		return fault.New(fault.Conflict, "fault.moved_on", "state", string(h.State))
+	}
+	return nil
+}
+
+// apply decides and saves one case.
+func (s *step) apply(ctx context.Context, c *store.Loaded, st suggestion.Step) error {
+	events, err := suggestion.Apply(c.Case, st)
+	if err != nil {
+		return err
+	}
+	return s.save(ctx, c, events)
+}
+
+func (s *step) save(ctx context.Context, c *store.Loaded, events []suggestion.Event) error {
+	if err := s.tx.SaveCase(ctx, c, events); err != nil {
+		return err
+	}
+	s.events = append(s.events, events...)
+	return s.tx.AddNotices(ctx, c.Case, suggestion.Notices(c.Case, events))
+}
+
+// world gathers what the step depends on besides the case.
+func (s *step) world(ctx context.Context, c *suggestion.Case, r Request) (suggestion.Place, suggestion.Env, error) {
+	today := s.tx.Today()
+	on, err := effective(s.actor, r, today)
+	if err != nil {
+		return suggestion.Place{}, suggestion.Env{}, err
+	}
+	dir, err := s.tx.Directory(ctx, s.actor.Post.Congress)
+	if err != nil {
+		return suggestion.Place{}, suggestion.Env{}, err
+	}
+	env, session, err := Env(ctx, s.tx, s.actor.Post.Congress, c, on)
+	env.Why = r.Why
+	return suggestion.Place{Dir: dir, Actor: s.actor, Today: on, Session: session}, env, err
+}
+
+// effective returns the day that the act counts from. An earlier day than today is the committee's alone, with a reason:
+// a unit must not be able to date its own deadline.
+func effective(a org.Actor, r Request, today calendar.Day) (calendar.Day, error) {
+	if r.On == "" || r.On == today {
+		return today, nil
+	}
+	committee := a.Post.Role == org.CommitteeClerk || a.Post.Role == org.CommitteeHead
+	switch {
+	case !r.On.Valid():
+		return "", fault.OnField("effective_on", "field.day")
+	case r.On > today:
+		return "", fault.OnField("effective_on", "field.day_future")
+	case !committee:
+		return "", fault.New(fault.Forbidden, "fault.effective_on")
+	case r.Why == "":
+		return "", fault.OnField("effective_why", "field.required")
+	}
+	return r.On, nil
+}
+
+// Env returns what the world contributes to a step on a case of a congress, and the session to which a new case belongs:
+// the last one that has opened (a between-sessions case belongs to the session before it).
+func Env(ctx context.Context, tx *store.Tx, congress int64, c *suggestion.Case, on calendar.Day) (suggestion.Env, org.Session, error) {
+	g, err := tx.Congress(ctx, congress)
+	if err != nil {
+		return suggestion.Env{}, org.Session{}, err
+	}
+	sessions, err := tx.Sessions(ctx, congress)
+	if err != nil {
+		return suggestion.Env{}, org.Session{}, err
+	}
+	var current, own org.Session
+	for _, s := range sessions {
+		if s.Opens <= on && s.Opens >= current.Opens {
+			current = s
+		}
+		if c != nil && s.ID == c.Session {
+			own = s
+		}
+	}
+	if own.ID == 0 || c.In(suggestion.Draft, suggestion.Cosigning) {
+		own = current
+	}
+	pack, ok := tx.Packs().Latest(g.Pack)
+	if !ok {
+		return suggestion.Env{}, org.Session{}, fault.New(fault.Conflict, "fault.no_pack", "pack", g.Pack)
+	}
+	if current.ID == 0 {
+		return suggestion.Env{}, org.Session{}, fault.New(fault.Conflict, "fault.no_session")
+	}
+	return suggestion.Env{
+		At: tx.Now, Today: on, Calendar: tx.Calendar(), Packs: tx.Packs(), InForce: suggestion.PackRef{ID: pack.ID, Version: pack.Version},
+		Opens: own.Opens, Closes: own.Closes,
+	}, current, nil
+}

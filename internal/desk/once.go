@@ -1,0 +1,68 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
+	"huiyin/internal/access"
+	"huiyin/internal/fault"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// keyOf returns what identifies a request: its key with a digest of the command, so that the same key with another command
+// is recognised as a mistake.
+func keyOf(r Request, a org.Actor, id int64) *store.Once {
+	if r.Key == "" {
+		return nil
+	}
+	body, err := json.Marshal(r.Cmd)
+	if err != nil {
+		body = nil // the command cannot be carried out either, and says so itself
+	}
+	sum := sha256.Sum256(append(body, byte(r.Part), byte(r.Part>>8)))
+	return &store.Once{Post: a.Post.ID, Key: r.Key, Case: id, Action: string(r.Do), Digest: hex.EncodeToString(sum[:])}
+}
+
+// repeated returns the first answer when the request was carried out before.
+func (s *step) repeated(ctx context.Context, k *store.Once) (*Receipt, error) {
+	if k == nil {
+		return nil, nil
+	}
+	was, err := s.tx.Once(ctx, k.Post, k.Key)
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if was.Case != k.Case || was.Action != k.Action || was.Digest != k.Digest {
+		return nil, fault.New(fault.Invalid, "fault.key_reused")
+	}
+	c, err := s.tx.ReadCase(ctx, was.AnswerID)
+	if err != nil {
+		return nil, err
+	}
+	if !access.Of(s.actor).Sees(c) {
+		return nil, fault.New(fault.NotFound, "fault.not_found")
+	}
+	return &Receipt{Case: c, Repeated: true}, nil
+}
+
+func (s *step) remember(ctx context.Context, k *store.Once, c *suggestion.Case) error {
+	if k == nil {
+		return nil
+	}
+	k.AnswerID, k.AnswerSeq = c.ID, c.Seq
+	return s.tx.SaveOnce(ctx, *k)
+}
+
+func deref(r *Receipt) Receipt {
+	if r == nil {
+		return Receipt{}
+	}
+	return *r
+}

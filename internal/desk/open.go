@@ -1,0 +1,79 @@
+package desk
+
+import (
+	"context"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+	"huiyin/internal/org"
+	"huiyin/internal/rule"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// Sheet is a case as one actor may see it, with what the actor can do.
+type Sheet struct {
+	Case   *suggestion.Case // the actor's view: hidden facts are not in it
+	Offers []suggestion.Offer
+	Events []suggestion.Event // the part of the log that the actor may see
+	Dir    *store.Directory
+	Pack   *rule.Pack
+	Env    suggestion.Env
+	Today  calendar.Day
+}
+
+// Open returns the sheet of a case. What is unknown and what the actor may not see are the same fault: NotFound.
+func (d *Desk) Open(ctx context.Context, a org.Actor, id int64) (Sheet, error) {
+	var out Sheet
+	err := d.Store.View(ctx, func(tx *store.Tx) error {
+		c, err := tx.ReadCase(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !access.Of(a).Sees(c) {
+			return fault.New(fault.NotFound, "fault.not_found")
+		}
+		env, _, err := Env(ctx, tx, c.Congress, c, tx.Today())
+		if err != nil {
+			return err
+		}
+		dir, err := tx.Directory(ctx, c.Congress)
+		if err != nil {
+			return err
+		}
+		log, err := tx.Events(ctx, id)
+		if err != nil {
+			return err
+		}
+		ref := c.Pack
+		if ref.ID == "" {
+			ref = env.InForce
+		}
+		pack, ok := tx.Packs().At(ref.ID, ref.Version)
+		if !ok {
+			return fault.New(fault.Conflict, "fault.no_pack", "pack", ref.ID)
+		}
+		out = Sheet{Case: access.View(c, a), Offers: suggestion.Offers(c, a, env), Dir: dir, Pack: pack, Env: env, Today: tx.Today()}
+		for _, e := range log {
+			if access.SeesEvent(c, a, e) {
+				out.Events = append(out.Events, e)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Why explains a clock's due day: start, rule, days skipped, rolling, extension. Nothing else computes a date.
+func (s Sheet) Why(k *suggestion.Clock, at func(version string) (*calendar.Calendar, bool)) calendar.Derivation {
+	cal, ok := at(k.Calendar)
+	if !ok {
+		cal = s.Env.Calendar
+	}
+	der, _ := s.Pack.DueFor(k.Name, rule.Stream(s.Case.Stream), k.Start, cal)
+	if k.Was != "" {
+		der = der.Extended(k.Due, cal)
+	}
+	return der
+}

@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"context"
+
+	"huiyin/internal/access"
+	"huiyin/internal/fault"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// before prepares acts that concern more than one case.
+func (s *step) before(ctx context.Context, c *store.Loaded, cmd any) error {
+	switch k := cmd.(type) {
+	case *suggestion.Merge:
+		main, err := s.tx.ReadCase(ctx, k.Into)
+		if fault.Is(err, fault.NotFound) || err == nil && (!access.Of(s.actor).Sees(main) || main.Session != c.Session) {
+			return fault.OnField("into", "field.unknown_case")
+		}
+		if err == nil && main.MergedInto != 0 {
+			return fault.OnField("into", "field.merged_itself")
+		}
+		return err
+	case *suggestion.Split:
+		k.Children = nil
+		for range k.Pieces {
+			id, err := s.tx.NewID()
+			if err != nil {
+				return err
+			}
+			k.Children = append(k.Children, id)
+		}
+	}
+	return nil
+}
+
+// after carries an act on to the other cases that it concerns: a merge links, a split gives birth, a delivered reply goes
+// to every merged author. All of it is one transaction.
+func (s *step) after(ctx context.Context, was, now *suggestion.Case, cmd any, env suggestion.Env) error {
+	switch k := cmd.(type) {
+	case *suggestion.Merge:
+		return s.link(ctx, k.Into, "absorb", now.ID, env)
+	case *suggestion.Reason:
+		if was.MergedInto != 0 && now.MergedInto == 0 {
+			return s.link(ctx, was.MergedInto, "release", now.ID, env)
+		}
+	case *suggestion.Split:
+		for i, born := range was.Pieces(k) {
+			child := store.NewCase(k.Children[i])
+			child.Congress = now.Congress
+			if err := s.apply(ctx, child, suggestion.Step{Do: "born_of_split", Cmd: born, Env: env}); err != nil {
+				return err
+			}
+		}
+	case *suggestion.SignReply, *suggestion.Note:
+		return s.letters(ctx, now, env)
+	}
+	return nil
+}
+
+func (s *step) link(ctx context.Context, main int64, do string, other int64, env suggestion.Env) error {
+	c, err := s.tx.Case(ctx, main)
+	if err != nil {
+		return err
+	}
+	cmd := &suggestion.Absorb{Other: other}
+	if do == "absorb" {
+		return s.apply(ctx, c, suggestion.Step{Do: "absorb", Cmd: cmd, Env: env})
+	}
+	return s.apply(ctx, c, suggestion.Step{Do: "release", Cmd: cmd, Env: env})
+}
+
+// letters gives every merged author an own letter for each reply delivered by this step.
+func (s *step) letters(ctx context.Context, main *suggestion.Case, env suggestion.Env) error {
+	for _, e := range s.events {
+		if e.Case != main.ID || e.Machine != "reply" || e.To != suggestion.Delivered || e.From == suggestion.Delivered {
+			continue
+		}
+		r := main.Reply(e.Part)
+		a := main.Assignment(r.Assignment)
+		for _, id := range main.Absorbed {
+			c, err := s.tx.Case(ctx, id)
+			if err != nil {
+				return err
+			}
+			cmd := &suggestion.LetterOf{Main: main.ID, Reply: r.No, Unit: a.Unit, Class: r.Class, Number: r.Number}
+			if err := s.apply(ctx, c, suggestion.Step{Actor: org.Actor{}, Do: "deliver_letter", Cmd: cmd, Env: env}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

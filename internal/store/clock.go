@@ -1,0 +1,34 @@
+package store
+
+import (
+	"context"
+
+	"huiyin/internal/calendar"
+)
+
+// RunningClock is a time limit that still counts.
+type RunningClock struct {
+	Case, Congress, Unit, Lead int64
+	Part                       int
+	Name                       string
+	Start, Due                 calendar.Day
+}
+
+// RunningClocks lists every running clock of the installation that somebody must be reminded of.
+func (t *Tx) RunningClocks(ctx context.Context) ([]RunningClock, error) {
+	return All(ctx, t, func(k *RunningClock) []any {
+		return []any{&k.Case, &k.Congress, Zero(&k.Unit), Zero(&k.Lead), &k.Part, &k.Name, &k.Start, &k.Due}
+	}, `
+		SELECT k.suggestion_id, k.congress_id, k.unit_id, s.lead_post, k.part, k.name, k.start_on, k.due_on
+		FROM clock k JOIN suggestion s ON s.id = k.suggestion_id
+		WHERE k.running = $1 AND k.name NOT IN ('object', 'reply_max', 'publish')
+		ORDER BY k.suggestion_id, k.position`, true)
+}
+
+// CasesWaitingForTime lists the cases that a day's passing may move: evaluation time over, or co-signing time over.
+func (t *Tx) CasesWaitingForTime(ctx context.Context, today calendar.Day) ([]int64, error) {
+	return Column[int64](ctx, t, `
+		SELECT DISTINCT k.suggestion_id FROM clock k WHERE k.running = $1 AND k.name = 'feedback' AND k.due_on < $2
+		UNION
+		SELECT s.id FROM suggestion s WHERE s.state = 'cosigning'`, true, today)
+}

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/suggestion"
+)
+
+// caseKind is the kind under which the log keeps the chains of cases.
+const caseKind = "suggestion"
+
+// eventContext is what of an event is needed only for its hash and its replay.
+type eventContext struct {
+	Pack     suggestion.PackRef `json:"pack"`
+	Calendar string             `json:"calendar"`
+	Opens    calendar.Day       `json:"opens,omitempty"`
+	Closes   calendar.Day       `json:"closes,omitempty"`
+	Why      string             `json:"why,omitempty"`
+}
+
+const eventColumns = `kind, aggregate_id, seq, congress_id, machine, part, action, from_state, to_state, relation, post_id, person_id,
+	org_id, recorded_at, effective_on, context, payload, payload_hash, prev, hash`
+
+// InsertEvents appends to the logs of cases.
+func (t *Tx) InsertEvents(ctx context.Context, events []suggestion.Event) error {
+	contexts := make([]string, len(events))
+	for i, e := range events {
+		b, err := json.Marshal(eventContext{e.Pack, e.Calendar, e.Opens, e.Closes, e.Why})
+		if err != nil {
+			return fmt.Errorf("event: %w", err)
+		}
+		contexts[i] = string(b)
+	}
+	return Insert(ctx, t, "event", eventColumns, len(events), func(i int) []any {
+		e := events[i]
+		return []any{
+			caseKind, e.Case, e.Seq, e.Congress, e.Machine, e.Part, e.Action, e.From, e.To, e.By, e.Post, e.Person, e.Org, e.At,
+			e.On, contexts[i], string(e.Payload), e.PayloadHash, e.Prev, e.Hash,
+		}
+	})
+}
+
+type eventRow struct {
+	suggestion.Event
+	context string
+	payload *string
+}
+
+func eventPlaces(r *eventRow) []any {
+	e := &r.Event
+	return []any{
+		&e.Case, &e.Seq, &e.Congress, &e.Machine, &e.Part, &e.Action, &e.From, &e.To, &e.By, &e.Post, &e.Person, &e.Org, &e.At,
+		&e.On, &r.context, &r.payload, &e.PayloadHash, &e.Prev, &e.Hash,
+	}
+}
+
+// Events returns the log of a case in order.
+func (t *Tx) Events(ctx context.Context, id int64) ([]suggestion.Event, error) {
+	rows, err := All(ctx, t, eventPlaces, `
+		SELECT aggregate_id, seq, congress_id, machine, part, action, from_state, to_state, relation, post_id, person_id, org_id,
+			recorded_at, effective_on, context, payload, payload_hash, prev, hash
+		FROM event WHERE kind = $1 AND aggregate_id = $2 ORDER BY seq`, caseKind, id)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]suggestion.Event, len(rows))
+	for i, r := range rows {
+		var c eventContext
+		if err := json.Unmarshal([]byte(r.context), &c); err != nil {
+			return nil, fmt.Errorf("event %d of case %d: %w", r.Seq, id, err)
+		}
+		e := r.Event
+		e.Pack, e.Calendar, e.Opens, e.Closes, e.Why = c.Pack, c.Calendar, c.Opens, c.Closes, c.Why
+		if r.payload != nil {
+			e.Payload = json.RawMessage(*r.payload)
+		}
+		out[i] = e
+	}
+	return out, nil
+}
+
+// syncRules makes the database know every step that the tables allow; the log refers to these rows. Steps of older
+// versions stay, because old events still refer to them.
+func (s *Store) syncRules(ctx context.Context) error {
+	return s.Do(ctx, func(t *Tx) error {
+		for _, r := range suggestion.Transitions() {
+			_, err := t.Exec(ctx, `
+				INSERT INTO lifecycle_rule (machine, from_state, action, to_state) VALUES ($1, $2, $3, $4)
+				ON CONFLICT DO NOTHING`, r.Machine, r.From, r.Do, r.To)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,273 @@
+package store
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/rule"
+	"huiyin/internal/suggestion"
+)
+
+// CaseFilter narrows a list of cases. Zero fields do not narrow. The same filter serves pages, API, exports and counts.
+type CaseFilter struct {
+	Session    int64
+	States     []flow.State
+	Number     string // exactly
+	Text       string // part of title or number
+	Unit       int64  // has a live share
+	UnitStates []flow.State
+	Special    int64
+	Category   int64 // first or second level
+	Delegation int64
+	Lead       int64 // post of the lead deputy
+	Stream     suggestion.Stream
+	Class      string
+	Outcome    rule.Outcome
+	Result     suggestion.Rating
+	KeyLevel   string
+	DueFrom    calendar.Day
+	DueTo      calendar.Day // inclusive
+	AtMeeting  *bool
+	Excellent  *bool
+	Escalated  *bool
+	History    *bool
+	Promises   *bool  // has open commitments
+	Sort       string // due (default), number, submitted, changed; a leading - turns it round
+	After      string // cursor of the last row seen
+	Limit      int    // 50 when 0
+}
+
+// CaseRow is one line of a list: what the lists of every role show.
+type CaseRow struct {
+	ID          int64
+	Session     int64
+	State       flow.State
+	Stream      suggestion.Stream
+	Kind        suggestion.Kind
+	Number      string
+	Title       string
+	Lead        int64
+	Delegation  int64
+	Category    int64
+	Unit        int64
+	Class       string
+	Outcome     rule.Outcome
+	Result      suggestion.Rating
+	Round       int
+	SubmittedOn calendar.Day
+	AssignedOn  calendar.Day
+	RepliedOn   calendar.Day
+	DueOn       calendar.Day // empty when nothing runs
+	DueStart    calendar.Day
+	DueClock    rule.Clock
+	Provisional bool
+	Protected   bool
+	Escalated   bool
+	KeyLevel    string
+	PingPong    int
+	Promises    int
+	Version     int
+	ChangedAt   int64
+}
+
+const caseRowColumns = `s.id, s.session_id, s.state, s.stream, s.kind, s.number, s.title, s.lead_post, s.delegation_id, s.category_id,
+	s.lead_unit, s.class, s.outcome, s.result, s.round, s.submitted_on, s.assigned_on, s.replied_on, s.due_on, s.due_start, s.due_clock,
+	s.provisional, s.protected, s.escalated, s.key_level, s.ping_pong, s.open_promises, s.version, s.changed_at`
+
+type nullText struct{ to *string }
+
+// Scan takes NULL as the empty text.
+func (n nullText) Scan(src any) error {
+	switch v := src.(type) {
+	case string:
+		*n.to = v
+	case []byte:
+		*n.to = string(v)
+	default:
+		*n.to = ""
+	}
+	return nil
+}
+
+func caseRowPlaces(r *CaseRow) []any {
+	return []any{
+		&r.ID, &r.Session, &r.State, &r.Stream, &r.Kind, nullText{&r.Number}, &r.Title, Zero(&r.Lead), Zero(&r.Delegation),
+		Zero(&r.Category), Zero(&r.Unit), &r.Class, &r.Outcome, &r.Result, &r.Round, &r.SubmittedOn, &r.AssignedOn, &r.RepliedOn,
+		&r.DueOn, &r.DueStart, &r.DueClock, &r.Provisional, &r.Protected, &r.Escalated, &r.KeyLevel, &r.PingPong, &r.Promises,
+		&r.Version, &r.ChangedAt,
+	}
+}
+
+// scoped adds the rule of what a scope sees. It is the same rule as access.Scope.Sees, and a property test proves it.
+func scoped(w *Where, s access.Scope) {
+	w.And("s.congress_id = ?", s.Congress)
+	switch s.Reach {
+	case access.Filed:
+		w.And("s.filed = ?", true)
+	case access.Accepted:
+		w.And("s.accepted = ?", true)
+	case access.ByParty:
+		w.And("EXISTS (SELECT 1 FROM party p WHERE p.suggestion_id = s.id AND p.holder IN ("+marks(len(s.Keys))+"))", anys(s.Keys)...)
+	default:
+		w.And("1 = 0")
+	}
+}
+
+func marks(n int) string {
+	if n == 0 {
+		return "NULL"
+	}
+	return strings.TrimSuffix(strings.Repeat("?,", n), ",")
+}
+
+func anys[T any](list []T) []any {
+	out := make([]any, len(list))
+	for i, v := range list {
+		out[i] = v
+	}
+	return out
+}
+
+func filtered(w *Where, f CaseFilter) {
+	w.AndIf(f.Session != 0, "s.session_id = ?", f.Session)
+	if f.States != nil {
+		In(w, "s.state", f.States)
+	}
+	w.AndIf(f.Number != "", "s.number = ?", f.Number)
+	if f.Text != "" {
+		like := LikeContains(f.Text)
+		w.And(`(s.title LIKE ? ESCAPE '\' OR s.number LIKE ? ESCAPE '\')`, like, like)
+	}
+	if f.Unit != 0 || f.Special != 0 || f.UnitStates != nil {
+		cond, args := "SELECT 1 FROM assignment a WHERE a.suggestion_id = s.id", []any{}
+		if f.Unit != 0 {
+			cond, args = cond+" AND a.unit_id = ?", append(args, f.Unit)
+		}
+		if f.Special != 0 {
+			cond, args = cond+" AND a.special_id = ?", append(args, f.Special)
+		}
+		if f.UnitStates != nil {
+			cond, args = cond+" AND a.state IN ("+marks(len(f.UnitStates))+")", append(args, anys(f.UnitStates)...)
+		} else {
+			cond += " AND a.state NOT IN ('reassigned', 'distributed', 'ended')"
+		}
+		w.And("EXISTS ("+cond+")", args...)
+	}
+	w.AndIf(f.Category != 0, "s.category_id IN (SELECT id FROM category WHERE id = ? OR parent_id = ?)", f.Category, f.Category)
+	w.AndIf(f.Delegation != 0, "s.delegation_id = ? AND s.protected = ?", f.Delegation, false)
+	w.AndIf(f.Lead != 0, "s.lead_post = ?", f.Lead)
+	w.AndIf(f.Stream != "", "s.stream = ?", f.Stream)
+	w.AndIf(f.Class != "", "s.class = ?", f.Class)
+	w.AndIf(f.Outcome != "", "s.outcome = ?", f.Outcome)
+	w.AndIf(f.Result != "", "s.result = ?", f.Result)
+	w.AndIf(f.KeyLevel != "", "s.key_level = ?", f.KeyLevel)
+	w.AndIf(f.DueFrom != "", "s.due_on >= ?", f.DueFrom)
+	w.AndIf(f.DueTo != "", "s.due_on <= ?", f.DueTo)
+	flag(w, "s.at_meeting = ?", f.AtMeeting)
+	flag(w, "s.excellent = ?", f.Excellent)
+	flag(w, "s.escalated = ?", f.Escalated)
+	flag(w, "s.history = ?", f.History)
+	if f.Promises != nil {
+		w.AndIf(*f.Promises, "s.open_promises > 0")
+		w.AndIf(!*f.Promises, "s.open_promises = 0")
+	}
+}
+
+func flag(w *Where, cond string, v *bool) {
+	if v != nil {
+		w.And(cond, *v)
+	}
+}
+
+// sorts maps the name of an order to its column.
+var sorts = map[string]string{"due": "s.due_on", "number": "coalesce(s.number, '')", "submitted": "s.submitted_on", "changed": "s.changed_at"}
+
+// Cases lists the cases that a scope sees and a filter keeps, with the cursor of the next page (empty on the last) and the
+// exact number of all.
+func (t *Tx) Cases(ctx context.Context, s access.Scope, f CaseFilter) (rows []CaseRow, next string, total int, err error) {
+	var w Where
+	scoped(&w, s)
+	filtered(&w, f)
+	if total, err = Value[int](ctx, t, "SELECT COUNT(*) FROM suggestion s"+w.String(), w.Args()...); err != nil {
+		return nil, "", 0, err
+	}
+	name, dir, cmp := strings.TrimPrefix(f.Sort, "-"), "ASC", ">"
+	if strings.HasPrefix(f.Sort, "-") {
+		dir, cmp = "DESC", "<"
+	}
+	col, ok := sorts[name]
+	if !ok {
+		col = sorts["due"]
+	}
+	if f.After != "" {
+		at, id, ok := parseCursor(f.After)
+		if !ok {
+			return nil, "", 0, fault.OnField("after", "field.cursor")
+		}
+		w.And("("+col+", s.id) "+cmp+" (?, ?)", cursorValue(name, at), id)
+	}
+	limit := f.Limit
+	if limit <= 0 {
+		limit = 50
+	}
+	q := "SELECT " + caseRowColumns + " FROM suggestion s" + w.String() + " ORDER BY " + col + " " + dir + ", s.id " + dir + " LIMIT " + strconv.Itoa(limit+1)
+	if rows, err = All(ctx, t, caseRowPlaces, q, w.Args()...); err != nil {
+		return nil, "", 0, err
+	}
+	if len(rows) > limit {
+		rows = rows[:limit]
+		next = cursorOf(name, rows[limit-1])
+	}
+	for i := range rows {
+		if rows[i].DueOn == never {
+			rows[i].DueOn = ""
+		}
+	}
+	return rows, next, total, nil
+}
+
+// CountCases counts what a scope sees and a filter keeps.
+func (t *Tx) CountCases(ctx context.Context, s access.Scope, f CaseFilter) (int, error) {
+	var w Where
+	scoped(&w, s)
+	filtered(&w, f)
+	return Value[int](ctx, t, "SELECT COUNT(*) FROM suggestion s"+w.String(), w.Args()...)
+}
+
+func cursorOf(sort string, r CaseRow) string {
+	id := "~" + strconv.FormatInt(r.ID, 10)
+	switch sort {
+	case "number":
+		return r.Number + id
+	case "submitted":
+		return string(r.SubmittedOn) + id
+	case "changed":
+		return strconv.FormatInt(r.ChangedAt, 10) + id
+	}
+	return string(r.DueOn) + id
+}
+
+func cursorValue(sort, at string) any {
+	if sort == "changed" {
+		n, err := strconv.ParseInt(at, 10, 64)
+		if err != nil {
+			return int64(0)
+		}
+		return n
+	}
+	return at
+}
+
+func parseCursor(s string) (at string, id int64, ok bool) {
+	i := strings.LastIndexByte(s, '~')
+	if i < 0 {
+		return "", 0, false
+	}
+	id, err := strconv.ParseInt(s[i+1:], 10, 64)
+	return s[:i], id, err == nil
+}

@@ -1,0 +1,88 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/suggestion"
+)
+
+// Notice is one line of somebody's notice list.
+type Notice struct {
+	ID     int64
+	Case   int64
+	Number string
+	Title  string
+	Key    string // message key notice.<key>
+	Args   map[string]string
+	Due    calendar.Day
+	At     int64
+	args   string
+}
+
+// AddNotices stores what suggestion.Notices found, in the transaction of the events.
+func (t *Tx) AddNotices(ctx context.Context, c *suggestion.Case, list []suggestion.Notice) error {
+	ids := make([]int64, len(list))
+	for i := range list {
+		id, err := t.NewID()
+		if err != nil {
+			return err
+		}
+		ids[i] = id
+	}
+	return Insert(ctx, t, "notice", "id, congress_id, holder, suggestion_id, key, due_on, at", len(list), func(i int) []any {
+		n := list[i]
+		return []any{ids[i], c.Congress, n.Holder, c.ID, n.Key, n.Due, t.Now}
+	})
+}
+
+// AddNoticeOnce stores a notice unless one with the same mark was stored before, by any node.
+func (t *Tx) AddNoticeOnce(ctx context.Context, congress, caseID int64, n suggestion.Notice, args map[string]string, mark string) error {
+	id, err := t.NewID()
+	if err != nil {
+		return err
+	}
+	b, err := json.Marshal(args)
+	if err != nil {
+		return fmt.Errorf("notice: %w", err)
+	}
+	_, err = t.Exec(ctx, `
+		INSERT INTO notice (id, congress_id, holder, suggestion_id, key, args, due_on, at, uniq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		ON CONFLICT (uniq) DO NOTHING`, id, congress, n.Holder, caseID, n.Key, string(b), n.Due, t.Now, mark)
+	return err
+}
+
+// Notices lists the newest notices addressed to any of the keys.
+func (t *Tx) Notices(ctx context.Context, congress int64, keys []string, limit int) ([]Notice, error) {
+	var w Where
+	w.And("n.congress_id = ?", congress)
+	In(&w, "n.holder", keys)
+	rows, err := All(ctx, t, func(n *Notice) []any {
+		return []any{&n.ID, &n.Case, nullText{&n.Number}, &n.Title, &n.Key, &n.args, &n.Due, &n.At}
+	}, `SELECT n.id, n.suggestion_id, s.number, s.title, n.key, n.args, n.due_on, n.at
+		FROM notice n JOIN suggestion s ON s.id = n.suggestion_id`+w.String()+` ORDER BY n.at DESC, n.id DESC LIMIT `+w.Arg(limit), w.Args()...)
+	for i := range rows {
+		if err := json.Unmarshal([]byte(rows[i].args), &rows[i].Args); err != nil {
+			return nil, fmt.Errorf("notice %d: %w", rows[i].ID, err)
+		}
+	}
+	return rows, err
+}
+
+// UnseenNotices counts the notices to any of the keys since the post last opened its list.
+func (t *Tx) UnseenNotices(ctx context.Context, congress, post int64, keys []string) (int, error) {
+	var w Where
+	w.And("n.congress_id = ?", congress)
+	w.And("n.at > coalesce((SELECT at FROM notice_seen WHERE post_id = ?), 0)", post)
+	In(&w, "n.holder", keys)
+	return Value[int](ctx, t, "SELECT COUNT(*) FROM notice n"+w.String(), w.Args()...)
+}
+
+// SeeNotices marks everything up to now as seen by a post.
+func (t *Tx) SeeNotices(ctx context.Context, post int64) error {
+	_, err := t.Exec(ctx, `
+		INSERT INTO notice_seen (post_id, at) VALUES ($1, $2) ON CONFLICT (post_id) DO UPDATE SET at = excluded.at`, post, t.Now)
+	return err
+}

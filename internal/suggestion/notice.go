@@ -1,0 +1,177 @@
+package suggestion
+
+import (
+	"strconv"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
+)
+
+// Notice tells somebody that something happened to a case that waits for them. Texts are in the catalogue under
+// notice.<key>; nothing sensitive is in the arguments, because notices leave the house.
+type Notice struct {
+	Holder string // whose: the key under which parties are named
+	Key    string
+	Due    calendar.Day // by when something is expected; empty when nothing is
+	Part   int
+}
+
+// told says, for each action, who is told. Everything else is found on the workbench.
+var told = map[flow.Action]func(c *Case, e Event) []Notice{
+	"invite":        func(c *Case, _ Event) []Notice { return c.toSigners(Invited, "invited", c.CosignUntil) },
+	"route_check":   func(c *Case, _ Event) []Notice { return one("county", c.County, "to_check", "") },
+	"submit":        func(c *Case, _ Event) []Notice { return one("office", c.Congress, "submitted", "") },
+	"return":        func(c *Case, _ Event) []Notice { return c.toLead("returned", "") },
+	"return_check":  func(c *Case, _ Event) []Notice { return c.toLead("returned", "") },
+	"accept":        func(c *Case, _ Event) []Notice { return c.toLead("accepted", "") },
+	"refuse":        func(c *Case, _ Event) []Notice { return c.toLead("refused", "") },
+	"to_letter":     func(c *Case, _ Event) []Notice { return c.toLead("letter", "") },
+	"merge":         func(c *Case, _ Event) []Notice { return c.toLead("merged", "") },
+	"propose_units": func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "to_approve", "") },
+	"assign": func(c *Case, _ Event) []Notice {
+		return append(c.toUnits("assigned"), c.toLead("assigned_deputy", "")...)
+	},
+	"distribute":       func(c *Case, _ Event) []Notice { return c.toUnits("assigned") },
+	"add_units":        func(c *Case, _ Event) []Notice { return c.toUnits("assigned") },
+	"object":           func(c *Case, e Event) []Notice { return c.toAssigner(e, "objection") },
+	"grant_objection":  func(c *Case, _ Event) []Notice { return c.toUnits("assigned") },
+	"refuse_objection": func(c *Case, e Event) []Notice { return c.toUnit(e, "objection_refused") },
+	"ask_extension":    func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "extension_asked", "") },
+	"grant_extension": func(c *Case, e Event) []Notice {
+		return append(c.toUnit(e, "extension_granted"), c.toLead("extended", c.dueOf(e))...)
+	},
+	"refuse_extension":  func(c *Case, e Event) []Notice { return c.toUnit(e, "extension_refused") },
+	"give_opinion":      func(c *Case, _ Event) []Notice { return one("unit", c.leadUnit(), "opinion_given", "") },
+	"send_back_opinion": func(c *Case, e Event) []Notice { return c.toUnit(e, "opinion_sent_back") },
+	"note_contact":      func(c *Case, _ Event) []Notice { return c.toLead("contact_noted", "") },
+	"send_for_review":   func(c *Case, e Event) []Notice { return c.toHead(e, "to_review") },
+	"send_back_reply":   func(c *Case, e Event) []Notice { return c.toUnit(e, "reply_sent_back") },
+	"fail_precheck":     func(c *Case, e Event) []Notice { return c.toUnit(e, "reply_sent_back") },
+	"issue":             replied,
+	"pass_precheck":     replied,
+	"deliver_letter":    replied,
+	"discontent":        func(c *Case, _ Event) []Notice { return one("office", c.Congress, "dissatisfied", "") },
+	"redo":              func(c *Case, e Event) []Notice { return append(c.toUnit(e, "redo"), c.toLead("redo_deputy", "")...) },
+	"claim_done": func(c *Case, _ Event) []Notice {
+		return append(c.toLead("claimed", ""), one("office", c.Congress, "claimed", "")...)
+	},
+	"move_date": func(c *Case, _ Event) []Notice { return c.toLead("promise_moved", "") },
+	"not_kept":  func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
+	"overturn":  func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
+	"urge":      func(c *Case, _ Event) []Notice { return c.toUrged() },
+	"instruct": func(c *Case, _ Event) []Notice {
+		return append(c.toUnits("instructed"), one("office", c.Congress, "instructed", "")...)
+	},
+	"report_pressure":  func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "pressure", "") },
+	"enter_evaluation": func(c *Case, _ Event) []Notice { return c.toLead("evaluation_entered", "") },
+	"withdraw": func(c *Case, _ Event) []Notice {
+		return append(c.toUnits("withdrawn"), one("office", c.Congress, "withdrawn", "")...)
+	},
+}
+
+// Notices returns who is to be told of these events.
+func Notices(c *Case, events []Event) []Notice {
+	var out []Notice
+	for _, e := range events {
+		if f := told[e.Action]; f != nil {
+			out = append(out, f(c, e)...)
+		}
+	}
+	return out
+}
+
+func holder(capacity string, id int64) string { return capacity + ":" + strconv.FormatInt(id, 10) }
+
+func one(capacity string, id int64, key string, due calendar.Day) []Notice {
+	if id == 0 {
+		return nil
+	}
+	return []Notice{{Holder: holder(capacity, id), Key: key, Due: due}}
+}
+
+func (c *Case) toLead(key string, due calendar.Day) []Notice { return one("post", c.Lead, key, due) }
+
+func (c *Case) toSigners(s flow.State, key string, due calendar.Day) []Notice {
+	var out []Notice
+	for _, g := range c.Signatures {
+		if g.State == s {
+			out = append(out, one("post", g.Post, key, due)...)
+		}
+	}
+	return out
+}
+
+// toUnits tells the units that have still to sign for, or all live ones when the word is not of assigning.
+func (c *Case) toUnits(key string) []Notice {
+	var out []Notice
+	for _, a := range c.Assignments {
+		if key == "assigned" && a.State != ToSign {
+			continue
+		}
+		due := calendar.Day("")
+		if k := c.runningReply(a); k != nil {
+			due = k.Due
+		}
+		out = append(out, one("unit", a.Unit, key, due)...)
+	}
+	return out
+}
+
+func (c *Case) toUnit(e Event, key string) []Notice {
+	a := c.assignmentOf(e.Part)
+	if a == nil {
+		return nil
+	}
+	return one("unit", a.Unit, key, c.dueOf(e))
+}
+
+func (c *Case) toHead(e Event, key string) []Notice {
+	a := c.assignmentOf(e.Part)
+	if a == nil {
+		return nil
+	}
+	return one("unit_head", a.Unit, key, c.dueOf(e))
+}
+
+func (c *Case) toAssigner(e Event, key string) []Notice {
+	a := c.assignmentOf(e.Part)
+	if a == nil {
+		return nil
+	}
+	if a.Replaces != 0 && c.Assignment(a.Replaces).State == Distributed {
+		return one("gov", c.Congress, key, "")
+	}
+	return one("office", c.Congress, key, "")
+}
+
+func (c *Case) toUrged() []Notice {
+	if len(c.Remarks) == 0 {
+		return nil
+	}
+	last := c.Remarks[len(c.Remarks)-1]
+	if last.Unit == 0 {
+		return c.toUnits("urged")
+	}
+	return one("unit", last.Unit, "urged", "")
+}
+
+func (c *Case) dueOf(e Event) calendar.Day {
+	if k := c.runningReply(c.assignmentOf(e.Part)); k != nil {
+		return k.Due
+	}
+	return ""
+}
+
+// replied tells everybody who signed: each of them receives the reply.
+func replied(c *Case, e Event) []Notice {
+	if e.To != Delivered && e.Action != "deliver_letter" {
+		return one("office", c.Congress, "to_precheck", "")
+	}
+	due := calendar.Day("")
+	if a := c.assignmentOf(e.Part); a != nil {
+		if k := c.Clock("feedback", a.No); k != nil {
+			due = k.Due
+		}
+	}
+	return append(c.toLead("replied", due), c.toSigners(Confirmed, "replied_cosigner", "")...)
+}
