@@ -33,6 +33,8 @@ type scene struct {
 	village, village2, road string
 	title                   string
 	asks                    []ask
+	lead                    string
+	co                      []string
 	on                      time.Time
 }
 
@@ -58,6 +60,7 @@ func sceneOf(seed uint64, i int, on calendar.Day) *scene {
 	}
 	s.road = s.place.road(s.dice.word("l"))
 	s.asks = s.chooseAsks()
+	s.chooseUnits()
 	s.title = s.makeTitle(turn)
 	return s
 }
@@ -90,9 +93,29 @@ func (s *scene) chooseAsks() []ask {
 	return out
 }
 
+// chooseUnits takes the subject's units; now and then the county's government leads or helps.
+func (s *scene) chooseUnits() {
+	s.lead, s.co = s.matter.Lead, s.matter.Co
+	gov := "gov_" + s.place.countyKey
+	switch s.dice.word("county").below(11) {
+	case 0:
+		if !s.matter.Urban {
+			s.lead, s.co = gov, []string{s.matter.Lead}
+		}
+	case 1, 2:
+		s.co = append(append([]string{}, s.co[:min(1, len(s.co))]...), gov)
+	}
+}
+
 func (s *scene) makeTitle(turn int) string {
-	if turn == 0 && s.dice.salt(77).below(3) > 0 {
-		return "关于加强全市" + s.matter.Object + "的建议"
+	if turn == 0 && s.dice.salt(77).below(3) == 0 {
+		verb := "加强"
+		for _, end := range []string{"改造", "加固", "建设", "一体化", "电梯", "提升", "覆盖"} {
+			if strings.HasSuffix(s.matter.Object, end) {
+				verb = "加快推进"
+			}
+		}
+		return "关于" + verb + "全市" + s.matter.Object + "的建议"
 	}
 	p := s.pen("title", 0)
 	p.pick(s.matter.titles)
@@ -101,17 +124,17 @@ func (s *scene) makeTitle(turn int) string {
 
 // pen starts a paragraph of the case.
 func (s *scene) pen(part string, n int) *pen {
-	p := &pen{scene: s, dice: s.dice.word(part).salt(uint64(n)), unit: selfName(s.matter.Lead)}
+	p := &pen{scene: s, dice: s.dice.word(part).salt(uint64(n)), unit: selfName(s.lead)}
 	p.Grow(1024)
 	return p
 }
 
 func (s *scene) coNames() string {
-	if len(s.matter.Co) == 0 {
-		return s.place.county + "人民政府"
+	if len(s.co) == 0 {
+		return s.place.county + "有关部门"
 	}
 	var b strings.Builder
-	for i, k := range s.matter.Co {
+	for i, k := range s.co {
 		if i > 0 {
 			b.WriteString("、")
 		}
@@ -128,7 +151,7 @@ func Case(seed uint64, i int, on calendar.Day) CaseText {
 	f := stock().frames
 	m := s.matter
 	c := CaseText{
-		Title: s.title, Category: m.Category, Matter: m.Key, Lead: m.Lead, Co: m.Co, County: s.place.countyKey, Place: s.place.name,
+		Title: s.title, Category: m.Category, Matter: m.Key, Lead: s.lead, Co: s.co, County: s.place.countyKey, Place: s.place.name,
 		Origin: origins[s.dice.word("origin").below(len(origins))],
 	}
 	if s.dice.word("repeated").below(9) == 0 {

@@ -45,7 +45,7 @@ func ReplyText(seed uint64, i int, a Ask) Reply {
 	s := sceneOf(seed, i, a.On)
 	unit := a.Unit
 	if unit == "" {
-		unit = s.matter.Lead
+		unit = s.lead
 	}
 	round := max(a.Round, 1)
 	w := replier{s: s, f: stock().frames, ask: a, unit: unit, salt: round*8 + int(a.Outcome[0])}
