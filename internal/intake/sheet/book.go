@@ -21,6 +21,7 @@ const (
 	maxRows     = 50_000 // filled rows of one sheet
 	maxText     = 20_000 // characters of one long text
 	maxColumns  = 16_384
+	maxRun      = 8 << 20 // bytes between two tags; the XML reader holds a run of text whole
 )
 
 // book is an opened workbook. Its sheets are read one row at a time; only shared texts and styles are held. It is read
@@ -32,6 +33,7 @@ type book struct {
 	styles    []style // by cell style index
 	since1904 bool
 	left      int64 // bytes that may still be unpacked
+	run       int64 // bytes read since the last tag
 }
 
 type sheetName struct{ name, part string }
@@ -92,7 +94,9 @@ type counted struct {
 
 func (c counted) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
-	if c.b.left -= int64(n); c.b.left < 0 {
+	c.b.left -= int64(n)
+	c.b.run += int64(n)
+	if c.b.left < 0 || c.b.run > maxRun {
 		return 0, tooLarge()
 	}
 	return n, err
@@ -114,6 +118,7 @@ func (b *book) walk(name string, visit func(xml.Token) error) error {
 	defer func() { _ = rc.Close() }() // read only: nothing can be lost
 	d := xml.NewDecoder(counted{rc, b})
 	for {
+		b.run = 0
 		t, err := d.RawToken()
 		if errors.Is(err, io.EOF) {
 			return nil

@@ -53,7 +53,7 @@ const (
 // closed lists and their codes, in the order in which people name them.
 var choices = map[string][]string{
 	"stream":      {string(InSession), string(Between)},
-	"origin":      {"research", "seminar", "visit", "reception", "other"},
+	"origin":      {"research", "seminar", "visit", "other"},
 	"publication": {"full", "title", "none"},
 	"yesno":       {string(Yes), string(No)},
 	"outcome":     {string(Handled), string(Returned), string(Letter), string(Withdrawn), string(Merged)},

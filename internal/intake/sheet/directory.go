@@ -82,7 +82,7 @@ func (s *seeker) person(ref Ref) (id int64, complaint string, args []any) {
 	return id, "", nil
 }
 
-// nearest names up to three known names that share most character pairs with the unknown one, best first.
+// nearest names up to three known names that share most characters with the unknown one, best first.
 func (s *seeker) nearest(names Names, kind, name string) string {
 	key := kind + "\x00" + name
 	if near, ok := s.near[key]; ok {
@@ -110,7 +110,9 @@ func (s *seeker) nearest(names Names, kind, name string) string {
 	})
 	var out []string
 	for _, b := range best[:min(3, len(best))] {
-		out = append(out, b.name)
+		if b.score > best[0].score-0.2 {
+			out = append(out, b.name)
+		}
 	}
 	near := strings.Join(out, "\u3001")
 	if s.near == nil {

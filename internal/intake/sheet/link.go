@@ -125,8 +125,8 @@ func (y *yearReader) judged(s *Suggestion) {
 	if evaluatedBy(s.Reply) && !answered {
 		rd.fail(s.Row, "result", "import.evaluated_without_reply")
 	}
-	silent := s.Reply.Attitude == NotEvaluated && (s.Reply.Result == NotEvaluated || s.Reply.Result == "")
-	if silent && s.Reply.Evaluated != "" {
+	silent := func(l Level) bool { return l == NotEvaluated || l == "" }
+	if silent(s.Reply.Attitude) && silent(s.Reply.Result) && s.Reply.Attitude+s.Reply.Result != "" && s.Reply.Evaluated != "" {
 		rd.fail(s.Row, "evaluated", "import.not_evaluated_day")
 	}
 }

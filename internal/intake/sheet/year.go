@@ -32,14 +32,14 @@ const (
 	Merged    Outcome = "merged"    // 并案
 )
 
-// Level is a deputy's evaluation. NotEvaluated is a known silence; the empty Level is a fact the sheet lacks (未载).
+// Level is a deputy's evaluation; its codes are those of suggestion.Rating. NotEvaluated is a known silence; the empty Level is a fact the sheet lacks (未载).
 type Level string
 
 // The levels.
 const (
 	Satisfied    Level = "satisfied"     // 满意
 	Basically    Level = "basically"     // 基本满意
-	Unsatisfied  Level = "unsatisfied"   // 不满意
+	Unsatisfied  Level = "not_satisfied" // 不满意
 	NotEvaluated Level = "not_evaluated" // 未评价
 )
 
