@@ -212,7 +212,7 @@ func TestActsOnTheRoad(t *testing.T) {
 
 func list(ctx context.Context, s *store.Store, a org.Actor) (rows []store.CaseRow, next string, n int, err error) {
 	err = s.View(ctx, func(tx *store.Tx) error {
-		rows, next, n, err = tx.Cases(ctx, access.Of(a), store.CaseFilter{})
+		rows, next, n, err = tx.Cases(ctx, access.Of(a), suggestion.Filter{})
 		return err
 	})
 	return rows, next, n, err

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,35 +14,6 @@ import (
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 )
-
-// CaseFilter narrows a list of cases. Zero fields do not narrow. The same filter serves pages, API, exports and counts.
-type CaseFilter struct {
-	Session    int64
-	States     []flow.State
-	Number     string // exactly
-	Text       string // part of title or number
-	Unit       int64  // has a live share
-	UnitStates []flow.State
-	Special    int64
-	Category   int64 // first or second level
-	Delegation int64
-	Lead       int64 // post of the lead deputy
-	Stream     suggestion.Stream
-	Class      string
-	Outcome    rule.Outcome
-	Result     suggestion.Rating
-	KeyLevel   string
-	DueFrom    calendar.Day
-	DueTo      calendar.Day // inclusive
-	AtMeeting  *bool
-	Excellent  *bool
-	Escalated  *bool
-	History    *bool
-	Promises   *bool  // has open commitments
-	Sort       string // due (default), number, submitted, changed; a leading - turns it round
-	After      string // cursor of the last row seen
-	Limit      int    // 50 when 0
-}
 
 // CaseRow is one line of a list: what the lists of every role show.
 type CaseRow struct {
@@ -133,23 +106,24 @@ func anys[T any](list []T) []any {
 	return out
 }
 
-func filtered(w *Where, f CaseFilter) {
+func filtered(w *Where, f suggestion.Filter) {
 	w.AndIf(f.Session != 0, "s.session_id = ?", f.Session)
-	if f.States != nil {
-		In(w, "s.state", f.States)
-	}
+	oneOf(w, "s.state", f.States)
 	w.AndIf(f.Number != "", "s.number = ?", f.Number)
 	if f.Text != "" {
 		like := LikeContains(f.Text)
 		w.And(`(s.title LIKE ? ESCAPE '\' OR s.number LIKE ? ESCAPE '\')`, like, like)
 	}
-	if f.Unit != 0 || f.Special != 0 || f.UnitStates != nil {
+	if f.Unit != 0 || f.Special != 0 || f.UnitStates != nil || f.UnitRole != "" {
 		cond, args := "SELECT 1 FROM assignment a WHERE a.suggestion_id = s.id", []any{}
 		if f.Unit != 0 {
 			cond, args = cond+" AND a.unit_id = ?", append(args, f.Unit)
 		}
 		if f.Special != 0 {
 			cond, args = cond+" AND a.special_id = ?", append(args, f.Special)
+		}
+		if f.UnitRole != "" {
+			cond, args = cond+" AND a.role = ?", append(args, f.UnitRole)
 		}
 		if f.UnitStates != nil {
 			cond, args = cond+" AND a.state IN ("+marks(len(f.UnitStates))+")", append(args, anys(f.UnitStates)...)
@@ -163,18 +137,31 @@ func filtered(w *Where, f CaseFilter) {
 	w.AndIf(f.Lead != 0, "s.lead_post = ?", f.Lead)
 	w.AndIf(f.Stream != "", "s.stream = ?", f.Stream)
 	w.AndIf(f.Class != "", "s.class = ?", f.Class)
-	w.AndIf(f.Outcome != "", "s.outcome = ?", f.Outcome)
-	w.AndIf(f.Result != "", "s.result = ?", f.Result)
-	w.AndIf(f.KeyLevel != "", "s.key_level = ?", f.KeyLevel)
+	oneOf(w, "s.outcome", f.Outcomes)
+	oneOf(w, "s.attitude", f.Attitudes)
+	oneOf(w, "s.result", f.Results)
+	w.AndIf(f.KeyLevel == "any", "s.key_level <> ''")
+	w.AndIf(f.KeyLevel != "" && f.KeyLevel != "any", "s.key_level = ?", f.KeyLevel)
+	w.AndIf(f.Clock != "", "s.due_clock = ?", f.Clock)
 	w.AndIf(f.DueFrom != "", "s.due_on >= ?", f.DueFrom)
 	w.AndIf(f.DueTo != "", "s.due_on <= ?", f.DueTo)
 	flag(w, "s.at_meeting = ?", f.AtMeeting)
 	flag(w, "s.excellent = ?", f.Excellent)
 	flag(w, "s.escalated = ?", f.Escalated)
 	flag(w, "s.history = ?", f.History)
+	if f.Replied != nil {
+		w.AndIf(*f.Replied, "s.replied_on <> ''")
+		w.AndIf(!*f.Replied, "s.replied_on = ''")
+	}
 	if f.Promises != nil {
 		w.AndIf(*f.Promises, "s.open_promises > 0")
 		w.AndIf(!*f.Promises, "s.open_promises = 0")
+	}
+}
+
+func oneOf[T any](w *Where, column string, values []T) {
+	if len(values) > 0 {
+		In(w, column, values)
 	}
 }
 
@@ -189,7 +176,7 @@ var sorts = map[string]string{"due": "s.due_on", "number": "coalesce(s.number, '
 
 // Cases lists the cases that a scope sees and a filter keeps, with the cursor of the next page (empty on the last) and the
 // exact number of all.
-func (t *Tx) Cases(ctx context.Context, s access.Scope, f CaseFilter) (rows []CaseRow, next string, total int, err error) {
+func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (rows []CaseRow, next string, total int, err error) {
 	var w Where
 	scoped(&w, s)
 	filtered(&w, f)
@@ -232,11 +219,59 @@ func (t *Tx) Cases(ctx context.Context, s access.Scope, f CaseFilter) (rows []Ca
 }
 
 // CountCases counts what a scope sees and a filter keeps.
-func (t *Tx) CountCases(ctx context.Context, s access.Scope, f CaseFilter) (int, error) {
+func (t *Tx) CountCases(ctx context.Context, s access.Scope, f suggestion.Filter) (int, error) {
 	var w Where
 	scoped(&w, s)
 	filtered(&w, f)
 	return Value[int](ctx, t, "SELECT COUNT(*) FROM suggestion s"+w.String(), w.Args()...)
+}
+
+// CountEach counts, in one pass over what a scope sees and base keeps, how many rows each of several filters keeps.
+func (t *Tx) CountEach(ctx context.Context, s access.Scope, base suggestion.Filter, each []suggestion.Filter) ([]int, error) {
+	var w Where
+	sums := make([]string, len(each))
+	for i, f := range each {
+		var part Where
+		filtered(&part, f)
+		var cond Where
+		cond.args = w.args
+		cond.Or(&part)
+		w.args = cond.args
+		sums[i] = "COUNT(*) FILTER (WHERE " + cond.parts[0] + ")"
+	}
+	scoped(&w, s)
+	filtered(&w, base)
+	out := make([]int, len(each))
+	_, err := One(ctx, t, func(*struct{}) []any {
+		places := make([]any, len(out))
+		for i := range out {
+			places[i] = &out[i]
+		}
+		return places
+	}, "SELECT "+strings.Join(sums, ", ")+" FROM suggestion s"+w.String(), w.Args()...)
+	return out, err
+}
+
+// CountBy counts what a scope sees and a filter keeps, by the values of one column: class, outcome, stream, category_id,
+// delegation_id, lead_unit, county_id.
+func (t *Tx) CountBy(ctx context.Context, s access.Scope, f suggestion.Filter, column string) (map[string]int, error) {
+	if !slices.Contains([]string{"class", "outcome", "stream", "category_id", "delegation_id", "lead_unit", "county_id", "state"}, column) {
+		return nil, fmt.Errorf("count by %q", column)
+	}
+	var w Where
+	scoped(&w, s)
+	filtered(&w, f)
+	type pair struct {
+		key string
+		n   int
+	}
+	rows, err := All(ctx, t, func(p *pair) []any { return []any{nullText{&p.key}, &p.n} },
+		"SELECT CAST(s."+column+" AS TEXT), COUNT(*) FROM suggestion s"+w.String()+" GROUP BY s."+column, w.Args()...)
+	out := map[string]int{}
+	for _, p := range rows {
+		out[p.key] = p.n
+	}
+	return out, err
 }
 
 func cursorOf(sort string, r CaseRow) string {
