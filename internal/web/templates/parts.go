@@ -97,6 +97,7 @@ type Column struct {
 const (
 	ColText  = ""      // wraps
 	ColTitle = "title" // the row's link; clamps to two lines, heads the card on a phone
+	ColKey   = "key"   // a number or code: never wraps
 	ColDate  = "date"  // never wraps
 	ColNum   = "num"   // right, never wraps
 )
