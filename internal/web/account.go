@@ -1,64 +1,36 @@
 package web
 
 import (
-	"context"
 	"errors"
+	"net"
 	"net/http"
 	"net/url"
 
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
+	"huiyin/internal/identity"
 	"huiyin/internal/org"
 	"huiyin/internal/web/templates"
 )
 
-// Accounts is what the pages need of sign-in.
-type Accounts interface {
-	// SignIn checks account and password and opens a session; the token goes into the cookie.
-	SignIn(ctx context.Context, account, password, address, agent string) (token string, err error)
-	// Session returns the session of a token, or a fault of kind Unauthenticated.
-	Session(ctx context.Context, token string) (*Session, error)
-	SignOut(ctx context.Context, token string) error
-	// SwitchPost goes on in another post of the same person, under a new token.
-	SwitchPost(ctx context.Context, token string, post int64) (string, error)
-	ChangePassword(ctx context.Context, token, old, fresh string) error
-	Sessions(ctx context.Context, token string) ([]SessionLine, error)
-	Revoke(ctx context.Context, token, id string) error
-}
-
 // Session is a person signed in, in one post.
 type Session struct {
-	Token      string
-	Actor      org.Actor
-	Congress   string // short name
-	Posts      []HeldPost
-	MustChange bool // the first password has to be changed before anything else
+	identity.Who
+	Token string
 }
 
-// HeldPost is a post of the person with the name of the organisation it serves.
-type HeldPost struct {
-	Post org.Post
-	Org  string
+// postText writes a post as the switcher shows it: organisation, then what the post does there.
+func postText(p *i18n.Printer, a org.Actor) string {
+	return p.T("app.post_of", "org", a.Org.Name, "role", i18n.Key("role."+string(a.Post.Role)))
 }
 
-// Text writes a post as the switcher shows it: organisation, then what the post does there.
-func (h HeldPost) Text(p *i18n.Printer) string {
-	return p.T("app.post_of", "org", h.Org, "role", i18n.Key("role."+string(h.Post.Role)))
-}
-
-// PostText writes the current post.
-func (s *Session) PostText(p *i18n.Printer) string {
-	return HeldPost{Post: s.Actor.Post, Org: s.Actor.Org.Name}.Text(p)
-}
-
-// SessionLine is one open session of a person.
-type SessionLine struct {
-	ID      string
-	Current bool
-	Agent   string
-	Address string
-	Opened  int64 // Unix milliseconds
-	Seen    int64
+// origin is where a request comes from. Forwarded headers are not believed here.
+func origin(r *http.Request) identity.Origin {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		host = r.RemoteAddr
+	}
+	return identity.Origin{IP: host, Agent: r.UserAgent()}
 }
 
 const (
@@ -84,11 +56,13 @@ func (s *Server) recognise(r *http.Request, v *Visit) error {
 	if err != nil || c.Value == "" {
 		return nil
 	}
-	session, err := s.Accounts.Session(r.Context(), c.Value)
+	who, err := s.Identity.Resolve(r.Context(), c.Value)
 	if fault.Is(err, fault.Unauthenticated) {
 		return nil
 	}
-	v.Session = session
+	if err == nil {
+		v.Session = &Session{Who: who, Token: c.Value}
+	}
 	return err
 }
 
@@ -119,7 +93,7 @@ func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request, code int, f 
 }
 
 func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
-	token, err := s.Accounts.SignIn(r.Context(), r.PostFormValue("account"), r.PostFormValue("password"), address(r), r.UserAgent())
+	token, _, err := s.Identity.SignIn(r.Context(), r.PostFormValue("account"), r.PostFormValue("password"), origin(r))
 	if err != nil {
 		f, ok := fault.As(err)
 		if !ok {
@@ -135,7 +109,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) signOut(w http.ResponseWriter, r *http.Request) error {
-	if err := s.Accounts.SignOut(r.Context(), visit(r).Session.Token); err != nil {
+	if err := s.Identity.SignOut(r.Context(), visit(r).Session.Who, origin(r)); err != nil {
 		return err
 	}
 	http.SetCookie(w, s.cookie(s.sessionCookie(), "", -1))

@@ -1,22 +1,13 @@
 package web
 
 import (
-	"net"
+	"cmp"
 	"net/http"
 	"strconv"
 
 	"huiyin/internal/fault"
 	"huiyin/internal/web/templates"
 )
-
-// address is the peer's; forwarded headers are not believed here.
-func address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
-}
 
 func (s *Server) passwordPage(w http.ResponseWriter, r *http.Request) error {
 	return s.showPassword(w, r, http.StatusOK, nil)
@@ -41,35 +32,42 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request) error {
 		wrong.Add("again", "signin.again_differs")
 	}
 	err := wrong.Err()
+	var token string
 	if err == nil {
-		err = s.Accounts.ChangePassword(r.Context(), visit(r).Session.Token, old, fresh)
+		token, _, err = s.Identity.ChangePassword(r.Context(), visit(r).Session.Who, old, fresh, origin(r))
 	}
 	if f, ok := invalid(err); ok {
 		return s.showPassword(w, r, http.StatusUnprocessableEntity, f)
 	} else if err != nil {
 		return err
 	}
+	http.SetCookie(w, s.cookie(s.sessionCookie(), token, 0))
 	s.say(w, nil, "signin.password_changed", "signin.password_changed_next")
 	return see(w, r, "/")
 }
 
 func (s *Server) sessionsPage(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
-	lines, err := s.Accounts.Sessions(r.Context(), v.Session.Token)
+	lines, err := s.Identity.Sessions(r.Context(), v.Session.Who)
 	if err != nil {
 		return err
 	}
 	p := templates.SessionsPage{Page: s.page(w, r, v.T("signin.sessions_title"))}
 	for _, l := range lines {
 		p.Lines = append(p.Lines, templates.SessionLine{
-			ID: l.ID, Current: l.Current, Agent: l.Agent, Address: l.Address, Opened: v.Instant(l.Opened), Seen: v.Instant(l.Seen),
+			ID: strconv.FormatInt(l.ID, 10), Current: l.Current, Agent: cmp.Or(l.Label, l.Agent), Address: l.IP,
+			Opened: v.Instant(l.Created.UnixMilli()), Seen: v.Instant(l.Seen.UnixMilli()),
 		})
 	}
 	return s.render(w, r, http.StatusOK, templates.Sessions(p))
 }
 
 func (s *Server) revokeSession(w http.ResponseWriter, r *http.Request) error {
-	if err := s.Accounts.Revoke(r.Context(), visit(r).Session.Token, r.PostFormValue("id")); err != nil {
+	id, err := strconv.ParseInt(r.PostFormValue("id"), 10, 64)
+	if err != nil {
+		return errMissing
+	}
+	if err := s.Identity.Revoke(r.Context(), visit(r).Session.Who, id, origin(r)); err != nil {
 		return err
 	}
 	s.say(w, nil, "signin.revoked")
@@ -86,7 +84,7 @@ func (s *Server) switchPost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return errMissing
 	}
-	token, err := s.Accounts.SwitchPost(r.Context(), visit(r).Session.Token, id)
+	token, _, err := s.Identity.SwitchPost(r.Context(), visit(r).Session.Who, id, origin(r))
 	if err != nil {
 		return err
 	}

@@ -10,12 +10,13 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
+	"huiyin/internal/identity"
 	"huiyin/internal/web/assets"
 )
 
 // Server holds what the pages need. Set the fields, then call Handler once.
 type Server struct {
-	Accounts Accounts
+	Identity *identity.Service
 	Notices  Notices // nil: the header shows no count and the list is empty
 	Log      *slog.Logger
 	Now      func() time.Time

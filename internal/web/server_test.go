@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -14,76 +13,63 @@ import (
 
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
+	"huiyin/internal/identity"
 	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
 )
 
-// town is a handful of accounts in memory: the doors are tested without a database.
-type town struct {
-	open map[string]*Session
-}
-
-func (t *town) SignIn(_ context.Context, account, password, _, _ string) (string, error) {
-	if password != "right" {
-		return "", fault.New(fault.Invalid, "signin.wrong")
+// town opens a store with one unit and its clerk Zhang, who is a deputy too; account "unit" has the password "right", given by
+// somebody else.
+func town(t *testing.T) *identity.Service {
+	t.Helper()
+	st := storetest.SQLite(t)
+	id := identity.New(st, storetest.NewClock().Now)
+	id.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}
+	ctx := t.Context()
+	err := st.Do(ctx, func(tx *store.Tx) error {
+		if err := tx.SaveCongress(ctx, org.Congress{ID: 1, Code: "city", Name: "邵衡市人大", Level: org.City}); err != nil {
+			return err
+		}
+		if err := tx.InsertOrgs(ctx, []org.Org{
+			{ID: 10, Congress: 1, Kind: org.Department, Code: "wj", Name: "市卫健委"}, {ID: 11, Congress: 1, Kind: org.Delegation, Code: "d3", Name: "第三代表团"},
+		}); err != nil {
+			return err
+		}
+		if err := tx.InsertPeople(ctx, []org.Person{{ID: 20, Name: "张某某"}}); err != nil {
+			return err
+		}
+		return tx.InsertPosts(ctx, []org.Post{
+			{ID: 1, Congress: 1, Org: 10, Person: 20, Role: org.UnitClerk}, {ID: 2, Congress: 1, Org: 11, Person: 20, Role: org.Deputy},
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	post := org.Post{ID: 1, Role: org.Role(strings.TrimPrefix(account, "new-"))}
-	t.open[account] = &Session{
-		Token: account, Congress: "邵衡市人大", MustChange: strings.HasPrefix(account, "new-"),
-		Actor: org.Actor{Person: org.Person{ID: 1, Name: "张某某"}, Post: post, Org: org.Org{Name: "市卫健委"}},
-		Posts: []HeldPost{{Post: post, Org: "市卫健委"}, {Post: org.Post{ID: 2, Role: org.Deputy}, Org: "第三代表团"}},
-	}
-	return account, nil
+	return id
 }
 
-func (t *town) Session(_ context.Context, token string) (*Session, error) {
-	if s, ok := t.open[token]; ok {
-		return s, nil
-	}
-	return nil, fault.New(fault.Unauthenticated, "fault.unauthenticated")
-}
-
-func (t *town) SignOut(_ context.Context, token string) error { delete(t.open, token); return nil }
-
-func (t *town) SwitchPost(_ context.Context, token string, post int64) (string, error) {
-	if post != 2 {
-		return "", fault.New(fault.NotFound, "fault.not_found")
-	}
-	t.open[token].Actor.Post.Role = org.Deputy
-	return token, nil
-}
-
-func (t *town) ChangePassword(_ context.Context, token, old, _ string) error {
-	if old != "right" {
-		return fault.OnField("old", "signin.wrong")
-	}
-	t.open[token].MustChange = false
-	return nil
-}
-
-func (t *town) Sessions(_ context.Context, token string) ([]SessionLine, error) {
-	return []SessionLine{{ID: "1", Current: true, Agent: "Firefox", Address: "127.0.0.1"}, {ID: "2", Agent: "Edge <b>", Address: "10.0.0.1"}}, nil
-}
-
-func (t *town) Revoke(_ context.Context, _, id string) error {
-	if id == "boom" {
-		panic("boom")
-	}
-	return nil
-}
+func TestMain(m *testing.M) { storetest.Main(m) }
 
 // browser is a visitor with cookies who does not follow redirects.
 type browser struct {
-	t    *testing.T
-	base string
-	http *http.Client
+	t     *testing.T
+	base  string
+	first string // the first password of account "unit"
+	http  *http.Client
 }
 
 func newServer(t *testing.T) *browser {
 	t.Helper()
+	id := town(t)
+	slips, err := id.CreateAccounts(t.Context(), identity.Program, []identity.NewAccount{{Login: "unit", Person: 20}}, identity.Origin{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	s := &Server{
-		Accounts: &town{open: map[string]*Session{}}, Log: slog.New(slog.DiscardHandler), Dev: true,
+		Identity: id, Log: slog.New(slog.DiscardHandler), Dev: true,
 		Now: func() time.Time { return time.Date(2026, 4, 27, 9, 0, 0, 0, time.UTC) }, NewID: func() string { return "id-1" },
-		Demo: []DemoAccount{{Role: "unit", Account: "unit", Password: "right"}},
+		Demo: []DemoAccount{{Role: "unit", Account: "unit", Password: slips[0].Password}},
 	}
 	h, err := s.Handler()
 	if err != nil {
@@ -95,7 +81,7 @@ func newServer(t *testing.T) *browser {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &browser{t: t, base: srv.URL, http: &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	return &browser{t: t, base: srv.URL, first: slips[0].Password, http: &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 }
 
 func (b *browser) get(path string) (*http.Response, string) { return b.do("GET", path, nil) }
@@ -114,6 +100,7 @@ func (b *browser) do(method, path string, form url.Values) (*http.Response, stri
 	if err != nil {
 		b.t.Fatal(err)
 	}
+	r.Header.Set("User-Agent", "Edge <b>")
 	if form != nil {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
@@ -142,28 +129,28 @@ func TestEntry(t *testing.T) {
 		{"a stranger is sent to sign-in and back", func() (*http.Response, string) { return b.get("/notices") }, 303, "/sign-in?next=%2Fnotices", ""},
 		{"a stranger may not act", func() (*http.Response, string) { return b.post("/account/post", "post", "2") }, 401, "", "请先登录"},
 		{"the entry lists the demonstration accounts", func() (*http.Response, string) { return b.get("/sign-in") }, 200, "", "演示账号"},
-		{"a wrong password is refused and the account kept", func() (*http.Response, string) { return b.post("/sign-in", "account", "unit", "password", "x") }, 422, "", `value="unit"`},
+		{"a wrong password is refused and the account kept", func() (*http.Response, string) { return b.post("/sign-in", "account", "unit", "password", "x") }, 401, "", `value="unit"`},
 		{"next may not lead elsewhere", func() (*http.Response, string) {
-			return b.post("/sign-in", "account", "new-unit", "password", "right", "next", "//evil.example/")
+			return b.post("/sign-in", "account", "unit", "password", b.first, "next", "//evil.example/")
 		}, 303, "/", ""},
 		{"a first password must be changed first", func() (*http.Response, string) { return b.get("/notices") }, 303, "/account/password", ""},
 		{"two different new passwords are refused beside the field", func() (*http.Response, string) {
-			return b.post("/account/password", "old", "right", "new", "a", "again", "b")
+			return b.post("/account/password", "old", b.first, "new", "a", "again", "b")
 		}, 422, "", "两次输入的新密码不一致"},
 		{"the capability's complaint stands beside its field", func() (*http.Response, string) {
-			return b.post("/account/password", "old", "no", "new", "a", "again", "a")
+			return b.post("/account/password", "old", "no", "new", "十个字以上的新密码一二三", "again", "十个字以上的新密码一二三")
 		}, 422, "", `id="f-old-wrong"`},
 		{"the password is changed", func() (*http.Response, string) {
-			return b.post("/account/password", "old", "right", "new", "a", "again", "a")
+			return b.post("/account/password", "old", b.first, "new", "十个字以上的新密码一二三", "again", "十个字以上的新密码一二三")
 		}, 303, "/", ""},
 		{"the next page says what happened", func() (*http.Response, string) { return b.get("/notices") }, 200, "", "密码已修改。"},
 		{"and only once", func() (*http.Response, string) { return b.get("/notices") }, 200, "", "没有通知"},
 		{"text of others is escaped", func() (*http.Response, string) { return b.get("/account/sessions") }, 200, "", "Edge &lt;b&gt;"},
+		{"a session of somebody else is not there", func() (*http.Response, string) { return b.post("/account/sessions", "id", "77") }, 404, "", "没有找到"},
 		{"the posts are listed", func() (*http.Response, string) { return b.get("/account/post") }, 200, "", "第三代表团 · 人大代表"},
 		{"the post is switched", func() (*http.Response, string) { return b.post("/account/post", "post", "2") }, 303, "/", ""},
 		{"a post of somebody else is not there", func() (*http.Response, string) { return b.post("/account/post", "post", "9") }, 404, "", "没有找到"},
 		{"an unknown page", func() (*http.Response, string) { return b.get("/nowhere") }, 404, "", "回到工作台"},
-		{"a panic is a page with a number", func() (*http.Response, string) { return b.post("/account/sessions", "id", "boom") }, 500, "", "id-1"},
 		{"a body too large", func() (*http.Response, string) {
 			return b.post("/account/password", "old", strings.Repeat("x", formBody))
 		}, 413, "", "内容过大"},
@@ -247,5 +234,15 @@ func TestGalleryShowsEverything(t *testing.T) {
 		if len(body) > 60_000 {
 			t.Errorf("the gallery weighs %d bytes", len(body))
 		}
+	}
+}
+
+func TestAPanicIsAPageWithANumber(t *testing.T) {
+	s := &Server{Log: slog.New(slog.DiscardHandler), Now: time.Now, NewID: func() string { return "id-7" }}
+	h := s.visited(s.recovered(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("boom") })))
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+	if w.Code != 500 || !strings.Contains(w.Body.String(), "id-7") || strings.Contains(w.Body.String(), "boom") {
+		t.Errorf("got %d\n%s", w.Code, w.Body)
 	}
 }

@@ -81,9 +81,21 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, title string, crum
 
 func (s *Server) who(r *http.Request, v *Visit) *templates.Who {
 	role := v.Session.Actor.Post.Role
-	w := &templates.Who{Name: v.Session.Actor.Person.Name, Place: v.Session.Congress, Post: v.Session.PostText(v.Printer)}
-	for _, c := range v.Session.Posts {
-		w.Posts = append(w.Posts, templates.PostChoice{ID: c.Post.ID, Text: c.Text(v.Printer), Current: c.Post.ID == v.Session.Actor.Post.ID})
+	w := &templates.Who{Name: v.Session.Actor.Person.Name, Post: postText(v.Printer, v.Session.Actor)}
+	posts, err := s.Identity.Posts(r.Context(), v.Session.Who)
+	if err != nil {
+		s.Log.ErrorContext(r.Context(), "list posts", "error", err, "request", v.Request)
+	}
+	for _, h := range posts {
+		here := h.Actor.Post.ID == v.Session.Actor.Post.ID
+		text := postText(v.Printer, h.Actor)
+		if here {
+			w.Place = h.Congress.Name
+		}
+		if h.Congress.ID != v.Session.Actor.Post.Congress {
+			text = h.Congress.Name + " " + text
+		}
+		w.Posts = append(w.Posts, templates.PostChoice{ID: h.Actor.Post.ID, Text: text, Current: here})
 	}
 	for _, route := range s.Routes() {
 		if route.Name == "search" && route.Enter.admits(role) {
