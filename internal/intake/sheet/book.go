@@ -249,10 +249,13 @@ func styleOf(id int, code string) style {
 
 // readShared holds the table of shared texts, without the readings (phonetic runs) that some editions add.
 func (b *book) readShared() error {
+	const name = "xl/sharedStrings.xml"
+	if f := b.part(name); f != nil && f.UncompressedSize64 > maxStrings {
+		return tooLarge() // what a part unpacks to beyond the size it names, the zip reader refuses
+	}
 	var now strings.Builder
-	var total int
 	inText, inReading := false, false
-	return b.walk("xl/sharedStrings.xml", func(t xml.Token) error {
+	return b.walk(name, func(t xml.Token) error {
 		switch e := t.(type) {
 		case xml.StartElement:
 			switch e.Name.Local {
@@ -266,9 +269,6 @@ func (b *book) readShared() error {
 		case xml.CharData:
 			if inText && !inReading {
 				now.Write(e)
-				if total += len(e); total > maxStrings {
-					return tooLarge()
-				}
 			}
 		case xml.EndElement:
 			switch e.Name.Local {

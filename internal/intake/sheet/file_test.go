@@ -96,7 +96,7 @@ func TestRefusedFiles(t *testing.T) {
 		"bomb that says less": {deflated(t, "xl/worksheets/sheet1.xml", spaces(8<<20), 1000), fault.Invalid, "import.file.damaged"},
 		"bomb that says more": {deflated(t, "xl/worksheets/sheet1.xml", spaces(1), 400<<20), fault.TooLarge, "import.file.unpacked_too_large"},
 		"bomb of texts":       {deflated(t, "xl/sharedStrings.xml", io.MultiReader(strings.NewReader("<sst><si><t>"), io.LimitReader(blanks{}, 9<<20), strings.NewReader("</t></si></sst>")), 0), fault.TooLarge, "import.file.unpacked_too_large"},
-		"bomb of many texts":  {deflated(t, "xl/sharedStrings.xml", io.MultiReader(strings.NewReader("<sst>"), strings.NewReader(strings.Repeat("<si><t>"+strings.Repeat("x", 1<<20)+"</t></si>", 129)), strings.NewReader("</sst>")), 0), fault.TooLarge, "import.file.unpacked_too_large"},
+		"bomb of many texts":  {deflated(t, "xl/sharedStrings.xml", strings.NewReader("<sst/>"), 129<<20), fault.TooLarge, "import.file.unpacked_too_large"},
 		"thousands of parts":  {zipped(t, slices.Repeat([]part{{"x", ""}}, 10_001)...), fault.TooLarge, "import.file.unpacked_too_large"},
 	} {
 		t.Run(name, func(t *testing.T) {

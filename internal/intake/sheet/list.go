@@ -144,7 +144,7 @@ func (w *Workbook) cell(v any) (any, error) {
 		if v == "" {
 			return nil, nil
 		}
-		return excelize.Cell{StyleID: w.text, Value: Safe(v)}, nil
+		return excelize.Cell{StyleID: w.text, Value: Safe(fit(v))}, nil
 	case int, int64, float64:
 		return excelize.Cell{StyleID: w.count, Value: v}, nil
 	case Percent:
@@ -153,6 +153,18 @@ func (w *Workbook) cell(v any) (any, error) {
 		return w.dayCell(v)
 	}
 	return nil, fmt.Errorf("sheet: a cell cannot hold %T", v)
+}
+
+// fit keeps a text within what one cell may hold. Texts of the product are shorter; one that is not ends in a visible mark.
+func fit(s string) string {
+	const most = 32_000
+	if len(s) <= most {
+		return s
+	}
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "\u2026"
+	}
+	return s
 }
 
 // dayCell writes a day as a real date; one that is not a date stays text, so that nothing is lost.

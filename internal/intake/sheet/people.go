@@ -178,7 +178,7 @@ func (p *peopleReader) parents() {
 			part.ref.ID = id
 			switch {
 			case !known:
-				p.read[Units].fail(u.Row, part.key, "import.name.unknown_org", args...)
+				p.read[Units].fail(u.Row, part.key, unfound(args), args...)
 			case Fold(part.ref.Name) == Fold(u.Name):
 				p.read[Units].fail(u.Row, part.key, "import.own_parent")
 			}
@@ -231,12 +231,22 @@ func (p *peopleReader) org(r *record, key string) Ref {
 	}
 	id, known, args := p.lookup(ref.Name)
 	if !known {
-		r.fail(key, "import.name.unknown_org", args...)
+		r.fail(key, unfound(args), args...)
 	}
 	ref.ID = id
 	return ref
 }
 
+// unfound chooses the complaint about a name that lookup did not settle.
+func unfound(args []any) string {
+	if len(args) > 2 {
+		return "import.name.ambiguous"
+	}
+	return "import.name.unknown_org"
+}
+
+// lookup finds an organisation of any sort: handling unit, committee or delegation. One that only this file names is known
+// with id 0.
 func (p *peopleReader) lookup(name string) (id int64, known bool, args []any) {
 	dir := p.seek.dir
 	if dir == nil {
@@ -246,6 +256,8 @@ func (p *peopleReader) lookup(name string) (id int64, known bool, args []any) {
 	for _, names := range []Names{dir.Units, dir.Committees, dir.Delegations} {
 		if ids := names[folded]; len(ids) == 1 {
 			return ids[0], true, nil
+		} else if len(ids) > 1 {
+			return 0, false, []any{"value", name, "count", len(ids), "kind", keyOf("import.kind.unit")}
 		}
 	}
 	_, here := p.unitRow[folded]

@@ -60,6 +60,8 @@ func TestRefusedPeople(t *testing.T) {
 			[]string{"代表!A3 “s1”重复：A2和A3。"}},
 		"delegation unknown": {rawSheet{name: "代表", data: rows(deputyHead, cells{"代表证号": "S1", "姓名": "甲", "代表团": "西岭区代表团"})},
 			[]string{"代表!D2 系统和本文件中都没有单位“西岭区代表团”。"}},
+		"unit ambiguous": {rawSheet{name: "账号", data: rows(accountHead, cells{"登录名": "li", "姓名": "李四", "岗位": "审计员", "所在单位": "城市管理局"})},
+			[]string{"账号!D2 “城市管理局”对应2个单位，请写全称。"}},
 		"left before came": {rawSheet{name: "代表", data: rows(deputyHead, cells{"代表证号": "S1", "姓名": "甲", "代表团": "东湖区代表团", "任职日期": "2023-01-01", "离任日期": "2022-01-01"})},
 			[]string{"代表!G2 离任日期（2022年1月1日）早于任职日期（2023年1月1日）。"}},
 		"unit twice": {rawSheet{name: "单位", data: rows(unitHead, cells{"单位名称": "市数据局", "单位类型": "部门"}, cells{"单位名称": "市 数据局", "单位类型": "部门"})},
