@@ -5,6 +5,7 @@ package cli
 type commands struct {
 	Lang string `help:"cli.help.lang" placeholder:"zh-CN|en"`
 
-	Date date `cmd:"" help:"cli.help.date"`
-	Gen  gen  `cmd:"" help:"cli.help.gen"`
+	Date   date   `cmd:"" help:"cli.help.date"`
+	Gen    gen    `cmd:"" help:"cli.help.gen"`
+	Report report `cmd:"" help:"cli.help.report"`
 }

@@ -1,0 +1,50 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+)
+
+// database holds the flags that say where the data is. Every command that needs data embeds it.
+type database struct {
+	Data string `help:"cli.help.data" default:"data" type:"path" env:"HUIYIN_DATA"`
+	DB   string `help:"cli.help.db" name:"db" placeholder:"postgres://…" env:"HUIYIN_DB"`
+}
+
+// open opens the database: PostgreSQL when --db names one, else SQLite inside the data folder, which is made when absent.
+// Files, keys and the witness are in the data folder in both cases.
+func (d database) open(env *Env) (*store.Store, error) {
+	if err := os.MkdirAll(d.Data, 0o750); err != nil {
+		return nil, fault.New(fault.Unavailable, "cli.no_data_folder", "folder", d.Data)
+	}
+	url := d.DB
+	if url == "" {
+		url = "sqlite:" + filepath.Join(d.Data, "huiyin.db")
+	}
+	return store.Open(env.Ctx, store.Options{URL: url, Now: env.Now})
+}
+
+// congress finds a congress by its code; without a code it is the highest one.
+func congress(env *Env, s *store.Store, code string) (g org.Congress, err error) {
+	err = s.View(env.Ctx, func(tx *store.Tx) error {
+		all, err := tx.Congresses(env.Ctx)
+		if err != nil {
+			return err
+		}
+		rank := map[org.Level]int{org.Province: 0, org.City: 1, org.County: 2, org.Township: 3}
+		for _, c := range all {
+			if code == "" && (g.ID == 0 || rank[c.Level] < rank[g.Level]) || code != "" && c.Code == code {
+				g = c
+			}
+		}
+		if g.ID == 0 {
+			return fault.OnField("congress", "cli.no_congress", "code", code)
+		}
+		return nil
+	})
+	return g, err
+}

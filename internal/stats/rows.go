@@ -1,0 +1,64 @@
+package stats
+
+import (
+	"io"
+	"strconv"
+
+	"huiyin/internal/i18n"
+	"huiyin/internal/intake/sheet"
+)
+
+// Row is one line of the year's table in words: pages, text and spreadsheet print the same.
+type Row struct {
+	Code  string
+	Name  string
+	Count string
+	Share string // 41.2%, or empty for a plain count
+	Of    string // what the share is of, in words
+	List  string // query of the list behind it
+}
+
+// Rows puts a year into words. Classes follow the figure of what was handed over, because they are its parts.
+func Rows(y Year, say *i18n.Printer) []Row {
+	var out []Row
+	handed := y.Value("handed").Numerator
+	for _, v := range y.Values {
+		out = append(out, row(v, say))
+		if v.Code == "replied" {
+			for _, k := range y.Classes {
+				out = append(out, Row{
+					Code: "class_" + k.Name, Name: say.T("figure.class", "class", k.Name), Count: strconv.Itoa(k.N),
+					Share: say.Percent(int64(k.N), int64(handed)), Of: say.T("figure.handed"), List: k.List,
+				})
+			}
+		}
+	}
+	return append(out, Row{Code: "commended_units", Name: say.T("figure.commended_units"), Count: strconv.Itoa(y.Commended)})
+}
+
+func row(v Value, say *i18n.Printer) Row {
+	r := Row{Code: v.Code, Name: say.T("figure." + v.Code), Count: strconv.Itoa(v.Numerator), List: v.List}
+	if v.Of != "" {
+		r.Of = say.T("figure." + v.Of)
+		if v.Denominator > 0 {
+			r.Share = say.Percent(int64(v.Numerator), int64(v.Denominator))
+		}
+	}
+	return r
+}
+
+// WriteYear writes the year's table as a spreadsheet.
+func WriteYear(out io.Writer, y Year, say *i18n.Printer) error {
+	heads := []sheet.Head{
+		{Title: say.T("report.column.figure"), Width: 36}, {Title: say.T("report.column.count"), Width: 10},
+		{Title: say.T("report.column.share"), Width: 10}, {Title: say.T("report.column.of"), Width: 24},
+	}
+	return sheet.WriteList(out, strconv.Itoa(y.Session.Year), heads, func(yield func([]any, error) bool) {
+		for _, r := range Rows(y, say) {
+			n, err := strconv.Atoi(r.Count)
+			if !yield([]any{r.Name, n, r.Share, r.Of}, err) {
+				return
+			}
+		}
+	})
+}

@@ -1,0 +1,163 @@
+// Package stats fills the catalogue of figures from the store. It computes nothing that the catalogue does not define.
+package stats
+
+import (
+	"context"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+	"huiyin/internal/indicator"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// Value is one figure with its base and the list behind it.
+type Value struct {
+	Code        string `json:"code"`
+	Numerator   int    `json:"numerator"`
+	Of          string `json:"of,omitempty"`
+	Denominator int    `json:"denominator,omitempty"` // 0 when the figure is a plain count, or when there is nothing to share
+	List        string `json:"list"`                  // query of the list that shows exactly these cases
+}
+
+// Group is one row of a table by class, unit, category or delegation.
+type Group struct {
+	ID   int64  `json:"id,omitempty"`
+	Name string `json:"name"`
+	N    int    `json:"n"`
+	List string `json:"list"`
+}
+
+// Year is a congress's year: the time from one session's opening to the next.
+type Year struct {
+	Congress   org.Congress  `json:"-"`
+	Session    org.Session   `json:"-"`
+	CutOff     calendar.Day  `json:"cut_off"`
+	Values     []Value       `json:"figures"`
+	Classes    []Group       `json:"classes"`
+	Categories []Group       `json:"categories"`
+	Units      []store.Share `json:"units"`
+	Commended  int           `json:"commended_units"`
+}
+
+// Value returns a figure by its code.
+func (y Year) Value(code string) Value {
+	for _, v := range y.Values {
+		if v.Code == code {
+			return v
+		}
+	}
+	return Value{Code: code}
+}
+
+// OfYear computes the figures of a session's year as a scope sees them. Parts that do not add up are a Conflict fault that
+// names the difference: a wrong report must not be printed.
+func OfYear(ctx context.Context, tx *store.Tx, scope access.Scope, session int64) (Year, error) {
+	s, err := tx.Session(ctx, session)
+	if err != nil {
+		return Year{}, err
+	}
+	if s.Congress != scope.Congress {
+		return Year{}, fault.New(fault.NotFound, "fault.not_found")
+	}
+	g, err := tx.Congress(ctx, s.Congress)
+	if err != nil {
+		return Year{}, err
+	}
+	y := Year{Congress: g, Session: s, CutOff: tx.Today()}
+	if err := y.figures(ctx, tx, scope); err != nil {
+		return Year{}, err
+	}
+	if err := y.groups(ctx, tx, scope); err != nil {
+		return Year{}, err
+	}
+	if y.Units, err = tx.Shares(ctx, scope, session, tx.Today()); err != nil {
+		return Year{}, err
+	}
+	awards, err := tx.Awards(ctx, session)
+	for _, a := range awards {
+		if a.Kind == "unit" {
+			y.Commended++
+		}
+	}
+	return y, err
+}
+
+func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) error {
+	base := suggestion.Filter{Session: y.Session.ID}
+	filters := make([]suggestion.Filter, len(indicator.Year))
+	for i, f := range indicator.Year {
+		filters[i] = f.Filter
+	}
+	counts, err := tx.CountEach(ctx, scope, base, filters)
+	if err != nil {
+		return err
+	}
+	byCode := map[string]int{}
+	for i, f := range indicator.Year {
+		byCode[f.Code] = counts[i]
+	}
+	for _, s := range indicator.Sums {
+		if d := s.Difference(byCode); d != 0 {
+			return fault.New(fault.Conflict, "figure.does_not_add_up", "whole", s.Whole, "difference", d)
+		}
+	}
+	for i, f := range indicator.Year {
+		v := Value{Code: f.Code, Numerator: counts[i], Of: f.Of, List: query(f.Filter, y.Session.ID)}
+		if f.Of != "" {
+			v.Denominator = byCode[f.Of]
+		}
+		y.Values = append(y.Values, v)
+	}
+	return nil
+}
+
+// groups counts the handed-over cases by class of the congress's scheme and by category.
+func (y *Year) groups(ctx context.Context, tx *store.Tx, scope access.Scope) error {
+	base := indicator.Handed()
+	base.Session = y.Session.ID
+	classes, err := tx.CountBy(ctx, scope, base, "class")
+	if err != nil {
+		return err
+	}
+	if pack, ok := tx.Packs().Latest(y.Congress.Pack); ok {
+		for _, k := range pack.Scheme.Classes {
+			f := base
+			f.Class = k.Code
+			y.Classes = append(y.Classes, Group{Name: k.Label, N: classes[k.Code], List: query(f, 0)})
+		}
+	}
+	dir, err := tx.Directory(ctx, scope.Congress)
+	if err != nil {
+		return err
+	}
+	byCategory, err := tx.CountBy(ctx, scope, base, "category_id")
+	if err != nil {
+		return err
+	}
+	top := map[int64]int{}
+	for key, n := range byCategory {
+		c, _ := dir.Category(number(key))
+		id := c.ID
+		if c.Parent != 0 {
+			id = c.Parent
+		}
+		top[id] += n
+	}
+	for _, id := range sorted(top) {
+		f := base
+		f.Category = id
+		c, _ := dir.Category(id)
+		y.Categories = append(y.Categories, Group{ID: id, Name: c.Name, N: top[id], List: query(f, 0)})
+	}
+	return nil
+}
+
+func query(f suggestion.Filter, session int64) string {
+	if session != 0 {
+		f.Session = session
+	}
+	return "?" + f.Values().Encode()
+}
