@@ -85,8 +85,8 @@ func reportJSON(out io.Writer, y stats.Year) error {
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(struct {
-		Congress string `json:"congress"`
-		Year     int    `json:"year"`
+		Code string `json:"congress"`
+		Of   int    `json:"year"`
 		stats.Year
 	}{y.Congress.Code, y.Session.Year, y})
 }
