@@ -20,6 +20,7 @@ type CaseText struct {
 	Co        []string // unit keys
 	County    string   // congress key of the county where it happens: the proposer's delegation is "dl_" + County
 	Place     string   // township or street
+	Hard      bool     // asks first for something that cannot be met: such cases suit outcome C, others do not
 	Repeated  int      // years for which the deputy says to have raised it; 0 when new
 }
 
@@ -33,6 +34,7 @@ type scene struct {
 	village, village2, road string
 	title                   string
 	asks                    []ask
+	hard                    bool
 	lead                    string
 	co                      []string
 	on                      time.Time
@@ -59,6 +61,7 @@ func sceneOf(seed uint64, i int, on calendar.Day) *scene {
 		s.village2 = s.place.village(s.dice.word("w2"))
 	}
 	s.road = s.place.road(s.dice.word("l"))
+	s.hard = s.dice.word("hard").below(hardIn) == 0
 	s.asks = s.chooseAsks()
 	s.chooseUnits()
 	s.title = s.makeTitle(turn)
@@ -75,19 +78,26 @@ func stride(n int) int {
 	return 1
 }
 
+// hardIn is how rare cases are that ask for something impossible: one in so many.
+const hardIn = 7
+
 // chooseAsks takes two or three requests of the subject and sometimes one that fits all subjects.
 func (s *scene) chooseAsks() []ask {
 	m, d := s.matter, s.dice.word("asks")
 	k := 2 + min(1, d.salt(1).below(3))
 	var out []ask
+	if s.hard {
+		out = append(out, m.hard)
+		k = 1 + d.salt(1).below(2)
+	}
 	for _, j := range d.salt(2).choose(len(m.asks), k) {
 		out = append(out, m.asks[j])
 	}
-	if k == 2 || d.salt(3).below(3) == 0 {
+	if len(out) == 2 && !s.hard || (len(out) == 2 || !s.hard) && d.salt(3).below(3) == 0 {
 		c := stock().common.asks
 		out = append(out, c[d.salt(4).below(len(c))])
 	}
-	if len(out) == 3 && d.salt(5).below(6) == 0 {
+	if len(out) == 3 && !s.hard && d.salt(5).below(6) == 0 {
 		out = out[:2]
 	}
 	return out
@@ -152,7 +162,7 @@ func Case(seed uint64, i int, on calendar.Day) CaseText {
 	m := s.matter
 	c := CaseText{
 		Title: s.title, Category: m.Category, Matter: m.Key, Lead: s.lead, Co: s.co, County: s.place.countyKey, Place: s.place.name,
-		Origin: origins[s.dice.word("origin").below(len(origins))],
+		Hard: s.hard, Origin: origins[s.dice.word("origin").below(len(origins))],
 	}
 	if s.dice.word("repeated").below(9) == 0 {
 		c.Repeated = 2 + s.dice.word("years").below(3)

@@ -17,6 +17,7 @@ type Matter struct {
 
 	titles, situation, analysis []template
 	asks                        []ask
+	hard                        ask // a request that cannot be met, for the reason given
 	reason, basis               template
 	named                       map[byte]segment
 }
@@ -25,6 +26,7 @@ type Matter struct {
 type ask struct {
 	head                      string
 	detail, done, plan, bring template
+	common                    bool // fits every subject
 }
 
 // Matters lists the subjects in a fixed order.
@@ -49,7 +51,17 @@ var stock = sync.OnceValue(func() library {
 	for _, n := range names {
 		lib.matters = append(lib.matters, readMatters(lines(n))...)
 	}
+	for _, r := range table("data/hard.txt") {
+		for i := range lib.matters {
+			if lib.matters[i].Key == r[0] {
+				lib.matters[i].hard = ask{head: r[1], detail: compile(r[2])}
+			}
+		}
+	}
 	lib.common = readMatters(lines("data/common.txt"))[0]
+	for i := range lib.common.asks {
+		lib.common.asks[i].common = true
+	}
 	return lib
 })
 

@@ -59,9 +59,9 @@ func ReplyText(seed uint64, i int, a Ask) Reply {
 	r.Opening = p.String()
 	for n, x := range s.asks {
 		switch {
-		case a.Outcome == Infeasible:
+		case a.Outcome == Infeasible, n == 0 && s.hard:
 			w.cannot(&r, n, x)
-		case a.Outcome == Promised && (n == 0 || s.dice.word("promise").salt(uint64(n)).below(2) == 0):
+		case a.Outcome == Promised && (n == 0 || n == 1 && s.hard || s.dice.word("promise").salt(uint64(n)).below(2) == 0):
 			w.plan(&r, n, x)
 		default:
 			w.done(&r, n, x)
@@ -89,6 +89,9 @@ func (w replier) pen(part string, n int) *pen {
 	p := w.s.pen("reply."+part, w.salt*16+n)
 	p.dice = p.dice.word(w.unit) // separate units (分办) must not answer in the same words
 	p.unit, p.round = selfName(w.unit), w.ask.Round
+	if strings.HasPrefix(w.unit, "gov_") { // 我县会同某县 would be the same county twice
+		p.local = strings.TrimPrefix(p.unit, "我") + "直有关部门"
+	}
 	return p
 }
 
@@ -109,7 +112,7 @@ func (w replier) more() int { return max(1, 4-len(w.s.asks)) }
 
 func (w replier) done(r *Reply, n int, x ask) {
 	p := w.begin(n, x)
-	p.write(x.done)
+	p.matter(x.done)
 	p.pickSome(w.f.of("work"), w.more())
 	p.pick(w.f.of("done"))
 	r.Parts = append(r.Parts, p.String())
@@ -117,7 +120,7 @@ func (w replier) done(r *Reply, n int, x ask) {
 
 func (w replier) plan(r *Reply, n int, x ask) {
 	p := w.begin(n, x)
-	p.write(x.plan)
+	p.matter(x.plan)
 	p.pickSome(w.f.of("work"), w.more())
 	c := w.commitment(n, x)
 	p.pick(w.f.of("promise"))
@@ -136,7 +139,7 @@ func (w replier) commitment(n int, x ask) Commitment {
 	first := time.Date(w.s.on.Year(), w.s.on.Month()+time.Month(months)+1, 1, 0, 0, 0, 0, time.UTC)
 	due := day(first.AddDate(0, 0, -1))
 	p := w.pen("measure", n)
-	p.write(x.bring)
+	p.matter(x.bring)
 	owners := []string{"分管负责人", "业务科室负责人", "主要负责人"}
 	return Commitment{
 		Request: n, Result: p.String(), Due: due, Words: monthEnd(due) + "前，" + p.String(),
@@ -147,24 +150,29 @@ func (w replier) commitment(n int, x ask) Commitment {
 // cannot answers the first request with the reason and its basis, the others in its light.
 func (w replier) cannot(r *Reply, n int, x ask) {
 	p := w.begin(n, x)
-	if n > 0 {
-		p.pick(w.f.of("wait"))
-		p.pickSome(w.f.of("work"), w.more())
+	switch {
+	case n == 0:
+		r.Reason, r.Basis = w.reason("reason", w.s.matter.reason), w.reason("basis", w.s.matter.basis)
+		p.pick(w.f.of("cannot"))
+		p.WriteString(r.Reason)
+		p.WriteString("依据是：")
+		p.WriteString(r.Basis)
+		p.pickSome(w.f.of("study"), w.more())
 		p.pick(w.f.of("later"))
-		r.Parts = append(r.Parts, p.String())
-		return
+	case x.common || p.dice.word("partly").below(2) == 0:
+		p.matter(x.plan)
+		p.pickSome(w.f.of("work"), w.more())
+		p.pick(w.f.of("partly"))
+	default:
+		p.pick(w.f.of("wait"))
+		p.pickSome(w.f.of("study"), w.more())
+		p.pick(w.f.of("later"))
 	}
-	q := w.pen("reason", 0)
-	q.write(w.s.matter.reason)
-	r.Reason = q.String()
-	q = w.pen("basis", 0)
-	q.write(w.s.matter.basis)
-	r.Basis = q.String()
-	p.pick(w.f.of("cannot"))
-	p.WriteString(r.Reason)
-	p.WriteString("依据是：")
-	p.WriteString(r.Basis)
-	p.pickSome(w.f.of("work"), w.more())
-	p.pick(w.f.of("later"))
 	r.Parts = append(r.Parts, p.String())
+}
+
+func (w replier) reason(part string, t template) string {
+	p := w.pen(part, 0)
+	p.matter(t)
+	return p.String()
 }

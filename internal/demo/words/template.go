@@ -79,7 +79,8 @@ type pen struct {
 	// what only some paragraphs have
 	unit, head, due, measure, other string
 	round                           int
-	back                            int // days before the letter of the last date written
+	local                           string // what a county government says instead of its own name
+	back                            int    // days before the letter of the last date written
 }
 
 // daysBack gives dates that move forward within a paragraph, so that nothing is finished before it began.
@@ -103,7 +104,11 @@ func (p *pen) write(t template) {
 		case 'z':
 			p.WriteString(s.place.name)
 		case 'x':
-			p.WriteString(s.place.county)
+			if p.local != "" {
+				p.WriteString(p.local)
+			} else {
+				p.WriteString(s.place.county)
+			}
 		case 'h':
 			p.WriteString(s.place.river)
 		case 'v':
@@ -161,6 +166,14 @@ func (p *pen) number(seg segment, d dice) {
 		p.WriteString(".")
 		p.WriteString(strconv.Itoa(n % 10))
 	}
+}
+
+// matter writes a sentence of the subject, where a county is called by its name by everybody.
+func (p *pen) matter(t template) {
+	local := p.local
+	p.local = ""
+	p.write(t)
+	p.local = local
 }
 
 // pick writes one of several sentences.

@@ -99,7 +99,7 @@ func checkReply(t *testing.T, where string, o Outcome, c CaseText, r Reply) {
 	if len(r.Parts) != len(c.Requests) {
 		t.Errorf("%s: %d parts for %d requests", where, len(r.Parts), len(c.Requests))
 	}
-	if (o == Promised) != (len(r.Commitments) > 0) || (o == Infeasible) != (r.Reason != "" && r.Basis != "") {
+	if (o == Promised) != (len(r.Commitments) > 0) || (o == Infeasible || c.Hard) != (r.Reason != "" && r.Basis != "") {
 		t.Errorf("%s %s: commitments %d, reason %q", where, o, len(r.Commitments), r.Reason)
 	}
 	for _, k := range r.Commitments {

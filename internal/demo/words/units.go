@@ -25,7 +25,7 @@ func UnitName(key string) string { return shortName(key) }
 // selfName is how a unit speaks of itself in a letter.
 func selfName(key string) string {
 	n := shortName(key)
-	for _, e := range [][2]string{{"局", "我局"}, {"委", "我委"}, {"院", "我院"}, {"部", "我部"}, {"中心", "我中心"}, {"公司", "我公司"}, {"集团", "我集团"}, {"办", "我办"}, {"会", "我会"}, {"社", "我社"}, {"支队", "我支队"}, {"区政府", "我区"}, {"县政府", "我县"}, {"市政府", "我市"}} {
+	for _, e := range [][2]string{{"局", "我局"}, {"委", "我委"}, {"院", "我院"}, {"部", "我部"}, {"中心", "我中心"}, {"公司", "我公司"}, {"集团", "我集团"}, {"办", "我办"}, {"会", "我会"}, {"联", "我会"}, {"社", "我社"}, {"支队", "我支队"}, {"区政府", "我区"}, {"县政府", "我县"}, {"市政府", "我市"}} {
 		if strings.HasSuffix(n, e[0]) {
 			return e[1]
 		}
