@@ -122,9 +122,9 @@ func seen(c *suggestion.Case, r Request) error {
 	if r.Version == 0 || c.State == "" {
 		return nil
 	}
-	_, h, ok := c.Part(r.Part)
+	m, h, ok := c.Part(r.Part)
 	if ok && h.Version != r.Version {
-		return fault.New(fault.Conflict, "fault.moved_on", "state", string(h.State))
+		return fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state."+m+"."+string(h.State)))
 	}
 	return nil
 }

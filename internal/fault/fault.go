@@ -46,6 +46,10 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
+// Word is an argument that is itself a message key, such as the name of a state: the doors translate it before they put it
+// into the sentence.
+type Word string
+
 // New makes a fault with a message key and name, value pairs.
 func New(kind Kind, key string, args ...any) *Error {
 	return &Error{Kind: kind, Key: key, Args: args}

@@ -103,7 +103,15 @@ func (t Table[X]) Pick(x X, s State, rs []Relation, do Action) (Rule[X], Relatio
 	case legal:
 		return Rule[X]{}, "", fault.New(fault.Forbidden, "fault.not_yours")
 	}
-	return Rule[X]{}, "", fault.New(fault.Conflict, "fault.not_now")
+	return Rule[X]{}, "", fault.New(fault.Conflict, "fault.not_now", "action", fault.Word("action."+string(do)), "state", t.Word(s))
+}
+
+// Word returns the message key of a state's name.
+func (t Table[X]) Word(s State) fault.Word {
+	if s == "" {
+		return "state.none"
+	}
+	return fault.Word("state." + t.Name + "." + string(s))
 }
 
 // Auto returns the first row that time or completeness would run from s now.
@@ -144,6 +152,9 @@ func (t Table[X]) States() []State {
 	return out
 }
 
+// NotInState is the reason of actions that belong to another state than the present one.
+const NotInState = "guard.not_in_state"
+
 // Offer is an action that somebody with a relation has, and whether it is possible now.
 type Offer struct {
 	Do     Action
@@ -173,7 +184,7 @@ func (t Table[X]) Offers(x X, s State, rs []Relation) []Offer {
 			continue
 		}
 		seen[r.Do] = true
-		wait = append(wait, Offer{r.Do, by, "fault.not_now"})
+		wait = append(wait, Offer{r.Do, by, NotInState})
 	}
 	return append(can, wait...)
 }

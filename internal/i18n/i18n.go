@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
 )
 
 // The languages of the interface. Chinese is the reference: a language that is not listed falls back to it.
@@ -22,7 +23,7 @@ const (
 var Languages = []string{Chinese, English}
 
 // Key is an argument that is itself a message key: T translates it before putting it into the sentence.
-type Key string
+type Key = fault.Word
 
 // Printer writes sentences, dates and numbers in one language. It is safe for use by many goroutines.
 type Printer struct {

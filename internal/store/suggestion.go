@@ -97,7 +97,7 @@ func (t *Tx) updateHead(ctx context.Context, l *Loaded, head []any, doc string) 
 		return numberTaken(err)
 	}
 	if n == 0 {
-		return fault.New(fault.Conflict, "fault.moved_on")
+		return fault.New(fault.Conflict, "fault.conflict")
 	}
 	_, err = t.Exec(ctx, `UPDATE suggestion_doc SET doc = $1 WHERE suggestion_id = $2`, doc, l.ID)
 	return err

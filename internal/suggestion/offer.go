@@ -23,7 +23,7 @@ func Offers(c *Case, a org.Actor, env Env) []Offer {
 		rs := RelationsOf(a, c, h.No)
 		x := &X{Case: c, Part: h.No, Actor: a, By: rs[0], Env: env}
 		for _, o := range t.Offers(x, h.State, rs) {
-			if o.Reason != "" && machine != "case" && o.Reason == "fault.not_now" {
+			if o.Reason != "" && machine != "case" && o.Reason == flow.NotInState {
 				continue // parts long past would fill the page with what is no longer possible
 			}
 			cmd, _, _ := NewCommand(o.Do)
