@@ -5,7 +5,9 @@ package cli
 type commands struct {
 	Lang string `help:"cli.help.lang" placeholder:"zh-CN|en"`
 
-	Date   date   `cmd:"" help:"cli.help.date"`
-	Gen    gen    `cmd:"" help:"cli.help.gen"`
-	Report report `cmd:"" help:"cli.help.report"`
+	Date   date     `cmd:"" help:"cli.help.date"`
+	Demo   showcase `cmd:"" help:"cli.help.demo"`
+	Gen    gen      `cmd:"" help:"cli.help.gen"`
+	Report report   `cmd:"" help:"cli.help.report"`
+	Serve  serve    `cmd:"" help:"cli.help.serve"`
 }

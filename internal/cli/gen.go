@@ -1,15 +1,18 @@
 package cli
 
 import (
+	"encoding/json"
 	"io"
 
 	"huiyin/internal/i18n"
 	"huiyin/internal/rule"
+	"huiyin/internal/web"
 )
 
 // gen writes the generated documents: huiyin gen rules > docs/rules.md. Tests compare them with the committed ones.
 type gen struct {
-	Rules genRules `cmd:"" help:"cli.help.gen.rules"`
+	Routes genRoutes `cmd:"" help:"cli.help.gen.routes"`
+	Rules  genRules  `cmd:"" help:"cli.help.gen.rules"`
 }
 
 type genRules struct{}
@@ -18,4 +21,13 @@ type genRules struct{}
 func (genRules) Run(env *Env) error {
 	_, err := io.WriteString(env.Out, rule.Document(rule.Shipped(), i18n.For(i18n.Chinese)))
 	return err
+}
+
+type genRoutes struct{}
+
+// Run lists the pages and acts as JSON: the browser journeys check that each page was opened.
+func (genRoutes) Run(env *Env) error {
+	enc := json.NewEncoder(env.Out)
+	enc.SetIndent("", " ")
+	return enc.Encode(new(web.Server).RouteLines())
 }

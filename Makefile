@@ -1,0 +1,62 @@
+# One place for every command. `make` alone lists them. CI runs `make ci` and nothing else.
+SHELL := /bin/bash
+export CGO_ENABLED := 0
+TOOL := go tool -modfile=tools/go.mod
+DATA ?= data
+LISTEN ?= 127.0.0.1:8080
+FUZZ ?= 60s
+
+.PHONY: help run dev check test race lint gen fresh bench e2e fuzz build ci deps
+
+help: ## list the targets
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: build ## build and start Huiyin with the invented city (http://127.0.0.1:8080/)
+	./huiyin demo --data $(DATA) --listen $(LISTEN)
+
+dev: ## run the invented city, rebuilt and restarted on save; the gallery is at /_gallery
+	@.ci/watch "$(DATA)" "$(LISTEN)"
+
+check: ## quick look while writing: format, vet, tests of what changed
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	go test ./...
+
+test: ## all Go tests: pure, store on SQLite and PostgreSQL, HTTP
+	go test -timeout 15m ./...
+
+race: ## the same with the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race -timeout 25m ./...
+
+lint: ## formatting, vet, staticcheck
+	@out=$$($(TOOL) gofumpt -l $$(git ls-files '*.go' | grep -v _templ.go)); test -z "$$out" || { echo "gofumpt -w:"; echo "$$out"; exit 1; }
+	go vet ./...
+	$(TOOL) staticcheck ./...
+
+gen: ## regenerate pages, documents and golden files that are made from the code
+	$(TOOL) templ fmt internal/web/templates
+	$(TOOL) templ generate -path internal/web/templates
+	go run . gen rules > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
+	go test ./internal/i18n -update >/dev/null
+
+fresh: gen ## fail when something generated was not committed
+	git diff --exit-code --stat
+
+bench: ## performance figures for docs/performance.md
+	go test -run '^$$' -bench . -benchmem ./...
+
+e2e: build ## browser journeys through every page (needs node and chromium)
+	cd e2e && npm ci --no-audit --no-fund && npm test
+
+fuzz: ## fuzz every target for FUZZ (default 60s) each
+	@for f in $$(grep -rl --include='*_test.go' '^func Fuzz' internal || true); do \
+	  for t in $$(grep -o '^func Fuzz[A-Za-z0-9_]*' $$f | cut -c6-); do go test -run '^$$' -fuzz "^$$t$$" -fuzztime $(FUZZ) ./$$(dirname $$f) || exit 1; done; done
+
+build: ## the binary ./huiyin, static
+	go build -trimpath -ldflags '-s -w' -o huiyin .
+
+deps: ## install what the tests need and this machine lacks: chromium, Chinese fonts, PostgreSQL (apt)
+	.ci/deps
+
+ci: deps build lint fresh test e2e ## everything, as on every change
+	@echo "ci: passed"

@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/identity"
+	"huiyin/internal/store"
+	"huiyin/internal/web"
+)
+
+// door says where and how pages are served.
+type door struct {
+	Listen string `help:"cli.help.listen" default:"127.0.0.1:8080" env:"HUIYIN_LISTEN" placeholder:"ADDRESS"`
+	HTTPS  bool   `name:"https" help:"cli.help.https" env:"HUIYIN_HTTPS"`
+	Dev    bool   `help:"cli.help.dev" hidden:""`
+}
+
+// serve runs the program on an installation: huiyin serve --data DIR --listen ADDRESS.
+type serve struct {
+	database
+	door
+}
+
+// Run opens the store and serves until the program is told to stop.
+func (c *serve) Run(env *Env) error {
+	st, err := c.open(env)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	return c.door.serve(env, st, nil)
+}
+
+// drain is how long requests under way may take after the program was told to stop.
+const drain = 10 * time.Second
+
+// serve listens first, so that a taken address is said before anything else happens, and returns after the last request.
+func (d door) serve(env *Env, st *store.Store, demo []web.DemoAccount) error {
+	log := slog.New(slog.NewTextHandler(env.Err, nil))
+	pages := &web.Server{
+		Identity: identity.New(st, env.Now), Log: log, Now: env.Now, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: demo,
+	}
+	handler, err := pages.Handler()
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(env.Ctx, "tcp", d.Listen)
+	if err != nil {
+		return fault.New(fault.Invalid, "cli.listen_taken", "address", d.Listen, "detail", err.Error())
+	}
+	server := &http.Server{
+		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+	}
+	scheme := "http"
+	if d.HTTPS {
+		scheme = "https"
+	}
+	fmt.Fprintln(env.Out, env.Say.T("cli.serving", "address", scheme+"://"+listener.Addr().String()+"/"))
+	for _, a := range demo {
+		fmt.Fprintln(env.Out, a.Role, a.Account, a.Password)
+	}
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	select {
+	case err := <-done:
+		return err
+	case <-env.Ctx.Done():
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(env.Ctx), drain)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}
+
+func newID() string {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return uuid.NewString()
+	}
+	return id.String()
+}
