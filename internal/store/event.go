@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/handover"
 	"huiyin/internal/suggestion"
 )
 
@@ -26,6 +27,10 @@ const eventColumns = `kind, aggregate_id, seq, congress_id, machine, part, actio
 
 // InsertEvents appends to the logs of cases.
 func (t *Tx) InsertEvents(ctx context.Context, events []suggestion.Event) error {
+	return t.insertEvents(ctx, caseKind, events)
+}
+
+func (t *Tx) insertEvents(ctx context.Context, kind string, events []suggestion.Event) error {
 	contexts := make([]string, len(events))
 	for i, e := range events {
 		b, err := json.Marshal(eventContext{e.Pack, e.Calendar, e.Opens, e.Closes, e.Why})
@@ -37,7 +42,7 @@ func (t *Tx) InsertEvents(ctx context.Context, events []suggestion.Event) error 
 	return Insert(ctx, t, "event", eventColumns, len(events), func(i int) []any {
 		e := events[i]
 		return []any{
-			caseKind, e.Case, e.Seq, e.Congress, e.Machine, e.Part, e.Action, e.From, e.To, e.By, e.Post, e.Person, e.Org, e.At,
+			kind, e.Case, e.Seq, e.Congress, e.Machine, e.Part, e.Action, e.From, e.To, e.By, e.Post, e.Person, e.Org, e.At,
 			e.On, contexts[i], string(e.Payload), e.PayloadHash, e.Prev, e.Hash,
 		}
 	})
@@ -59,10 +64,15 @@ func eventPlaces(r *eventRow) []any {
 
 // Events returns the log of a case in order.
 func (t *Tx) Events(ctx context.Context, id int64) ([]suggestion.Event, error) {
+	return t.EventsOf(ctx, caseKind, id)
+}
+
+// EventsOf returns the log of an aggregate of any kind in order.
+func (t *Tx) EventsOf(ctx context.Context, kind string, id int64) ([]suggestion.Event, error) {
 	rows, err := All(ctx, t, eventPlaces, `
 		SELECT aggregate_id, seq, congress_id, machine, part, action, from_state, to_state, relation, post_id, person_id, org_id,
 			recorded_at, effective_on, context, payload, payload_hash, prev, hash
-		FROM event WHERE kind = $1 AND aggregate_id = $2 ORDER BY seq`, caseKind, id)
+		FROM event WHERE kind = $1 AND aggregate_id = $2 ORDER BY seq`, kind, id)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +80,7 @@ func (t *Tx) Events(ctx context.Context, id int64) ([]suggestion.Event, error) {
 	for i, r := range rows {
 		var c eventContext
 		if err := json.Unmarshal([]byte(r.context), &c); err != nil {
-			return nil, fmt.Errorf("event %d of case %d: %w", r.Seq, id, err)
+			return nil, fmt.Errorf("event %d of %s %d: %w", r.Seq, kind, id, err)
 		}
 		e := r.Event
 		e.Pack, e.Calendar, e.Opens, e.Closes, e.Why = c.Pack, c.Calendar, c.Opens, c.Closes, c.Why
@@ -86,7 +96,7 @@ func (t *Tx) Events(ctx context.Context, id int64) ([]suggestion.Event, error) {
 // versions stay, because old events still refer to them.
 func (s *Store) syncRules(ctx context.Context) error {
 	return s.Do(ctx, func(t *Tx) error {
-		for _, r := range suggestion.Transitions() {
+		for _, r := range append(suggestion.Transitions(), handover.Transitions()...) {
 			_, err := t.Exec(ctx, `
 				INSERT INTO lifecycle_rule (machine, from_state, action, to_state) VALUES ($1, $2, $3, $4)
 				ON CONFLICT DO NOTHING`, r.Machine, r.From, r.Do, r.To)

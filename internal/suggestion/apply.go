@@ -103,9 +103,9 @@ func (x *X) commit(t flow.Table[*X], r flow.Rule[*X], at flow.State) (Event, err
 	e := Event{
 		Case: x.ID, Congress: x.Congress, Seq: x.Seq, Machine: t.Name, Part: x.Part, Action: r.Do, From: at, To: to, By: x.By,
 		Post: x.Actor.Post.ID, Person: x.Actor.Person.ID, Org: x.Actor.Post.Org, At: x.Env.At, On: x.Env.Today,
-		Pack: x.Env.InForce, Calendar: x.Env.Calendar.Version(), Opens: x.Env.Opens, Closes: x.Env.Closes, Why: x.Env.Why, Payload: payload,
+		Pack: x.Env.InForce, Calendar: x.Env.CalendarVersion(), Opens: x.Env.Opens, Closes: x.Env.Closes, Why: x.Env.Why, Payload: payload,
 	}
-	e.seal(x.Chain)
+	e.Seal(x.Chain)
 	x.Chain = e.Hash
 	return e, nil
 }

@@ -37,8 +37,8 @@ type Event struct {
 	Payload     json.RawMessage `json:"-"`
 }
 
-// seal fills in the hashes. The hash covers every field but itself and the payload, which its own hash stands for.
-func (e *Event) seal(prev string) {
+// Seal fills in the hashes. The hash covers every field but itself and the payload, which its own hash stands for.
+func (e *Event) Seal(prev string) {
 	e.Prev = prev
 	e.PayloadHash = digest(e.Payload)
 	e.Hash = e.sum()

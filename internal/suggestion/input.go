@@ -69,6 +69,13 @@ func inputOf(f reflect.StructField) (Input, bool) {
 	return in, true
 }
 
+// CheckShape checks a command by its tags and returns every complaint.
+func CheckShape(cmd any) error {
+	var f fault.Fields
+	checkShape(cmd, &f)
+	return f.Err()
+}
+
 // checkShape checks required fields, lengths, choices and days of a command by its tags.
 func checkShape(cmd any, f *fault.Fields) {
 	if v := reflect.ValueOf(cmd); v.IsValid() && !v.IsNil() {

@@ -13,11 +13,20 @@ type Env struct {
 	At       int64        // the instant, Unix milliseconds
 	Today    calendar.Day // the day the act was done (effective_on); clocks count from it
 	Calendar *calendar.Calendar
+	Version  string // of the calendar, where a replay has no need of the calendar itself
 	Packs    *rule.Book
 	InForce  PackRef      // the pack that new hand-overs take
 	Opens    calendar.Day // of the case's session
 	Closes   calendar.Day
 	Why      string // why Today lies before the day of At, for acts on paper that are entered late
+}
+
+// CalendarVersion names the calendar for the log.
+func (e Env) CalendarVersion() string {
+	if e.Calendar == nil {
+		return e.Version
+	}
+	return e.Calendar.Version()
 }
 
 // X is one step under decision: the case, the part acted on, who acts in which relation, with what input.

@@ -1,0 +1,147 @@
+package desk
+
+import (
+	"context"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/handover"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// ListRequest is one action on a hand-over list.
+type ListRequest struct {
+	Do      flow.Action
+	Cmd     any
+	Version int // of the list as the person saw it; 0 when the door does not know
+}
+
+// Handover carries out one action on a hand-over list; id 0 begins one. Approving it hands every case over in the same
+// transaction: all, or none with a complaint beside each case that cannot be handed over.
+func (d *Desk) Handover(ctx context.Context, a org.Actor, id int64, r ListRequest) (*handover.List, error) {
+	var list *handover.List
+	var events []suggestion.Event
+	err := d.Store.Do(ctx, func(tx *store.Tx) (err error) {
+		s := step{tx: tx, desk: d, actor: a}
+		list, err = s.handover(ctx, id, r)
+		events = s.events
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if d.Committed != nil && len(events) > 0 {
+		d.Committed(events)
+	}
+	return list, nil
+}
+
+func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover.List, error) {
+	l, err := s.loadList(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if r.Version != 0 && l.State != "" && l.Version != r.Version {
+		return nil, fault.New(fault.Conflict, "fault.moved_on", "state", string(l.State))
+	}
+	env, session, err := Env(ctx, s.tx, s.actor.Post.Congress, nil, s.tx.Today())
+	if err != nil {
+		return nil, err
+	}
+	if b, ok := r.Cmd.(*handover.Begin); ok {
+		b.Session = session.ID
+	}
+	e, err := handover.Apply(l, s.actor, r.Do, r.Cmd, env)
+	if err != nil {
+		return nil, err
+	}
+	if l.State == handover.Proposed || l.State == handover.Open {
+		if err := s.listable(ctx, l); err != nil {
+			return nil, err
+		}
+	}
+	if e.To == handover.Approved {
+		if err := s.handOver(ctx, l); err != nil {
+			return nil, err
+		}
+	}
+	return l, s.tx.SaveHandover(ctx, l, e)
+}
+
+func (s *step) loadList(ctx context.Context, id int64) (*handover.List, error) {
+	if id == 0 {
+		id, err := s.tx.NewID()
+		return &handover.List{ID: id}, err
+	}
+	l, err := s.tx.Handover(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if l.Congress != s.actor.Post.Congress {
+		return nil, fault.New(fault.NotFound, "fault.not_found")
+	}
+	return l, nil
+}
+
+// listable refuses a list that names cases which are not there, or have no proposed units yet.
+func (s *step) listable(ctx context.Context, l *handover.List) error {
+	var bad fault.Fields
+	for i, id := range l.Cases {
+		c, err := s.tx.ReadCase(ctx, id)
+		field := "cases." + strconv.Itoa(i)
+		switch {
+		case fault.Is(err, fault.NotFound) || err == nil && !access.Of(s.actor).Sees(c):
+			bad.Add(field, "field.unknown_case")
+		case err != nil:
+			return err
+		case c.State != suggestion.Pending || c.Proposal == nil:
+			bad.Add(field, "field.case_not_ready", "number", c.Number)
+		}
+	}
+	return bad.Err()
+}
+
+// handOver assigns every case of an approved list.
+func (s *step) handOver(ctx context.Context, l *handover.List) error {
+	var bad fault.Fields
+	for i, id := range l.Cases {
+		c, err := s.load(ctx, id)
+		if err != nil {
+			return err
+		}
+		r := Request{Do: "assign", Cmd: &suggestion.Handover{AtMeeting: l.Meeting}}
+		_, env, err := s.world(ctx, c.Case, r)
+		if err != nil {
+			return err
+		}
+		err = s.apply(ctx, c, suggestion.Step{Actor: s.actor, Do: r.Do, Cmd: r.Cmd, Env: env})
+		if f, ok := fault.As(err); ok {
+			bad.Add("cases."+strconv.Itoa(i), f.Key, append([]any{"number", c.Number}, f.Args...)...)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return bad.Err()
+}
+
+// OpenHandover returns a list with what the actor may do with it.
+func (d *Desk) OpenHandover(ctx context.Context, a org.Actor, id int64) (l *handover.List, offers []flow.Offer, err error) {
+	err = d.Store.View(ctx, func(tx *store.Tx) error {
+		if l, err = tx.Handover(ctx, id); err != nil {
+			return err
+		}
+		committee := a.Post.Role == org.CommitteeClerk || a.Post.Role == org.CommitteeHead
+		if l.Congress != a.Post.Congress || !committee {
+			return fault.New(fault.NotFound, "fault.not_found")
+		}
+		offers = handover.Offers(l, a)
+		return nil
+	})
+	return l, offers, err
+}

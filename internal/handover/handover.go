@@ -1,0 +1,227 @@
+// Package handover holds the list by which suggestions are handed over (交办清单): one person proposes it, a second approves it,
+// and then every case on it is handed over, or none. It is pure.
+package handover
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+)
+
+// Kind is the name under which the log keeps the chains of hand-over lists.
+const Kind = "handover"
+
+// States of a list.
+const (
+	Open     flow.State = "open"     // 编制中
+	Proposed flow.State = "proposed" // 待第二人审定
+	Approved flow.State = "approved" // 已交办
+	Held     flow.State = "held"     // 交办会已召开
+	Dropped  flow.State = "dropped"  // 已作废
+)
+
+// List is a hand-over list and, when there was one, its meeting (交办会).
+type List struct {
+	ID         int64        `json:"id"`
+	Congress   int64        `json:"congress"`
+	Session    int64        `json:"session"`
+	State      flow.State   `json:"state"`
+	Version    int          `json:"v"`
+	Seq        int          `json:"seq"`
+	Chain      string       `json:"chain"`
+	Title      string       `json:"title"`
+	On         calendar.Day `json:"on"`      // day of the meeting or of the hand-over
+	Meeting    bool         `json:"meeting"` // handed over at a meeting; false for hand-over between sessions
+	Cases      []int64      `json:"cases"`
+	ProposedBy int64        `json:"proposed_by,omitempty"` // person
+	ApprovedBy int64        `json:"approved_by,omitempty"`
+	Note       string       `json:"note,omitempty"`
+	Attendance string       `json:"attendance,omitempty"`
+	Minutes    string       `json:"minutes,omitempty"`
+}
+
+// X is one step on a list.
+type X struct {
+	*List
+	Actor org.Actor
+	Cmd   any
+}
+
+// Begin opens a list.
+type Begin struct {
+	Session int64        `json:"session" form:"-"`
+	Title   string       `json:"title" form:"line,required" max:"100"`
+	On      calendar.Day `json:"on" form:"day,required"`
+	Meeting bool         `json:"meeting" form:"flag"`
+	Cases   []int64      `json:"cases" form:"cases"`
+}
+
+// Change replaces the cases and the day of a list.
+type Change struct {
+	Title   string       `json:"title" form:"line,required" max:"100"`
+	On      calendar.Day `json:"on" form:"day,required"`
+	Meeting bool         `json:"meeting" form:"flag"`
+	Cases   []int64      `json:"cases" form:"cases"`
+}
+
+// SendBack returns a proposed list with a word why.
+type SendBack struct {
+	Note string `json:"note" form:"text,required" max:"1000"`
+}
+
+// Record keeps who came to the meeting and what was said.
+type Record struct {
+	Attendance string `json:"attendance" form:"text,required" max:"5000"`
+	Minutes    string `json:"minutes" form:"text,required" max:"10000"`
+}
+
+type guard = flow.Guard[*X]
+
+var (
+	hasCases     = guard{Name: "list_has_cases", OK: func(x *X) bool { return len(x.Cases) > 0 }}
+	secondPerson = guard{Name: "second_person", OK: func(x *X) bool { return x.ProposedBy != x.Actor.Person.ID }}
+	isMeeting    = guard{Name: "list_is_meeting", OK: func(x *X) bool { return x.Meeting }}
+)
+
+func act[C any](run func(x *X, c *C)) flow.Effect[*X] {
+	return flow.Effect[*X]{
+		Command: func() any { return new(C) },
+		Check:   func(x *X) error { return suggestion.CheckShape(x.Cmd) },
+		Run: func(x *X) {
+			if c, ok := x.Cmd.(*C); ok {
+				run(x, c)
+			}
+		},
+	}
+}
+
+var committee = []flow.Relation{suggestion.Office, suggestion.OfficeHead}
+
+// Table is the life of a hand-over list.
+var Table = flow.Table[*X]{Name: Kind, Rules: []flow.Rule[*X]{
+	{From: []flow.State{""}, Do: "begin_list", By: committee, To: Open, Act: act(func(x *X, c *Begin) {
+		x.Session, x.Title, x.On, x.List.Meeting, x.Cases = c.Session, c.Title, c.On, c.Meeting, unique(c.Cases)
+	})},
+	{From: []flow.State{Open}, Do: "change_list", By: committee, Act: act(func(x *X, c *Change) {
+		x.Title, x.On, x.List.Meeting, x.Cases = c.Title, c.On, c.Meeting, unique(c.Cases)
+	})},
+	{From: []flow.State{Open}, Do: "propose_list", By: committee, If: []guard{hasCases}, To: Proposed, Act: act(func(x *X, _ *suggestion.Nothing) {
+		x.ProposedBy, x.Note = x.Actor.Person.ID, ""
+	})},
+	{From: []flow.State{Proposed}, Do: "send_back_list", By: []flow.Relation{suggestion.OfficeHead}, To: Open, Act: act(func(x *X, c *SendBack) { x.Note = c.Note })},
+	{From: []flow.State{Proposed}, Do: "approve_list", By: []flow.Relation{suggestion.OfficeHead}, If: []guard{secondPerson}, To: Approved, Act: act(func(x *X, _ *suggestion.Nothing) {
+		x.ApprovedBy = x.Actor.Person.ID
+	})},
+	{From: []flow.State{Approved, Held}, Do: "record_meeting", By: committee, If: []guard{isMeeting}, To: Held, Act: act(func(x *X, c *Record) {
+		x.Attendance, x.Minutes = c.Attendance, c.Minutes
+	})},
+	{From: []flow.State{Open, Proposed}, Do: "drop_list", By: committee, To: Dropped, Act: act(func(*X, *suggestion.Nothing) {})},
+}}
+
+func unique(ids []int64) []int64 {
+	out := slices.Clone(ids)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Relations says what an actor is to a list: the committee's people of its congress, or nobody.
+func Relations(l *List, a org.Actor) []flow.Relation {
+	if a.Post.Congress == l.Congress || l.State == "" {
+		switch a.Post.Role {
+		case org.CommitteeClerk:
+			return []flow.Relation{suggestion.Office}
+		case org.CommitteeHead:
+			return []flow.Relation{suggestion.OfficeHead}
+		}
+	}
+	return []flow.Relation{suggestion.Stranger}
+}
+
+// NewCommand returns a fresh command of an action; false when there is none.
+func NewCommand(do flow.Action) (any, bool) {
+	for _, r := range Table.Rules {
+		if r.Do == do {
+			return r.Act.Command(), true
+		}
+	}
+	return nil, false
+}
+
+// Offers lists what the actor may do with the list now, and what waits for something.
+func Offers(l *List, a org.Actor) []flow.Offer {
+	return Table.Offers(&X{List: l, Actor: a}, l.State, Relations(l, a))
+}
+
+// Apply decides one step on a list and seals its event. On a fault l must be thrown away.
+func Apply(l *List, a org.Actor, do flow.Action, cmd any, env suggestion.Env) (suggestion.Event, error) {
+	x := &X{List: l, Actor: a, Cmd: cmd}
+	at := l.State
+	r, by, err := Table.Pick(x, at, Relations(l, a), do)
+	if err != nil {
+		return suggestion.Event{}, err
+	}
+	if err := r.Act.Check(x); err != nil {
+		return suggestion.Event{}, err
+	}
+	payload, err := json.Marshal(cmd)
+	if err != nil {
+		return suggestion.Event{}, fmt.Errorf("command of %s: %w", do, err)
+	}
+	if at == "" {
+		l.Congress = a.Post.Congress
+	}
+	r.Act.Run(x)
+	l.State = r.Target(at)
+	l.Version++
+	l.Seq++
+	e := suggestion.Event{
+		Case: l.ID, Congress: l.Congress, Seq: l.Seq, Machine: Kind, Action: do, From: at, To: l.State, By: by,
+		Post: a.Post.ID, Person: a.Person.ID, Org: a.Post.Org, At: env.At, On: env.Today, Pack: env.InForce,
+		Calendar: env.CalendarVersion(), Payload: payload,
+	}
+	e.Seal(l.Chain)
+	l.Chain = e.Hash
+	return e, nil
+}
+
+// Replay folds a list's log and returns the list it tells of, or the first event that cannot be true.
+func Replay(id int64, log []suggestion.Event) (*List, error) {
+	l := &List{ID: id}
+	for i := range log {
+		e := &log[i]
+		bad := func(why string) error { return &suggestion.BadEvent{Case: id, Seq: e.Seq, Why: why} }
+		if e.Seq != i+1 || e.Prev != l.Chain || !e.Intact() {
+			return nil, bad("chain")
+		}
+		cmd, ok := NewCommand(e.Action)
+		if !ok || json.Unmarshal(e.Payload, cmd) != nil || e.From != l.State {
+			return nil, bad("payload")
+		}
+		role := org.CommitteeClerk
+		if e.By == suggestion.OfficeHead {
+			role = org.CommitteeHead
+		}
+		a := org.Actor{Person: org.Person{ID: e.Person}, Post: org.Post{ID: e.Post, Congress: e.Congress, Org: e.Org, Role: role}}
+		got, err := Apply(l, a, e.Action, cmd, suggestion.Env{At: e.At, Today: e.On, InForce: e.Pack, Version: e.Calendar})
+		if err != nil || got.Hash != e.Hash {
+			return nil, bad("row")
+		}
+	}
+	return l, nil
+}
+
+// Transitions lists every step that the table allows.
+func Transitions() []suggestion.Transition {
+	var out []suggestion.Transition
+	for _, r := range Table.Rules {
+		for _, from := range r.From {
+			out = append(out, suggestion.Transition{Machine: Kind, From: from, Do: r.Do, To: r.Target(from)})
+		}
+	}
+	return out
+}

@@ -1,0 +1,67 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/handover"
+	"huiyin/internal/suggestion"
+)
+
+// Handover loads a hand-over list.
+func (t *Tx) Handover(ctx context.Context, id int64) (*handover.List, error) {
+	doc, err := Value[string](ctx, t, `SELECT doc FROM handover WHERE id = $1`, id)
+	if err != nil {
+		return nil, err
+	}
+	return readHandover(doc)
+}
+
+func readHandover(doc string) (*handover.List, error) {
+	l := &handover.List{}
+	if err := json.Unmarshal([]byte(doc), l); err != nil {
+		return nil, fmt.Errorf("hand-over list: %w", err)
+	}
+	return l, nil
+}
+
+// Handovers lists a congress's hand-over lists of a session, newest first.
+func (t *Tx) Handovers(ctx context.Context, congress, session int64) ([]*handover.List, error) {
+	docs, err := Column[string](ctx, t, `SELECT doc FROM handover WHERE congress_id = $1 AND session_id = $2 ORDER BY id DESC`, congress, session)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*handover.List, len(docs))
+	for i, d := range docs {
+		if out[i], err = readHandover(d); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// SaveHandover writes a list and the event that changed it. The row must still be the one the event follows.
+func (t *Tx) SaveHandover(ctx context.Context, l *handover.List, e suggestion.Event) error {
+	doc, err := json.Marshal(l)
+	if err != nil {
+		return fmt.Errorf("hand-over list: %w", err)
+	}
+	if e.Seq == 1 {
+		err = Insert(ctx, t, "handover", "id, congress_id, session_id, state, title, held_on, cases, seq, doc", 1, func(int) []any {
+			return []any{l.ID, l.Congress, l.Session, l.State, l.Title, l.On, len(l.Cases), l.Seq, string(doc)}
+		})
+	} else {
+		var n int64
+		n, err = t.Exec(ctx, `UPDATE handover SET state = $1, title = $2, held_on = $3, cases = $4, seq = $5, doc = $6 WHERE id = $7 AND seq = $8`,
+			l.State, l.Title, l.On, len(l.Cases), l.Seq, string(doc), l.ID, l.Seq-1)
+		if err == nil && n == 0 {
+			return fault.New(fault.Conflict, "fault.moved_on")
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return t.insertEvents(ctx, handover.Kind, []suggestion.Event{e})
+}
