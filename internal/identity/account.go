@@ -105,16 +105,16 @@ func (s *Service) CreateAccounts(ctx context.Context, by Who, list []NewAccount,
 	if err != nil {
 		return nil, err
 	}
+	plain, hashes, err := s.firstPasswords(ctx, len(list))
+	if err != nil {
+		return nil, err
+	}
 	slips := make([]Slip, len(list))
 	rows := make([]store.Account, len(list))
 	now := s.Now().UnixMilli()
 	for i, a := range list {
-		slips[i] = Slip{Account: ids[i], Person: a.Person, Login: Login(a.Login)}
-		var hash string
-		if slips[i].Password, hash, err = s.firstPassword(ctx); err != nil {
-			return nil, err
-		}
-		rows[i] = store.Account{ID: ids[i], Login: slips[i].Login, Person: a.Person, Password: hash, MustChange: true, Created: now, Changed: now}
+		slips[i] = Slip{Account: ids[i], Person: a.Person, Login: Login(a.Login), Password: plain[i]}
+		rows[i] = store.Account{ID: ids[i], Login: slips[i].Login, Person: a.Person, Password: hashes[i], MustChange: true, Created: now, Changed: now}
 	}
 	err = s.Store.Do(ctx, func(tx *store.Tx) error {
 		if err := tx.InsertAccounts(ctx, rows); err != nil {
@@ -155,20 +155,18 @@ func (s *Service) ResetPasswords(ctx context.Context, by Who, accounts []int64, 
 	if err := mayManage(by); err != nil {
 		return nil, err
 	}
-	slips, hashes := make([]Slip, len(accounts)), make([]string, len(accounts))
-	for i := range accounts {
-		var err error
-		if slips[i].Password, hashes[i], err = s.firstPassword(ctx); err != nil {
-			return nil, err
-		}
+	plain, hashes, err := s.firstPasswords(ctx, len(accounts))
+	if err != nil {
+		return nil, err
 	}
-	err := s.Store.Do(ctx, func(tx *store.Tx) error {
+	slips := make([]Slip, len(accounts))
+	err = s.Store.Do(ctx, func(tx *store.Tx) error {
 		for i, id := range accounts {
 			a, err := tx.Account(ctx, id)
 			if err != nil {
 				return err
 			}
-			slips[i].Account, slips[i].Person, slips[i].Login = a.ID, a.Person, a.Login
+			slips[i] = Slip{Account: a.ID, Person: a.Person, Login: a.Login, Password: plain[i]}
 			if err := tx.SetPassword(ctx, id, hashes[i], true); err != nil {
 				return err
 			}

@@ -28,7 +28,7 @@ const (
 type Service struct {
 	Store  *store.Store
 	Now    func() time.Time
-	Random io.Reader // source of tokens, salts and first passwords
+	Random io.Reader // source of tokens, salts and first passwords; safe for concurrent use
 	Cost   Cost      // work of a password hash
 
 	hashing chan struct{}

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -15,31 +16,38 @@ const (
 	digits     = "23456789"
 )
 
-// firstPassword returns something like "kafime-tudaga-4729": 3 groups, about 47 bits, and its hash.
-func (s *Service) firstPassword(ctx context.Context) (plain, hash string, err error) {
-	var b strings.Builder
-	for i := range 6 {
-		if i == 3 {
-			b.WriteByte('-')
-		}
-		for _, set := range []string{consonants, vowels} {
-			c, err := s.pick(set)
-			if err != nil {
-				return "", "", err
-			}
-			b.WriteByte(c)
+// firstPasswords returns n of them, like "kafime-tudaga-4729" (about 47 bits each), and their hashes, two computed at a time.
+func (s *Service) firstPasswords(ctx context.Context, n int) (plain, hashes []string, err error) {
+	plain, hashes = make([]string, n), make([]string, n)
+	for i := range plain {
+		if plain[i], err = s.spell(); err != nil {
+			return nil, nil, err
 		}
 	}
-	b.WriteByte('-')
-	for range 4 {
-		c, err := s.pick(digits)
+	errs := make(chan error, 2)
+	for worker := range 2 {
+		go func() {
+			var err error
+			for i := worker; i < n && err == nil; i += 2 {
+				hashes[i], err = s.Hash(ctx, plain[i])
+			}
+			errs <- err
+		}()
+	}
+	return plain, hashes, errors.Join(<-errs, <-errs)
+}
+
+func (s *Service) spell() (string, error) {
+	var b strings.Builder
+	for _, set := range []string{consonants, vowels, consonants, vowels, consonants, vowels, "-",
+		consonants, vowels, consonants, vowels, consonants, vowels, "-", digits, digits, digits, digits} {
+		c, err := s.pick(set)
 		if err != nil {
-			return "", "", err
+			return "", err
 		}
 		b.WriteByte(c)
 	}
-	hash, err = s.Hash(ctx, b.String())
-	return b.String(), hash, err
+	return b.String(), nil
 }
 
 // pick chooses one character of set, each with the same chance.

@@ -82,8 +82,7 @@ func Restore(ctx context.Context, o Options, r io.ReaderAt, size int64, files *b
 	if err := s.migrate(ctx, o); err != nil {
 		return a.Manifest, s.explain(err)
 	}
-	_, err = s.write.ExecContext(ctx, `ANALYZE`)
-	return a.Manifest, s.explain(err)
+	return a.Manifest, s.Analyze(ctx)
 }
 
 type archive struct {

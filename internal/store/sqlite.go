@@ -3,11 +3,16 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 
 	"modernc.org/sqlite"
+
+	"huiyin/internal/fault"
 )
 
 // Pragmas are set for each connection through its name, busy_timeout first so that the others wait for a lock. The page
@@ -29,8 +34,8 @@ func sqliteName(path string, extra url.Values) string {
 // from reading to writing fails at once whatever the timeout; the readers cannot write at all.
 func (s *Store) openSQLite(ctx context.Context, path string, o Options) error {
 	s.engine, s.path = SQLite, path
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
+	if err := private(path); err != nil {
+		return fmt.Errorf("%w: %w", fault.New(fault.Unavailable, "store.unreachable"), err)
 	}
 	var err error
 	if s.write, err = sqlitePool(sqliteName(path, url.Values{"_txlock": {"immediate"}}), 1); err != nil {
@@ -48,6 +53,21 @@ func (s *Store) openSQLite(ctx context.Context, path string, o Options) error {
 		return err
 	}
 	return s.read.PingContext(ctx)
+}
+
+// private makes the database's folder and file readable by nobody else; SQLite gives its log the same rights.
+func private(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 func sqlitePool(name string, size int) (*sql.DB, error) {

@@ -12,6 +12,9 @@ import (
 // cachedStatements bounds the memory of one connection; the program has fewer fixed texts, filters make the rest.
 const cachedStatements = 256
 
+// longestCached keeps the texts of bulk inserts out: large, and rarely the same twice.
+const longestCached = 8 << 10
+
 type cachingConnector struct{ driver.Connector }
 
 func (c cachingConnector) Connect(ctx context.Context) (driver.Conn, error) {
@@ -63,7 +66,7 @@ func (c *cachingConn) statement(ctx context.Context, query string) (*cachedStmt,
 		}
 		return st, nil
 	}
-	if len(c.cache) >= cachedStatements && !c.forgetOne() {
+	if len(query) > longestCached || len(c.cache) >= cachedStatements && !c.forgetOne() {
 		return nil, nil
 	}
 	raw, err := c.fullConn.PrepareContext(ctx, query)

@@ -1,0 +1,29 @@
+package store
+
+import (
+	"context"
+
+	"huiyin/internal/fault"
+)
+
+// Setting returns a value of the installation, or "" when it was never set.
+func (t *Tx) Setting(ctx context.Context, name string) (string, error) {
+	v, err := Value[string](ctx, t, `SELECT value FROM setting WHERE name = $1`, name)
+	if fault.Is(err, fault.NotFound) {
+		return "", nil
+	}
+	return v, err
+}
+
+// SetSetting stores a value of the installation.
+func (t *Tx) SetSetting(ctx context.Context, name, value string) error {
+	_, err := t.Exec(ctx, `INSERT INTO setting (name, value, changed_at) VALUES ($1, $2, $3)
+		ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at`, name, value, t.Now)
+	return err
+}
+
+// Analyze tells the database anew how its rows are spread; call it after bulk imports, when plans made for empty tables are wrong.
+func (s *Store) Analyze(ctx context.Context) error {
+	_, err := s.write.ExecContext(ctx, `ANALYZE`)
+	return s.explain(err)
+}
