@@ -68,7 +68,7 @@ func directory() *sheet.Directory {
 	return d
 }
 
-var options = sheet.Options{Congress: "shaoheng", Directory: directory(), Promises: promisesB, ClassCodes: []string{"A", "B", "C"},
+var options = sheet.Options{Congress: "shaoheng", Directory: directory(), Promises: promisesB, ClassWords: []string{"A", "B", "C"},
 	Class: func(s string) (string, bool) { return s, s == "A" || s == "B" || s == "C" }}
 
 func readYear(t *testing.T, file []byte, opt sheet.Options) (*sheet.Year, []sheet.Problem) {
@@ -118,7 +118,7 @@ func TestRefusedCells(t *testing.T) {
 		"evaluated, no reply":    {[]cells{one.with("答复日期", "", "答复类别", "")}, []string{"建议!R2 有评价而没有答复。"}},
 		"silence with a day":     {[]cells{one.with("结果评价", "未评价")}, []string{"建议!S2 未评价，不应填评价日期。"}},
 		"class unknown":          {[]cells{one.with("答复类别", "D类")}, []string{"建议!P2 “D类”不在本级答复分类内：A、B、C。"}},
-		"class B, no promise":    {[]cells{one.with("答复类别", "B类")}, []string{"~建议!P2 B类答复没有承诺，承诺记为未载。"}},
+		"class B, no promise":    {[]cells{one.with("答复类别", "B类")}, []string{"~建议!P2 答复类别为“B”而没有承诺，承诺记为未载。"}},
 		"level unknown":          {[]cells{one.with("结果评价", "好")}, []string{"建议!R2 “好”不在可选值内：满意、基本满意、不满意、未评价。"}},
 		"term in words":          {[]cells{one.with("届", "十七")}, []string{"建议!A2 “十七”不是整数。"}},
 		"term with a fraction":   {[]cells{one.with("届", "n:1.5")}, []string{"建议!A2 “1.5”不对，应为不小于1的整数。"}},

@@ -112,9 +112,7 @@ func share[T ~string](y *yearReader, s *Suggestion, a *Assignment, key string, x
 
 // judged checks that an evaluation has an answer to judge, and an answer a hand-over before it.
 func (y *yearReader) judged(s *Suggestion) {
-	answered := answeredBy(s.Reply)
 	for _, a := range s.Assignments {
-		answered = answered || answeredBy(a.Reply)
 		if rd := y.read[Assignments]; evaluatedBy(a.Reply) && !answeredBy(a.Reply) && !answeredBy(s.Reply) {
 			rd.fail(a.Row, "result", "import.evaluated_without_reply")
 		} else if a.Role.Answers() && a.Assigned != "" && a.Reply.Day != "" && a.Reply.Day < a.Assigned && !y.report.bad[Assignments][a.Row] {
@@ -122,13 +120,23 @@ func (y *yearReader) judged(s *Suggestion) {
 		}
 	}
 	rd := y.read[Suggestions]
-	if evaluatedBy(s.Reply) && !answered {
+	if evaluatedBy(s.Reply) && !answered(s) {
 		rd.fail(s.Row, "result", "import.evaluated_without_reply")
 	}
 	silent := func(l Level) bool { return l == NotEvaluated || l == "" }
 	if silent(s.Reply.Attitude) && silent(s.Reply.Result) && s.Reply.Attitude+s.Reply.Result != "" && s.Reply.Evaluated != "" {
 		rd.fail(s.Row, "evaluated", "import.not_evaluated_day")
 	}
+}
+
+// answered reports whether anything is known of an answer to the case, on either sheet.
+func answered(s *Suggestion) bool {
+	for _, a := range s.Assignments {
+		if answeredBy(a.Reply) {
+			return true
+		}
+	}
+	return answeredBy(s.Reply)
 }
 
 func answeredBy(r Reply) bool { return r.Class != "" || r.Number != "" || r.Day != "" || r.Text != "" }
@@ -152,7 +160,7 @@ func (y *yearReader) promises(s *Suggestion) {
 			y.read[Commitments].fail(c.Row, "unit", "import.promise_of_stranger", "unit", c.Unit.Name, "number", s.Number)
 		}
 	}
-	if class := s.Reply.Class; class != "" && len(s.Commitments) == 0 && y.opt.Promises != nil && y.opt.Promises(class) {
-		y.read[Suggestions].note(SeverityWarning, s.Row, "class", "import.no_promise", "class", class)
+	if class := y.classOf(s); class != "" && len(s.Commitments) == 0 && y.opt.Promises != nil && y.opt.Promises(class) {
+		y.read[Suggestions].note(SeverityWarning, s.Row, "class", "import.no_promise", "class", y.opt.label(class))
 	}
 }

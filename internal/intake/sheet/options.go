@@ -3,6 +3,8 @@ package sheet
 import (
 	"strings"
 	"sync"
+
+	"huiyin/internal/rule"
 )
 
 // Options say against what a workbook is judged.
@@ -13,10 +15,50 @@ type Options struct {
 	// Class maps what is typed as a reply class to the code of the scheme in force. Nil takes any code of one letter or
 	// digit as it is, in upper case.
 	Class      func(typed string) (code string, ok bool)
-	ClassCodes []string // the codes of the scheme, for messages
+	ClassWords []string // what may be typed as a class, for messages
 
 	// Promises reports whether a class asks for commitments (being done, or planned). Nil: no class does.
 	Promises func(code string) bool
+
+	// Worst names the class under which a case with several answering units counts. Nil leaves such a case without one.
+	Worst func(codes ...string) string
+
+	labels map[string]string // by code, for messages
+}
+
+// Under returns the options with the classes of a rule pack's scheme: a class may be typed as its code or its label.
+func (o Options) Under(p *rule.Pack) Options {
+	codes := map[string]string{}
+	o.ClassWords, o.labels = nil, map[string]string{}
+	for _, c := range p.Scheme.Classes {
+		codes[Fold(c.Label)] = c.Code
+		o.labels[c.Code] = c.Label
+		o.ClassWords = append(o.ClassWords, c.Label)
+	}
+	for _, c := range p.Scheme.Classes {
+		codes[Fold(c.Code)] = c.Code // a code wins over another class's label
+	}
+	o.Class = func(typed string) (string, bool) {
+		code, ok := codes[Fold(typed)]
+		return code, ok
+	}
+	o.Promises = func(code string) bool {
+		c, ok := p.Class(code)
+		return ok && c.NeedsCommitment
+	}
+	o.Worst = func(codes ...string) string {
+		c, _ := p.LeastFavourable(codes...)
+		return c.Code
+	}
+	return o
+}
+
+// label is how a class is written in messages.
+func (o Options) label(code string) string {
+	if l := o.labels[code]; l != "" {
+		return l
+	}
+	return code
 }
 
 // class applies Class, after taking away the word class (类) that people add.

@@ -184,14 +184,29 @@ func (y *yearReader) compare(s stated) {
 }
 
 func (y *yearReader) undecided() bool {
-	for _, s := range y.year.Suggestions {
+	for i := range y.year.Suggestions {
+		s := &y.year.Suggestions[i]
 		for _, a := range s.Assignments {
-			if s.Reply.Class == "" && a.Reply.Class != "" {
+			if y.classOf(s) == "" && a.Reply.Class != "" {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// classOf is the class under which a case counts: its own, or what the scheme makes of its units' classes.
+func (y *yearReader) classOf(s *Suggestion) string {
+	if s.Reply.Class != "" || y.opt.Worst == nil {
+		return s.Reply.Class
+	}
+	var codes []string
+	for _, a := range s.Assignments {
+		if a.Role.Answers() && a.Reply.Class != "" {
+			codes = append(codes, a.Reply.Class)
+		}
+	}
+	return y.opt.Worst(codes...)
 }
 
 func distance(a, b int) int { return max(a-b, b-a) }
@@ -203,16 +218,16 @@ func (y *yearReader) countOf(item string) int {
 	}
 	n := 0
 	for i := range y.year.Suggestions {
-		if belongs(&y.year.Suggestions[i], item) {
+		if y.belongs(&y.year.Suggestions[i], item) {
 			n++
 		}
 	}
 	return n
 }
 
-func belongs(s *Suggestion, item string) bool {
+func (y *yearReader) belongs(s *Suggestion, item string) bool {
 	if class, ok := strings.CutPrefix(item, "class:"); ok {
-		return s.Outcome == Handled && s.Reply.Class == class
+		return s.Outcome == Handled && y.classOf(s) == class
 	}
 	switch item {
 	case "received":
@@ -226,7 +241,7 @@ func belongs(s *Suggestion, item string) bool {
 	case "meeting":
 		return s.Outcome == Handled && s.AtMeeting == Yes
 	case "unreplied":
-		return s.Outcome == Handled && !answeredBy(s.Reply)
+		return s.Outcome == Handled && !answered(s)
 	case "excellent":
 		return s.Excellent == Yes
 	case "key_leader":
