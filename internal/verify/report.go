@@ -1,0 +1,61 @@
+package verify
+
+import (
+	"cmp"
+	"slices"
+)
+
+// What kind of record is bad.
+const (
+	Event    = "event"    // ID is the case, Seq the event
+	Case     = "case"     // the case's document, or the case as a whole
+	Row      = "row"      // a row made from the case; Detail is table.column
+	Security = "security" // a line of the security log; ID is the account
+	Anchor   = "anchor"   // Detail is the node, Seq its number
+	Congress = "congress" // counts of a congress; ID is the congress
+	Witness  = "witness"  // the witness folder itself
+)
+
+// Bad is one record that cannot be true. Why is a message key's end: verify.why.<why>.
+type Bad struct {
+	Kind   string `json:"kind"`
+	ID     int64  `json:"id,omitempty"`
+	Seq    int64  `json:"seq,omitempty"`
+	Why    string `json:"why"`
+	Detail string `json:"detail,omitempty"`
+}
+
+// most bounds how many bad records are listed; all are counted.
+const most = 1000
+
+// Report is what a verification found.
+type Report struct {
+	Cases     int64 `json:"cases"`
+	Events    int64 `json:"events"`
+	Witnessed int64 `json:"witnessed"` // chains that the witness knows
+	Nodes     int   `json:"nodes"`     // logs in the witness folder
+	Anchors   int   `json:"anchors"`
+	Unknown   int   `json:"unknown_keys"` // anchors signed with keys that this folder does not know
+	Security  int   `json:"security"`     // lines of the security log
+	Total     int   `json:"bad"`
+	Bad       []Bad `json:"records,omitempty"` // in order, at most 1000
+}
+
+// Clean reports whether nothing bad was found.
+func (r *Report) Clean() bool { return r.Total == 0 }
+
+func (r *Report) add(b Bad) {
+	r.Total++
+	if len(r.Bad) < most {
+		r.Bad = append(r.Bad, b)
+	}
+}
+
+var rank = map[string]int{Event: 0, Case: 0, Row: 0, Security: 1, Congress: 2, Anchor: 3, Witness: 4}
+
+// sort puts cases first, by id and event, so that the first record listed is where to begin looking.
+func (r *Report) sort() {
+	slices.SortStableFunc(r.Bad, func(a, b Bad) int {
+		return cmp.Or(cmp.Compare(rank[a.Kind], rank[b.Kind]), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Seq, b.Seq))
+	})
+}

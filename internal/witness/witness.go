@@ -1,0 +1,187 @@
+// Package witness keeps, outside the database, a line for the end of every hash chain: whoever changes the database alone, however
+// carefully, no longer agrees with it. Once a day it signs a root over all lines, which can be published.
+package witness
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// Names inside the witness folder. Every other *.log file is the log of one node.
+const (
+	anchorsFile = "anchors.log"
+	keysFile    = "keys.log"
+	nodeFile    = "node"
+)
+
+// Dir is the witness folder inside a data folder.
+func Dir(data string) string { return filepath.Join(data, "witness") }
+
+// Log is the open witness of one node. It is safe for concurrent use.
+type Log struct {
+	dir, node string
+	key       Key
+	store     *store.Store
+	file      *os.File
+	mu        sync.Mutex // one line or one anchor at a time
+	behind    atomic.Bool
+}
+
+// Open opens the witness of a data folder, making folder, node name and signing key at the first start, and brings it up to date
+// with the database.
+func Open(ctx context.Context, data string, s *store.Store) (*Log, error) {
+	dir := Dir(data)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	node, err := nodeName(filepath.Join(dir, nodeFile))
+	if err != nil {
+		return nil, err
+	}
+	key, err := openKey(filepath.Join(data, "anchor.key"))
+	if err != nil {
+		return nil, err
+	}
+	if err := publish(filepath.Join(dir, keysFile), key); err != nil {
+		return nil, err
+	}
+	l := &Log{dir: dir, node: node, key: key, store: s}
+	if l.file, err = appendTo(filepath.Join(dir, node+".log")); err != nil {
+		return nil, err
+	}
+	if err := l.CatchUp(ctx); err != nil {
+		_ = l.file.Close()
+		return nil, err
+	}
+	return l, nil
+}
+
+// Node is the name under which this data folder witnesses.
+func (l *Log) Node() string { return l.node }
+
+// Committed appends one line for every case touched. It is called after the transaction is durable, so that the witness never knows
+// more than the database. A failure is logged and mended by the next CatchUp.
+func (l *Log) Committed(events []suggestion.Event) {
+	var b bytes.Buffer
+	for i, e := range events {
+		if i+1 < len(events) && events[i+1].Case == e.Case {
+			continue // the last event of a case stands for those before it
+		}
+		writeHead(&b, store.HeadOf(e))
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.write(b.Bytes()); err != nil {
+		l.behind.Store(true)
+		slog.Error("witness: line not written", "error", err)
+	}
+}
+
+// write appends with one call, so that a killed process leaves whole lines.
+func (l *Log) write(lines []byte) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	if err := lock(l.file); err != nil {
+		return err
+	}
+	defer unlock(l.file)
+	_, err := l.file.Write(lines)
+	return err
+}
+
+// Sync makes the lines survive a failure of power, and writes those that could not be written before.
+func (l *Log) Sync(ctx context.Context) error {
+	if l.behind.Load() {
+		if err := l.CatchUp(ctx); err != nil {
+			return err
+		}
+	}
+	return l.file.Sync()
+}
+
+// Close syncs and closes the log.
+func (l *Log) Close() error {
+	return errors.Join(l.file.Sync(), l.file.Close())
+}
+
+// CatchUp appends the heads that the database has and the log does not: after an import, a restore, a crash between commit and line.
+// A chain that does not contain what the log knows of it is left alone: verify names it.
+func (l *Log) CatchUp(ctx context.Context) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := lock(l.file); err != nil {
+		return err
+	}
+	defer unlock(l.file)
+	_, err := l.catchUp(ctx)
+	if err == nil {
+		l.behind.Store(false)
+	}
+	return err
+}
+
+// snapshot is what the log and the database say at one moment.
+type snapshot struct {
+	known  Heads
+	counts map[int64]store.Count
+	at     int64
+}
+
+// catchUp runs under both locks.
+func (l *Log) catchUp(ctx context.Context) (snapshot, error) {
+	s := snapshot{known: Heads{}}
+	err := readFile(l.file.Name(), func(line Line) error {
+		s.known.Add(line.Head)
+		return nil
+	})
+	if err != nil {
+		return s, err
+	}
+	var b bytes.Buffer
+	err = l.store.View(ctx, func(tx *store.Tx) error {
+		s.at = tx.Now
+		var fresh []store.Head
+		err := tx.EachHead(ctx, func(h store.Head) error {
+			if h.Seq > s.known[Ref{h.Kind, h.ID}].Seq {
+				fresh = append(fresh, h)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		for _, h := range fresh {
+			if was := s.known[Ref{h.Kind, h.ID}]; was.Seq > 0 {
+				hash, err := tx.HashAt(ctx, h.Kind, h.ID, was.Seq)
+				if err != nil {
+					return err
+				}
+				if hash != was.Text() {
+					slog.Error("witness: the database no longer holds what was witnessed", "kind", h.Kind, "id", h.ID, "seq", was.Seq)
+					continue
+				}
+			}
+			s.known.Add(h)
+			writeHead(&b, h)
+		}
+		s.counts, err = tx.CountCongresses(ctx)
+		return err
+	})
+	if err != nil {
+		return s, err
+	}
+	if b.Len() > 0 {
+		_, err = l.file.Write(b.Bytes())
+	}
+	return s, err
+}
