@@ -16,9 +16,9 @@ var rings = []struct {
 	name     string
 	packages []string
 }{
-	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading"}},
+	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading", "handover"}},
 	{"texts", []string{"i18n"}},
-	{"memory", []string{"store", "blob"}},
+	{"memory", []string{"store", "blob", "witness"}},
 	{"capabilities", []string{"intake", "desk", "supervise", "document", "notify", "stats", "identity", "job", "demo", "verify"}},
 	{"doors", []string{"web", "api", "portal", "cli"}},
 	{"outside", []string{"rings", "deps", "bench"}},
