@@ -21,7 +21,7 @@ type CaseText struct {
 	County    string   // congress key of the county where it happens: the proposer's delegation is "dl_" + County
 	Place     string   // township or street
 	Hard      bool     // asks first for something that cannot be met: such cases suit outcome C, others do not
-	Repeated  int      // years for which the deputy says to have raised it; 0 when new
+	Repeated  string   // years for which the deputy says to have raised it: 2, 3 or more; empty when new
 }
 
 // scene is the fixed part of a case: where it happens and what it is about.
@@ -155,7 +155,8 @@ func (s *scene) coNames() string {
 
 var origins = []string{"research", "visit", "seminar", "research", "visit", "other"}
 
-// Case writes the i-th suggestion as submitted on a day. The day only fills in years and dates.
+// Case writes the i-th suggestion as submitted on a day; the day only fills in years and dates. Number cases through over
+// all sessions and congresses: two cases with one number have one text.
 func Case(seed uint64, i int, on calendar.Day) CaseText {
 	s := sceneOf(seed, i, on)
 	f := stock().frames
@@ -165,7 +166,7 @@ func Case(seed uint64, i int, on calendar.Day) CaseText {
 		Hard: s.hard, Origin: origins[s.dice.word("origin").below(len(origins))],
 	}
 	if s.dice.word("repeated").below(9) == 0 {
-		c.Repeated = 2 + s.dice.word("years").below(3)
+		c.Repeated = []string{"2", "3", "more"}[s.dice.word("years").below(3)]
 	}
 	p := s.pen("situation", 0)
 	p.pick(f.of("place"))
@@ -177,7 +178,7 @@ func Case(seed uint64, i int, on calendar.Day) CaseText {
 	for _, j := range picks[2:] {
 		p.write(m.situation[j])
 	}
-	if c.Repeated > 0 {
+	if c.Repeated != "" {
 		p.pick(f.of("repeated"))
 	}
 	c.Situation = p.String()

@@ -25,6 +25,7 @@ type Congress struct {
 	Key, Name string
 	Level     org.Level
 	Parent    string // key; empty for the city
+	Pack      string // id of the rule pack
 	Live      bool   // has deputies, units and cases of its own
 }
 
@@ -103,9 +104,9 @@ var liveCounties = map[string]bool{"yanhu": true, "luoxi": true, "tongxi": true}
 
 // congressRows lists the tenants: the city, its counties, three townships.
 func congressRows() []Congress {
-	out := []Congress{{Key: CityKey, Name: "邵衡市人民代表大会", Level: org.City, Live: true}}
+	out := []Congress{{Key: CityKey, Name: "邵衡市人民代表大会", Level: org.City, Pack: "hunan-city", Live: true}}
 	for _, c := range counties() {
-		out = append(out, Congress{Key: c[0], Name: c[1] + "人民代表大会", Level: org.County, Parent: CityKey, Live: liveCounties[c[0]]})
+		out = append(out, Congress{Key: c[0], Name: c[1] + "人民代表大会", Level: org.County, Parent: CityKey, Pack: "hunan-city", Live: liveCounties[c[0]]})
 	}
 	n := 0
 	for _, p := range geography().rural {
@@ -114,7 +115,7 @@ func congressRows() []Congress {
 				continue
 			}
 			n++
-			out = append(out, Congress{Key: "town" + strconv.Itoa(n), Name: p.name + "人民代表大会", Level: org.Township, Parent: p.countyKey, Live: true})
+			out = append(out, Congress{Key: "town" + strconv.Itoa(n), Name: p.name + "人民代表大会", Level: org.Township, Parent: p.countyKey, Pack: "township", Live: true})
 		}
 	}
 	return out

@@ -6,13 +6,13 @@ import (
 	"huiyin/internal/calendar"
 )
 
-// Talk is one contact with the deputy (联系代表): When is before, during or after; How is phone, visit, meeting or onsite.
+// Talk is one contact with the deputy (联系代表): When is before, during or after; How is phone, visit, meeting or site.
 type Talk struct{ When, How, Note string }
 
 // Stages of contact and its channels, in the order of the three meetings (三见面).
 var (
 	Stages   = []string{"before", "during", "after"}
-	Channels = []string{"phone", "visit", "meeting", "onsite"}
+	Channels = []string{"phone", "visit", "meeting", "site"}
 )
 
 // Contact writes the note of the n-th contact of a case; a channel without sentences for the stage becomes a phone call.
@@ -87,8 +87,8 @@ func Content(seed uint64, i, round int, on calendar.Day) Verdict {
 	return Verdict{Result: note(seed, i, round, "content.result", on), Attitude: note(seed, i, round, "content.attitude", on)}
 }
 
-// ReturnCodes are the reasons for which a text goes back to its author, in the order of ReturnReason.
-var ReturnCodes = []string{"several", "vague", "facts", "personal", "level", "judicial", "title"}
+// ReturnCodes are the reasons for which a text goes back to its author: codes of the rule packs' exclusions.
+var ReturnCodes = []string{"other", "no_substance", "personal", "beyond_powers", "judicial_case", "own_unit", "forwarded_letter", "bidding"}
 
 // ReturnReason writes why a text goes back for change (退回修改); code is one of ReturnCodes.
 func ReturnReason(seed uint64, i int, code string, on calendar.Day) string {

@@ -69,7 +69,7 @@ func TestTextsAreTheSameEverywhere(t *testing.T) {
 	}
 }
 
-const golden = "b0d98fb55c48790d"
+const golden = "6fa0f6c0be2d2581"
 
 // TestAskedMonthsAndUnits checks what the caller may decide.
 func TestAskedMonthsAndUnits(t *testing.T) {
