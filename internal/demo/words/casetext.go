@@ -201,7 +201,9 @@ func Case(seed uint64, i int, on calendar.Day) CaseText {
 		p.WriteString(a.head)
 		p.WriteString("。")
 		p.write(a.detail)
-		p.pickSome(f.of("hope"), hopes)
+		for k := range hopes {
+			p.deal(s.dice, "hope", n*hopes+k)
+		}
 		c.Requests = append(c.Requests, p.String())
 	}
 	return c

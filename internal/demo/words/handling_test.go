@@ -69,7 +69,7 @@ func TestTextsAreTheSameEverywhere(t *testing.T) {
 	}
 }
 
-const golden = "6fa0f6c0be2d2581"
+const golden = "8f015dfcffb4f7fc"
 
 // TestAskedMonthsAndUnits checks what the caller may decide.
 func TestAskedMonthsAndUnits(t *testing.T) {

@@ -100,11 +100,23 @@ func (w replier) begin(n int, x ask) *pen {
 	p := w.pen("part", n)
 	p.head = x.head
 	if w.ask.Round > 1 {
-		p.pick(w.f.of("part.again"))
+		w.deal(p, "part.again", n)
 	} else {
-		p.pick(w.f.of("part"))
+		w.deal(p, "part", n)
 	}
 	return p
+}
+
+// deal writes the n-th sentence of a kind; each letter goes through a kind in an order of its own.
+func (w replier) deal(p *pen, key string, n int) {
+	p.deal(w.s.dice.salt(uint64(w.salt)).word(w.unit), key, n)
+}
+
+// tell writes what was done on the way, one sentence or more, as the part is to be short or long.
+func (w replier) tell(p *pen, key string, n int) {
+	for k := range w.more() {
+		w.deal(p, key, n*w.more()+k)
+	}
 }
 
 // more is how many sentences of work done a part gets: fewer parts are longer.
@@ -113,20 +125,20 @@ func (w replier) more() int { return max(1, 4-len(w.s.asks)) }
 func (w replier) done(r *Reply, n int, x ask) {
 	p := w.begin(n, x)
 	p.matter(x.done)
-	p.pickSome(w.f.of("work"), w.more())
-	p.pick(w.f.of("done"))
+	w.tell(p, "work", n)
+	w.deal(p, "done", n)
 	r.Parts = append(r.Parts, p.String())
 }
 
 func (w replier) plan(r *Reply, n int, x ask) {
 	p := w.begin(n, x)
 	p.matter(x.plan)
-	p.pickSome(w.f.of("work"), w.more())
+	w.tell(p, "work", n)
 	c := w.commitment(n, x)
-	p.pick(w.f.of("promise"))
+	w.deal(p, "promise", n)
 	p.WriteString(c.Words)
 	p.WriteString("。")
-	p.pick(w.f.of("keep"))
+	w.deal(p, "keep", n)
 	r.Commitments = append(r.Commitments, c)
 	r.Parts = append(r.Parts, p.String())
 }
@@ -153,20 +165,20 @@ func (w replier) cannot(r *Reply, n int, x ask) {
 	switch {
 	case n == 0:
 		r.Reason, r.Basis = w.reason("reason", w.s.matter.reason), w.reason("basis", w.s.matter.basis)
-		p.pick(w.f.of("cannot"))
+		w.deal(p, "cannot", n)
 		p.WriteString(r.Reason)
 		p.WriteString("依据是：")
 		p.WriteString(r.Basis)
-		p.pickSome(w.f.of("study"), w.more())
-		p.pick(w.f.of("later"))
+		w.tell(p, "study", n)
+		w.deal(p, "later", n)
 	case x.common || p.dice.word("partly").below(2) == 0:
 		p.matter(x.plan)
-		p.pickSome(w.f.of("work"), w.more())
-		p.pick(w.f.of("partly"))
+		w.tell(p, "work", n)
+		w.deal(p, "partly", n)
 	default:
-		p.pick(w.f.of("wait"))
-		p.pickSome(w.f.of("study"), w.more())
-		p.pick(w.f.of("later"))
+		w.deal(p, "wait", n)
+		w.tell(p, "study", n)
+		w.deal(p, "later", n)
 	}
 	r.Parts = append(r.Parts, p.String())
 }

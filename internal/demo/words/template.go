@@ -190,6 +190,12 @@ func (p *pen) pickSome(list []template, k int) {
 	}
 }
 
+// deal writes the n-th card of a deck shuffled once per case and key, so that one letter does not say a thing twice.
+func (p *pen) deal(d dice, key string, n int) {
+	list := stock().frames.of(key)
+	p.write(list[d.word(key).shuffle(len(list))[n%len(list)]])
+}
+
 // frames holds the sentences that fit every matter, by key.
 type frames map[string][]template
 
