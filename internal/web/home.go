@@ -42,7 +42,7 @@ type RouteLine struct {
 func (s *Server) RouteLines() []RouteLine {
 	var out []RouteLine
 	for _, route := range s.Routes() {
-		l := RouteLine{Method: route.Method, Path: route.Pattern, Name: route.Name, Open: route.Enter.Open, Page: route.Method == "GET" && !route.File}
+		l := RouteLine{Method: route.Method, Path: route.Pattern, Name: route.Name, Open: route.Enter.Open, Page: route.Method == "GET" && !route.File && !route.Away}
 		for _, role := range route.Enter.Roles {
 			l.Roles = append(l.Roles, string(role))
 		}

@@ -39,6 +39,7 @@ type Route struct {
 	Nav     bool  // stands in the navigation of those who may enter, in table order, as app.nav_<Name>
 	Body    int64 // largest body in bytes; 0: formBody
 	File    bool  // answers a file or data, not a page
+	Away    bool  // shows nothing itself, only leads to another page
 	handle  handler
 }
 
@@ -46,7 +47,7 @@ type Route struct {
 func (s *Server) Routes() []Route {
 	routes := []Route{
 		// Entry and account
-		{Method: "GET", Pattern: "/{$}", Name: "home", Enter: signedIn, handle: s.home},
+		{Method: "GET", Pattern: "/{$}", Name: "home", Enter: signedIn, Away: true, handle: s.home},
 		{Method: "GET", Pattern: "/sign-in", Name: "sign_in", Enter: anyone, handle: s.signInPage},
 		{Method: "POST", Pattern: "/sign-in", Name: "sign_in", Enter: anyone, handle: s.signIn},
 		{Method: "POST", Pattern: "/sign-out", Name: "sign_out", Enter: signedIn, handle: s.signOut},

@@ -1,0 +1,35 @@
+// All journeys, in one browser against one program; at the end every page must have been opened by one of them, and every look at
+// it in every mode must have been clean. A journey is a file in journeys/ that exports default { name, run(world, assert) }.
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { routes, start } from './lib/huiyin.mjs';
+import { World } from './lib/visitor.mjs';
+
+const out = join(import.meta.dirname, 'out');
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+let world;
+
+before(async () => {
+  world = new World(await start(out), routes(), out);
+  await world.launch();
+});
+after(async () => {
+  await world?.close();
+  await world?.server.stop();
+});
+
+const only = process.env.JOURNEY;
+for (const file of readdirSync(join(import.meta.dirname, 'journeys')).filter((f) => f.endsWith('.mjs') && (!only || f.includes(only))).sort()) {
+  const { default: journey } = await import(`./journeys/${file}`);
+  test(journey.name, async () => { await journey.run(world, assert); });
+}
+
+test('every page was opened by a journey', { skip: only && 'only some journeys ran' }, () => {
+  const missed = world.routes.filter((r) => r.page && !world.seen.has(r.path)).map((r) => `${r.name} ${r.path}`);
+  assert.deepEqual(missed, []);
+});
+
+test('every page was clean in every mode', () => { assert.deepEqual(world.faults, []); });

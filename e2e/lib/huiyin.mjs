@@ -1,0 +1,50 @@
+// Starts the built program with the invented city in a temporary folder on a free loopback port.
+import { spawn, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const binary = resolve(import.meta.dirname, '../../huiyin');
+
+/** start returns { base, accounts, stop }; accounts maps a role to { account, password }. */
+export async function start(out) {
+  const folder = mkdtempSync(join(tmpdir(), 'huiyin-e2e-'));
+  const log = openSync(join(out, 'server.log'), 'w');
+  const child = spawn(binary, ['demo', '--data', folder, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', log] });
+  const gone = new Promise((done) => child.on('exit', done));
+  const accounts = {};
+  let base = '';
+  let text = '';
+  await new Promise((ready, fail) => {
+    const late = setTimeout(() => fail(new Error('the program did not start within 60 s; see e2e/out/server.log')), 60_000);
+    gone.then((code) => fail(new Error(`the program ended with ${code}; see e2e/out/server.log`)));
+    child.stdout.on('data', (chunk) => {
+      text += chunk;
+      base ||= text.match(/https?:\/\/[\d.]+:\d+/)?.[0] ?? '';
+      for (const [, role, account, password] of text.matchAll(/^(\w+) (\S+) (\S+)$/gm)) accounts[role] ??= { account, password };
+      if (base && accounts.admin) { clearTimeout(late); ready(); }
+    });
+  });
+  return {
+    base, accounts,
+    async stop() { child.kill('SIGTERM'); await gone; rmSync(folder, { recursive: true, force: true }); },
+  };
+}
+
+/** routes is the program's own list of pages and acts. */
+export function routes() {
+  return JSON.parse(execFileSync(binary, ['gen', 'routes'], { encoding: 'utf8' }));
+}
+
+/** routeOf finds the page that a path belongs to; the most literal pattern wins. */
+export function routeOf(list, path) {
+  const fits = list.filter((r) => r.page && pattern(r.path).test(path));
+  fits.sort((a, b) => (a.path.match(/\{/g)?.length ?? 0) - (b.path.match(/\{/g)?.length ?? 0));
+  return fits[0];
+}
+
+function pattern(path) {
+  const body = path.replace('{$}', '').split('/').map((part) =>
+    part.startsWith('{') ? (part.endsWith('...}') ? '.*' : '[^/]+') : part.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('/');
+  return new RegExp(`^${body}$`);
+}
