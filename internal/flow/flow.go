@@ -53,8 +53,9 @@ type Rule[X any] struct {
 
 // Table is a whole machine.
 type Table[X any] struct {
-	Name  string
-	Rules []Rule[X]
+	Name   string
+	Begins []State // in which a thing of this machine comes to be; a row from the empty state needs none
+	Rules  []Rule[X]
 }
 
 // Target returns the state that r leads to from s.

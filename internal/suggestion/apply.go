@@ -21,12 +21,16 @@ type Step struct {
 // settleMost bounds how many rows may run by themselves after one act. Reaching it means that the tables run in a circle.
 const settleMost = 200
 
-// Apply decides a step. It changes c in place and returns the events: the act itself, then every row that completeness or
-// time runs because of it. On a fault c must be thrown away.
+// Apply decides a step. It changes c in place and returns the events: what time has brought about meanwhile, so that nobody
+// is a day late because nothing ran at midnight; the act itself; then every row that completeness or time runs because of it. On a fault c must be thrown away.
 func Apply(c *Case, s Step) ([]Event, error) {
 	t, ok := machineOf(s.Do)
 	if !ok {
 		return nil, fault.New(fault.NotFound, "fault.no_such_action")
+	}
+	before, err := Settle(c, s.Env)
+	if err != nil {
+		return nil, err
 	}
 	at, err := c.stateOf(t.Name, s.Part)
 	if err != nil {
@@ -40,8 +44,8 @@ func Apply(c *Case, s Step) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	rest, err := Settle(c, s.Env)
-	return append([]Event{first}, rest...), err
+	after, err := Settle(c, s.Env)
+	return append(append(before, first), after...), err
 }
 
 // relations adds to what the actor is to the case what a new case makes of them.
@@ -71,15 +75,19 @@ func (x *X) run(t flow.Table[*X], do flow.Action, at flow.State, rs []flow.Relat
 		return Event{}, err
 	}
 	x.By = by
-	if s := side(x); s != "" {
-		if was := x.Sides[x.Actor.Person.ID]; was != "" && was != s {
-			return Event{}, fault.New(fault.Forbidden, "fault.conflict_of_interest")
-		}
+	if x.conflicted() {
+		return Event{}, fault.New(fault.Forbidden, "fault.conflict_of_interest")
 	}
 	if err := r.Act.Check(x); err != nil {
 		return Event{}, err
 	}
 	return x.commit(t, r, at)
+}
+
+// conflicted reports whether the actor has already acted on the case for another side.
+func (x *X) conflicted() bool {
+	s, was := side(x), x.Sides[x.Actor.Person.ID]
+	return s != "" && was != "" && was != s
 }
 
 // commit carries a chosen row out and seals its event.

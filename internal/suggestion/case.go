@@ -114,13 +114,14 @@ type Case struct {
 	Category   int64   `json:"category,omitempty"`
 	Pack       PackRef `json:"pack"`
 
-	Decided     []string     `json:"decided,omitempty"` // decisions after a second "not satisfied", in words
-	CosignUntil calendar.Day `json:"cosign_until,omitempty"`
-	SubmittedOn calendar.Day `json:"submitted_on,omitempty"`
-	AcceptedOn  calendar.Day `json:"accepted_on,omitempty"`
-	AssignedOn  calendar.Day `json:"assigned_on,omitempty"`
-	ClosedOn    calendar.Day `json:"closed_on,omitempty"`
-	AtMeeting   bool         `json:"at_meeting,omitempty"` // handed over at the hand-over meeting (交办会)
+	Decided       []string     `json:"decided,omitempty"` // decisions after a second "not satisfied", in words
+	CosignUntil   calendar.Day `json:"cosign_until,omitempty"`
+	SubmittedOn   calendar.Day `json:"submitted_on,omitempty"`
+	ResubmittedOn calendar.Day `json:"resubmitted_on,omitempty"` // latest, after a return: internal limits count from it
+	AcceptedOn    calendar.Day `json:"accepted_on,omitempty"`
+	AssignedOn    calendar.Day `json:"assigned_on,omitempty"`
+	ClosedOn      calendar.Day `json:"closed_on,omitempty"`
+	AtMeeting     bool         `json:"at_meeting,omitempty"` // handed over at the hand-over meeting (交办会)
 
 	Checked  bool      `json:"checked,omitempty"` // the county has passed the text
 	Lock     *Lock     `json:"lock,omitempty"`

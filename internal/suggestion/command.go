@@ -103,6 +103,9 @@ func (c *Invite) check(x *X, f *fault.Fields) {
 		if d == x.Lead {
 			f.Add("deputies", "field.lead_cannot_cosign")
 		}
+		if x.signature(d) != nil {
+			f.Add("deputies", "field.already_invited")
+		}
 	}
 }
 
@@ -240,6 +243,9 @@ func (c *AddUnits) check(x *X, f *fault.Fields) {
 	for i, s := range c.Shares {
 		if s.Role != Co && s.Role != Separate {
 			f.Add("shares."+itoa(i)+".role", "field.added_role")
+		}
+		if s.Role != c.Shares[0].Role {
+			f.Add("shares."+itoa(i)+".role", "field.added_alike")
 		}
 		for _, a := range x.Live() {
 			if a.Unit == s.Unit {
@@ -398,6 +404,9 @@ func (c *EnterEvaluation) check(x *X, f *fault.Fields) {
 	c.Evaluate.check(x, f)
 	if c.On > x.Env.Today {
 		f.Add("on", "field.day_future")
+	}
+	if a := x.here(); a != nil && x.evaluation(a.No, a.Round, c.Deputy) != nil {
+		f.Add("deputy", "field.already_evaluated")
 	}
 }
 

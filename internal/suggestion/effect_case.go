@@ -1,9 +1,11 @@
 package suggestion
 
 import (
+	"cmp"
 	"slices"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/rule"
 )
@@ -21,7 +23,16 @@ func startDraft(x *X, c *StartDraft) {
 }
 
 // write keeps the text. Whoever confirmed an earlier wording is asked again: see the signature table.
-func write(x *X, c *WriteText) { x.Text, x.About = c.text(), c.about() }
+// When the time for co-signing is over, asking them again opens it anew.
+func write(x *X, c *WriteText) {
+	if t := c.text(); !sameText(t, x.Text) {
+		x.Text = t
+		if x.CosignUntil != "" && x.Env.Today > x.CosignUntil {
+			x.CosignUntil = ""
+		}
+	}
+	x.About = c.about()
+}
 
 func sameText(a, b Text) bool {
 	return a.Title == b.Title && a.Situation == b.Situation && a.Analysis == b.Analysis && slices.Equal(a.Requests, b.Requests)
@@ -33,12 +44,6 @@ func invite(x *X, c *Invite) {
 		person := int64(0)
 		if i < len(c.People) {
 			person = c.People[i]
-		}
-		if s := x.signature(post); s != nil {
-			if s.State != Confirmed {
-				s.State = Invited
-			}
-			continue
 		}
 		x.Signatures = append(x.Signatures, &Signature{Head: x.add(Invited), Post: post, Person: person})
 	}
@@ -66,6 +71,8 @@ func submit(x *X, c *Submit) {
 		if c.Session != 0 {
 			x.Session = c.Session
 		}
+	} else {
+		x.ResubmittedOn = x.Env.Today
 	}
 	if x.Kind == Joint && !slices.ContainsFunc(x.Signatures, func(s *Signature) bool { return s.State == Confirmed }) {
 		x.Kind = Single
@@ -105,7 +112,7 @@ func accept(x *X, c *Accept) {
 	x.Number, x.Category, x.AcceptedOn, x.Lock = c.Number, c.Category, x.Env.Today, nil
 	x.stop(rule.Accept, 0)
 	if x.Stream == Between {
-		x.start(rule.Assign, 0, 1, x.SubmittedOn)
+		x.start(rule.Assign, 0, 1, cmp.Or(x.ResubmittedOn, x.SubmittedOn))
 	}
 }
 
@@ -204,6 +211,9 @@ type LetterOf struct {
 
 func deliverLetter(x *X, c *LetterOf) {
 	a := &Assignment{Head: x.add(Answered), Share: Share{Unit: c.Unit, Role: Sole}, Round: 1, Class: c.Class, RepliedOn: x.Env.Today, FirstOn: x.Env.Today}
+	if k, ok := x.pack().Class(c.Class); ok {
+		a.Outcome = k.Outcome
+	}
 	x.Assignments = append(x.Assignments, a)
 	x.Replies = append(x.Replies, &Reply{
 		Head: x.add(Delivered), Assignment: a.No, Round: 1, Class: c.Class, Number: c.Number,
@@ -255,12 +265,25 @@ func (x *X) assign(s Share, by int64, replaces int) *Assignment {
 	return a
 }
 
+// addUnits brings units in. Who handled alone before becomes the lead of co-handlers, or one of several that answer apart.
 func addUnits(x *X, c *AddUnits) {
+	joined := c.Shares[0].Role
+	for _, a := range x.Live() {
+		switch {
+		case a.Role == Sole && joined == Co:
+			a.Role = LeadRole
+		case a.Role == Sole:
+			a.Role = Separate
+		}
+	}
 	for _, s := range c.Shares {
 		s.Reason = c.Reason
 		x.assign(s, x.Actor.Post.Org, 0)
 	}
 }
+
+// reopenFollow: a promise that was struck off is open again, so the case is not closed.
+func reopenFollow(x *X, _ *Nothing) { x.ClosedOn = "" }
 
 func closeCase(x *X, _ *Nothing) { x.ClosedOn = x.Env.Today }
 
@@ -275,6 +298,12 @@ func reopen(x *X, c *Reason) {
 type Urge struct {
 	Unit int64  `json:"unit" form:"party"`
 	Text string `json:"text" form:"text,required" max:"2000"`
+}
+
+func (c *Urge) check(x *X, f *fault.Fields) {
+	if c.Unit != 0 && !slices.ContainsFunc(x.Live(), func(a *Assignment) bool { return a.Unit == c.Unit }) {
+		f.Add("unit", "field.choice")
+	}
 }
 
 func urge(x *X, c *Urge) { x.remark("urge", c.Text, c.Unit) }
@@ -320,7 +349,8 @@ func (x *X) recount(was, now calendar.Day) {
 			continue
 		}
 		if d, ok := x.pack().DueFor(k.Name, rule.Stream(x.Stream), now, x.Env.Calendar); ok {
-			k.Start, k.Raw, k.Due, k.Provisional, k.Calendar = d.Start, d.Raw, d.Due, d.Provisional, d.Calendar
+			k.Start = d.Start
+			k.recount(d)
 		}
 	}
 	for _, a := range x.Assignments {
@@ -335,7 +365,7 @@ type Recount struct {
 	Calendar string `json:"calendar"`
 }
 
-// recountAll counts every running clock anew under the calendar now in force. A granted extension keeps its day.
+// recountAll counts every running clock anew under the calendar now in force.
 func recountAll(x *X, _ *Recount) {
 	for _, k := range x.Clocks {
 		if !k.Running() {
@@ -345,13 +375,18 @@ func recountAll(x *X, _ *Recount) {
 		if !ok {
 			continue
 		}
-		if k.Was == "" {
-			k.Due = d.Due
-		} else {
-			k.Was = d.Due
-		}
-		k.Raw, k.Provisional, k.Calendar = d.Raw, d.Provisional, d.Calendar
+		k.recount(d)
 	}
+}
+
+// recount takes over a new count. A granted extension keeps its day: what moves is the date it was granted from.
+func (k *Clock) recount(d calendar.Derivation) {
+	if k.Was == "" {
+		k.Due = d.Due
+	} else {
+		k.Was = d.Due
+	}
+	k.Raw, k.Provisional, k.Calendar = d.Raw, d.Provisional, d.Calendar
 }
 
 // Moved lists the clocks that a recount under env would move, for the preview before an import.

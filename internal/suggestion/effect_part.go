@@ -1,12 +1,14 @@
 package suggestion
 
 import (
+	"slices"
+
 	"huiyin/internal/rule"
 )
 
-func answerInvitation(x *X, _ *Note) {
+func answerInvitation(x *X, c *Note) {
 	s := find(x.Signatures, x.Part)
-	s.On, s.Of = x.Env.Today, x.Text.digest()
+	s.On, s.Of, s.Note = x.Env.Today, x.Text.digest(), c.Note
 }
 
 // signFor notes the receipt. Clocks that count from receipt are counted anew from the day of signing, but never from a day
@@ -19,7 +21,7 @@ func signFor(x *X, _ *Nothing) {
 	a.SignedOn = x.Env.Today
 	x.stop(rule.SignFor, a.No)
 	for _, k := range x.Clocks {
-		if k.Part != a.No || !k.Running() {
+		if k.Part != a.No || !k.Running() || x.inherited(a, k.Name) {
 			continue
 		}
 		if r, ok := x.pack().ClockFor(k.Name, rule.Stream(x.Stream)); !ok || r.Start != rule.FromReceipt {
@@ -34,6 +36,8 @@ func signFor(x *X, _ *Nothing) {
 func object(x *X, c *Object) {
 	o := &Objection{Head: x.add(Waiting), Assignment: x.Part, On: x.Env.Today, Reason: c.Reason, Proposes: c.Proposes}
 	x.Objections = append(x.Objections, o)
+	x.stop(rule.SignFor, x.Part)
+	x.stop(rule.Object, x.Part)
 	x.start(rule.Reassign, o.No, 1, x.Env.Today)
 }
 
@@ -62,8 +66,8 @@ func distribute(x *X, c *Distribute) {
 	}
 	x.void(a.No)
 	for _, s := range c.Shares {
-		if a.Role == Co {
-			s.Role = Co
+		if a.Role == Co || a.Role != Sole && s.Role == Sole {
+			s.Role = a.Role // what the office was to others, its department is now
 		}
 		s.Government = true
 		n := x.assign(s, a.Unit, a.No)
@@ -71,9 +75,18 @@ func distribute(x *X, c *Distribute) {
 	}
 }
 
+// passedOn are the clocks whose dates a distributed share keeps.
+var passedOn = []rule.Clock{rule.Reply, rule.ReplyMax, rule.CoOpinion}
+
+// inherited reports whether a clock's dates came with a distributed share.
+func (x *X) inherited(a *Assignment, name rule.Clock) bool {
+	from := x.Assignment(a.Replaces)
+	return from != nil && from.State == Distributed && slices.Contains(passedOn, name)
+}
+
 // keepDates gives a distributed share the reply dates of the share it came from: passing on wins no time.
 func (x *X) keepDates(from, to *Assignment) {
-	for _, name := range []rule.Clock{rule.Reply, rule.ReplyMax, rule.CoOpinion} {
+	for _, name := range passedOn {
 		old, now := x.Clock(name, from.No), x.Clock(name, to.No)
 		if old != nil && now != nil {
 			now.Start, now.Raw, now.Due, now.Provisional, now.Calendar = old.Start, old.Raw, old.Due, old.Provisional, old.Calendar
@@ -99,7 +112,19 @@ func noteContact(x *X, c *NoteContact) {
 	x.stop(rule.Contact, a.No)
 }
 
-func disputeContact(x *X, c *Reason) { find(x.Contacts, x.Part).Why = c.Reason }
+// disputeContact takes a contact out of the count. When none is left, the time for the first one goes on as before.
+func disputeContact(x *X, c *Reason) {
+	k := find(x.Contacts, x.Part)
+	k.Why = c.Reason
+	for _, o := range x.Contacts {
+		if o != k && o.Assignment == k.Assignment && o.State != Disputed {
+			return
+		}
+	}
+	if t := x.Clock(rule.Contact, k.Assignment); t != nil && x.here().RepliedOn == "" {
+		t.Stopped = ""
+	}
+}
 
 func askExtension(x *X, c *AskExtension) {
 	a := x.here()
@@ -127,7 +152,23 @@ func refuseExtension(x *X, c *Decision) {
 	e.DecidedOn, e.Decision = x.Env.Today, c.Decision
 }
 
-func interim(x *X, c *Words) { x.here().Interim = c.Text }
+func interim(x *X, c *Words) {
+	a := x.here()
+	a.Interim = c.Text
+	x.remark("interim", c.Text, a.Unit)
+}
+
+// consider ends the handling of a suggestion that its author wants taken note of, without a written reply.
+func consider(x *X, c *Words) {
+	a := x.here()
+	x.remark("considered", c.Text, a.Unit)
+	for _, name := range []rule.Clock{rule.Reply, rule.ReplyMax, rule.Contact} {
+		x.stop(name, a.No)
+	}
+}
+
+// missOpinion: the deputy has been answered without this co-handler; its clocks end unmet.
+func missOpinion(x *X, _ *Nothing) { x.void(x.Part) }
 
 func giveOpinion(x *X, c *GiveOpinion) {
 	a := x.here()
@@ -204,6 +245,7 @@ func deliver(x *X, _ *Note) {
 	for _, name := range []rule.Clock{rule.Reply, rule.ReplyMax, rule.Redo, rule.Contact} {
 		x.stop(name, a.No)
 	}
+	x.cancel(rule.Object, a.No)
 	x.start(rule.Feedback, a.No, a.Round, x.Env.Today)
 	if r.Publish == "full" || r.Publish == "summary" {
 		x.start(rule.Publish, a.No, a.Round, x.Env.Today)
@@ -259,18 +301,13 @@ func takeRating(x *X, _ *Nothing) {
 	x.stop(rule.Feedback, a.No)
 }
 
-func silent(x *X, _ *Nothing) {
-	for _, k := range x.Clocks {
-		if k.Name == rule.Feedback && k.Part == x.Part && k.Running() {
-			k.Void = true
-		}
-	}
-}
+func silent(x *X, _ *Nothing) { x.cancel(rule.Feedback, x.Part) }
 
 func redo(x *X, _ *Nothing) {
 	a := x.here()
 	a.Round++
 	a.Reopened = x.Reopens
+	x.cancel(rule.Feedback, a.No)
 	x.start(rule.Redo, a.No, a.Round, x.Env.Today)
 }
 
@@ -314,11 +351,38 @@ func verifyFulfilment(x *X, c *Note) {
 	}
 }
 
+// keepPromise: deputy, unit and committee agree that it is done. With the last promise of a reply kept, the class of the
+// share becomes that of a solved one (B 转 A); the class of the first reply stays on record.
+func keepPromise(x *X, _ *Nothing) {
+	for _, k := range x.Commitments {
+		if k.Assignment == x.here().No && k.No != x.Part && k.State != Kept {
+			return
+		}
+	}
+	x.reclass(rule.Solved)
+}
+
+// reclass gives the share the first class of the scheme that has this outcome.
+func (x *X) reclass(o rule.Outcome) {
+	a := x.here()
+	for _, k := range x.pack().Scheme.Classes {
+		if k.Outcome == o {
+			a.Class, a.Outcome = k.Code, o
+			return
+		}
+	}
+}
+
 // backToWork: the deputy says the promise is not kept, so it counts as open again.
 func backToWork(x *X, _ *Nothing) { x.Commitment(x.Part).DoneOn = "" }
 
 func overturn(x *X, c *Reason) {
 	k := x.Commitment(x.Part)
 	k.DoneOn, k.Verified = "", ""
+	if r := x.Case.Reply(k.Reply); r != nil {
+		if c, ok := x.pack().Class(r.Class); ok {
+			x.here().Class, x.here().Outcome = c.Code, c.Outcome // 已解决认定不实, 恢复答复时的类别
+		}
+	}
 	k.Progress = append(k.Progress, Progress{On: x.Env.Today, Text: c.Reason})
 }

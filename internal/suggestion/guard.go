@@ -23,8 +23,9 @@ var (
 	mandateLive = is("mandate_live", func(x *X) bool {
 		return x.Actor.Post.Role != org.Deputy || x.Actor.Post.Mandate == org.Active || x.Actor.Post.Mandate == org.Absent
 	})
-	draftIsOurs = is("draft_is_ours", func(x *X) bool { return x.EnteredBy != 0 })
-	hasCounty   = is("has_county", func(x *X) bool { return x.County != 0 && !x.Checked })
+	draftIsOurs  = is("draft_is_ours", func(x *X) bool { return x.EnteredBy != 0 })
+	forReference = is("reference_only", func(x *X) bool { return x.About.ReferenceOnly })
+	hasCounty    = is("has_county", func(x *X) bool { return x.County != 0 && !x.Checked })
 
 	notLocked = is("not_locked", func(x *X) bool {
 		return x.Lock == nil || x.Lock.Post == x.Actor.Post.ID || x.Lock.Until < x.Env.At
@@ -48,11 +49,13 @@ var (
 		})
 	})
 
-	anySigned    = is("any_signed", func(x *X) bool { return anyOf(x.Live(), Working, Answered, Reworking, Opined, Content) })
-	allReplied   = is("all_replied", func(x *X) bool { return everyAnswering(x, Answered, Dissatisfied, Content, Unrated, Settled) })
-	allRated     = is("all_rated", func(x *X) bool { return everyAnswering(x, Dissatisfied, Content, Unrated, Settled) })
+	anySigned  = is("any_signed", func(x *X) bool { return anyOf(x.Live(), Working, Answered, Reworking, Opined, Content, Considered) })
+	allReplied = is("all_replied", func(x *X) bool {
+		return everyAnswering(x, Answered, Dissatisfied, Content, Unrated, Settled, Considered)
+	})
+	allRated     = is("all_rated", func(x *X) bool { return everyAnswering(x, Dissatisfied, Content, Unrated, Settled, Considered) })
 	someRework   = is("some_rework", func(x *X) bool { return anyOf(x.Answering(), Reworking) })
-	noneOpen     = is("none_dissatisfied", func(x *X) bool { return everyAnswering(x, Content, Unrated, Settled) })
+	noneOpen     = is("none_dissatisfied", func(x *X) bool { return everyAnswering(x, Content, Unrated, Settled, Considered) })
 	promisesOpen = is("promises_open", func(x *X) bool { return x.OpenCommitments() > 0 })
 	promisesDone = is("promises_settled", func(x *X) bool { return x.OpenCommitments() == 0 })
 	caseEnded    = is("case_ended", func(x *X) bool { return x.In(Withdrawn, Merged, Letter) })
@@ -63,10 +66,21 @@ var (
 	reopened     = is("case_reopened", func(x *X) bool { return x.In(Redoing) && x.here().Reopened < x.Reopens })
 	textChanged  = is("text_changed", func(x *X) bool {
 		s := find(x.Signatures, x.Part)
-		return x.In(Draft, Cosigning) && s.Of != x.Text.digest()
+		return x.In(writing...) && s.Of != x.Text.digest()
 	})
 	cosignOver    = is("cosign_over", func(x *X) bool { return x.CosignUntil != "" && x.Env.Today > x.CosignUntil })
-	invitesClosed = is("invitations_closed", func(x *X) bool { return !x.In(Draft, Cosigning) })
+	stillWriting  = is("still_writing", func(x *X) bool { return x.In(writing...) })
+	invitesOpen   = is("invitations_open", func(x *X) bool { return !x.invitesOver() })
+	invitesClosed = is("invitations_closed", func(x *X) bool { return x.invitesOver() })
+
+	shareStands = is("share_stands", func(x *X) bool { return !x.shareGone() })
+	shareGone   = is("share_gone", func(x *X) bool { return x.shareGone() })
+	needsNoTime = is("needs_no_time", func(x *X) bool { return x.shareGone() || x.runningReply(x.here()) == nil })
+
+	// who consents to an extension is the pack's to say: the committee, the assigning body, either, or nobody
+	noConsent         = is("no_consent_needed", func(x *X) bool { return x.pack().Is(rule.ExtensionConsent, "none") })
+	committeeConsents = is("committee_consents", func(x *X) bool { return !x.pack().Is(rule.ExtensionConsent, "assigner") })
+	assignerConsents  = is("assigner_consents", func(x *X) bool { return !x.pack().Is(rule.ExtensionConsent, "committee") })
 
 	answers      = is("answers_itself", func(x *X) bool { a := x.here(); return a != nil && a.Role.Answers() })
 	isCo         = is("is_co", func(x *X) bool { a := x.here(); return a != nil && a.Role == Co })
@@ -90,24 +104,35 @@ var (
 		a := x.here()
 		return a != nil && x.replyOf(a.No, a.Round) == nil
 	})
-	noOpinionYet  = is("no_opinion_yet", func(x *X) bool { a := x.here(); return a != nil && x.opinionOf(a.No) == nil })
-	granted       = is("objection_granted", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Granted })
-	refusedObj    = is("objection_refused", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Denied })
-	replyOut      = is("reply_delivered", func(x *X) bool { a := x.here(); r := x.replyOf(a.No, a.Round); return r != nil && delivered(r) })
-	opinionTaken  = is("opinion_taken", func(x *X) bool { o := x.opinionOf(x.Part); return o != nil && o.State == Taken })
-	leadHasSent   = is("lead_has_replied", func(x *X) bool { return slices.ContainsFunc(x.Replies, delivered) })
-	ratedWell     = is("rated_well", func(x *X) bool { e := x.finalRating(); return e != nil && !unhappy(e) })
-	ratedBadly    = is("rated_badly", func(x *X) bool { e := x.finalRating(); return e != nil && unhappy(e) })
-	feedbackOver  = is("feedback_over", func(x *X) bool { return x.feedbackOver() && x.rated(x.here()) == nil })
-	automaticRedo = is("redo_automatic", func(x *X) bool { return x.pack().Is(rule.RedoDecision, "automatic") })
-	secondTime    = is("second_refusal", func(x *X) bool { a := x.here(); return a != nil && a.Refusals >= 2 })
-	mayRate       = is("may_rate", func(x *X) bool {
+	opinionMissing = is("opinion_missing", func(x *X) bool { o := x.opinionOf(x.Part); return o == nil || o.State == SentBack })
+	noOpinionYet   = is("no_opinion_yet", func(x *X) bool { a := x.here(); return a != nil && x.opinionOf(a.No) == nil })
+	granted        = is("objection_granted", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Granted })
+	refusedObj     = is("objection_refused", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Denied })
+	replyOut       = is("reply_delivered", func(x *X) bool { a := x.here(); r := x.replyOf(a.No, a.Round); return r != nil && delivered(r) })
+	opinionTaken   = is("opinion_taken", func(x *X) bool { o := x.opinionOf(x.Part); return o != nil && o.State == Taken })
+	leadHasSent    = is("lead_has_replied", func(x *X) bool { return slices.ContainsFunc(x.Replies, delivered) })
+	ratedWell      = is("rated_well", func(x *X) bool { e := x.finalRating(); return e != nil && !unhappy(e) })
+	ratedBadly     = is("rated_badly", func(x *X) bool { e := x.finalRating(); return e != nil && unhappy(e) })
+	feedbackOver   = is("feedback_over", func(x *X) bool { return x.feedbackOver() && x.rated(x.here()) == nil })
+	automaticRedo  = is("redo_automatic", func(x *X) bool { return x.pack().Is(rule.RedoDecision, "automatic") })
+	secondTime     = is("second_refusal", func(x *X) bool { a := x.here(); return a != nil && a.Refusals >= 2 })
+	mayRate        = is("may_rate", func(x *X) bool {
 		return x.By != Cosigner || x.pack().Is(rule.JointFeedback, "each")
 	})
 	notFinal = is("evaluation_open", func(x *X) bool {
 		a := x.here()
 		e := x.evaluation(a.No, a.Round, x.Actor.Post.ID)
-		return e == nil || e.State != Final
+		return e == nil || e.State == Open
+	})
+	ownEvaluation = is("own_evaluation", func(x *X) bool {
+		e := find(x.Evaluations, x.Part)
+		return e != nil && e.Post == x.Actor.Post.ID
+	})
+	noPaperWaiting = is("no_paper_waiting", func(x *X) bool {
+		a := x.here()
+		return !slices.ContainsFunc(x.Evaluations, func(e *Evaluation) bool {
+			return e.Assignment == a.No && e.Round == a.Round && e.State == Entered
+		})
 	})
 	windowOver = is("window_over", func(x *X) bool { return x.feedbackOver() })
 	otherEntry = is("second_person_entry", func(x *X) bool {
@@ -149,6 +174,20 @@ var (
 	ratedUnkept = is("deputy_says_unkept", func(x *X) bool { k := x.Commitment(x.Part); return k != nil && k.Rated == NotSatisfied })
 	replyUnsent = is("round_unsent", func(x *X) bool { r := x.Case.Reply(x.Part); return r != nil && r.Round == x.here().Round })
 )
+
+// writing are the states in which the text is still its authors' to change.
+var writing = []flow.State{Draft, Cosigning, Returned}
+
+// invitesOver reports whether nobody can co-sign any more: the text is handed in, or the last day has passed.
+func (x *X) invitesOver() bool {
+	return !x.In(writing...) || x.CosignUntil != "" && x.Env.Today > x.CosignUntil
+}
+
+// shareGone reports whether the unit's share has ended, so that nothing under it can move.
+func (x *X) shareGone() bool {
+	a := x.here()
+	return a == nil || slices.Contains([]flow.State{Reassigned, Distributed, Ended}, a.State)
+}
 
 func delivered(r *Reply) bool { return r.State == Delivered }
 

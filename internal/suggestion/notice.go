@@ -28,30 +28,42 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"to_letter":     func(c *Case, _ Event) []Notice { return c.toLead("letter", "") },
 	"merge":         func(c *Case, _ Event) []Notice { return c.toLead("merged", "") },
 	"propose_units": func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "to_approve", "") },
-	"assign": func(c *Case, _ Event) []Notice {
-		return append(c.toUnits("assigned"), c.toLead("assigned_deputy", "")...)
+	"assign": func(c *Case, e Event) []Notice {
+		return append(c.toNew(e.On), c.toLead("assigned_deputy", "")...)
 	},
-	"distribute":       func(c *Case, _ Event) []Notice { return c.toUnits("assigned") },
-	"add_units":        func(c *Case, _ Event) []Notice { return c.toUnits("assigned") },
-	"object":           func(c *Case, e Event) []Notice { return c.toAssigner(e, "objection") },
-	"grant_objection":  func(c *Case, _ Event) []Notice { return c.toUnits("assigned") },
-	"refuse_objection": func(c *Case, e Event) []Notice { return c.toUnit(e, "objection_refused") },
-	"ask_extension":    func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "extension_asked", "") },
-	"grant_extension": func(c *Case, e Event) []Notice {
-		return append(c.toUnit(e, "extension_granted"), c.toLead("extended", c.dueOf(e))...)
+	"distribute":         func(c *Case, e Event) []Notice { return c.toNew(e.On) },
+	"add_units":          func(c *Case, e Event) []Notice { return c.toNew(e.On) },
+	"object":             func(c *Case, e Event) []Notice { return c.toAssigner(e, "objection") },
+	"grant_objection":    func(c *Case, e Event) []Notice { return c.toNew(e.On) },
+	"refuse_objection":   func(c *Case, e Event) []Notice { return c.toUnit(e, "objection_refused") },
+	"ask_extension":      func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "extension_asked", "") },
+	"grant_extension":    extended,
+	"extend_by_notice":   extended,
+	"refuse_extension":   func(c *Case, e Event) []Notice { return c.toUnit(e, "extension_refused") },
+	"interim_reply":      func(c *Case, _ Event) []Notice { return c.toLead("interim", "") },
+	"consider":           func(c *Case, _ Event) []Notice { return c.toLead("considered", "") },
+	"mend_opinion":       func(c *Case, _ Event) []Notice { return one("unit", c.leadUnit(), "opinion_given", "") },
+	"give_opinion":       func(c *Case, _ Event) []Notice { return one("unit", c.leadUnit(), "opinion_given", "") },
+	"send_back_opinion":  func(c *Case, e Event) []Notice { return c.toUnit(e, "opinion_sent_back") },
+	"note_contact":       func(c *Case, _ Event) []Notice { return c.toLead("contact_noted", "") },
+	"send_for_review":    func(c *Case, e Event) []Notice { return c.toHead(e, "to_review") },
+	"approve_reply":      func(c *Case, e Event) []Notice { return c.toHead(e, "to_issue") },
+	"send_back_reply":    func(c *Case, e Event) []Notice { return c.toUnit(e, "reply_sent_back") },
+	"fail_precheck":      func(c *Case, e Event) []Notice { return c.toUnit(e, "reply_sent_back") },
+	"issue":              replied,
+	"pass_precheck":      replied,
+	"deliver_letter":     replied,
+	"discontent":         func(c *Case, _ Event) []Notice { return one("office", c.Congress, "dissatisfied", "") },
+	"redo":               reworked,
+	"redo_automatically": reworked,
+	"rework":             reworked,
+	"settle":             func(c *Case, _ Event) []Notice { return c.toLead("settled", "") },
+	"unmerge":            func(c *Case, _ Event) []Notice { return append(c.toLead("unmerged", ""), c.toUnits("reopened")...) },
+	"reopen":             func(c *Case, _ Event) []Notice { return c.toLead("reopened", "") },
+	"give_up": func(c *Case, _ Event) []Notice {
+		return append(c.toLead("promise_broken", ""), one("office", c.Congress, "promise_broken", "")...)
 	},
-	"refuse_extension":  func(c *Case, e Event) []Notice { return c.toUnit(e, "extension_refused") },
-	"give_opinion":      func(c *Case, _ Event) []Notice { return one("unit", c.leadUnit(), "opinion_given", "") },
-	"send_back_opinion": func(c *Case, e Event) []Notice { return c.toUnit(e, "opinion_sent_back") },
-	"note_contact":      func(c *Case, _ Event) []Notice { return c.toLead("contact_noted", "") },
-	"send_for_review":   func(c *Case, e Event) []Notice { return c.toHead(e, "to_review") },
-	"send_back_reply":   func(c *Case, e Event) []Notice { return c.toUnit(e, "reply_sent_back") },
-	"fail_precheck":     func(c *Case, e Event) []Notice { return c.toUnit(e, "reply_sent_back") },
-	"issue":             replied,
-	"pass_precheck":     replied,
-	"deliver_letter":    replied,
-	"discontent":        func(c *Case, _ Event) []Notice { return one("office", c.Congress, "dissatisfied", "") },
-	"redo":              func(c *Case, e Event) []Notice { return append(c.toUnit(e, "redo"), c.toLead("redo_deputy", "")...) },
+	"agree_withdrawal": func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_agreed", "") },
 	"claim_done": func(c *Case, _ Event) []Notice {
 		return append(c.toLead("claimed", ""), one("office", c.Congress, "claimed", "")...)
 	},
@@ -62,7 +74,16 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"instruct": func(c *Case, _ Event) []Notice {
 		return append(c.toUnits("instructed"), one("office", c.Congress, "instructed", "")...)
 	},
-	"report_pressure":  func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "pressure", "") },
+	"report_pressure": func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "pressure", "") },
+	"answer_report": func(c *Case, e Event) []Notice {
+		if r := find(c.Reports, e.Part); r != nil {
+			return one("post", r.Post, "report_answered", "")
+		}
+		return nil
+	},
+	"invite_again": func(c *Case, e Event) []Notice {
+		return one("post", find(c.Signatures, e.Part).Post, "invited", c.CosignUntil)
+	},
 	"enter_evaluation": func(c *Case, _ Event) []Notice { return c.toLead("evaluation_entered", "") },
 	"withdraw": func(c *Case, _ Event) []Notice {
 		return append(c.toUnits("withdrawn"), one("office", c.Congress, "withdrawn", "")...)
@@ -101,20 +122,34 @@ func (c *Case) toSigners(s flow.State, key string, due calendar.Day) []Notice {
 	return out
 }
 
-// toUnits tells the units that have still to sign for, or all live ones when the word is not of assigning.
+// toUnits tells every unit that has, or had until now, a share.
 func (c *Case) toUnits(key string) []Notice {
 	var out []Notice
 	for _, a := range c.Assignments {
-		if key == "assigned" && a.State != ToSign {
-			continue
+		if a.State != Reassigned && a.State != Distributed {
+			out = append(out, c.toShare(a, key)...)
 		}
-		due := calendar.Day("")
-		if k := c.runningReply(a); k != nil {
-			due = k.Due
-		}
-		out = append(out, one("unit", a.Unit, key, due)...)
 	}
 	return out
+}
+
+// toNew asks the units that were given a share by this act to sign for it.
+func (c *Case) toNew(on calendar.Day) []Notice {
+	var out []Notice
+	for _, a := range c.Assignments {
+		if a.State == ToSign && a.AssignedOn == on {
+			out = append(out, c.toShare(a, "assigned")...)
+		}
+	}
+	return out
+}
+
+func (c *Case) toShare(a *Assignment, key string) []Notice {
+	due := calendar.Day("")
+	if k := c.runningReply(a); k != nil {
+		due = k.Due
+	}
+	return one("unit", a.Unit, key, due)
 }
 
 func (c *Case) toUnit(e Event, key string) []Notice {
@@ -160,6 +195,15 @@ func (c *Case) dueOf(e Event) calendar.Day {
 		return k.Due
 	}
 	return ""
+}
+
+// extended tells the unit and, as the rules require, the deputy.
+func extended(c *Case, e Event) []Notice {
+	return append(c.toUnit(e, "extension_granted"), c.toLead("extended", c.dueOf(e))...)
+}
+
+func reworked(c *Case, e Event) []Notice {
+	return append(c.toUnit(e, "redo"), c.toLead("redo_deputy", "")...)
 }
 
 // replied tells everybody who signed: each of them receives the reply.

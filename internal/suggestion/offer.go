@@ -27,6 +27,9 @@ func Offers(c *Case, a org.Actor, env Env) []Offer {
 				continue // parts long past would fill the page with what is no longer possible
 			}
 			cmd, _, _ := NewCommand(o.Do)
+			if x.By = o.By; o.Reason == "" && x.conflicted() {
+				o.Reason = "fault.conflict_of_interest"
+			}
 			offer := Offer{Offer: o, Machine: machine, Part: h.No, Version: h.Version, Needs: Inputs(cmd)}
 			if o.Reason == "" {
 				can = append(can, offer)

@@ -13,6 +13,7 @@ type Signature struct {
 	On       calendar.Day `json:"on,omitempty"`
 	Of       string       `json:"of,omitempty"`       // digest of the text confirmed
 	Withdraw bool         `json:"withdraw,omitempty"` // agrees to withdrawing
+	Note     string       `json:"note,omitempty"`     // said with the answer
 }
 
 // Assignment is one unit's share of a case (承办任务), with its own clocks, replies and score.

@@ -71,11 +71,11 @@ func RelationsOf(a org.Actor, c *Case, part int) []flow.Relation {
 		add(true, OfficeHead)
 		add(byUs, Assigner)
 	case org.SpecialClerk:
-		add(c.hasSpecial(a.Post.Org), Special)
+		add(own == nil && c.hasSpecial(a.Post.Org) || own != nil && own.Special == a.Post.Org, Special)
 	case org.CongressLeader:
 		add(true, Leader)
 	case org.GovOffice:
-		add(c.hasGovernment(), GovDesk)
+		add(own == nil && c.hasGovernment() || own != nil && own.Government, GovDesk)
 		add(byUs, Assigner)
 		add(ofUnit, UnitClerk)
 	case org.GovLeader:

@@ -43,6 +43,8 @@ const (
 	Opined       flow.State = "opined"       // 会办意见已采纳
 	Reassigned   flow.State = "reassigned"   // 已改办
 	Distributed  flow.State = "distributed"  // 政府办公室已分办
+	Considered   flow.State = "considered"   // 仅供参考件已研究, 不作书面答复
+	Missed       flow.State = "missed"       // 会办意见未提交, 主办单位已答复
 	Ended        flow.State = "ended"        // 随案件终止
 )
 
@@ -51,6 +53,7 @@ const (
 	Waiting flow.State = "waiting" // 待决定
 	Granted flow.State = "granted" // 同意
 	Denied  flow.State = "denied"  // 不同意
+	Moot    flow.State = "moot"    // 已无须决定
 )
 
 // States of a signature (联名).

@@ -137,6 +137,15 @@ func (x *X) void(part int) {
 	}
 }
 
+// cancel ends the running clocks of a name on a part without their being met.
+func (x *X) cancel(name rule.Clock, part int) {
+	for _, k := range x.Clocks {
+		if k.Name == name && k.Part == part && k.Running() {
+			k.Void = true
+		}
+	}
+}
+
 // remark notes something said or ordered on the case.
 func (x *X) remark(kind, text string, unit int64) {
 	x.Remarks = append(x.Remarks, Remark{Kind: kind, On: x.Env.Today, By: x.Actor.Post.ID, Unit: unit, Text: text})

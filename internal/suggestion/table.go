@@ -53,4 +53,14 @@ func NewCommand(do flow.Action) (cmd any, machine string, ok bool) {
 	return nil, "", false
 }
 
+// under puts one condition before all others of every row that a person can use.
+func under(g guard, rows []row) []row {
+	for i := range rows {
+		if !has(rows[i].By, flow.System) {
+			rows[i].If = append(need{g}, rows[i].If...)
+		}
+	}
+	return rows
+}
+
 func clock(name, does string) flow.Clock { return flow.Clock{Name: name, Does: does} }

@@ -45,6 +45,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Merged}, Do: "unmerge", By: who{Office, OfficeHead}, When: need{mergedHandled}, If: need{nothingSent}, To: Handling, Act: act(unmerge)},
 	{From: states{Merged}, Do: "deliver_letter", By: who{flow.System}, Act: act(deliverLetter), Clock: clocks{clock("feedback", "start")}},
 	{From: states{Submitted, Checking, Reviewing, Returned, Pending, Assigned, Handling, Replied, Redoing}, Do: "withdraw", By: who{Proposer}, If: need{mayWithdraw, allAgreeWithdraw}, To: Withdrawn, Act: act(withdraw), Clock: clocks{clock("*", "void")}},
+	{From: states{Submitted, Checking, Reviewing, Returned, Pending, Assigned, Handling, Replied, Redoing}, Do: "withdraw", By: who{Office}, If: need{draftIsOurs, mayWithdraw, allAgreeWithdraw}, To: Withdrawn, Act: act(withdraw), Clock: clocks{clock("*", "void")}},
 	{From: states{Submitted, Checking, Reviewing, Returned, Pending, Assigned, Handling, Replied, Redoing}, Do: "agree_withdrawal", By: who{Cosigner}, Act: act(agreeWithdrawal)},
 
 	// hand-over
@@ -59,7 +60,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Replied}, Do: "all_rated", By: who{flow.System}, When: need{allRated}, To: Evaluated, Act: move()},
 	{From: states{Evaluated}, Do: "follow", By: who{flow.System}, When: need{noneOpen, promisesOpen}, To: FollowUp, Act: move()},
 	{From: states{Evaluated, FollowUp}, Do: "close", By: who{flow.System}, When: need{noneOpen, promisesDone}, To: Closed, Act: act(closeCase)},
-	{From: states{Closed}, Do: "reopen_follow", By: who{flow.System}, When: need{promisesOpen}, To: FollowUp, Act: move()},
+	{From: states{Closed}, Do: "reopen_follow", By: who{flow.System}, When: need{promisesOpen}, To: FollowUp, Act: act(reopenFollow)},
 	{From: states{Closed}, Do: "archive", By: who{Office, OfficeHead}, To: Archived, Act: move()},
 	{From: states{Replied, Evaluated, FollowUp, Closed}, Do: "reopen", By: who{OfficeHead}, To: Redoing, Act: act(reopen), Clock: clocks{clock("redo", "start")}},
 
@@ -68,7 +69,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: alive, Do: "instruct", By: who{Leader, GovLeader}, Act: act(instruct)},
 	{From: states{Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "propose_correction", By: who{Office, OfficeHead}, Act: act(proposeCorrection)},
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "report_pressure", By: who{Proposer, Cosigner}, Act: act(reportPressure)},
-	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling}, Do: "protect", By: who{Proposer, Office, OfficeHead}, Act: act(protect)},
+	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "protect", By: who{Proposer, Office, OfficeHead}, Act: act(protect)},
 
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp}, Do: "recount", By: who{flow.System}, Act: act(recountAll), Clock: clocks{clock("*", "extend")}},
 

@@ -1,7 +1,9 @@
 package suggestion_test
 
 import (
+	"encoding/json"
 	"maps"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -159,8 +161,16 @@ func jsonName(f reflect.StructField) string {
 // A sentence that no condition can say is a leftover.
 func TestNoGuardSentenceIsIdle(t *testing.T) {
 	said := everyKey()
-	for _, key := range i18n.For(i18n.Chinese).Keys("guard.") {
-		if !said[key] {
+	raw, err := os.ReadFile("../i18n/catalog/zh-CN/lifecycle.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var area map[string]string
+	if err := json.Unmarshal(raw, &area); err != nil {
+		t.Fatal(err)
+	}
+	for key := range area {
+		if strings.HasPrefix(key, "guard.") && !said[key] {
 			t.Errorf("%s: no row has this condition", key)
 		}
 	}
