@@ -113,7 +113,7 @@ func Parties(c *suggestion.Case) []string {
 	}
 	hidden := slices.Contains(private, c.State)
 	for _, s := range c.Signatures {
-		if s.State == suggestion.Confirmed || s.State == suggestion.Invited && hidden {
+		if s.State == suggestion.Confirmed || s.State == suggestion.Invited && (hidden || c.In(suggestion.Returned)) {
 			add(Post(s.Post))
 		}
 	}
