@@ -18,6 +18,7 @@ type CaseText struct {
 	Matter    string   // key of the subject
 	Lead      string   // unit key
 	Co        []string // unit keys
+	Congress  string   // key of the congress to which it is submitted
 	County    string   // congress key of the county where it happens: the proposer's delegation is "dl_" + County
 	Place     string   // township or street
 	Hard      bool     // asks first for something that cannot be met: such cases suit outcome C, others do not
@@ -27,8 +28,7 @@ type CaseText struct {
 // scene is the fixed part of a case: where it happens and what it is about.
 type scene struct {
 	dice                    dice
-	seed                    uint64
-	index                   int
+	home                    Congress
 	matter                  *Matter
 	place                   place
 	village, village2, road string
@@ -44,16 +44,14 @@ type scene struct {
 // place, so that two cases of one subject happen in different places.
 func sceneOf(seed uint64, i int, on calendar.Day) *scene {
 	lib := stock()
+	home := tenants()[i/perCongress%len(tenants())]
 	n := len(lib.matters)
-	turn := i / n
-	which := dice(seed).word("order").salt(uint64(turn)).shuffle(n)[i%n]
+	turn := i % perCongress / n
+	which := dice(seed).word("order").word(home.Key).salt(uint64(turn)).shuffle(n)[i%perCongress%n]
 	m := &lib.matters[which]
-	s := &scene{seed: seed, index: i, matter: m, dice: dice(seed).word("case").salt(uint64(i)), on: parse(on)}
-	places := geography().rural
-	if m.Urban {
-		places = geography().urban
-	}
-	start := dice(seed).word("start").word(m.Key).below(len(places))
+	s := &scene{home: home, matter: m, dice: dice(seed).word("case").salt(uint64(i)), on: parse(on)}
+	places := placesOf(home, m.Urban)
+	start := dice(seed).word("start").word(home.Key).word(m.Key).below(len(places))
 	s.place = places[(start+turn*stride(len(places)))%len(places)]
 	s.village = s.place.village(s.dice.word("v"))
 	s.village2 = s.place.village(s.dice.word("w"))
@@ -105,6 +103,10 @@ func (s *scene) chooseAsks() []ask {
 
 // chooseUnits takes the subject's units; now and then the county's government leads or helps.
 func (s *scene) chooseUnits() {
+	if s.home.Key != CityKey {
+		s.localUnits()
+		return
+	}
 	s.lead, s.co = s.matter.Lead, s.matter.Co
 	gov := "gov_" + s.place.countyKey
 	switch s.dice.word("county").below(11) {
@@ -125,7 +127,7 @@ func (s *scene) makeTitle(turn int) string {
 				verb = "加快推进"
 			}
 		}
-		return "关于" + verb + "全市" + s.matter.Object + "的建议"
+		return "关于" + verb + s.home.whole() + s.matter.Object + "的建议"
 	}
 	p := s.pen("title", 0)
 	p.pick(s.matter.titles)
@@ -162,7 +164,7 @@ func Case(seed uint64, i int, on calendar.Day) CaseText {
 	f := stock().frames
 	m := s.matter
 	c := CaseText{
-		Title: s.title, Category: m.Category, Matter: m.Key, Lead: s.lead, Co: s.co, County: s.place.countyKey, Place: s.place.name,
+		Congress: s.home.Key, Title: s.title, Category: m.Category, Matter: m.Key, Lead: s.lead, Co: s.co, County: s.place.countyKey, Place: s.place.name,
 		Hard: s.hard, Origin: origins[s.dice.word("origin").below(len(origins))],
 	}
 	if s.dice.word("repeated").below(9) == 0 {

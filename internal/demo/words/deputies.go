@@ -140,7 +140,7 @@ func (b *builder) township(c Congress) {
 	b.staff(c.Key, k+"zxt", org.CommitteeHead, town+"人大主席", "head")
 	b.staff(c.Key, k+"zxt", org.CommitteeClerk, town+"人大专干", "clerk")
 	b.staff(c.Key, k+"zf", org.GovLeader, town+"镇长", "head")
-	for _, u := range [][2]string{{"nongye", "农业综合服务中心"}, {"shehui", "社会事务综合服务中心"}, {"zonghe", "综合行政执法大队"}} {
+	for _, u := range townUnits {
 		o := b.org(Org{Key: k + u[0], Congress: c.Key, Parent: k + "zf", Kind: org.Department, Name: town + u[1], Government: true})
 		b.staff(c.Key, o, org.UnitHead, u[1]+"主任", "head")
 		b.staff(c.Key, o, org.UnitClerk, "干部", "clerk")

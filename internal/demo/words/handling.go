@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/org"
 )
 
 // Talk is one contact with the deputy (联系代表): When is before, during or after; How is phone, visit, meeting or site.
@@ -103,10 +104,7 @@ func Object(seed uint64, i, times int, unit string, on calendar.Day) Objection {
 	s := sceneOf(seed, i, on)
 	other := s.lead
 	if other == unit {
-		other = "fgw"
-		if len(s.co) > 0 {
-			other = s.co[0]
-		}
+		other = s.other(unit)
 	}
 	p := s.pen("object", times)
 	p.unit, p.other = selfName(unit), shortName(other)
@@ -117,6 +115,24 @@ func Object(seed uint64, i, times int, unit string, on calendar.Day) Objection {
 		p.pick(stock().frames.of("object"))
 	}
 	return Objection{Reason: p.String(), Proposed: other}
+}
+
+// other is a unit that may be proposed instead of the lead.
+func (s *scene) other(unit string) string {
+	if len(s.co) > 0 && s.co[0] != unit {
+		return s.co[0]
+	}
+	two := []string{"fgw", "czj"}
+	switch s.home.Level {
+	case org.County:
+		two = []string{s.home.Key + "_fgj", s.home.Key + "_czj"}
+	case org.Township:
+		two = []string{s.home.Key + "_shehui", s.home.Key + "_nongye"}
+	}
+	if two[0] == unit {
+		return two[1]
+	}
+	return two[0]
 }
 
 // Rule writes the decision on an objection: granted to the other unit, refused, or settled by arbitration (协调裁定).

@@ -69,7 +69,7 @@ func TestTextsAreTheSameEverywhere(t *testing.T) {
 	}
 }
 
-const golden = "8f015dfcffb4f7fc"
+const golden = "2b3048ff5dfd6588"
 
 // TestAskedMonthsAndUnits checks what the caller may decide.
 func TestAskedMonthsAndUnits(t *testing.T) {

@@ -47,5 +47,6 @@ var (
 	nameParts = sync.OnceValue(func() map[string][]string { return pools("data/names.txt") })
 	stems     = sync.OnceValue(func() map[string][]string { return pools("data/stems.txt") })
 	counties  = sync.OnceValue(func() [][]string { return table("data/counties.txt") })
+	tenants   = sync.OnceValue(congressRows)
 	unitRows  = sync.OnceValue(func() [][]string { return table("data/units.txt") })
 )
