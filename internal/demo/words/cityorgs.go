@@ -113,7 +113,7 @@ func (b *builder) cityStaff() {
 			b.staff(c, o.Key, org.UnitHead, title, "head")
 			b.staff(c, o.Key, org.UnitClerk, "办公室主任、建议办理联络员", "clerk")
 		case org.CountyCongress:
-			b.staff(c, o.Key, org.CountyClerk, o.Short+"主任", "clerk")
+			b.staff(c, o.Key, org.CountyClerk, o.Short+"副主任", "clerk")
 		case org.Delegation:
 			b.staff(c, o.Key, org.DelegationAide, o.Name+"联络员", "clerk")
 		}
