@@ -5,9 +5,13 @@ package cli
 type commands struct {
 	Lang string `help:"cli.help.lang" placeholder:"zh-CN|en"`
 
-	Date   date     `cmd:"" help:"cli.help.date"`
-	Demo   showcase `cmd:"" help:"cli.help.demo"`
-	Gen    gen      `cmd:"" help:"cli.help.gen"`
-	Report report   `cmd:"" help:"cli.help.report"`
-	Serve  serve    `cmd:"" help:"cli.help.serve"`
+	Anchor  anchor   `cmd:"" help:"cli.help.anchor"`
+	Backup  backup   `cmd:"" help:"cli.help.backup"`
+	Date    date     `cmd:"" help:"cli.help.date"`
+	Demo    showcase `cmd:"" help:"cli.help.demo"`
+	Gen     gen      `cmd:"" help:"cli.help.gen"`
+	Report  report   `cmd:"" help:"cli.help.report"`
+	Restore restore  `cmd:"" help:"cli.help.restore"`
+	Serve   serve    `cmd:"" help:"cli.help.serve"`
+	Verify  check    `cmd:"" help:"cli.help.verify"`
 }

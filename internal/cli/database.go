@@ -21,11 +21,14 @@ func (d database) open(env *Env) (*store.Store, error) {
 	if err := os.MkdirAll(d.Data, 0o750); err != nil {
 		return nil, fault.New(fault.Unavailable, "cli.no_data_folder", "folder", d.Data)
 	}
-	url := d.DB
-	if url == "" {
-		url = "sqlite:" + filepath.Join(d.Data, "huiyin.db")
+	return store.Open(env.Ctx, store.Options{URL: d.url(), Now: env.Now})
+}
+
+func (d database) url() string {
+	if d.DB != "" {
+		return d.DB
 	}
-	return store.Open(env.Ctx, store.Options{URL: url, Now: env.Now})
+	return "sqlite:" + filepath.Join(d.Data, "huiyin.db")
 }
 
 // congress finds a congress by its code; without a code it is the highest one.

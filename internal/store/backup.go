@@ -29,6 +29,7 @@ type Manifest struct {
 	Migrations []MigrationFile `json:"migrations"`
 	Tables     []TableSum      `json:"tables"`
 	Files      []FileSum       `json:"files"`
+	Others     []OtherSum      `json:"others,omitempty"` // files of the folders saved beside the database
 }
 
 // MigrationFile names a migration that was applied and its SHA-256.
@@ -44,6 +45,19 @@ type TableSum struct {
 	SHA256 string `json:"sha256"`
 }
 
+// OtherSum is a file of a folder saved beside the database, named FOLDER/FILE.
+type OtherSum struct {
+	Name   string `json:"name"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+}
+
+// Folder is a folder of the installation that a backup carries whole, such as the witness.
+type Folder struct {
+	Name string
+	FS   fs.FS
+}
+
 // FileSum names a file by the hash of its content.
 type FileSum struct {
 	Hash string `json:"hash"`
@@ -51,10 +65,16 @@ type FileSum struct {
 }
 
 // Backup writes everything into one zip archive while the program goes on working: the rows as of one instant, then the files. A file
-// is stored before the row that mentions it, so no mentioned file is missing.
-func (s *Store) Backup(ctx context.Context, w io.Writer, files *blob.Dir) (Manifest, error) {
+// is stored before the row that mentions it, so no mentioned file is missing. Folders are saved first, as long as they are then: the
+// witness, which is written after the database, never knows more than the rows beside it.
+func (s *Store) Backup(ctx context.Context, w io.Writer, files *blob.Dir, folders ...Folder) (Manifest, error) {
 	z := zip.NewWriter(w)
 	m := Manifest{Format: backupFormat, Engine: s.engine}
+	for _, f := range folders {
+		if err := m.saveFolder(z, f); err != nil {
+			return m, err
+		}
+	}
 	err := s.View(ctx, func(tx *Tx) error {
 		m.Made = tx.Now
 		var err error

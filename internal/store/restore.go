@@ -43,6 +43,11 @@ func CheckBackup(ctx context.Context, r io.ReaderAt, size int64) (Manifest, erro
 			return a.Manifest, damaged("files/" + f.Hash)
 		}
 	}
+	for _, o := range a.Others {
+		if err := a.copyOther(o, io.Discard); err != nil {
+			return a.Manifest, err
+		}
+	}
 	return a.Manifest, nil
 }
 

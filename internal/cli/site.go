@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"huiyin/internal/desk"
+	"huiyin/internal/job"
+	"huiyin/internal/store"
+	"huiyin/internal/witness"
+)
+
+// site is an installation that is opened for changing: its store, the desk through which cases change, and the witness that writes down
+// what the desk commits.
+type site struct {
+	*store.Store
+	desk    *desk.Desk
+	witness *witness.Log
+}
+
+// site opens the installation for changing. Close it, so that the last lines of the witness are on the disk.
+func (d database) site(env *Env) (*site, error) {
+	s, err := d.open(env)
+	if err != nil {
+		return nil, err
+	}
+	log, err := witness.Open(env.Ctx, d.Data, s)
+	if err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return &site{Store: s, witness: log, desk: &desk.Desk{Store: s, Committed: log.Committed}}, nil
+}
+
+func (s *site) Close() error {
+	err := s.witness.Close()
+	if cerr := s.Store.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// anchor signs the state of all chains. After an import, after making a demonstration and at a clean stop, so that as little as possible
+// rests on the witness alone.
+func (s *site) anchor(ctx context.Context) error {
+	_, err := s.witness.Anchor(context.WithoutCancel(ctx))
+	return err
+}
+
+// jobs is the work of a running installation. Start it, and stop it before closing the site.
+func (s *site) jobs(log *slog.Logger) *job.Runner {
+	tasks := []job.Task{
+		{Name: "witness", Local: true, Run: s.witness.Sync},
+		{Name: "time", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.desk.Tick(ctx); return err }},
+		{Name: "anchor", Every: 24 * time.Hour, Run: s.anchor},
+		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) error {
+			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.Sweep(ctx); return err })
+		}},
+	}
+	if s.Engine() == store.PostgreSQL { // another node may have imported a calendar or a pack
+		tasks = append(tasks, job.Task{Name: "rules", Local: true, Run: s.ReloadRules})
+	}
+	return &job.Runner{Store: s.Store, Node: s.witness.Node(), Log: log, Tasks: tasks}
+}
+
+// files is the folder of attachments inside the data folder.
+func (d database) files() string { return filepath.Join(d.Data, "files") }
