@@ -16,16 +16,16 @@ type showcase struct {
 
 // Run makes the city unless the data folder holds an installation, then serves it.
 func (c *showcase) Run(env *Env) error {
-	st, err := c.open(env)
+	st, err := c.site(env)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	if err := demo.People(env.Ctx, st, identity.New(st, env.Now), c.Seed); err != nil {
+	if err := demo.People(env.Ctx, st.Store, identity.New(st.Store, env.Now), c.Seed); err != nil {
 		return err
 	}
 	if c.SeedOnly {
-		return nil
+		return st.anchor(env.Ctx)
 	}
 	var accounts []web.DemoAccount
 	for _, a := range demo.Accounts(c.Seed) {

@@ -13,7 +13,6 @@ import (
 
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
-	"huiyin/internal/store"
 	"huiyin/internal/web"
 )
 
@@ -30,9 +29,9 @@ type serve struct {
 	door
 }
 
-// Run opens the store and serves until the program is told to stop.
+// Run opens the installation and serves until the program is told to stop.
 func (c *serve) Run(env *Env) error {
-	st, err := c.open(env)
+	st, err := c.site(env)
 	if err != nil {
 		return err
 	}
@@ -43,11 +42,12 @@ func (c *serve) Run(env *Env) error {
 // drain is how long requests under way may take after the program was told to stop.
 const drain = 10 * time.Second
 
-// serve listens first, so that a taken address is said before anything else happens, and returns after the last request.
-func (d door) serve(env *Env, st *store.Store, demo []web.DemoAccount) error {
+// serve listens first, so that a taken address is said before anything else happens, and returns after the last request, with the record
+// anchored as it then is.
+func (d door) serve(env *Env, st *site, demo []web.DemoAccount) error {
 	log := slog.New(slog.NewTextHandler(env.Err, nil))
 	pages := &web.Server{
-		Identity: identity.New(st, env.Now), Log: log, Now: env.Now, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: demo,
+		Identity: identity.New(st.Store, env.Now), Log: log, Now: env.Now, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: demo,
 	}
 	handler, err := pages.Handler()
 	if err != nil {
@@ -69,6 +69,9 @@ func (d door) serve(env *Env, st *store.Store, demo []web.DemoAccount) error {
 	for _, a := range demo {
 		fmt.Fprintln(env.Out, a.Role, a.Account, a.Password)
 	}
+	jobs := st.jobs(log)
+	jobs.Start(env.Ctx)
+	defer jobs.Stop()
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
 	select {
@@ -81,7 +84,8 @@ func (d door) serve(env *Env, st *store.Store, demo []web.DemoAccount) error {
 	if err := server.Shutdown(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return nil
+	jobs.Stop()
+	return st.anchor(env.Ctx)
 }
 
 func newID() string {
