@@ -5,14 +5,18 @@ import (
 	"io"
 
 	"huiyin/internal/i18n"
+	"huiyin/internal/lifecycle"
 	"huiyin/internal/rule"
 	"huiyin/internal/web"
 )
 
 // gen writes the generated documents: huiyin gen rules > docs/rules.md. Tests compare them with the committed ones.
 type gen struct {
-	Routes genRoutes `cmd:"" help:"cli.help.gen.routes"`
-	Rules  genRules  `cmd:"" help:"cli.help.gen.rules"`
+	Errors      genErrors      `cmd:"" help:"cli.help.gen.errors"`
+	Lifecycle   genLifecycle   `cmd:"" help:"cli.help.gen.lifecycle"`
+	Permissions genPermissions `cmd:"" help:"cli.help.gen.permissions"`
+	Routes      genRoutes      `cmd:"" help:"cli.help.gen.routes"`
+	Rules       genRules       `cmd:"" help:"cli.help.gen.rules"`
 }
 
 type genRules struct{}
@@ -30,4 +34,28 @@ func (genRoutes) Run(env *Env) error {
 	enc := json.NewEncoder(env.Out)
 	enc.SetIndent("", " ")
 	return enc.Encode(new(web.Server).RouteLines())
+}
+
+type genLifecycle struct{}
+
+// Run writes docs/lifecycle.md to stdout.
+func (genLifecycle) Run(env *Env) error {
+	_, err := io.WriteString(env.Out, lifecycle.Life(i18n.For(i18n.Chinese)))
+	return err
+}
+
+type genPermissions struct{}
+
+// Run writes docs/permissions.md to stdout.
+func (genPermissions) Run(env *Env) error {
+	_, err := io.WriteString(env.Out, lifecycle.Permissions(i18n.For(i18n.Chinese)))
+	return err
+}
+
+type genErrors struct{}
+
+// Run writes docs/errors.md to stdout.
+func (genErrors) Run(env *Env) error {
+	_, err := io.WriteString(env.Out, lifecycle.Errors())
+	return err
 }

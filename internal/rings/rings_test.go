@@ -17,7 +17,7 @@ var rings = []struct {
 	packages []string
 }{
 	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading", "handover"}},
-	{"texts", []string{"i18n"}},
+	{"texts", []string{"i18n", "lifecycle"}},
 	{"memory", []string{"store", "blob", "witness"}},
 	{"capabilities", []string{"intake", "desk", "supervise", "document", "notify", "stats", "identity", "job", "demo", "verify"}},
 	{"doors", []string{"web", "api", "portal", "cli"}},

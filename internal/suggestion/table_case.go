@@ -17,6 +17,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Draft, Cosigning}, Do: "invite", By: who{Office}, If: need{draftIsOurs}, To: Cosigning, Act: act(invite)},
 	{From: states{Cosigning}, Do: "close_cosigning", By: who{flow.System}, When: need{cosignOver}, To: Draft, Act: move()},
 	{From: states{Cosigning}, Do: "close_cosigning", By: who{Proposer, Aide}, To: Draft, Act: move()},
+	{From: states{Cosigning}, Do: "close_cosigning", By: who{Office}, If: need{draftIsOurs}, To: Draft, Act: move()},
 	{From: states{Draft, Cosigning, Returned}, Do: "submit", By: who{Proposer, Aide}, If: need{hasLead, hasTitle, hasBody, hasRequest, hasOrigin, mandateLive}, To: Submitted, Act: act(submit), Clock: clocks{clock("accept", "start")}},
 	{From: states{Draft, Cosigning, Returned}, Do: "submit", By: who{Office}, If: need{draftIsOurs, hasLead, hasTitle, hasBody, hasRequest, hasOrigin}, To: Submitted, Act: act(submit), Clock: clocks{clock("accept", "start")}},
 	{From: states{Draft, Cosigning}, Do: "discard", By: who{Proposer, Aide}, To: Discarded, Act: move()},
