@@ -76,7 +76,7 @@ func (s *Server) Handler() http.Handler {
 
 // describe registers every operation and returns the OpenAPI document.
 func (s *Server) describe(mux *http.ServeMux) []byte {
-	cfg := huma.DefaultConfig("Huiyin 回音", "1")
+	cfg := huma.DefaultConfig("Huiyin", "1")
 	cfg.DocsPath, cfg.OpenAPIPath, cfg.SchemasPath, cfg.CreateHooks = "", "", "", nil
 	cfg.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}}
