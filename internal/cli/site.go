@@ -18,6 +18,7 @@ type site struct {
 	*store.Store
 	desk    *desk.Desk
 	witness *witness.Log
+	files   string // folder of attachments
 }
 
 // site opens the installation for changing. Close it, so that the last lines of the witness are on the disk.
@@ -31,7 +32,7 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	return &site{Store: s, witness: log, desk: &desk.Desk{Store: s, Committed: log.Committed}}, nil
+	return &site{Store: s, witness: log, files: d.files(), desk: &desk.Desk{Store: s, Committed: log.Committed}}, nil
 }
 
 func (s *site) Close() error {
