@@ -6,7 +6,7 @@ DATA ?= data
 LISTEN ?= 127.0.0.1:8080
 FUZZ ?= 60s
 
-.PHONY: help run dev check test race lint fmt gen fresh bench e2e fuzz build ci deps
+.PHONY: help run dev check test race lint gen fresh bench e2e fuzz build ci deps
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -29,13 +29,9 @@ race: ## the same with the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race -timeout 25m ./...
 
 lint: ## formatting, vet, staticcheck
-	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "gofmt -w:"; echo "$$out"; exit 1; }
+	@out=$$($(TOOL) gofumpt -l $$(git ls-files '*.go' | grep -v _templ.go)); test -z "$$out" || { echo "gofumpt -w:"; echo "$$out"; exit 1; }
 	go vet ./...
 	$(TOOL) staticcheck ./...
-
-fmt: ## format everything (gofumpt, templ fmt)
-	$(TOOL) gofumpt -w $$(git ls-files '*.go' | grep -v _templ.go)
-	$(TOOL) templ fmt internal/web/templates
 
 gen: ## regenerate pages, documents and golden files that are made from the code
 	$(TOOL) templ fmt internal/web/templates

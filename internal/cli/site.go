@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"huiyin/internal/blob"
 	"huiyin/internal/desk"
 	"huiyin/internal/job"
 	"huiyin/internal/store"
@@ -18,7 +19,7 @@ type site struct {
 	*store.Store
 	desk    *desk.Desk
 	witness *witness.Log
-	files   string // folder of attachments
+	files   *blob.Dir // attachments
 }
 
 // site opens the installation for changing. Close it, so that the last lines of the witness are on the disk.
@@ -27,12 +28,17 @@ func (d database) site(env *Env) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
+	files, err := blob.OpenDir(d.files())
+	if err != nil {
+		_ = s.Close()
+		return nil, err
+	}
 	log, err := witness.Open(env.Ctx, d.Data, s)
 	if err != nil {
 		_ = s.Close()
 		return nil, err
 	}
-	return &site{Store: s, witness: log, files: d.files(), desk: &desk.Desk{Store: s, Committed: log.Committed}}, nil
+	return &site{Store: s, witness: log, files: files, desk: &desk.Desk{Store: s, Committed: log.Committed}}, nil
 }
 
 func (s *site) Close() error {

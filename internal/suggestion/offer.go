@@ -10,8 +10,9 @@ type Offer struct {
 	flow.Offer
 	Machine string
 	Part    int
-	Version int     // of the part, to be sent back with the action
-	Needs   []Input // empty when the action takes no input
+	Version int      // of the part, to be sent back with the action
+	Needs   []Input  // empty when the action takes no input
+	Missing []string // message keys of every condition that does not hold yet; empty when possible
 }
 
 // Offers lists everything the actor may do with the case and its parts: possible actions first, in table order. It is what
@@ -34,6 +35,7 @@ func Offers(c *Case, a org.Actor, env Env) []Offer {
 			if o.Reason == "" {
 				can = append(can, offer)
 			} else {
+				offer.Missing = missing(t, x, h.State, o)
 				wait = append(wait, offer)
 			}
 		}
@@ -43,6 +45,23 @@ func Offers(c *Case, a org.Actor, env Env) []Offer {
 	}
 	add("case", &c.Head)
 	return append(can, wait...)
+}
+
+// missing lists every condition of the row behind an offer that does not hold, so that a page can name them all at once.
+func missing(t flow.Table[*X], x *X, at flow.State, o flow.Offer) []string {
+	for _, r := range t.Rules {
+		if r.Do != o.Do || !has(r.From, at) || !has(r.By, o.By) || !holds(r.When, x) {
+			continue
+		}
+		var out []string
+		for _, g := range r.If {
+			if !g.OK(x) {
+				out = append(out, "guard."+g.Name)
+			}
+		}
+		return out
+	}
+	return nil
 }
 
 // May reports whether the actor may do the action on the part now.

@@ -10,6 +10,8 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
+	"huiyin/internal/blob"
+	"huiyin/internal/desk"
 	"huiyin/internal/identity"
 	"huiyin/internal/web/assets"
 )
@@ -17,7 +19,9 @@ import (
 // Server holds what the pages need. Set the fields, then call Handler once.
 type Server struct {
 	Identity *identity.Service
-	Notices  Notices // nil: the header shows no count and the list is empty
+	Desk     *desk.Desk // where cases are read and changed
+	Files    *blob.Dir  // where attachments are; nil: none are taken
+	Notices  Notices    // nil: the header shows no count and the list is empty
 	Log      *slog.Logger
 	Now      func() time.Time
 	NewID    func() string // request ids and the keys of forms

@@ -1,0 +1,233 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/desk"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/form"
+	"huiyin/internal/web/templates"
+)
+
+// act is one action on a case as a form brings it, or as its page is about to offer it.
+type act struct {
+	casefile.Maker
+	id      int64
+	seq     int    // last event when the person looked; 0 unknown
+	version int    // of the part when the person looked
+	once    string // key of the form
+	auto    bool   // saved by the page itself while the person writes
+}
+
+// readAct reads what a form says, apart from the command.
+func (s *Server) readAct(r *http.Request) (act, error) {
+	var a act
+	var err error
+	if a.Reader, err = s.opened(r); err != nil {
+		return a, err
+	}
+	if err := s.receive(r); err != nil {
+		return a, err
+	}
+	a.Do = flow.Action(r.PathValue("action"))
+	a.take(r)
+	return a, s.choices(r, &a)
+}
+
+func (a *act) take(r *http.Request) {
+	a.id = a.Case.ID
+	a.Values = form.Compact(r.Form, "answers")
+	number := func(name string) int { n, _ := strconv.Atoi(a.Values.Get(name)); return n }
+	a.Part, a.version, a.seq = number("part"), number("version"), number("seq")
+	a.once, a.More, a.auto = a.Values.Get("once"), a.Values.Get("_more"), a.Values.Get("auto") != ""
+}
+
+// choices loads the cases that a merge may choose from.
+func (s *Server) choices(r *http.Request, a *act) error {
+	if a.Do != "merge" {
+		return nil
+	}
+	f := suggestion.Filter{Session: a.Case.Session, States: merging, Sort: "number", Limit: 200}
+	return s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
+		a.Cases, _, _, err = tx.Cases(r.Context(), access.Of(a.Actor), f)
+		return err
+	})
+}
+
+// merging are the states in which a case may take another one in.
+var merging = []flow.State{suggestion.Reviewing, suggestion.Pending, suggestion.Assigned, suggestion.Handling}
+
+// command decodes the form into the command of its action.
+func (s *Server) command(r *http.Request, a *act) (any, error) {
+	cmd, _, ok := suggestion.NewCommand(a.Do)
+	if !ok {
+		return nil, errMissing
+	}
+	names := casefile.Names{Dir: a.Dir, Label: a.PostLabel, Cases: s.numbered(r, a)}
+	if err := form.Decode(a.Values, cmd, names.Resolve); err != nil {
+		return nil, err
+	}
+	return cmd, s.takeFile(r, cmd)
+}
+
+// numbered finds a case of the same session by its number.
+func (s *Server) numbered(r *http.Request, a *act) func(string) (int64, bool) {
+	return func(number string) (id int64, ok bool) {
+		f := suggestion.Filter{Session: a.Case.Session, Number: number, Limit: 1}
+		err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+			rows, _, _, err := tx.Cases(r.Context(), access.Of(a.Actor), f)
+			if err == nil && len(rows) == 1 {
+				id, ok = rows[0].ID, true
+			}
+			return err
+		})
+		return id, ok && err == nil
+	}
+}
+
+func (a *act) request(cmd any) desk.Request {
+	return desk.Request{
+		Part: a.Part, Do: a.Do, Cmd: cmd, Version: a.version, Key: a.once,
+		On: calendar.Day(a.Values.Get("effective_on")), Why: strings.TrimSpace(a.Values.Get("effective_why")),
+	}
+}
+
+// act carries an action out: 303 to the case, or the form again with what is wrong or what has changed.
+func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
+	a, err := s.readAct(r)
+	if err != nil {
+		return err
+	}
+	defer forget(r)
+	if a.More != "" {
+		return s.showAct(w, r, http.StatusOK, a, nil)
+	}
+	cmd, err := s.command(r, &a)
+	var done desk.Receipt
+	if err == nil {
+		done, err = s.Desk.Do(r.Context(), a.Actor, a.id, a.request(cmd))
+	}
+	if a.auto {
+		return s.answerSaved(w, r, a, done, err)
+	}
+	if err != nil {
+		return s.refuseAct(w, r, a, err)
+	}
+	return s.land(w, r, a, done)
+}
+
+// refuseAct shows the form again with everything typed: complaints beside fields, or what has changed meanwhile.
+func (s *Server) refuseAct(w http.ResponseWriter, r *http.Request, a act, err error) error {
+	f, ok := fault.As(err)
+	if !ok || f.Kind != fault.Invalid && f.Kind != fault.Conflict && f.Kind != fault.TooLarge {
+		return err
+	}
+	if f.Kind == fault.Conflict {
+		fresh, openErr := s.opened(r)
+		if openErr != nil {
+			return err
+		}
+		a.Reader = fresh
+	}
+	return s.showAct(w, r, status[f.Kind], a, f)
+}
+
+// land says what happened, what is next and by when, and goes on to the page where that is.
+func (s *Server) land(w http.ResponseWriter, r *http.Request, a act, done desk.Receipt) error {
+	key, due := casefile.Done(a.Do, a.Part, done.Case)
+	if !a.P.Has(key) {
+		key = "case.done"
+	}
+	s.say(w, []string{"due", a.P.Day(due), "what", a.P.T("action." + string(a.Do))}, key)
+	return see(w, r, a.Landing(a.Do, done.Case))
+}
+
+// answerSaved answers the page's own saving in JSON.
+func (s *Server) answerSaved(w http.ResponseWriter, r *http.Request, a act, done desk.Receipt, err error) error {
+	v := visit(r)
+	answer := map[string]any{"time": s.Now().In(china).Format("15:04:05")}
+	code := http.StatusOK
+	switch f, ok := fault.As(err); {
+	case ok:
+		code, answer["say"] = status[f.Kind], v.T(f.Key, f.Args...)
+	case err != nil:
+		return err
+	default:
+		casefile.Saved(answer, done.Case, a.Do, a.Part)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(code)
+	return json.NewEncoder(w).Encode(answer)
+}
+
+// actAtOnce carries out an act that asks nothing, from the button on the case page.
+func (s *Server) actAtOnce(w http.ResponseWriter, r *http.Request) error {
+	var a act
+	var err error
+	if a.Reader, err = s.opened(r); err != nil {
+		return err
+	}
+	a.take(r)
+	var ok bool
+	if a.Do, a.Part, a.version, ok = casefile.ParseAct(r.PostFormValue("act")); !ok {
+		return errMissing
+	}
+	cmd, _, _ := suggestion.NewCommand(a.Do)
+	done, err := s.Desk.Do(r.Context(), a.Actor, a.id, a.request(cmd))
+	if err != nil {
+		return s.refuseAct(w, r, a, err)
+	}
+	return s.land(w, r, a, done)
+}
+
+// actPage shows what an act does and asks for what it needs.
+func (s *Server) actPage(w http.ResponseWriter, r *http.Request) error {
+	return s.openAct(w, r, flow.Action(r.PathValue("action")))
+}
+
+// writePage is the page on which a suggestion is written.
+func (s *Server) writePage(w http.ResponseWriter, r *http.Request) error {
+	return s.openAct(w, r, "write")
+}
+
+func (s *Server) openAct(w http.ResponseWriter, r *http.Request, do flow.Action) error {
+	var a act
+	var err error
+	if a.Reader, err = s.opened(r); err != nil {
+		return err
+	}
+	a.id, a.Do = a.Case.ID, do
+	a.Part, _ = strconv.Atoi(r.URL.Query().Get("part"))
+	a.Values = a.Prefill(do, a.Part)
+	if err := s.choices(r, &a); err != nil {
+		return err
+	}
+	return s.showAct(w, r, http.StatusOK, a, nil)
+}
+
+// showAct writes the page of an act, with a fault when it was refused.
+func (s *Server) showAct(w http.ResponseWriter, r *http.Request, code int, a act, f *fault.Error) error {
+	p, ok := a.ActPage(f, casefile.Seen{Seq: a.seq, Version: a.version})
+	if !ok {
+		return errMissing
+	}
+	p.Page = s.page(w, r, p.Title)
+	p.Form = templates.Form{Printer: p.Printer, Values: a.Values, Fault: f, Once: s.NewID()}
+	if f != nil && f.Kind == fault.Conflict {
+		p.Form.Fault = nil // the page says what changed instead
+	}
+	if datesBack(a.Actor.Post.Role) && p.Button != "" {
+		p.Past = &templates.PastDay{Open: a.Values.Get("effective_on") != ""}
+	}
+	return s.render(w, r, code, templates.Act(p))
+}

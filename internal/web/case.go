@@ -1,0 +1,73 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"huiyin/internal/org"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/templates"
+)
+
+// opened opens the case of the address for the person who asks.
+func (s *Server) opened(r *http.Request) (casefile.Reader, error) {
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil || id <= 0 {
+		return casefile.Reader{}, errMissing
+	}
+	v := visit(r)
+	sheet, err := s.Desk.Open(r.Context(), v.actor(), id)
+	return casefile.Reader{Sheet: sheet, Actor: v.actor(), P: v.Printer, CalendarAt: s.Desk.Store.CalendarAt}, err
+}
+
+// casePage shows one suggestion with everything that the reader may know of it.
+func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.opened(r)
+	if err != nil {
+		return err
+	}
+	p := c.Page(r.URL.Query().Get("show"))
+	p.Page = s.page(w, r, p.Head.Title)
+	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
+	return s.render(w, r, http.StatusOK, templates.Case(p))
+}
+
+// redlinePage shows an earlier text against the one after it.
+func (s *Server) redlinePage(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.opened(r)
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(r.PathValue("n"))
+	p, ok := c.Redline(n)
+	if err != nil || !ok {
+		return errMissing
+	}
+	p.Page = s.page(w, r, p.Title)
+	return s.render(w, r, http.StatusOK, templates.Redline(p))
+}
+
+// writers may begin a suggestion: deputies, those who write for a delegation, and the committee on behalf of a deputy.
+var writers = only(org.Deputy, org.DelegationAide, org.CommitteeClerk, org.CommitteeHead)
+
+// caseRoutes are the pages and acts of one suggestion.
+func (s *Server) caseRoutes() []Route {
+	const file = 21 << 20 // a file of 20 MB with the form around it
+	return []Route{
+		{Method: "GET", Pattern: "/suggestions/new", Name: "start_draft", Enter: writers, handle: s.startPage},
+		{Method: "POST", Pattern: "/suggestions", Name: "start_draft", Enter: writers, handle: s.start},
+		{Method: "GET", Pattern: "/suggestions/{id}", Name: "suggestion", Enter: signedIn, handle: s.casePage},
+		{Method: "POST", Pattern: "/suggestions/{id}", Name: "act_at_once", Enter: signedIn, handle: s.actAtOnce},
+		{Method: "GET", Pattern: "/suggestions/{id}/write", Name: "write", Enter: writers, handle: s.writePage},
+		{Method: "GET", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, handle: s.actPage},
+		{Method: "POST", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Body: file, handle: s.act},
+		{Method: "GET", Pattern: "/suggestions/{id}/versions/{n}", Name: "version", Enter: signedIn, handle: s.redlinePage},
+		{Method: "GET", Pattern: "/suggestions/{id}/files/{hash}", Name: "file", Enter: signedIn, File: true, handle: s.caseFile},
+	}
+}
+
+// datesBack reports whether a post may enter acts on paper under the day they were done.
+func datesBack(role org.Role) bool {
+	return slices.Contains([]org.Role{org.CommitteeClerk, org.CommitteeHead}, role)
+}

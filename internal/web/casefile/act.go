@@ -1,0 +1,394 @@
+package casefile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/i18n"
+	"huiyin/internal/rule"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/templates"
+)
+
+// Seen is what the person had before them when the form was opened; zero for a page that is opened now.
+type Seen struct{ Seq, Version int }
+
+// ActPage fills the page of an act. A fault is what the last attempt met; false when the act is unknown.
+func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
+	cmd, _, known := suggestion.NewCommand(m.Do)
+	if !known {
+		return templates.ActPage{}, false
+	}
+	o, offered := m.Offer(m.Do, m.Part)
+	p := templates.ActPage{Head: m.Head(), Action: Href(m.Case.ID) + "/do/" + string(m.Do), Button: m.P.T("action." + string(m.Do))}
+	p.Title = p.Button
+	if offered {
+		p.Title = m.OfferText(o)
+	}
+	if key := "action." + string(m.Do) + ".hint"; m.P.Has(key) {
+		p.Hint = m.P.T(key)
+	}
+	p.Missing = m.missing(o)
+	m.surround(&p)
+	if f != nil && f.Kind == fault.Conflict {
+		p.Change = m.changed(seen.Seq)
+		seen = Seen{}
+	}
+	if !offered || o.Reason != "" {
+		m.close(&p, offered, suggestion.Inputs(cmd))
+		return p, true
+	}
+	if seen == (Seen{}) {
+		seen = Seen{m.Case.Seq, o.Version}
+	}
+	p.Hidden = []templates.Pair{{Name: "part", Value: strconv.Itoa(m.Part)}, {Name: "version", Value: strconv.Itoa(seen.Version)}, {Name: "seq", Value: strconv.Itoa(seen.Seq)}}
+	m.fill(&p, cmd, o)
+	return p, true
+}
+
+// fill adds the fields and what belongs to them.
+func (m Maker) fill(p *templates.ActPage, cmd any, o suggestion.Offer) {
+	p.Fields = m.Widgets(o.Needs)
+	if _, ok := cmd.(*suggestion.AttachFile); ok {
+		p.Files = true
+		p.Fields = []templates.Widget{{Field: templates.Field{Name: "file", Label: m.P.T("case.file"), Kind: templates.InputFile, Accept: Accept}}}
+	}
+	for i := range p.Fields {
+		p.Files = p.Files || p.Fields[i].Field.Kind == templates.InputFile
+		if key := "case.section_" + string(m.Do) + "_" + p.Fields[i].Field.Name; m.P.Has(key) {
+			p.Fields[i].Head = m.P.T(key)
+		}
+	}
+	switch m.Do {
+	case "write", "write_reply", "draft_reply":
+		p.Autosave = p.Action
+	}
+}
+
+// close shows an act that is not possible now: why, and what had been typed.
+func (m Maker) close(p *templates.ActPage, offered bool, inputs []suggestion.Input) {
+	p.Button = ""
+	if !offered && len(p.Missing) == 0 && p.Change == nil {
+		p.Missing = []string{m.P.T("case.not_now", "state", m.P.T("state.case."+string(m.Case.State)))}
+	}
+	for _, in := range inputs {
+		if text := m.said(in, m.Values); text != "" && p.Change != nil {
+			p.Kept = append(p.Kept, templates.Fact{Term: m.Label(m.Do, in.Name), Value: text})
+		}
+	}
+}
+
+func (m Maker) missing(o suggestion.Offer) []string {
+	var out []string
+	for _, key := range o.Missing {
+		out = append(out, m.P.T(key))
+	}
+	if len(out) == 0 && o.Reason != "" {
+		out = append(out, m.reason(o))
+	}
+	return out
+}
+
+// changed lists what happened since the person looked.
+func (m Maker) changed(seq int) *templates.Changed {
+	c := &templates.Changed{Said: m.P.T("case.changed", "state", m.P.T("state.case."+string(m.Case.State)))}
+	for _, e := range m.Events {
+		if seq > 0 && e.Seq > seq {
+			c.Events = append(c.Events, templates.TimeEvent{Day: m.P.Instant(e.At), Who: m.Who(e), What: m.What(e)})
+		}
+	}
+	return c
+}
+
+// besideText are the acts that are decided with the text of the suggestion in view.
+var besideText = []flow.Action{
+	"submit", "confirm", "decline", "pass_check", "return_check", "accept", "return", "refuse", "to_letter", "split", "merge", "propose_units",
+	"assign", "draft_reply", "write_reply", "object", "give_opinion", "mend_opinion", "plan", "distribute", "evaluate", "enter_evaluation",
+}
+
+// besideReply are the acts that are decided with the reply in view.
+var besideReply = []flow.Action{
+	"send_for_review", "approve_reply", "send_back_reply", "issue", "pass_precheck", "fail_precheck", "evaluate", "finish_evaluation",
+	"enter_evaluation", "confirm_evaluation", "reject_evaluation", "redo", "settle", "hold_meeting", "confirm_receipt",
+}
+
+// surround puts beside the form what the act is about.
+func (m Maker) surround(p *templates.ActPage) {
+	if slices.Contains(besideText, m.Do) {
+		text := m.Prose()
+		p.Text = &text
+	}
+	if slices.Contains(besideReply, m.Do) {
+		p.Reply = m.replyHere()
+	}
+	p.Context = m.context()
+	switch m.Do {
+	case "write":
+		for _, do := range []flow.Action{"submit", "invite", "attach_text"} {
+			if _, ok := m.Offer(do, 0); ok {
+				p.Next = append(p.Next, templates.Link{Href: ActionHref(m.Case.ID, do, 0), Text: m.P.T("action." + string(do))})
+			}
+		}
+		p.Attached = m.files("text", 0)
+	case "submit":
+		p.Next = []templates.Link{{Href: Href(m.Case.ID) + "/write", Text: m.P.T("component.back_to_change")}}
+	case "write_reply":
+		p.Attached = m.files("reply", m.Part)
+		for _, do := range []flow.Action{"send_for_review", "attach_reply"} {
+			o, ok := m.Offer(do, m.Part)
+			if !ok {
+				continue
+			}
+			p.Next = append(p.Next, templates.Link{Href: ActionHref(m.Case.ID, do, m.Part), Text: m.P.T("action." + string(do))})
+			if do == "send_for_review" {
+				p.Missing = m.missing(o)
+			}
+		}
+	}
+}
+
+// replyHere is the reply that the part is, or the last one of its unit.
+func (m Maker) replyHere() *templates.LaneReply {
+	v := m.Case.Reply(m.Part)
+	if v == nil {
+		no := m.assignmentOf(m.Part)
+		for _, e := range m.Case.Evaluations {
+			if e.No == m.Part {
+				no = e.Assignment
+			}
+		}
+		for _, k := range m.Case.Replies {
+			if k.Assignment == no {
+				v = k
+			}
+		}
+	}
+	if v == nil {
+		return nil
+	}
+	out := m.reply(v)
+	return &out
+}
+
+// context lists the facts that an act decides on.
+func (m Maker) context() []templates.Fact {
+	c := m.Case
+	switch m.Do {
+	case "submit":
+		return append(m.about(), m.signs()...)
+	case "assign", "propose_units":
+		return m.proposal()
+	case "grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "send_back_opinion", "mend_opinion", "confirm_contact", "dispute_contact":
+		return m.note()
+	case "merge", "unmerge":
+		return m.moved()
+	case "draft_reply", "write_reply", "send_for_review":
+		return m.opinions()
+	case "correct", "refuse_correction":
+		for _, k := range c.Corrections {
+			if k.No == m.Part {
+				out := m.fact(nil, "input.field", m.option("field", k.Field))
+				out = m.fact(out, "case.from", m.corrected(k.Field, k.From))
+				return m.fact(m.fact(out, "input.to", m.corrected(k.Field, k.To)), "input.why", k.Why)
+			}
+		}
+	case "answer_report":
+		for _, k := range c.Reports {
+			if k.No == m.Part {
+				return m.fact(nil, "input.report_pressure.text", k.Text)
+			}
+		}
+	case "finish_evaluation", "confirm_evaluation", "reject_evaluation":
+		return m.ratings()
+	}
+	if k := c.Commitment(m.Part); k != nil && m.Part != 0 {
+		out := m.fact(nil, "input.promises.words", k.Words)
+		out = m.fact(out, "input.promises.due", m.P.Day(k.Due))
+		return m.fact(out, "case.so_far", strings.Join(m.promiseLines(k), "\n"))
+	}
+	return nil
+}
+
+func (m Maker) corrected(field, v string) string {
+	switch field {
+	case "category":
+		n, _ := strconv.ParseInt(v, 10, 64)
+		return CategoryName(m.Dir.Category, n)
+	case "number":
+		return v
+	}
+	return m.P.Day(calendar.Day(v))
+}
+
+func (m Maker) proposal() []templates.Fact {
+	var out []templates.Fact
+	if m.Case.Proposal == nil {
+		return nil
+	}
+	for _, s := range m.Case.Proposal.Shares {
+		out = append(out, templates.Fact{Term: m.P.T("share." + string(s.Role)), Value: strings.TrimSpace(m.Dir.OrgName(s.Unit) + " " + s.Part + "\n" + s.Reason)})
+	}
+	return out
+}
+
+// note is the objection, extension, opinion or contact that an act answers.
+func (m Maker) note() []templates.Fact {
+	a := m.Case.Assignment(m.assignmentOf(m.Part))
+	if a == nil {
+		return nil
+	}
+	p := m.P
+	for _, o := range m.Case.Objections {
+		if o.No == m.Part {
+			return []templates.Fact{{Term: m.Dir.OrgShort(a.Unit), Value: p.T("case.objection", "day", o.On, "unit", m.Dir.OrgShort(o.Proposes)) + "\n" + o.Reason}}
+		}
+	}
+	for _, e := range m.Case.Extensions {
+		if e.No == m.Part {
+			return []templates.Fact{{Term: m.Dir.OrgShort(a.Unit), Value: p.T("case.extension", "day", e.On, "was", e.Was, "until", e.Until) + "\n" + e.Reason}}
+		}
+	}
+	for _, o := range m.Case.Opinions {
+		if o.No == m.Part {
+			return []templates.Fact{{Term: m.Dir.OrgShort(a.Unit), Value: strings.TrimSpace(o.Text + "\n" + o.Why)}}
+		}
+	}
+	for _, k := range m.Case.Contacts {
+		if k.No == m.Part {
+			return []templates.Fact{{Term: m.Dir.OrgShort(a.Unit), Value: p.T("case.contact", "day", k.On, "phase", m.option("phase", k.Phase), "way", m.option("way", k.Way), "who", k.Who, "rank", m.option("rank", k.Rank)) + "\n" + k.Text}}
+		}
+	}
+	return nil
+}
+
+// moved lists the clocks that a merge stops, or that come back when it is undone: some may be overdue at once.
+func (m Maker) moved() []templates.Fact {
+	var out []templates.Fact
+	for _, k := range m.Case.Clocks {
+		switch {
+		case m.Do == "merge" && k.Running():
+			out = append(out, templates.Fact{Term: m.clockName(k), Value: m.P.T("case.merge_stops", "day", k.Due)})
+		case m.Do == "unmerge" && k.Void && k.Stopped != "":
+			light := Light(k.Start, k.Due, m.Today).Text(m.P)
+			out = append(out, templates.Fact{Term: m.clockName(k), Value: m.P.T("case.unmerge_resumes", "day", k.Due, "light", light)})
+		}
+	}
+	return out
+}
+
+// opinions lists what the co-handlers say, or that they have not yet.
+func (m Maker) opinions() []templates.Fact {
+	var out []templates.Fact
+	for _, a := range m.Case.Live() {
+		if a.Role != suggestion.Co {
+			continue
+		}
+		text := m.P.T("case.opinion_none")
+		if k := m.Case.Clock(rule.CoOpinion, a.No); k != nil && k.Running() {
+			text = m.P.T("case.opinion_due", "day", k.Due)
+		}
+		for _, o := range m.Case.Opinions {
+			if o.Assignment == a.No {
+				text = o.Text
+			}
+		}
+		out = append(out, templates.Fact{Term: m.P.T("case.unit_as", "unit", m.Dir.OrgShort(a.Unit), "role", i18n.Key("share.co")), Value: text})
+	}
+	return out
+}
+
+// dueOf names the clock that a confirmation speaks of after an act.
+var dueOf = map[flow.Action]rule.Clock{
+	"submit": rule.Accept, "accept": rule.Assign, "assign": rule.Reply, "sign_for": rule.Reply, "object": rule.Reassign, "issue": rule.Feedback,
+	"pass_precheck": rule.Feedback, "evaluate": rule.Feedback, "redo": rule.Redo, "send_back_opinion": rule.RedoOpinion,
+}
+
+// Done says what to confirm after an act: the message key and the day that it speaks of, which may be empty.
+func Done(do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
+	key := "action." + string(do) + ".done"
+	name := dueOf[do]
+	if a := c.Assignment(part); do == "sign_for" && a != nil && !a.Role.Answers() {
+		key, name = "case.signed_as_co", rule.CoOpinion
+	}
+	if do == "invite" && c.CosignUntil != "" {
+		return key + "_due", c.CosignUntil
+	}
+	var due calendar.Day
+	for _, k := range c.Clocks {
+		if name != "" && k.Name == name && k.Running() && (part == 0 || k.Part == part || k.Part == partOf(c, part)) {
+			due = k.Due
+		}
+	}
+	if due == "" {
+		return key, ""
+	}
+	return key + "_due", due
+}
+
+func partOf(c *suggestion.Case, part int) int {
+	if v := c.Reply(part); v != nil {
+		return v.Assignment
+	}
+	for _, o := range c.Opinions {
+		if o.No == part {
+			return o.Assignment
+		}
+	}
+	return part
+}
+
+// Landing is where a person goes on after an act: the case, its draft, or home when the case is no longer theirs to see.
+func (r Reader) Landing(do flow.Action, c *suggestion.Case) string {
+	switch {
+	case !access.Of(r.Actor).Sees(c):
+		return "/"
+	case do == "write" || do == "attach_text" && c.In(suggestion.Draft, suggestion.Cosigning, suggestion.Returned):
+		return Href(c.ID) + "/write"
+	}
+	return Href(c.ID)
+}
+
+// StartPage asks for what a suggestion begins with; the text is written on the next page.
+func (m Maker) StartPage() templates.ActPage {
+	do := flow.Action("start_draft")
+	p := templates.ActPage{Action: "/suggestions", Hint: m.P.T("action.start_draft.hint"), Button: m.P.T("case.start")}
+	p.Title = m.P.T("action.start_draft")
+	p.Head = templates.CaseHead{Href: "/"}
+	cmd, _, _ := suggestion.NewCommand(do)
+	wanted := []string{"title"}
+	switch m.Actor.Post.Role {
+	case "deputy":
+	case "delegation":
+		wanted = append(wanted, "deputy")
+	default:
+		wanted = append(wanted, "kind", "deputy", "entered_how")
+	}
+	for _, in := range suggestion.Inputs(cmd) {
+		if slices.Contains(wanted, in.Name) {
+			in.Required = in.Name != "kind"
+			w, _ := m.widget(in)
+			p.Fields = append(p.Fields, w)
+		}
+	}
+	return p
+}
+
+// Saved adds to the answer of a page's own saving what the form must know to save again. The first saving of a reply makes it: from
+// then on the same form saves that reply.
+func Saved(answer map[string]any, c *suggestion.Case, do flow.Action, part int) {
+	if a := c.Assignment(part); do == "draft_reply" && a != nil {
+		if v := c.ReplyOf(part, a.Round); v != nil {
+			part = v.No
+			answer["action"] = Href(c.ID) + "/do/write_reply"
+		}
+	}
+	answer["part"], answer["seq"] = part, c.Seq
+	if _, h, ok := c.Part(part); ok {
+		answer["version"] = h.Version
+	}
+}

@@ -1,0 +1,140 @@
+package casefile
+
+import (
+	"slices"
+
+	"huiyin/internal/i18n"
+	"huiyin/internal/rule"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/templates"
+)
+
+// clocks lists what runs, the nearest first, and what has ended.
+func (r Reader) clocks() (running, past []templates.Date) {
+	all := slices.Clone(r.Case.Clocks)
+	slices.SortStableFunc(all, func(a, b *suggestion.Clock) int {
+		switch {
+		case a.Due < b.Due:
+			return -1
+		case a.Due > b.Due:
+			return 1
+		}
+		return 0
+	})
+	for _, k := range all {
+		switch {
+		case k.Running():
+			running = append(running, r.date(k))
+		case k.Stopped != "" || k.Void:
+			past = append(past, r.ended(k))
+		}
+	}
+	return running, past
+}
+
+func (r Reader) date(k *suggestion.Clock) templates.Date {
+	d := templates.Date{Label: r.clockName(k), Day: k.Due, Provisional: k.Provisional, Steps: r.why(k)}
+	if !background(k.Name) {
+		d.Light = lightOf(k, r.Today)
+	}
+	return d
+}
+
+// ended writes a clock that was met, missed or left off.
+func (r Reader) ended(k *suggestion.Clock) templates.Date {
+	key := "case.clock_met"
+	switch {
+	case k.Void:
+		key = "case.clock_void"
+	case k.Stopped > k.Due:
+		key = "case.clock_late"
+	}
+	label := r.P.T(key, "clock", r.clockName(k), "day", k.Stopped)
+	return templates.Date{Label: label, Day: k.Due, Provisional: k.Provisional, Steps: r.why(k)}
+}
+
+// clockName names the limit, and the unit where several run.
+func (r Reader) clockName(k *suggestion.Clock) string {
+	name := r.P.T("clock." + string(k.Name))
+	if a := r.Case.Assignment(k.Part); a != nil && len(r.Case.Live()) > 1 {
+		return r.P.T("case.clock_of", "clock", name, "unit", r.Dir.OrgShort(a.Unit))
+	}
+	return name
+}
+
+func (r Reader) why(k *suggestion.Clock) []string {
+	der := r.Why(k, r.CalendarAt)
+	if len(der.Steps) == 0 {
+		return nil
+	}
+	steps := []string{r.P.Why(der)}
+	if k.Was != "" {
+		steps = append(steps, r.P.T("case.clock_was", "day", k.Was))
+	}
+	return steps
+}
+
+// answerClock is the clock that a unit's light follows.
+func (r Reader) answerClock(a *suggestion.Assignment) *suggestion.Clock {
+	var best *suggestion.Clock
+	for _, k := range r.Case.Clocks {
+		if k.Part != a.No || !k.Running() || background(k.Name) || k.Name == rule.Feedback {
+			continue
+		}
+		if best == nil || k.Due < best.Due {
+			best = k
+		}
+	}
+	return best
+}
+
+func (r Reader) promises() []templates.PromiseLine {
+	var out []templates.PromiseLine
+	for _, k := range r.Case.Commitments {
+		l := templates.PromiseLine{Words: k.Words, State: r.P.T("state.commitment." + string(k.State)), Date: templates.Date{Day: k.Due}}
+		if k.State == suggestion.Promised || k.State == suggestion.Claimed {
+			l.Date.Light = PlanLight(k.Due, r.Today)
+		}
+		l.Lines = r.promiseLines(k)
+		out = append(out, l)
+	}
+	return out
+}
+
+func (r Reader) promiseLines(k *suggestion.Commitment) []string {
+	p := r.P
+	var out []string
+	add := func(key, value string) {
+		if value != "" {
+			out = append(out, p.T("case.line", "term", i18n.Key(key), "value", value))
+		}
+	}
+	if a := r.Case.Assignment(k.Assignment); a != nil {
+		add("input.unit", r.Dir.OrgShort(a.Unit))
+	}
+	add("input.promises.result", k.Result)
+	add("input.promises.owner", k.Owner)
+	if k.FirstDue != k.Due {
+		add("case.first_due", p.Day(k.FirstDue))
+	}
+	for _, g := range k.Progress {
+		text := g.Text
+		switch {
+		case g.Until != "":
+			text = p.T("case.progress_moved", "day", g.Until, "text", g.Text)
+		case g.Percent > 0:
+			text = p.T("case.progress", "percent", g.Percent, "text", g.Text)
+		}
+		out = append(out, p.T("case.on_day", "day", g.On, "text", text))
+	}
+	add("input.claim_done.on", p.Day(k.DoneOn))
+	add("input.evidence", k.Evidence)
+	if k.Rated != "" {
+		add("input.rating", r.rating(k.Rated)+" "+k.RatedNote)
+	}
+	if k.Verified != "" {
+		add("case.verified", p.Day(k.Verified))
+	}
+	add("input.give_up.reason", k.Why)
+	return out
+}

@@ -1,0 +1,209 @@
+package casefile
+
+import (
+	"net/url"
+	"strconv"
+
+	"huiyin/internal/flow"
+	"huiyin/internal/i18n"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/form"
+	"huiyin/internal/web/templates"
+)
+
+// Maker makes the fields of an act's form. The case may be nil for an act that begins one.
+type Maker struct {
+	Reader
+	Do     flow.Action
+	Part   int
+	Values url.Values      // what was typed: it decides how many rows a list shows
+	More   string          // list that shall show another row
+	Cases  []store.CaseRow // that may be chosen
+}
+
+// fewOptions are shown as radio buttons; more of them as a list to choose from.
+const fewOptions = 6
+
+// Widgets lists the fields of the needs in order.
+func (m Maker) Widgets(needs []suggestion.Input) []templates.Widget {
+	var out []templates.Widget
+	for _, in := range needs {
+		if w, ok := m.widget(in); ok {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (m Maker) widget(in suggestion.Input) (templates.Widget, bool) {
+	f := templates.Field{Name: in.Name, Label: m.Label(m.Do, in.Name), Hint: m.hint(in), Optional: !in.Required, Max: in.Max}
+	switch in.Kind {
+	case "line":
+	case "text":
+		f.Kind, f.Rows = templates.InputArea, rowsFor(in.Max)
+	case "day":
+		f.Kind = templates.InputDay
+	case "flag":
+		f.Kind, f.Options = templates.InputBoxes, []templates.Option{{Value: "yes", Text: m.P.T("case.yes")}}
+	case "percent", "number":
+		f.Kind = templates.InputNumber
+	case "file":
+		f.Kind, f.Accept, f.Name = templates.InputFile, Accept, in.Name
+	case "choice", "reasons", "class", "category", "unit", "party", "signer":
+		m.choose(&f, in)
+	case "deputy":
+		return templates.Widget{Field: f, Picks: m.deputies()}, true
+	case "case":
+		return templates.Widget{Field: f, Picks: m.cases()}, true
+	default:
+		return m.list(in, f)
+	}
+	return templates.Widget{Field: f}, true
+}
+
+// Accept lists what may be attached, for the browser's file dialogue.
+const Accept = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
+
+func rowsFor(limit int) int {
+	switch {
+	case limit > 0 && limit <= 500:
+		return 2
+	case limit > 0 && limit <= 2000:
+		return 4
+	}
+	return 8
+}
+
+func (m Maker) hint(in suggestion.Input) string {
+	for _, key := range []string{"case.hint_" + string(m.Do) + "_" + in.Name, "case.hint_" + in.Name} {
+		if m.P.Has(key) {
+			return m.P.T(key)
+		}
+	}
+	return ""
+}
+
+// choose fills in what a field offers.
+func (m Maker) choose(f *templates.Field, in suggestion.Input) {
+	f.Kind = templates.InputSelect
+	switch in.Kind {
+	case "choice":
+		for _, code := range in.Options {
+			f.Options = append(f.Options, templates.Option{Value: code, Text: m.option(in.Name, code)})
+		}
+		if len(in.Options) <= fewOptions {
+			f.Kind = templates.InputRadio
+			return
+		}
+	case "reasons":
+		f.Kind = templates.InputBoxes
+		for _, code := range in.Options {
+			f.Options = append(f.Options, templates.Option{Value: code, Text: m.option(in.Name, code)})
+		}
+		return
+	case "class":
+		f.Kind, f.Options = templates.InputRadio, m.classes()
+		return
+	case "category":
+		f.Options = m.categories()
+	case "unit":
+		f.Options = m.units()
+	case "party":
+		f.Options = m.live()
+	case "signer":
+		f.Options = m.signers()
+	}
+	f.Options = append([]templates.Option{{Text: m.P.T("case.choose")}}, f.Options...)
+}
+
+// classes offers the pack's classes with their definitions and what each needs.
+func (m Maker) classes() []templates.Option {
+	var out []templates.Option
+	for _, k := range m.Pack.Scheme.Classes {
+		o := templates.Option{Value: k.Code, Text: m.class(k.Code), Hint: k.Definition}
+		switch {
+		case k.NeedsCommitment:
+			o.Hint += m.P.T("case.needs_promise")
+		case k.NeedsReason:
+			o.Hint += m.P.T("case.needs_reason")
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+func (m Maker) categories() []templates.Option {
+	var out []templates.Option
+	parents := map[int64]bool{}
+	for _, k := range m.Dir.Categories {
+		parents[k.Parent] = true
+	}
+	for _, k := range m.Dir.Categories {
+		if k.Ended == "" && !parents[k.ID] {
+			out = append(out, templates.Option{Value: id(k.ID), Text: CategoryName(m.Dir.Category, k.ID)})
+		}
+	}
+	return out
+}
+
+func id(n int64) string { return strconv.FormatInt(n, 10) }
+
+func (m Maker) units() []templates.Option {
+	var out []templates.Option
+	for _, o := range m.Dir.Orgs {
+		if o.Handles() && o.Ended == "" {
+			out = append(out, templates.Option{Value: id(o.ID), Text: o.Name})
+		}
+	}
+	return out
+}
+
+func (m Maker) live() []templates.Option {
+	var out []templates.Option
+	for _, a := range m.Case.Live() {
+		text := m.P.T("case.unit_as", "unit", m.Dir.OrgName(a.Unit), "role", i18n.Key("share."+string(a.Role)))
+		out = append(out, templates.Option{Value: id(a.Unit), Text: text})
+	}
+	return out
+}
+
+func (m Maker) signers() []templates.Option {
+	out := []templates.Option{{Value: id(m.Case.Lead), Text: m.post(m.Case.Lead)}}
+	for _, s := range m.Case.Signatures {
+		if s.State == suggestion.Confirmed {
+			out = append(out, templates.Option{Value: id(s.Post), Text: m.post(s.Post)})
+		}
+	}
+	return out
+}
+
+func (m Maker) deputies() []templates.Option {
+	var out []templates.Option
+	for _, p := range m.Dir.Posts {
+		if p.Role == org.Deputy && p.To == "" && (p.Mandate == org.Active || p.Mandate == org.Absent) {
+			out = append(out, templates.Option{Value: id(p.ID), Text: m.post(p.ID)})
+		}
+	}
+	return out
+}
+
+func (m Maker) cases() []templates.Option {
+	var out []templates.Option
+	for _, c := range m.Cases {
+		if c.Number != "" && (m.Case == nil || c.ID != m.Case.ID) {
+			out = append(out, templates.Option{Value: id(c.ID), Text: c.Number + " " + c.Title})
+		}
+	}
+	return out
+}
+
+// rows tells how many rows a list shows: what is filled in, at least some, one more when asked for.
+func (m Maker) rows(list string, least, spare int) int {
+	n := max(form.Rows(m.Values, list), len(m.Values[list]))
+	if m.More == list {
+		return n + spare
+	}
+	return max(n, least)
+}

@@ -1,0 +1,177 @@
+package casefile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/flow"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/templates"
+)
+
+// next lists the acts in the order in which most people take them; what is not listed comes after, in table order.
+var next = []flow.Action{
+	"confirm", "evaluate", "finish_evaluation", "confirm_receipt", "confirm_contact", "rate_fulfilment",
+	"write", "submit", "invite",
+	"sign_for", "issue", "approve_reply", "send_for_review", "write_reply", "draft_reply", "give_opinion", "mend_opinion", "note_contact", "plan", "claim_done", "note_progress",
+	"grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "pass_precheck", "fail_precheck",
+	"pass_check", "return_check", "start_review", "accept", "return", "assign", "propose_units", "redo", "settle", "hold_meeting",
+	"verify_fulfilment", "confirm_evaluation", "correct", "answer_report", "instruct", "urge",
+}
+
+// seldom acts stay out of the foot, whatever else there is.
+var seldom = []flow.Action{
+	"withdraw", "discard", "protect", "report_pressure", "propose_correction", "to_letter", "refuse", "merge", "split", "unmerge", "reopen",
+	"cancel_invitation", "decline", "dispute_contact", "overturn", "give_up", "lock_review", "archive", "enter_evaluation",
+}
+
+// expected acts are explained when their time has not come or is over; of others people do not ask.
+var expected = []flow.Action{"submit", "accept", "propose_units", "assign", "withdraw", "merge", "split", "archive"}
+
+// atOnce acts need no page of their own: they ask nothing and are not official.
+var atOnce = []flow.Action{"sign_for", "confirm_receipt", "confirm_contact", "start_review", "lock_review", "take_opinion"}
+
+// actValue packs an act, its part and the version seen into the value of a button.
+func actValue(o suggestion.Offer) string {
+	return string(o.Do) + "/" + strconv.Itoa(o.Part) + "/" + strconv.Itoa(o.Version)
+}
+
+// ParseAct reads the value of such a button.
+func ParseAct(s string) (do flow.Action, part, version int, ok bool) {
+	f := strings.Split(s, "/")
+	if len(f) != 3 {
+		return "", 0, 0, false
+	}
+	part, err1 := strconv.Atoi(f[1])
+	version, err2 := strconv.Atoi(f[2])
+	return flow.Action(f[0]), part, version, err1 == nil && err2 == nil && slices.Contains(atOnce, flow.Action(f[0]))
+}
+
+// footMost is how many buttons stand in the foot; more would hide the page on a phone.
+const footMost = 5
+
+// foot splits the offers: the next acts as buttons, seldom ones as links beside the page, waiting ones as sentences.
+func (r Reader) foot() (templates.Foot, []templates.Link) {
+	f := templates.Foot{Post: Href(r.Case.ID)}
+	var more []templates.Link
+	for _, o := range r.ordered() {
+		text := r.OfferText(o)
+		href := ActionHref(r.Case.ID, o.Do, o.Part)
+		if len(f.Actions) >= footMost || slices.Contains(seldom, o.Do) && len(f.Actions) > 0 {
+			more = append(more, templates.Link{Href: href, Text: text})
+			continue
+		}
+		if slices.Contains(atOnce, o.Do) {
+			f.Actions = append(f.Actions, templates.Action{Text: text, Name: "act", Value: actValue(o)})
+			continue
+		}
+		f.Actions = append(f.Actions, templates.Action{Text: text, Href: href})
+	}
+	for _, o := range r.Offers {
+		if o.Reason == "" || o.Reason == flow.NotInState && !slices.Contains(expected, o.Do) {
+			continue
+		}
+		f.Not = append(f.Not, templates.Refusal{Text: r.OfferText(o), Reason: r.reason(o)})
+	}
+	return f, more
+}
+
+// ordered returns the possible acts, the one most people take next first.
+func (r Reader) ordered() []suggestion.Offer {
+	var out []suggestion.Offer
+	for _, o := range r.Offers {
+		if o.Reason == "" {
+			out = append(out, o)
+		}
+	}
+	rank := func(o suggestion.Offer) int {
+		switch i := slices.Index(next, o.Do); {
+		case i >= 0:
+			return i
+		case slices.Contains(seldom, o.Do):
+			return len(next) + 1
+		}
+		return len(next)
+	}
+	slices.SortStableFunc(out, func(a, b suggestion.Offer) int { return rank(a) - rank(b) })
+	return out
+}
+
+// ActionHref returns the address of an act's page.
+func ActionHref(id int64, do flow.Action, part int) string {
+	if do == "write" {
+		return Href(id) + "/write"
+	}
+	href := Href(id) + "/do/" + string(do)
+	if part != 0 {
+		href += "?part=" + strconv.Itoa(part)
+	}
+	return href
+}
+
+// OfferText writes an act; where the same act is possible on several parts, it says on which.
+func (r Reader) OfferText(o suggestion.Offer) string {
+	what := r.P.T("action." + string(o.Do))
+	same := 0
+	for _, other := range r.Offers {
+		if other.Do == o.Do {
+			same++
+		}
+	}
+	if o.Part == 0 || same < 2 {
+		return what
+	}
+	return r.P.T("case.act_on", "what", what, "unit", r.PartName(o.Part))
+}
+
+// PartName names a part so that a person knows which is meant.
+func (r Reader) PartName(part int) string {
+	c := r.Case
+	for _, s := range c.Signatures {
+		if s.No == part {
+			return r.Dir.PostName(s.Post)
+		}
+	}
+	for _, k := range c.Contacts {
+		if k.No == part {
+			return r.P.T("case.contact_of", "day", k.On, "who", k.Who)
+		}
+	}
+	if k := c.Commitment(part); k != nil {
+		return clip(k.Words)
+	}
+	if a := c.Assignment(r.assignmentOf(part)); a != nil {
+		return r.Dir.OrgShort(a.Unit)
+	}
+	return strconv.Itoa(part)
+}
+
+func clip(s string) string {
+	if t := []rune(s); len(t) > 12 {
+		return string(t[:12]) + "…"
+	}
+	return s
+}
+
+// reason says why an act waits.
+func (r Reader) reason(o suggestion.Offer) string {
+	if o.Reason != flow.NotInState {
+		return r.P.T(o.Reason)
+	}
+	state := r.P.T("state.case." + string(r.Case.State))
+	if r.Case.AssignedOn != "" && (o.Do == "assign" || o.Do == "propose_units") {
+		return r.P.T("case.already_assigned", "day", r.Case.AssignedOn)
+	}
+	return r.P.T("case.not_now", "state", state)
+}
+
+// Offer returns the reader's offer of an act on a part; false when the reader has none, possible or waiting.
+func (r Reader) Offer(do flow.Action, part int) (suggestion.Offer, bool) {
+	for _, o := range r.Offers {
+		if o.Do == do && o.Part == part {
+			return o, true
+		}
+	}
+	return suggestion.Offer{}, false
+}

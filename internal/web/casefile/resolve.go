@@ -1,0 +1,50 @@
+package casefile
+
+import (
+	"strings"
+
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+)
+
+// Names resolves what people type into the fields of units and deputies: the words of the list, or a name that only one holds.
+type Names struct {
+	Dir   *store.Directory
+	Label func(post int64) string
+	Cases func(number string) (int64, bool)
+}
+
+// Resolve answers form.Resolve.
+func (n Names) Resolve(kind, text string) (int64, bool) {
+	text = strings.TrimSpace(text)
+	switch kind {
+	case "unit", "units", "party":
+		o, ok := n.Dir.OrgCalled(text)
+		return o.ID, ok && o.Handles()
+	case "deputy", "deputies", "signer":
+		return n.deputy(text)
+	case "case":
+		number, _, _ := strings.Cut(text, " ")
+		return n.Cases(number)
+	}
+	return 0, false
+}
+
+func (n Names) deputy(text string) (int64, bool) {
+	var found int64
+	for _, p := range n.Dir.Posts {
+		if p.Role != org.Deputy || p.To != "" {
+			continue
+		}
+		if n.Label(p.ID) == text {
+			return p.ID, true
+		}
+		if n.Dir.PersonName(p.Person) == text {
+			if found != 0 {
+				return 0, false // two of that name: the list tells them apart
+			}
+			found = p.ID
+		}
+	}
+	return found, found != 0
+}

@@ -1,0 +1,199 @@
+package casefile
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/form"
+	"huiyin/internal/web/templates"
+)
+
+// kindsOf names the filters of the timeline with the machines that each shows; all shows everything.
+var kindsOf = map[string][]string{
+	"handling":  {"assignment", "objection", "extension", "opinion", "commitment"},
+	"contact":   {"contact"},
+	"documents": {"reply"},
+}
+
+var kindOrder = []string{"all", "handling", "contact", "documents"}
+
+func (r Reader) filters(which string) []templates.NavItem {
+	var out []templates.NavItem
+	for _, k := range kindOrder {
+		href := Href(r.Case.ID) + "?show=" + k + "#history"
+		out = append(out, templates.NavItem{Href: href, Text: r.P.T("case.show_" + k), Current: k == which || k == "all" && kindsOf[which] == nil})
+	}
+	return out
+}
+
+// silent acts save what is being written: their text stands elsewhere on the page.
+var silent = []flow.Action{"start_draft", "write", "draft_reply", "write_reply", "record_history", "born_of_split"}
+
+// timeline writes one line per event, the last first; saving again and again is one line.
+func (r Reader) timeline(which string) []templates.TimeEvent {
+	var out []templates.TimeEvent
+	var last suggestion.Event
+	for _, e := range slices.Backward(r.Events) {
+		if kinds := kindsOf[which]; kinds != nil && !slices.Contains(kinds, e.Machine) && !(which == "contact" && e.Action == "note_contact") {
+			continue
+		}
+		if slices.Contains(silent, e.Action) && e.Action == last.Action && e.Part == last.Part && e.On == last.On && e.Post == last.Post {
+			continue
+		}
+		last = e
+		out = append(out, templates.TimeEvent{Day: r.day(e), Who: r.Who(e), What: r.What(e), Details: r.details(e)})
+	}
+	return out
+}
+
+// day writes the day an act counts from, and the day of entry where that was later.
+func (r Reader) day(e suggestion.Event) string { return r.P.Day(e.On) }
+
+// Who writes who did it and in which post; 代表 where the reader may not know the name.
+func (r Reader) Who(e suggestion.Event) string {
+	switch {
+	case e.By == flow.System || e.Post == 0:
+		return r.P.T("case.by_itself")
+	case access.HidesActor(r.Case, r.Actor, e):
+		return r.P.T("case.deputy_hidden")
+	}
+	a, ok := r.Dir.Actor(e.Post)
+	if !ok {
+		return r.Dir.PersonName(e.Person)
+	}
+	return r.P.T("case.actor", "name", a.Person.Name, "org", r.Dir.OrgShort(a.Post.Org), "role", r.P.T("role."+string(a.Post.Role)))
+}
+
+// What writes the act and on which unit's part it fell.
+func (r Reader) What(e suggestion.Event) string {
+	what := r.P.T("action." + string(e.Action))
+	if a := r.Case.Assignment(r.assignmentOf(e.Part)); a != nil && e.Part != 0 {
+		return r.P.T("case.act_on", "what", what, "unit", r.Dir.OrgShort(a.Unit))
+	}
+	return what
+}
+
+// assignmentOf finds the unit's part that a part belongs to, as far as this reader sees it.
+func (r Reader) assignmentOf(part int) int {
+	c := r.Case
+	for _, o := range c.Objections {
+		if o.No == part {
+			return o.Assignment
+		}
+	}
+	for _, o := range c.Extensions {
+		if o.No == part {
+			return o.Assignment
+		}
+	}
+	for _, o := range c.Opinions {
+		if o.No == part {
+			return o.Assignment
+		}
+	}
+	for _, o := range c.Contacts {
+		if o.No == part {
+			return o.Assignment
+		}
+	}
+	for _, o := range c.Commitments {
+		if o.No == part {
+			return o.Assignment
+		}
+	}
+	if v := c.Reply(part); v != nil {
+		return v.Assignment
+	}
+	return part
+}
+
+// details writes what was filled in. Names of deputies stay out where the author is protected.
+func (r Reader) details(e suggestion.Event) []string {
+	var out []string
+	if day := dayOf(e.At); e.On < day {
+		out = append(out, r.P.T("case.entered_late", "day", day, "why", e.Why))
+	}
+	cmd, _, ok := suggestion.NewCommand(e.Action)
+	if !ok || e.Payload == nil || slices.Contains(silent, e.Action) || json.Unmarshal(e.Payload, cmd) != nil {
+		return out
+	}
+	hidden := r.Case.About.Protected && r.Case.Lead == 0
+	values := form.Encode(cmd)
+	for _, in := range suggestion.Inputs(cmd) {
+		if hidden && slices.Contains([]string{"deputy", "deputies", "signer"}, in.Kind) {
+			continue
+		}
+		if text := r.said(in, values); text != "" {
+			out = append(out, r.P.T("case.line", "term", r.Label(e.Action, in.Name), "value", text))
+		}
+	}
+	return out
+}
+
+// said writes the value of one input in words.
+func (r Reader) said(in suggestion.Input, v map[string][]string) string {
+	var parts []string
+	for name, vs := range v {
+		if name != in.Name && !strings.HasPrefix(name, in.Name+".") {
+			continue
+		}
+		for _, s := range vs {
+			if t := r.value(in, strings.TrimPrefix(name, in.Name), s); t != "" {
+				parts = append(parts, name+"\x00"+t)
+			}
+		}
+	}
+	slices.Sort(parts)
+	for i, s := range parts {
+		_, parts[i], _ = strings.Cut(s, "\x00")
+	}
+	return r.P.List(parts)
+}
+
+func (r Reader) value(in suggestion.Input, sub, s string) string {
+	field := sub[strings.LastIndexByte(sub, '.')+1:]
+	id, _ := strconv.ParseInt(s, 10, 64)
+	switch {
+	case field == "government" || field == "special":
+		return ""
+	case field == "role":
+		return r.P.T("share." + s)
+	case field == "level":
+		return r.option("rank", s)
+	case in.Kind == "unit" || in.Kind == "units" || in.Kind == "party" || field == "unit":
+		return r.Dir.OrgShort(id)
+	case in.Kind == "deputy" || in.Kind == "deputies" || in.Kind == "signer":
+		return r.Dir.PostName(id)
+	case in.Kind == "category":
+		return CategoryName(r.Dir.Category, id)
+	case in.Kind == "flag":
+		return r.P.T("case.yes")
+	case in.Kind == "case" || in.Kind == "file":
+		return ""
+	case len(in.Options) > 0:
+		return r.option(in.Name, s)
+	case in.Kind == "day" || field == "due":
+		return r.P.Day(calendar.Day(s))
+	}
+	return s
+}
+
+// Label returns the label of an action's input: its own, or the one that all actions share.
+func (r Reader) Label(do flow.Action, name string) string {
+	if key := "input." + string(do) + "." + name; r.P.Has(key) {
+		return r.P.T(key)
+	}
+	return r.P.T("input." + name)
+}
+
+// china is the legal time of the whole country.
+var china = time.FixedZone("CST", 8*60*60)
+
+func dayOf(ms int64) calendar.Day { return calendar.DayOf(time.UnixMilli(ms).In(china)) }

@@ -1,0 +1,60 @@
+package templates
+
+// ActPage is the page of one action on a case: what it does, what it needs, and the button that does it.
+type ActPage struct {
+	Page
+	Head     CaseHead
+	Form     Form
+	Action   string
+	Hint     string
+	Fields   []Widget
+	Hidden   []Pair
+	Button   string
+	Files    bool       // the form carries files
+	Missing  []string   // what is still missing before the next step, in sentences
+	Text     *Prose     // the text of the case beside the form
+	Asked    []string   // numbered requests beside the form
+	Reply    *LaneReply // the reply that the act is about
+	Context  []Fact     // what the act is about
+	Change   *Changed   // the case moved while the person was typing
+	Kept     []Fact     // what was typed, where the act is no longer possible
+	Next     []Link     // further works on the same thing
+	Attached []FileLine
+	Past     *PastDay // acts on paper may be entered late
+	Autosave string   // address that saves the form as it stands; empty: none
+}
+
+// PastDay offers an earlier day for an act done on paper.
+type PastDay struct{ Open bool }
+
+// Changed says what happened to the case since the page was opened.
+type Changed struct {
+	Said   string
+	Events []TimeEvent
+}
+
+// Widget is a field, or a list of rows of fields.
+type Widget struct {
+	Field Field // without rows
+	Picks []Option
+	Title string
+	Hint  string
+	Name  string
+	Rows  []WidgetRow
+	More  string // text of the button that adds a row; empty: the list cannot grow
+	Head  string // heads a section of the form that begins with this field
+}
+
+// WidgetRow is one row of a list: a unit with its role, a promise with its day.
+type WidgetRow struct {
+	Legend string
+	Said   string // what the row answers to
+	Fields []PickField
+	Inline bool
+}
+
+// PickField is a field that may offer choices while typing.
+type PickField struct {
+	Field
+	Picks string // id of the list of choices; empty: none
+}

@@ -1,0 +1,113 @@
+package templates
+
+// CasePage is one suggestion with everything that the reader may know of it (案件页).
+type CasePage struct {
+	Page
+	Head      CaseHead
+	Stages    []Stage
+	Exit      string // where it ended outside the ordinary course, in a sentence; empty otherwise
+	Prose     Prose
+	Files     []FileLine
+	Facts     []Fact // who speaks, origin, publication
+	Checks    []CheckRound
+	Lanes     []CaseLane
+	Signs     []Fact // co-signers and their answers
+	Timeline  []TimeEvent
+	Filters   []NavItem
+	Dates     []Date
+	Past      []Date // clocks that have ended
+	Parties   []Fact
+	Promises  []PromiseLine
+	Ratings   []Fact
+	Remarks   []TimeEvent
+	Linked    []Link // main case, merged and split ones
+	More      []Link // actions beyond the foot's
+	Foot      Foot
+	WriteHref string
+}
+
+// CaseHead names a case on its own page and on the pages of its actions.
+type CaseHead struct {
+	ID     string
+	Number string // 第0123号, or 未编号
+	Title  string
+	Class  string // in words; empty until answered
+	State  string
+	Light  Light
+	Key    string // key case, in words; empty otherwise
+	Href   string
+}
+
+// FileLine is an attachment.
+type FileLine struct{ Href, Name, Size, Of string }
+
+// CheckRound is one round of review (审核): what was sent back and why, with the changed text beside it.
+type CheckRound struct {
+	Said  string // 3月2日 联工委退回修改
+	Facts []Fact
+	Href  string // redline of this version against the next; empty when there is none
+}
+
+// CaseLane is one unit's part in the case.
+type CaseLane struct {
+	Lane
+	Anchor string
+	Facts  []Fact
+	Notes  []LaneNote // contacts, opinions, requests
+	Reply  []LaneReply
+}
+
+// LaneNote is one entry under a unit: a contact, an opinion, an objection.
+type LaneNote struct {
+	Title string
+	State string
+	Lines []string
+}
+
+// LaneReply is one version of a unit's answer.
+type LaneReply struct {
+	Title   string
+	State   string
+	Open    bool
+	Opening string
+	Answers []QA
+	Facts   []Fact
+	Files   []FileLine
+}
+
+// QA is a numbered request with its answer.
+type QA struct {
+	No       int
+	Request  string
+	Answer   string
+	Complain string
+}
+
+// PromiseLine is one commitment in the side panel.
+type PromiseLine struct {
+	Words  string
+	State  string
+	Date   Date
+	Owner  string
+	Result string
+	Lines  []string
+}
+
+// RedlinePage shows two versions of a text with what changed.
+type RedlinePage struct {
+	Page
+	Head  CaseHead
+	Said  string
+	Facts []Fact
+	Parts []RedPart
+	Other []Link // other versions
+}
+
+// RedPart is one part of the text.
+type RedPart struct {
+	Head   string
+	Pieces []RedPiece
+}
+
+// RedPiece is a stretch: "" unchanged, "gone", "added".
+type RedPiece struct{ Op, Text string }
