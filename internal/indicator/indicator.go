@@ -14,6 +14,8 @@ type Figure struct {
 	Of   string // code of the figure that it is a share of; empty for a plain count
 	// Filter keeps the cases that count.
 	Filter suggestion.Filter
+	// Needs is the fact without which a case of a past year leaves the base; empty when every case of the base counts.
+	Needs suggestion.Fact
 }
 
 var (
@@ -48,27 +50,42 @@ var Year = []Figure{
 	{Code: "accepted", Filter: in(accepted...)},
 	// hand-over
 	{Code: "handed", Filter: in(handed...)},
-	{Code: "at_meeting", Of: "handed", Filter: suggestion.Filter{States: handed, AtMeeting: &yes}},
+	{Code: "at_meeting", Of: "handed", Needs: suggestion.AtMeetingFact, Filter: suggestion.Filter{States: handed, AtMeeting: &yes}},
 	{Code: "between", Of: "handed", Filter: suggestion.Filter{States: handed, Stream: suggestion.Between}},
 	// handling
-	{Code: "replied", Of: "handed", Filter: suggestion.Filter{States: handed, Replied: &yes}},
+	{Code: "replied", Of: "handed", Needs: suggestion.RepliedFact, Filter: suggestion.Filter{States: handed, Replied: &yes}},
 	{Code: "closed", Of: "handed", Filter: in(suggestion.FollowUp, suggestion.Closed, suggestion.Archived)},
-	{Code: "solved", Of: "handed", Filter: suggestion.Filter{States: handed, Outcomes: []rule.Outcome{rule.Solved}}},
-	{Code: "planned", Of: "handed", Filter: suggestion.Filter{States: handed, Outcomes: []rule.Outcome{rule.InProgress, rule.Planned}}},
-	{Code: "unsolved", Of: "handed", Filter: suggestion.Filter{States: handed, Outcomes: []rule.Outcome{rule.Deferred, rule.HigherLevel, rule.Reference, rule.Infeasible}}},
-	{Code: "solved_or_planned", Of: "handed", Filter: suggestion.Filter{States: handed, Outcomes: []rule.Outcome{rule.Solved, rule.InProgress, rule.Planned}}},
+	{Code: "solved", Of: "handed", Needs: suggestion.ClassFact, Filter: suggestion.Filter{States: handed, Outcomes: []rule.Outcome{rule.Solved}}},
+	{Code: "planned", Of: "handed", Needs: suggestion.ClassFact, Filter: suggestion.Filter{States: handed, Outcomes: []rule.Outcome{rule.InProgress, rule.Planned}}},
+	{Code: "unsolved", Of: "handed", Needs: suggestion.ClassFact, Filter: suggestion.Filter{States: handed, Outcomes: []rule.Outcome{rule.Deferred, rule.HigherLevel, rule.Reference, rule.Infeasible}}},
+	{Code: "solved_or_planned", Of: "handed", Needs: suggestion.ClassFact, Filter: suggestion.Filter{States: handed, Outcomes: []rule.Outcome{rule.Solved, rule.InProgress, rule.Planned}}},
 	// satisfaction
-	{Code: "rated", Of: "replied", Filter: suggestion.Filter{States: handed, Results: rated}},
-	{Code: "attitude_content", Of: "rated", Filter: suggestion.Filter{States: handed, Results: rated, Attitudes: content}},
+	{Code: "rated", Of: "replied", Needs: suggestion.ResultFact, Filter: suggestion.Filter{States: handed, Results: rated}},
+	{Code: "attitude_content", Of: "rated", Needs: suggestion.AttitudeFact, Filter: suggestion.Filter{States: handed, Results: rated, Attitudes: content}},
 	{Code: "result_content", Of: "rated", Filter: suggestion.Filter{States: handed, Results: content}},
 	{Code: "result_satisfied", Of: "rated", Filter: suggestion.Filter{States: handed, Results: []suggestion.Rating{suggestion.Satisfied}}},
 	{Code: "not_satisfied", Of: "rated", Filter: suggestion.Filter{States: handed, Results: []suggestion.Rating{suggestion.NotSatisfied}}},
 	// marks
-	{Code: "key_leader", Of: "handed", Filter: suggestion.Filter{States: handed, KeyLevel: "leader"}},
-	{Code: "key_committee", Of: "handed", Filter: suggestion.Filter{States: handed, KeyLevel: "committee"}},
-	{Code: "excellent", Of: "handed", Filter: suggestion.Filter{States: handed, Excellent: &yes}},
+	{Code: "key_leader", Of: "handed", Needs: suggestion.KeyFact, Filter: suggestion.Filter{States: handed, KeyLevel: "leader"}},
+	{Code: "key_committee", Of: "handed", Needs: suggestion.KeyFact, Filter: suggestion.Filter{States: handed, KeyLevel: "committee"}},
+	{Code: "excellent", Of: "handed", Needs: suggestion.ExcellentFact, Filter: suggestion.Filter{States: handed, Excellent: &yes}},
 	{Code: "promises_open", Of: "handed", Filter: suggestion.Filter{States: handed, Promises: &yes}},
 	{Code: "escalated", Of: "handed", Filter: suggestion.Filter{States: handed, Escalated: &yes}},
+}
+
+// Base is the filter of what f is a share of: the figure that Of names, less the cases that lack the fact. ok is false for a
+// plain count.
+func (f Figure) Base() (base suggestion.Filter, ok bool) {
+	for _, g := range Year {
+		if g.Code == f.Of && f.Of != "" {
+			base = g.Filter
+			if f.Needs != "" {
+				base.Known = append(base.Known[:len(base.Known):len(base.Known)], f.Needs)
+			}
+			return base, true
+		}
+	}
+	return suggestion.Filter{}, false
 }
 
 // Handed is the base of most shares, for tables by unit, category and so on.

@@ -91,6 +91,10 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 	for i, f := range indicator.Year {
 		filters[i] = f.Filter
 	}
+	for _, f := range indicator.Year {
+		whole, _ := f.Base()
+		filters = append(filters, whole)
+	}
 	counts, err := tx.CountEach(ctx, scope, base, filters)
 	if err != nil {
 		return err
@@ -107,7 +111,7 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 	for i, f := range indicator.Year {
 		v := Value{Code: f.Code, Numerator: counts[i], Of: f.Of, List: query(f.Filter, y.Session.ID)}
 		if f.Of != "" {
-			v.Denominator = byCode[f.Of]
+			v.Denominator = counts[len(indicator.Year)+i]
 		}
 		y.Values = append(y.Values, v)
 	}

@@ -70,7 +70,7 @@ func (t *Tx) InsertAnchor(ctx context.Context, a Anchor) error {
 // EachHead calls fn with the head of every chain.
 func (t *Tx) EachHead(ctx context.Context, fn func(Head) error) error {
 	rows, err := t.tx.QueryContext(ctx, `
-		SELECT '`+caseKind+`', id, seq, chain FROM suggestion
+		SELECT '`+caseKind+`', id, seq, chain FROM suggestion WHERE `+visible+`
 		UNION ALL
 		SELECT '`+SecurityKind+`', l.account_id, l.seq, l.hash FROM security_log l
 		WHERE l.seq = (SELECT max(m.seq) FROM security_log m WHERE m.account_id = l.account_id)`)
@@ -107,11 +107,11 @@ func (t *Tx) HashAt(ctx context.Context, kind string, id, seq int64) (string, er
 func (t *Tx) CountCongresses(ctx context.Context) (map[int64]Count, error) {
 	type row struct{ congress, n int64 }
 	places := func(r *row) []any { return []any{&r.congress, &r.n} }
-	cases, err := All(ctx, t, places, `SELECT congress_id, count(*) FROM suggestion GROUP BY congress_id`)
+	cases, err := All(ctx, t, places, `SELECT congress_id, count(*) FROM suggestion WHERE `+visible+` GROUP BY congress_id`)
 	if err != nil {
 		return nil, err
 	}
-	events, err := All(ctx, t, places, `SELECT congress_id, count(*) FROM event WHERE kind = $1 GROUP BY congress_id`, caseKind)
+	events, err := All(ctx, t, places, `SELECT congress_id, count(*) FROM event WHERE kind = $1 AND `+shownEvent+` GROUP BY congress_id`, caseKind)
 	if err != nil {
 		return nil, err
 	}

@@ -79,6 +79,7 @@ func caseRowPlaces(r *CaseRow) []any {
 // scoped adds the rule of what a scope sees. It is the same rule as access.Scope.Sees, and a property test proves it.
 func scoped(w *Where, s access.Scope) {
 	w.And("s.congress_id = ?", s.Congress)
+	w.And("s." + visible)
 	switch s.Reach {
 	case access.Filed:
 		w.And("s.filed = ?", true)
@@ -150,8 +151,12 @@ func filtered(w *Where, f suggestion.Filter) {
 	flag(w, "s.escalated = ?", f.Escalated)
 	flag(w, "s.history = ?", f.History)
 	if f.Replied != nil {
-		w.AndIf(*f.Replied, "s.replied_on <> ''")
-		w.AndIf(!*f.Replied, "s.replied_on = ''")
+		// An answer of a past year may be known without its day.
+		w.AndIf(*f.Replied, "(s.replied_on <> '' OR s.history = ? AND s.class <> '')", true)
+		w.AndIf(!*f.Replied, "NOT (s.replied_on <> '' OR s.history = ? AND s.class <> '')", true)
+	}
+	for _, k := range f.Known {
+		w.And(`s.missing NOT LIKE ? ESCAPE '\'`, LikeContains(","+string(k)+","))
 	}
 	if f.Promises != nil {
 		w.AndIf(*f.Promises, "s.open_promises > 0")

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/rule"
@@ -22,7 +24,7 @@ type projection struct {
 const headColumns = `congress_id, session_id, version, state, stream, kind, number, title, lead_post, delegation_id, county_id,
 	category_id, lead_unit, class, outcome, attitude, result, round, submitted_on, accepted_on, assigned_on, replied_on, closed_on,
 	due_on, due_start, due_clock, due_part, provisional, at_meeting, protected, filed, accepted, history, escalated, excellent,
-	key_level, ping_pong, open_promises, merged_into, seq, chain`
+	key_level, ping_pong, open_promises, merged_into, missing, seq, chain`
 
 func (s *Store) project(c *suggestion.Case) projection {
 	p := projection{
@@ -81,13 +83,29 @@ func (s *Store) headRow(c *suggestion.Case) []any {
 		replied = max(replied, a.RepliedOn)
 	}
 	attitude, result := worst(c)
+	if t := c.Told; t != nil {
+		replied = max(replied, t.RepliedOn)
+		attitude, result = cmp.Or(t.Attitude, attitude), cmp.Or(t.Result, result)
+	}
 	return []any{
 		c.Congress, c.Session, c.Version, c.State, c.Stream, c.Kind, number, c.Text.Title, Null(c.Lead), Null(c.Delegation),
 		Null(c.County), Null(c.Category), Null(c.LeadUnit()), class, outcome, attitude, result, round, c.SubmittedOn, c.AcceptedOn,
 		c.AssignedOn, replied, c.ClosedOn, due, dueStart, dueClock, duePart, provisional, c.AtMeeting, c.About.Protected,
 		access.IsFiled(c), access.IsAccepted(c), c.History, c.Escalated, c.Excellent, c.KeyLevel, c.PingPong, c.OpenCommitments(),
-		Null(c.MergedInto), c.Seq, c.Chain,
+		Null(c.MergedInto), missing(c), c.Seq, c.Chain,
 	}
+}
+
+// missing writes the facts that a case of a past year lacks so that each can be looked for with its commas.
+func missing(c *suggestion.Case) string {
+	if len(c.Missing) == 0 {
+		return ""
+	}
+	out := ","
+	for _, f := range c.Missing {
+		out += string(f) + ","
+	}
+	return out
 }
 
 // worst returns the least favourable closed ratings among the answering units; empty while nobody has rated.

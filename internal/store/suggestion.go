@@ -19,9 +19,12 @@ type Loaded struct {
 	version int // of the row that was read: saving checks it
 }
 
+// docOf reads the document of a case that is not hidden by an import under way.
+const docOf = `SELECT d.doc FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id WHERE d.suggestion_id = $1 AND s.` + visible
+
 // Case loads a case whole. An unknown id is a fault of kind NotFound; whether the actor may see it is for the caller to ask.
 func (t *Tx) Case(ctx context.Context, id int64) (*Loaded, error) {
-	doc, err := Value[string](ctx, t, `SELECT doc FROM suggestion_doc WHERE suggestion_id = $1`, id)
+	doc, err := Value[string](ctx, t, docOf, id)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +37,7 @@ func (t *Tx) Case(ctx context.Context, id int64) (*Loaded, error) {
 
 // ReadCase loads a case for reading only: it cannot be saved.
 func (t *Tx) ReadCase(ctx context.Context, id int64) (*suggestion.Case, error) {
-	doc, err := Value[string](ctx, t, `SELECT doc FROM suggestion_doc WHERE suggestion_id = $1`, id)
+	doc, err := Value[string](ctx, t, docOf, id)
 	if err != nil {
 		return nil, err
 	}
@@ -153,12 +156,16 @@ func (t *Tx) replaceRows(ctx context.Context, id int64, before, after projection
 
 // InsertCases saves many new cases with their events in few statements, for imports and the demonstration.
 func (t *Tx) InsertCases(ctx context.Context, cases []*suggestion.Case, events []suggestion.Event) error {
+	return t.insertCases(ctx, 0, cases, events)
+}
+
+func (t *Tx) insertCases(ctx context.Context, batch int64, cases []*suggestion.Case, events []suggestion.Event) error {
 	heads := make([]projection, len(cases))
 	for i, c := range cases {
 		heads[i] = t.s.project(c)
 	}
-	err := Insert(ctx, t, "suggestion", "id, changed_at, "+headColumns, len(cases), func(i int) []any {
-		return append([]any{cases[i].ID, t.Now}, heads[i].head...)
+	err := Insert(ctx, t, "suggestion", "id, changed_at, batch, "+headColumns, len(cases), func(i int) []any {
+		return append([]any{cases[i].ID, t.Now, batch}, heads[i].head...)
 	})
 	if err != nil {
 		return numberTaken(err)

@@ -143,6 +143,11 @@ type Case struct {
 	Excellent bool   `json:"excellent,omitempty"`
 	History   bool   `json:"history,omitempty"` // imported from a past year: absent facts are 未载
 
+	Told      *PastAnswer `json:"told,omitempty"`          // history only: the answer as told of the whole case
+	Missing   []Fact      `json:"missing,omitempty"`       // history only: facts that figures need and the sheet lacks
+	KeyLeader string      `json:"key_leader,omitempty"`    // history only: 督办领导
+	KeyBody   int64       `json:"key_committee,omitempty"` // history only: 督办委室
+
 	Signatures  []*Signature  `json:"signatures,omitempty"`
 	Assignments []*Assignment `json:"assignments,omitempty"`
 	Objections  []*Objection  `json:"objections,omitempty"`

@@ -41,6 +41,7 @@ type Filter struct {
 	History    *bool
 	Replied    *bool
 	Promises   *bool  // has open commitments
+	Known      []Fact // none of these facts is 未载
 	Sort       string // due (default), number, submitted, changed; a leading - turns it round
 	After      string // cursor of the last row seen
 	Limit      int    // 50 when 0
@@ -87,6 +88,7 @@ func (f Filter) Values() url.Values {
 			v.Set(name, strconv.FormatBool(**b))
 		}
 	}
+	list(v, "known", f.Known)
 	text("sort", f.Sort)
 	return v
 }
@@ -139,6 +141,7 @@ func ParseFilter(v url.Values) (Filter, error) {
 		Class: v.Get("class"), Outcomes: words[rule.Outcome](v, "outcome"), Attitudes: words[Rating](v, "attitude"),
 		Results: words[Rating](v, "result"), KeyLevel: v.Get("key"), Clock: rule.Clock(v.Get("clock")),
 		DueFrom: day("due_from"), DueTo: day("due_to"), Sort: v.Get("sort"), After: v.Get("after"), Limit: int(num("limit")),
+		Known: words[Fact](v, "known"),
 	}
 	for name, b := range f.flags() {
 		s := v.Get(name)

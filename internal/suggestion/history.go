@@ -16,6 +16,7 @@ type PastShare struct {
 	Reply       string        `json:"reply,omitempty"`
 	Number      string        `json:"number,omitempty"`
 	Opinion     string        `json:"opinion,omitempty"`
+	OpinedOn    calendar.Day  `json:"opined_on,omitempty"`
 	Attitude    Rating        `json:"attitude,omitempty"`
 	Result      Rating        `json:"result,omitempty"`
 	RatedOn     calendar.Day  `json:"rated_on,omitempty"`
@@ -30,6 +31,31 @@ type PastPromise struct {
 	DoneOn calendar.Day `json:"done_on,omitempty"`
 	State  string       `json:"state,omitempty"` // kept, broken, or empty while open
 }
+
+// PastAnswer is what a sheet tells of the answer to a case as a whole, where it does not say which unit gave it.
+type PastAnswer struct {
+	Class     string       `json:"class,omitempty"`
+	Number    string       `json:"number,omitempty"`
+	RepliedOn calendar.Day `json:"replied_on,omitempty"`
+	Reply     string       `json:"reply,omitempty"`
+	Attitude  Rating       `json:"attitude,omitempty"`
+	Result    Rating       `json:"result,omitempty"`
+	RatedOn   calendar.Day `json:"rated_on,omitempty"`
+}
+
+// Fact names something that a figure needs and that a sheet may lack (未载).
+type Fact string
+
+// The facts. A case of a past year that lacks one leaves the base of every figure that needs it.
+const (
+	AtMeetingFact Fact = "at_meeting" // whether it was handed over at the meeting
+	RepliedFact   Fact = "replied"    // whether it was answered
+	ClassFact     Fact = "class"      // the class of the answer
+	AttitudeFact  Fact = "attitude"   // how the deputy rated the attitude, or that no rating was given
+	ResultFact    Fact = "result"     // how the deputy rated the result, or that no rating was given
+	KeyFact       Fact = "key_level"  // whether it was a key suggestion
+	ExcellentFact Fact = "excellent"  // whether it was commended
+)
 
 // RecordHistory enters a case of a past year as it ended (历史件入库). It invents nothing: what the sheet lacks is not there,
 // and figures that need it leave the case out of their base.
@@ -51,6 +77,10 @@ type RecordHistory struct {
 	KeyLevel   string       `json:"key_level,omitempty"`
 	Excellent  bool         `json:"excellent,omitempty"`
 	Shares     []PastShare  `json:"shares,omitempty"`
+	Answer     *PastAnswer  `json:"answer,omitempty"`
+	KeyLeader  string       `json:"key_leader,omitempty"`    // 督办领导
+	KeyBody    int64        `json:"key_committee,omitempty"` // 督办委室
+	Missing    []Fact       `json:"missing,omitempty"`       // what the sheet does not tell
 }
 
 func (c *RecordHistory) check(_ *X, f *fault.Fields) {
@@ -96,6 +126,7 @@ func recordHistory(x *X, c *RecordHistory) {
 	x.Number, x.Kind, x.Text, x.About, x.Category = c.Number, c.Kind, c.Text, c.About, c.Category
 	x.SubmittedOn, x.AcceptedOn, x.AssignedOn, x.ClosedOn = c.Submitted, c.Accepted, c.Assigned, c.Closed
 	x.AtMeeting, x.MergedInto, x.KeyLevel, x.Excellent = c.AtMeeting, c.MergedInto, c.KeyLevel, c.Excellent
+	x.Told, x.KeyLeader, x.KeyBody, x.Missing = c.Answer, c.KeyLeader, c.KeyBody, c.Missing
 	for _, s := range c.Signers {
 		s.Head = x.add(Confirmed)
 		x.Signatures = append(x.Signatures, &s)
@@ -116,7 +147,7 @@ func (x *X) pastShare(s PastShare) {
 	}
 	x.Assignments = append(x.Assignments, a)
 	if s.Opinion != "" {
-		x.Opinions = append(x.Opinions, &Opinion{Head: x.add(Taken), Assignment: a.No, Text: s.Opinion})
+		x.Opinions = append(x.Opinions, &Opinion{Head: x.add(Taken), Assignment: a.No, On: s.OpinedOn, Text: s.Opinion})
 	}
 	if s.Class == "" && s.Reply == "" && s.RepliedOn == "" {
 		return

@@ -225,6 +225,9 @@ func (c *Case) Due() *Clock {
 
 // Class returns the case's class, derived: the lead's, or the least favourable among several answering units.
 func (c *Case) Class(p *rule.Pack) string {
+	if c.Told != nil && c.Told.Class != "" {
+		return c.Told.Class
+	}
 	worst, rank := "", -1
 	for _, a := range c.Answering() {
 		if a.Class == "" {

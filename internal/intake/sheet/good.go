@@ -14,7 +14,7 @@ func unitID(r Ref) string { return "#" + strconv.FormatInt(r.ID, 10) }
 // belongs to them, or in the suggestion into which they were merged, and how many were left out. Commended units with
 // errors are left out too. When a whole sheet could not be read nothing is good: half of the facts would be missing.
 func (y *Year) Good() (good *Year, left int) {
-	good = &Year{Congress: y.Congress}
+	good = &Year{Congress: y.Congress, rows: y.rows}
 	if y.torn {
 		return good, len(y.Suggestions)
 	}

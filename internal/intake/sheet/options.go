@@ -17,6 +17,9 @@ type Options struct {
 	Class      func(typed string) (code string, ok bool)
 	ClassWords []string // what may be typed as a class, for messages
 
+	// Session reports whether the congress has a session of this term and number. Nil: every session is taken as written.
+	Session func(term, number int) bool
+
 	// Promises reports whether a class asks for commitments (being done, or planned). Nil: no class does.
 	Promises func(code string) bool
 

@@ -36,7 +36,7 @@ func ReadYear(ctx context.Context, r io.ReaderAt, size int64, opt Options) (*Yea
 	e.strangers(YearTables, PeopleTables)
 	y.link()
 	y.checkTotals()
-	y.year.bad, y.year.torn = e.report.bad, e.report.torn
+	y.year.bad, y.year.torn, y.year.rows = e.report.bad, e.report.torn, e.read[Suggestions]
 	if len(y.year.Suggestions) == 0 && !e.report.torn {
 		e.report.add(Suggestions, Problem{Key: "import.no_rows"})
 		y.year.torn = true
@@ -128,6 +128,9 @@ func (y *yearReader) suggestion(r *record) {
 	s := Suggestion{Row: r.row}
 	y.congress(r)
 	s.Term, s.Session = r.int("term", 1), r.int("session", 1)
+	if y.opt.Session != nil && s.Term > 0 && s.Session > 0 && !y.opt.Session(s.Term, s.Session) {
+		r.fail("session", "import.no_session", "term", s.Term, "number", s.Session)
+	}
 	s.Stream, s.Number = Stream(r.choice("stream")), r.label("number")
 	s.Title = r.short("title")
 	s.Situation, s.Analysis, s.Requests, s.Text = r.long("situation"), r.long("analysis"), r.long("requests"), r.long("text")

@@ -168,4 +168,15 @@ type Year struct {
 
 	bad  map[string]map[int]bool // sheet key and row of every row with an error
 	torn bool                    // a whole sheet could not be read: no row can be trusted
+	rows *reading                // of the sheet of suggestions, for addresses
+}
+
+// Note is a complaint about a suggestion that only the caller can make, such as one that differs from what is stored. It
+// names the cell of the number.
+func (y *Year) Note(s Suggestion, key string, args ...any) Problem {
+	p := Problem{Row: s.Row, Key: key, Args: args, Severity: SeverityWarning}
+	if y.rows != nil {
+		p.Sheet, p.Cell = y.rows.name, y.rows.cell(s.Row, "number")
+	}
+	return p
 }

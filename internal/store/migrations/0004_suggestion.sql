@@ -52,7 +52,7 @@ CREATE TABLE suggestion (
     changed_at    BIGINT  NOT NULL,
     seq           BIGINT  NOT NULL,
     chain         TEXT    NOT NULL,
-    UNIQUE (congress_id, session_id, number)
+    UNIQUE (congress_id, session_id, stream, number)
 );
 CREATE INDEX suggestion_by_due ON suggestion (congress_id, session_id, due_on, id);
 CREATE INDEX suggestion_by_state ON suggestion (congress_id, state);
