@@ -1,0 +1,49 @@
+package intake
+
+import (
+	"context"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/store"
+)
+
+// Sweep removes what dead imports of a congress left, congress 0 meaning all. An import that is alive is a fault of kind
+// Conflict: two at once would fight for the same numbers.
+func (im *Importer) Sweep(ctx context.Context, congress int64) error {
+	var open []store.ImportBatch
+	var now int64
+	err := im.Store.View(ctx, func(tx *store.Tx) (err error) {
+		now = tx.Now
+		open, err = tx.OpenImports(ctx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, b := range open {
+		if congress != 0 && b.Congress != congress {
+			continue
+		}
+		if now-b.Beat < abandoned {
+			return fault.New(fault.Conflict, "import.running", "file", b.File)
+		}
+		if err := im.sweep(ctx, b.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sweep removes one batch in short transactions.
+func (im *Importer) sweep(ctx context.Context, batch int64) error {
+	for more := true; more; {
+		err := im.Store.Do(ctx, func(tx *store.Tx) (err error) {
+			more, err = tx.SweepImport(ctx, batch, chunk)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
