@@ -6,10 +6,10 @@ DATA ?= data
 LISTEN ?= 127.0.0.1:8080
 FUZZ ?= 60s
 
-.PHONY: help run dev check test race lint gen fresh bench e2e fuzz build ci deps
+.PHONY: help run dev check test race lint fmt gen fresh bench e2e screenshot fuzz build ci deps
 
 help: ## list the targets
-	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s%s\n", $$1, $$2}'
 
 run: build ## build and start Huiyin with the invented city (http://127.0.0.1:8080/)
 	./huiyin demo --data $(DATA) --listen $(LISTEN)
@@ -29,14 +29,19 @@ race: ## the same with the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race -timeout 25m ./...
 
 lint: ## formatting, vet, staticcheck
-	@out=$$($(TOOL) gofumpt -l $$(git ls-files '*.go' | grep -v _templ.go)); test -z "$$out" || { echo "gofumpt -w:"; echo "$$out"; exit 1; }
+	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "gofmt -w:"; echo "$$out"; exit 1; }
 	go vet ./...
 	$(TOOL) staticcheck ./...
+
+fmt: ## format everything (gofumpt, templ fmt)
+	$(TOOL) gofumpt -w $$(git ls-files '*.go' | grep -v _templ.go)
+	$(TOOL) templ fmt internal/web/templates
 
 gen: ## regenerate pages, documents and golden files that are made from the code
 	$(TOOL) templ fmt internal/web/templates
 	$(TOOL) templ generate -path internal/web/templates
-	go run . gen rules > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
+	go build -o huiyin .
+	for doc in rules lifecycle permissions errors; do ./huiyin gen $$doc > docs/$$doc.md.new && mv docs/$$doc.md.new docs/$$doc.md || exit 1; done
 	go test ./internal/i18n -update >/dev/null
 
 fresh: gen ## fail when something generated was not committed
@@ -44,6 +49,9 @@ fresh: gen ## fail when something generated was not committed
 
 bench: ## performance figures for docs/performance.md
 	go test -run '^$$' -bench . -benchmem ./...
+
+screenshot: ## take the README's screenshot from the last journeys
+	cp e2e/out/$${PAGE:-workbench}-zh-1366.png docs/screenshot.png
 
 e2e: build ## browser journeys through every page (needs node and chromium)
 	cd e2e && npm ci --no-audit --no-fund && npm test

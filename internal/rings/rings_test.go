@@ -47,7 +47,8 @@ func ringOf(path string) int {
 	return slices.IndexFunc(rings, func(r struct {
 		name     string
 		packages []string
-	}) bool {
+	},
+	) bool {
 		return slices.Contains(r.packages, first)
 	})
 }
