@@ -6,7 +6,6 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
-	"huiyin/internal/org"
 	"huiyin/internal/rule"
 )
 
@@ -427,17 +426,20 @@ func stub(x *X, c *Stub) {
 	x.Session, x.Stream, x.Number, x.SubmittedOn, x.Kind = c.Session, c.Stream, c.Number, c.On, Single
 }
 
-// side groups the relations that may not be mixed by one person on one case.
+// side groups the relations that may not be mixed by one person on one case. It must not ask for the actor's role, which a
+// replay does not know. The government's office stands with the units: it may act for its own share and for those it passed on.
 func side(x *X) string {
 	switch x.By {
 	case Proposer, Cosigner, Invitee:
 		return "deputy"
-	case UnitClerk, UnitHead, LeadClerk:
-		if x.Actor.Post.Role == org.GovOffice {
-			return "office"
-		}
+	case UnitClerk, UnitHead, LeadClerk, GovDesk:
 		return "unit"
-	case Aide, CountyDesk, Office, OfficeHead, Assigner, GovDesk:
+	case Aide, CountyDesk, Office, OfficeHead:
+		return "office"
+	case Assigner:
+		if slices.ContainsFunc(x.Assignments, func(a *Assignment) bool { return a.Unit == x.Actor.Post.Org }) {
+			return "unit"
+		}
 		return "office"
 	}
 	return ""
