@@ -1,0 +1,661 @@
+package suggestion_test
+
+import (
+	"bytes"
+	"testing"
+
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/suggestion/suggestiontest"
+)
+
+// The beginnings that walks share.
+const (
+	submitted = `
+		on 2026-01-13
+		lead does start_draft {draft}
+		lead does submit
+		county does pass_check
+	`
+	accepted = submitted + `
+		clerk does accept {"number":"0012","category":5}
+	`
+	jointly = `
+		on 2026-01-13
+		lead does start_draft {draft}
+		lead does invite {"deputies":[2]}
+		cosigner does confirm to signature1
+		lead does submit
+		county does pass_check
+	`
+	joint = jointly + `
+		clerk does accept {"number":"0012","category":5}
+	`
+	assign = `
+		on 2026-02-03
+		head does assign {"at_meeting":true}
+	`
+	alone = accepted + `
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	` + assign + `
+		health does sign_for to assignment1
+		health does note_contact to assignment1 {contact}
+	`
+	withCo = accepted + `
+		clerk does propose_units {"shares":[{"unit":4,"role":"lead"},{"unit":5,"role":"co"}]}
+	` + assign + `
+		health does sign_for to assignment1
+		finance does sign_for to assignment2
+		health does note_contact to assignment1 {contact}
+	`
+	separate = accepted + `
+		clerk does propose_units {"shares":[{"unit":4,"role":"separate","part":"一"},{"unit":6,"role":"separate","part":"二"}]}
+	` + assign + `
+		health does sign_for to assignment1
+		water does sign_for to assignment2
+		health does note_contact to assignment1 {contact}
+		water does note_contact to assignment2 {contact}
+	`
+	replied = alone + `
+		on 2026-03-02
+		health replies A to assignment1
+	`
+	promised = alone + `
+		on 2026-03-02
+		health replies B to assignment1 [{promise}]
+		lead rates satisfied to assignment1
+		expect case follow_up
+	`
+)
+
+var walks = []struct {
+	name, pack, script string
+}{
+	{"an empty co-opinion goes back and has its own clock", "hunan-city", withCo + `
+		finance does give_opinion to assignment2 {"text":"无"}
+		finance cannot give_opinion to assignment2 guard.no_opinion_yet {"text":"再提"}
+		health does send_back_opinion to opinion1 {"reason":"意见空泛"}
+		due redo_opinion assignment2 2026-02-10
+		told unit:5 opinion_sent_back
+		health does draft_reply to assignment1 {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+		health cannot send_for_review to reply1 guard.opinions_in
+		water cannot mend_opinion to opinion1 fault.not_yours {"text":"补充"}
+		finance does mend_opinion to opinion1 {"text":"同意安排资金"}
+		ended redo_opinion assignment2 met
+		health does send_for_review to reply1
+		health does take_opinion to opinion1
+		expect assignment2 opined
+	`},
+	{"a co-handler that stays silent does not hold the reply for ever", "hunan-city", withCo + `
+		on 2026-03-02
+		health does draft_reply to assignment1 {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+		health cannot send_for_review to reply1 guard.opinions_in
+		on 2026-03-04
+		health does send_for_review to reply1
+		healthhead does approve_reply to reply1
+		healthhead does issue to reply1 {"number":"1"}
+		expect assignment2 missed
+		ended co_opinion assignment2 void
+		expect case replied
+	`},
+	{"an extension keeps both dates and the deputy is told", "hunan-city", alone + `
+		due reply assignment1 2026-05-06
+		on 2026-04-20
+		health does ask_extension to assignment1 {"until":"2026-07-01","reason":"涉及面广"}
+		due reply assignment1 2026-05-06
+		health cannot ask_extension to assignment1 guard.no_extension_waiting {"until":"2026-07-02","reason":"再延"}
+		health cannot grant_extension to extension1 fault.not_yours
+		clerk does grant_extension to extension1
+		due reply assignment1 2026-07-01 was 2026-05-06
+		told post:1 extended
+		told unit:4 extension_granted
+	`},
+	{"no extension beyond the longest limit or after the due day", "hunan-city", alone + `
+		on 2026-04-20
+		health cannot ask_extension to assignment1 field.extension_max {"until":"2026-08-04","reason":"涉及面广"}
+		health cannot ask_extension to assignment1 field.extension_later {"until":"2026-05-06","reason":"涉及面广"}
+		health does ask_extension to assignment1 {"until":"2026-08-03","reason":"涉及面广"}
+		clerk does refuse_extension to extension1 {"decision":"可以按期答复"}
+		due reply assignment1 2026-05-06
+		on 2026-05-07
+		health cannot ask_extension to assignment1 guard.before_due {"until":"2026-07-01","reason":"已晚"}
+	`},
+	{"where nobody need consent, asking tells the deputy and extends", "henan", alone + `
+		health does ask_extension to assignment1 {"until":"2026-07-01","reason":"涉及面广"}
+		expect extension1 granted
+		due reply assignment1 2026-07-01 was 2026-05-06
+		told post:1 extended
+	`},
+	{"separate units reply apart and the least favourable class stands", "hunan-city", separate + `
+		on 2026-03-02
+		health replies A to assignment1
+		expect case handling
+		lead rates satisfied to assignment1
+		expect assignment1 content
+		expect case handling
+		class A
+		water replies C to assignment2
+		expect case replied
+		class C
+		lead rates not_satisfied to assignment2
+		expect case evaluated
+		head does redo to assignment2 {"decision":"重新办理"}
+		expect case redoing
+		expect assignment1 content
+	`},
+	{"the government office distributes and wins no time", "zhejiang", accepted + `
+		clerk does propose_units {"shares":[{"unit":7,"role":"sole"}]}
+	` + assign + `
+		gov does sign_for to assignment1
+		due reply assignment1 2026-05-06
+		on 2026-03-10
+		gov does distribute to assignment1 {"shares":[{"unit":6,"role":"sole"}]}
+		expect assignment1 distributed
+		due reply assignment2 2026-05-06
+		water does sign_for to assignment2
+		due reply assignment2 2026-05-06
+		water does object to assignment2 {"reason":"不属本单位","proposes":5}
+		told gov:1 objection
+		head cannot grant_objection to objection1 fault.not_yours {"unit":5,"decision":"改办"}
+		gov does grant_objection to objection1 {"unit":5,"decision":"改办"}
+		expect assignment2 reassigned
+		finance does sign_for to assignment3
+	`},
+	{"only the government office passes on what it was given", "hunan-city", alone + `
+		health cannot distribute to assignment1 guard.is_gov_desk {"shares":[{"unit":6,"role":"sole"}]}
+		health cannot add_units fault.not_yours {"shares":[{"unit":6,"role":"co"}],"reason":"x"}
+	`},
+	{"a paper evaluation takes effect by a second person", "hunan-city", replied + `
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}
+		told post:1 evaluation_entered
+		clerk cannot confirm_evaluation to evaluation1 guard.second_person_entry
+		lead cannot evaluate to assignment1 guard.evaluation_open {"attitude":"satisfied","result":"satisfied"}
+		clerk2 cannot enter_evaluation to assignment1 field.already_evaluated {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		expect assignment1 answered
+		clerk2 does confirm_evaluation to evaluation1
+		expect assignment1 content
+		expect case closed
+	`},
+	{"a paper form still being checked is not silence", "hunan-city", replied + `
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}
+		on 2026-03-20
+		time passes
+		expect assignment1 answered
+		clerk2 does confirm_evaluation to evaluation1
+		expect assignment1 content
+	`},
+	{"a rejected paper form leaves the deputy free to evaluate", "hunan-city", replied + `
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}
+		clerk2 does reject_evaluation to evaluation1 {"reason":"与扫描件不符"}
+		lead rates not_satisfied to assignment1
+		expect evaluation1 cancelled
+		expect assignment1 dissatisfied
+	`},
+	{"a silent deputy is shown apart and counted as nothing", "hunan-city", replied + `
+		due feedback assignment1 2026-03-12
+		on 2026-03-12
+		time passes
+		expect assignment1 answered
+		on 2026-03-13
+		time passes
+		expect assignment1 unrated
+		ended feedback assignment1 void
+		expect case closed
+		lead cannot evaluate to assignment1 fault.not_now {"attitude":"satisfied","result":"satisfied"}
+	`},
+	{"time acts before people do", "hunan-city", replied + `
+		on 2026-03-13
+		lead cannot evaluate to assignment1 fault.not_now {"attitude":"satisfied","result":"satisfied"}
+	`},
+	{"Beijing: withdrawal before assignment only", "beijing", alone + `
+		lead cannot withdraw guard.may_withdraw {"reason":"已经解决"}
+	`},
+	{"Beijing: before assignment it may be withdrawn", "beijing", accepted + `
+		lead does withdraw {"reason":"已经解决"}
+		expect case withdrawn
+		lead cannot withdraw fault.not_now {"reason":"再撤"}
+	`},
+	{"Shanghai: a joint suggestion is withdrawn by all its signers", "shanghai", joint + `
+		lead cannot withdraw guard.all_agree_withdraw {"reason":"已经解决"}
+		cosigner does agree_withdrawal
+		lead does withdraw {"reason":"已经解决"}
+		expect case withdrawn
+	`},
+	{"elsewhere the lead deputy's word is enough", "hunan-city", joint + `
+		lead does withdraw {"reason":"已经解决"}
+		expect case withdrawn
+	`},
+	{"withdrawal after a partial reply keeps what exists and freezes the rest", "hunan-city", separate + `
+		on 2026-03-02
+		health replies B to assignment1 [{promise}]
+		lead rates satisfied to assignment1
+		water does draft_reply to assignment2 {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+		water does ask_extension to assignment2 {"until":"2026-07-01","reason":"涉及面广"}
+		lead does withdraw {"reason":"已经解决"}
+		expect assignment1 content
+		expect reply1 delivered
+		expect commitment1 promised
+		expect assignment2 ended
+		expect extension1 moot
+		ended reply assignment2 void
+		water cannot send_for_review to reply2 guard.share_stands
+		told unit:6 withdrawn
+	`},
+	{"a returned text comes back, and both versions stay", "hunan-city", jointly + `
+		clerk does return {"reasons":["no_request"],"marks":["情况"],"note":"请补充具体建议"}
+		expect case returned
+		told post:1 returned
+		lead does write {"title":"关于改善乡镇卫生院条件的建议","situation":"情况","requests":["一","二","三"],"origin":"visit","publish":"full"}
+		expect signature1 invited
+		cosigner does confirm to signature1
+		on 2026-01-20
+		lead does submit
+		expect case submitted
+		clerk does start_review
+		clerk does accept {"number":"0012","category":5}
+	`},
+	{"the county checks, and checks again after its own return", "hunan-city", `
+		lead does start_draft {draft}
+		lead does submit
+		expect case checking
+		cosigner cannot pass_check fault.not_yours
+		county does return_check {"reasons":["unclear_facts"],"note":"请核实床位数"}
+		expect case returned
+		lead does submit
+		expect case checking
+		county does pass_check {"note":"内容属实"}
+		expect case reviewing
+	`},
+	{"whoever acted as a deputy may not act for the unit", "hunan-city", joint + `
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	` + assign + `
+		cosigner_as_head cannot sign_for to assignment1 fault.conflict_of_interest
+		health does sign_for to assignment1
+	`},
+	{"a promise is kept when three say so, and overturned when it proves false", "hunan-city", promised + `
+		class B
+		health does claim_done to commitment1 {"on":"2026-03-02","evidence":"已验收"}
+		clerk does verify_fulfilment to commitment1
+		expect commitment1 claimed
+		lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
+		expect commitment1 kept
+		expect case closed
+		class A
+		special does overturn to commitment1 {"reason":"实地查看未建成"}
+		expect commitment1 promised
+		expect case follow_up
+		class B
+		told unit:4 promise_unkept
+	`},
+	{"a deputy who says unkept sends the unit back to work", "hunan-city", promised + `
+		health does claim_done to commitment1 {"on":"2026-03-02","evidence":"已验收"}
+		lead cannot rate_fulfilment to commitment1 field.reasons_when_unsatisfied {"rating":"not_satisfied"}
+		lead does rate_fulfilment to commitment1 {"rating":"not_satisfied","note":"没有投用"}
+		expect commitment1 promised
+		health cannot give_up to commitment1 fault.not_yours {"reason":"资金不足"}
+		healthhead does give_up to commitment1 {"reason":"资金不足"}
+		expect commitment1 broken
+		expect case closed
+		class B
+	`},
+	{"a wrong day is mended by a second person, and its clocks move", "hunan-city", alone + `
+		clerk does propose_correction {"field":"assigned_on","to":"2026-01-28","why":"交办单日期"}
+		clerk cannot correct to correction1 guard.second_person_correction
+		head does correct to correction1
+		due reply assignment1 2026-04-28
+		clerk does propose_correction {"field":"assigned_on","to":"2026-02-03","why":"误改"}
+		head does refuse_correction to correction2 {"decision":"以交办单为准"}
+		due reply assignment1 2026-04-28
+		clerk cannot propose_correction field.day_future {"field":"assigned_on","to":"2026-12-31","why":"x"}
+	`},
+	{"a correction keeps an extension", "hunan-city", alone + `
+		health does ask_extension to assignment1 {"until":"2026-07-01","reason":"涉及面广"}
+		clerk does grant_extension to extension1
+		clerk does propose_correction {"field":"assigned_on","to":"2026-01-28","why":"交办单日期"}
+		head does correct to correction1
+		due reply assignment1 2026-07-01 was 2026-04-28
+	`},
+	{"a delegation speaks through a contact deputy", "hunan-city", `
+		aide does start_draft {"title":"关于某事的建议","situation":"情况","requests":["一","二"],"origin":"seminar","publish":"full","deputy":1}
+		otheraide cannot submit fault.not_yours
+		aide does submit
+		expect case checking
+		county does pass_check
+		clerk does accept {"number":"0012","category":5}
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	` + assign + `
+		health does sign_for to assignment1
+		health does note_contact to assignment1 {contact}
+		health replies A to assignment1
+		aide cannot evaluate to assignment1 fault.not_yours {"attitude":"satisfied","result":"satisfied"}
+		lead rates satisfied to assignment1
+		expect case closed
+	`},
+	{"an aide enters for the deputies of the own delegation only", "hunan-city", `
+		otheraide cannot start_draft field.unknown_deputy {"title":"某建议","deputy":1}
+	`},
+	{"who does not confirm before the cut-off is not a co-signer", "hunan-city", `
+		lead does start_draft {draft}
+		lead does invite {"deputies":[2],"until":"2026-01-14"}
+		lead cannot invite field.already_invited {"deputies":[2]}
+		on 2026-01-14
+		time passes
+		expect signature1 invited
+		on 2026-01-15
+		time passes
+		expect signature1 lapsed
+		expect case draft
+		cosigner cannot confirm to signature1 fault.not_now
+		lead cannot invite_again to signature1 guard.invitations_open
+		lead does submit
+	`},
+	{"a changed text is confirmed again, and a submitted one keeps its signers", "hunan-city", `
+		lead does start_draft {draft}
+		lead does invite {"deputies":[2]}
+		cosigner does confirm to signature1
+		lead does write {"title":"另一标题","situation":"情况","requests":["一"],"origin":"visit","publish":"full"}
+		expect signature1 invited
+		cosigner does confirm to signature1
+		lead does submit
+		lead cannot cancel_invitation to signature1 guard.still_writing
+	`},
+	{"an objection refused obliges the unit to go on, and it objects once", "hunan-city", accepted + `
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	` + assign + `
+		health does object to assignment1 {"reason":"不属本单位","proposes":6}
+		ended sign_for assignment1 met
+		due reassign objection1 2026-02-10
+		clerk does refuse_objection to objection1 {"decision":"属你单位职责"}
+		expect assignment1 working
+		due reply assignment1 2026-05-06
+		health cannot object to assignment1 guard.first_objection {"reason":"再提","proposes":6}
+		told unit:4 objection_refused
+	`},
+	{"an objection after its time is not considered", "hunan-city", alone + `
+		on 2026-03-02
+		health cannot object to assignment1 guard.within_objection_time {"reason":"不属本单位","proposes":6}
+	`},
+	{"a suggestion for reference ends without a written reply", "hunan-city", `
+		on 2026-01-13
+		lead does start_draft {"title":"某建议","situation":"情况","requests":["一"],"origin":"visit","publish":"full","reference_only":true}
+		lead does submit
+		county does pass_check
+		clerk does accept {"number":"0012","category":5}
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	` + assign + `
+		health does sign_for to assignment1
+		health cannot consider to assignment1 fault.not_yours {"text":"已研究"}
+		healthhead does consider to assignment1 {"text":"已研究吸收"}
+		expect assignment1 considered
+		ended reply assignment1 met
+		expect case closed
+		told post:1 considered
+	`},
+	{"other suggestions are answered in writing", "hunan-city", alone + `
+		healthhead cannot consider to assignment1 guard.reference_only {"text":"已研究"}
+	`},
+	{"a reply answers every request, promises what is under way and gives reasons for what is not", "hunan-city", alone + `
+		health does draft_reply to assignment1 {"answers":["一",""],"class":"B"}
+		health cannot draft_reply to assignment1 guard.no_reply_this_round
+		health cannot send_for_review to reply1 guard.every_request_answered
+		health does write_reply to reply1 {"answers":["一","二"]}
+		health cannot send_for_review to reply1 guard.reply_has_class
+		health does write_reply to reply1 {"answers":["一","二"],"class":"B"}
+		health cannot send_for_review to reply1 guard.class_needs_commitment
+		health does write_reply to reply1 {"answers":["一","二"],"class":"C"}
+		health cannot send_for_review to reply1 guard.class_needs_reason
+		health does write_reply to reply1 {"answers":["一","二"],"class":"A"}
+		health cannot send_for_review to reply1 guard.reply_has_contact
+		health does write_reply to reply1 {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+		health does send_for_review to reply1
+		health cannot approve_reply to reply1 fault.not_yours
+		health cannot write_reply to reply1 fault.not_now {"answers":["改","改"]}
+	`},
+	{"nobody replies without having spoken with the deputy, and disputed contacts do not count", "hunan-city", alone + `
+		lead does dispute_contact to contact1 {"reason":"没有联系过"}
+		due contact assignment1 2026-03-09
+		health does draft_reply to assignment1 {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+		health cannot send_for_review to reply1 guard.deputy_contacted
+		lead does confirm_contact to contact1
+		health does send_for_review to reply1
+	`},
+	{"a pre-check stands between issue and delivery where it was ordered", "hunan-city", accepted + `
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}],"precheck":true}
+	` + assign + `
+		health does sign_for to assignment1
+		health does note_contact to assignment1 {contact}
+		health replies A to assignment1
+		expect reply1 prechecking
+		expect assignment1 working
+		gov does fail_precheck to reply1 {"reason":"没有逐条回应"}
+		expect reply1 drafting
+		health does send_for_review to reply1
+		healthhead does approve_reply to reply1
+		healthhead does issue to reply1 {"number":"2"}
+		clerk does pass_precheck to reply1
+		expect assignment1 answered
+	`},
+	{"a second refusal calls a meeting, and the committee may decide against another round", "hunan-city", replied + `
+		lead rates not_satisfied to assignment1
+		told office:1 dissatisfied
+		head cannot hold_meeting to assignment1 guard.second_refusal {"text":"协调"}
+		head does redo to assignment1 {"decision":"重新办理"}
+		due redo assignment1 2026-04-02
+		health replies A to assignment1
+		ended redo assignment1 met
+		lead rates not_satisfied to assignment1
+		head does hold_meeting to assignment1 {"text":"专家意见"}
+		clerk cannot settle to assignment1 fault.not_yours {"decision":"不再重办"}
+		head does settle to assignment1 {"decision":"不再重办"}
+		expect assignment1 settled
+		expect case closed
+		told post:1 settled
+	`},
+	{"where the rule says so, a refusal starts the next round by itself", "henan", replied + `
+		lead rates not_satisfied to assignment1
+		expect assignment1 reworking
+		expect case redoing
+		told unit:4 redo
+		told post:1 redo_deputy
+	`},
+	{"a closed case is reopened by the head, and is archived at last", "hunan-city", replied + `
+		lead rates satisfied to assignment1
+		expect case closed
+		clerk cannot reopen fault.not_yours {"reason":"回炉"}
+		head does reopen {"reason":"答复空泛，回炉办理"}
+		expect assignment1 reworking
+		health replies A to assignment1
+		lead rates satisfied to assignment1
+		clerk does archive
+		head cannot reopen fault.not_now {"reason":"再回炉"}
+	`},
+	{"merging stops the clocks, and undoing it resumes them from their own days", "hunan-city", alone + `
+		on 2026-02-10
+		clerk does merge {"into":99}
+		expect case merged
+		expect assignment1 ended
+		on 2026-05-20
+		clerk does unmerge {"reason":"不是同一事项"}
+		expect case handling
+		expect assignment1 working
+		due reply assignment1 2026-05-06
+	`},
+	{"units added later make the sole unit a lead", "hunan-city", alone + `
+		clerk does add_units {"shares":[{"unit":5,"role":"co"}],"reason":"涉及资金"}
+		told unit:5 assigned
+		finance does sign_for to assignment2
+		health does draft_reply to assignment1 {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+		health cannot send_for_review to reply1 guard.opinions_in
+		finance does give_opinion to assignment2 {"text":"同意"}
+		health does send_for_review to reply1
+	`},
+	{"who proposed the units does not approve them", "hunan-city", accepted + `
+		head does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+		head cannot assign guard.second_person
+		clerk cannot assign fault.not_yours
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+		head does assign
+	`},
+	{"units are combined as the ways of handling allow", "hunan-city", accepted + `
+		clerk cannot propose_units field.sole_alone {"shares":[{"unit":4,"role":"sole"},{"unit":5,"role":"co"}]}
+		clerk cannot propose_units field.nobody_answers {"shares":[{"unit":5,"role":"co"}]}
+		clerk cannot propose_units field.separate_needs_two {"shares":[{"unit":5,"role":"separate"}]}
+		clerk cannot propose_units field.unit_twice {"shares":[{"unit":4,"role":"lead"},{"unit":4,"role":"co"}]}
+		clerk cannot propose_units field.unknown_unit {"shares":[{"unit":8,"role":"sole"}]}
+	`},
+	{"staff submit and withdraw what they entered, never what a deputy wrote", "hunan-city", `
+		clerk does start_draft {"title":"某建议","situation":"情况","requests":["一"],"origin":"visit","publish":"full","deputy":1,"entered_how":"paper"}
+		clerk does submit
+		clerk does withdraw {"reason":"代表书面撤回"}
+		expect case withdrawn
+	`},
+	{"a deputy's own draft is out of the staff's reach", "hunan-city", submitted + `
+		clerk cannot withdraw guard.draft_is_ours {"reason":"x"}
+	`},
+	{"a secret case has number and date and no place for text", "hunan-city", `
+		clerk does enter_secret {"number":"密0001","on":"2026-01-13"}
+		expect case offline
+		clerk cannot write fault.not_now {"title":"x"}
+		clerk cannot attach_text fault.not_now
+	`},
+	{"the office urges units that work on the case", "hunan-city", alone + `
+		clerk does urge {"unit":4,"text":"请抓紧"}
+		gov does urge {"text":"请抓紧"}
+		special does urge {"text":"请抓紧"}
+		health cannot urge fault.not_yours {"text":"x"}
+		lead cannot urge fault.not_yours {"text":"x"}
+		clerk cannot urge field.choice {"unit":6,"text":"x"}
+		told unit:4 urged
+	`},
+	{"an interim reply tells the deputy and stops nothing", "hunan-city", alone + `
+		health does interim_reply to assignment1 {"text":"已启动论证"}
+		told post:1 interim
+		due reply assignment1 2026-05-06
+		expect assignment1 working
+	`},
+}
+
+func TestWholeLives(t *testing.T) {
+	for _, c := range walks {
+		t.Run(c.name, func(t *testing.T) {
+			w := suggestiontest.New(t, c.pack)
+			w.Run(c.script)
+			back, err := w.Replayed()
+			if err != nil {
+				t.Fatalf("the log does not replay: %v", err)
+			}
+			if got := suggestiontest.Stored(back); !bytes.Equal(got, w.JSON()) {
+				t.Errorf("replay differs:\n%s\n%s", got, w.JSON())
+			}
+		})
+	}
+}
+
+func TestVersionsOfAReturnedTextStay(t *testing.T) {
+	w := suggestiontest.New(t, "hunan-city")
+	for _, c := range walks {
+		if c.name == "a returned text comes back, and both versions stay" {
+			w.Run(c.script)
+		}
+	}
+	if n := len(w.Case.Versions); n != 2 || len(w.Case.Versions[0].Requests) != 2 || len(w.Case.Versions[1].Requests) != 3 {
+		t.Errorf("versions: %+v", w.Case.Versions)
+	}
+	if r := w.Case.Returns; len(r) != 1 || r[0].Text != 0 || r[0].Marks[0] == "" {
+		t.Errorf("returns: %+v", r)
+	}
+	if w.Case.SubmittedOn != "2026-01-13" || w.Case.Stream != suggestion.InSession {
+		t.Errorf("submitted on %s in %s: a return must not move a session's suggestion between sessions", w.Case.SubmittedOn, w.Case.Stream)
+	}
+}
+
+// The seven guards that every rule asks for.
+func TestTheSevenGuards(t *testing.T) {
+	unsigned := accepted + `
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	` + assign
+	for _, c := range []struct {
+		name, pack, script string
+	}{
+		{"1 signing late does not move the reply clock", "hunan-city", unsigned + `
+			due reply assignment1 2026-05-06
+			on 2026-03-20
+			health does sign_for to assignment1
+			due reply assignment1 2026-05-06
+		`},
+		{"1 where it counts from receipt, it does from the day of signing", "zhejiang", unsigned + `
+			on 2026-02-05
+			health does sign_for to assignment1
+			due reply assignment1 2026-05-06
+			on 2026-03-02
+		`},
+		{"1 where it counts from the session's close, hand-over does not matter", "shandong", unsigned + `
+			due reply assignment1 2026-04-16
+			health does sign_for to assignment1
+			due reply assignment1 2026-04-16
+		`},
+		{"2 a new unit has its own time, the longest limit counts from the first hand-over", "hunan-city", unsigned + `
+			due reply_max assignment1 2026-08-03
+			health does object to assignment1 {"reason":"不属本单位","proposes":6}
+			on 2026-02-10
+			clerk does grant_objection to objection1 {"unit":6,"decision":"改办"}
+			due reply assignment2 2026-05-11
+			due reply_max assignment2 2026-08-03
+			ended reply assignment1 void
+		`},
+		{"3 no unit passes a case on; only who assigned re-assigns", "hunan-city", unsigned + `
+			health cannot distribute to assignment1 guard.is_gov_desk {"shares":[{"unit":6,"role":"sole"}]}
+			health does object to assignment1 {"reason":"不属本单位","proposes":6}
+			health cannot grant_objection to objection1 fault.not_yours {"unit":6,"decision":"改办"}
+			water cannot grant_objection to objection1 fault.not_yours {"unit":6,"decision":"改办"}
+			gov cannot grant_objection to objection1 fault.not_yours {"unit":6,"decision":"改办"}
+			clerk does grant_objection to objection1 {"unit":6,"decision":"改办"}
+		`},
+		{"4 feedback never overwrites: each round has its own reply and evaluation", "hunan-city", replied + `
+			lead rates not_satisfied to assignment1
+			head does redo to assignment1 {"decision":"重新办理"}
+			health replies A to assignment1
+			lead rates satisfied to assignment1
+			expect reply1 delivered
+			expect evaluation1 final
+			expect reply2 delivered
+			expect evaluation2 final
+			health cannot write_reply to reply1 fault.not_now {"answers":["改","改"]}
+			healthhead cannot issue to reply1 fault.not_now {"number":"3"}
+		`},
+		{"5 a joint suggestion is withdrawn as the pack says", "shanghai", joint + `
+			lead cannot withdraw guard.all_agree_withdraw {"reason":"已经解决"}
+		`},
+	} {
+		t.Run(c.name, func(t *testing.T) { suggestiontest.New(t, c.pack).Run(c.script) })
+	}
+	t.Run("6 a former deputy is still answered and still evaluates", func(t *testing.T) {
+		w := suggestiontest.New(t, "hunan-city")
+		w.Run(alone)
+		w.Town.Mandate("lead", org.Former)
+		w.Run(`
+			on 2026-03-02
+			health replies A to assignment1
+			told post:1 replied
+			lead rates satisfied to assignment1
+			expect case closed
+		`)
+		w = suggestiontest.New(t, "hunan-city")
+		w.Town.Mandate("lead", org.Former)
+		w.Run(`lead cannot start_draft guard.mandate_live {draft}`)
+	})
+	t.Run("7 a suspended deputy submits nothing, and what was submitted goes on", func(t *testing.T) {
+		w := suggestiontest.New(t, "hunan-city")
+		w.Run(`lead does start_draft {draft}`)
+		w.Town.Mandate("lead", org.Suspended)
+		w.Run(`lead cannot submit guard.mandate_live`)
+		w = suggestiontest.New(t, "hunan-city")
+		w.Run(joint)
+		w.Town.Mandate("lead", org.Suspended)
+		w.Town.Mandate("cosigner", org.Suspended)
+		w.Run(`
+			clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+			head does assign
+		`)
+	})
+}
