@@ -19,7 +19,7 @@ const modes = [
 
 export class World {
   constructor(server, routes, out) {
-    Object.assign(this, { server, routes, out, seen: new Map(), faults: [], contexts: new Map() });
+    Object.assign(this, { server, routes, out, seen: new Map(), faults: [], windows: new Map() });
   }
 
   async launch() {
@@ -41,31 +41,28 @@ export class World {
     this.seen.set(route.path, url);
     const cookies = (await visitor.context.cookies()).filter((c) => !/_(lang|large|said)$/.test(c.name));
     for (const mode of modes) {
-      const context = await this.context(mode);
-      await context.clearCookies();
+      const window = await this.window(mode);
+      await window.page.context().clearCookies();
       const own = [{ name: 'huiyin_lang', value: mode.lang }, { name: 'huiyin_large', value: mode.large }];
-      await context.addCookies([...cookies, ...own.map((c) => ({ ...c, url: this.server.base }))]);
-      const page = await context.newPage();
-      try {
-        await this.check(page, route, url, mode);
-      } catch (e) {
-        this.faults.push(`${route.name} ${mode.name}: ${e.message.split('\n')[0]}`);
-      }
-      await page.close();
+      await window.page.context().addCookies([...cookies, ...own.map((c) => ({ ...c, url: this.server.base }))]);
+      const wrong = window.wrong = (what) => this.faults.push(`${route.name} (${url}) ${mode.name}: ${what}`);
+      await this.check(window.page, route, url, mode, wrong).catch((e) => wrong(e.message.split('\n')[0]));
     }
   }
 
-  async context(mode) {
-    if (!this.contexts.has(mode.name)) {
-      this.contexts.set(mode.name, await this.browser.newContext({ viewport: { width: mode.width, height: mode.height }, javaScriptEnabled: mode.script }));
+  /** window is the one window of a mode, kept open: opening one costs more than a page. */
+  async window(mode) {
+    if (!this.windows.has(mode.name)) {
+      const context = await this.browser.newContext({ viewport: { width: mode.width, height: mode.height }, javaScriptEnabled: mode.script });
+      const window = { page: await context.newPage(), wrong: () => {} };
+      window.page.on('pageerror', (e) => window.wrong(`script: ${e.message}`));
+      window.page.on('console', (m) => { if (m.type() === 'error') window.wrong(`console: ${m.text()}`); });
+      this.windows.set(mode.name, window);
     }
-    return this.contexts.get(mode.name);
+    return this.windows.get(mode.name);
   }
 
-  async check(page, route, url, mode) {
-    const wrong = (what) => this.faults.push(`${route.name} (${url}) ${mode.name}: ${what}`);
-    page.on('pageerror', (e) => wrong(`script: ${e.message}`));
-    page.on('console', (m) => { if (m.type() === 'error') wrong(`console: ${m.text()}`); });
+  async check(page, route, url, mode, wrong) {
     const answer = await page.goto(url);
     if (answer.status() !== 200) wrong(`status ${answer.status()}`);
     if (new URL(page.url()).pathname !== new URL(url).pathname) wrong(`led to ${page.url()}`);
@@ -79,7 +76,7 @@ export class World {
       const { violations } = await page.evaluate((r) => window.axe.run(r), rules);
       for (const v of violations) wrong(`axe ${v.id}: ${v.nodes[0].html.slice(0, 160)} — ${v.nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 200)}`);
     }
-    await page.screenshot({ path: join(this.out, `${route.name}-${mode.name}.png`), fullPage: true });
+    if (mode.lang === 'zh-CN' || !mode.script) await page.screenshot({ path: join(this.out, `${route.name}-${mode.name}.png`), fullPage: true });
   }
 }
 

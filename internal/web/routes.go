@@ -62,6 +62,9 @@ func (s *Server) Routes() []Route {
 		// What a person is told
 		{Method: "GET", Pattern: "/notices", Name: "notices", Enter: signedIn, handle: s.noticesPage},
 
+		// For anybody
+		{Method: "GET", Pattern: "/calculator", Name: "calculator", Enter: anyone, handle: s.calculator},
+
 		// Health, for whoever watches the program
 		{Method: "GET", Pattern: "/healthz", Name: "healthz", Enter: anyone, File: true, handle: s.healthz},
 	}
