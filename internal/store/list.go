@@ -107,7 +107,7 @@ func anys[T any](list []T) []any {
 	return out
 }
 
-func filtered(w *Where, f suggestion.Filter) {
+func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 	w.AndIf(f.Session != 0, "s.session_id = ?", f.Session)
 	oneOf(w, "s.state", f.States)
 	w.AndIf(f.Number != "", "s.number = ?", f.Number)
@@ -144,8 +144,8 @@ func filtered(w *Where, f suggestion.Filter) {
 	w.AndIf(f.KeyLevel == "any", "s.key_level <> ''")
 	w.AndIf(f.KeyLevel != "" && f.KeyLevel != "any", "s.key_level = ?", f.KeyLevel)
 	w.AndIf(f.Clock != "", "s.due_clock = ?", f.Clock)
-	w.AndIf(f.DueFrom != "", "s.due_on >= ?", f.DueFrom)
-	w.AndIf(f.DueTo != "", "s.due_on <= ?", f.DueTo)
+	due(w, f)
+	waiting(w, sc, f)
 	flag(w, "s.at_meeting = ?", f.AtMeeting)
 	flag(w, "s.excellent = ?", f.Excellent)
 	flag(w, "s.escalated = ?", f.Escalated)
@@ -177,14 +177,14 @@ func flag(w *Where, cond string, v *bool) {
 }
 
 // sorts maps the name of an order to its column.
-var sorts = map[string]string{"due": "s.due_on", "number": "coalesce(s.number, '')", "submitted": "s.submitted_on", "changed": "s.changed_at"}
+var sorts = map[string]string{"number": "coalesce(s.number, '')", "submitted": "s.submitted_on", "changed": "s.changed_at"}
 
 // Cases lists the cases that a scope sees and a filter keeps, with the cursor of the next page (empty on the last) and the
 // exact number of all.
 func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (rows []CaseRow, next string, total int, err error) {
 	var w Where
 	scoped(&w, s)
-	filtered(&w, f)
+	filtered(&w, s, f)
 	if total, err = Value[int](ctx, t, "SELECT COUNT(*) FROM suggestion s"+w.String(), w.Args()...); err != nil {
 		return nil, "", 0, err
 	}
@@ -194,7 +194,7 @@ func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (ro
 	}
 	col, ok := sorts[name]
 	if !ok {
-		col = sorts["due"]
+		col = dueColumn(f)
 	}
 	if f.After != "" {
 		at, id, ok := parseCursor(f.After)
@@ -209,6 +209,9 @@ func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (ro
 	}
 	q := "SELECT " + caseRowColumns + " FROM suggestion s" + w.String() + " ORDER BY " + col + " " + dir + ", s.id " + dir + " LIMIT " + strconv.Itoa(limit+1)
 	if rows, err = All(ctx, t, caseRowPlaces, q, w.Args()...); err != nil {
+		return nil, "", 0, err
+	}
+	if err := t.ownDue(ctx, rows, f.Own); err != nil {
 		return nil, "", 0, err
 	}
 	if len(rows) > limit {
@@ -227,7 +230,7 @@ func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (ro
 func (t *Tx) CountCases(ctx context.Context, s access.Scope, f suggestion.Filter) (int, error) {
 	var w Where
 	scoped(&w, s)
-	filtered(&w, f)
+	filtered(&w, s, f)
 	return Value[int](ctx, t, "SELECT COUNT(*) FROM suggestion s"+w.String(), w.Args()...)
 }
 
@@ -237,7 +240,7 @@ func (t *Tx) CountEach(ctx context.Context, s access.Scope, base suggestion.Filt
 	sums := make([]string, len(each))
 	for i, f := range each {
 		var part Where
-		filtered(&part, f)
+		filtered(&part, s, f)
 		var cond Where
 		cond.args = w.args
 		cond.Or(&part)
@@ -245,7 +248,7 @@ func (t *Tx) CountEach(ctx context.Context, s access.Scope, base suggestion.Filt
 		sums[i] = "COUNT(*) FILTER (WHERE " + cond.parts[0] + ")"
 	}
 	scoped(&w, s)
-	filtered(&w, base)
+	filtered(&w, s, base)
 	out := make([]int, len(each))
 	_, err := One(ctx, t, func(*struct{}) []any {
 		places := make([]any, len(out))
@@ -265,7 +268,7 @@ func (t *Tx) CountBy(ctx context.Context, s access.Scope, f suggestion.Filter, c
 	}
 	var w Where
 	scoped(&w, s)
-	filtered(&w, f)
+	filtered(&w, s, f)
 	type pair struct {
 		key string
 		n   int

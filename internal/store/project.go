@@ -19,6 +19,7 @@ type projection struct {
 	assignments map[any][]any
 	clocks      map[any][]any
 	commitments map[any][]any
+	tasks       map[any][]any
 }
 
 const headColumns = `congress_id, session_id, version, state, stream, kind, number, title, lead_post, delegation_id, county_id,
@@ -28,7 +29,7 @@ const headColumns = `congress_id, session_id, version, state, stream, kind, numb
 
 func (s *Store) project(c *suggestion.Case) projection {
 	p := projection{
-		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{},
+		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{}, tasks: map[any][]any{},
 	}
 	p.head = s.headRow(c)
 	for _, k := range access.Parties(c) {
@@ -57,6 +58,13 @@ func (s *Store) project(c *suggestion.Case) projection {
 		p.commitments[k.No] = []any{
 			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent,
 		}
+	}
+	for i, k := range access.Tasks(c) {
+		due := k.Due
+		if due == "" {
+			due = never
+		}
+		p.tasks[i] = []any{c.ID, i, c.Congress, k.Name, k.Part, k.Holder, k.Start, due}
 	}
 	return p
 }

@@ -127,6 +127,8 @@ var projected = []struct {
 		"position", func(p projection) map[any][]any { return p.clocks }},
 	{"commitment", `suggestion_id, part, congress_id, session_id, unit_id, state, words, due_on, first_due_on, done_on, rated, percent`,
 		"part", func(p projection) map[any][]any { return p.commitments }},
+	{"task", `suggestion_id, position, congress_id, name, part, holder, start_on, due_on`,
+		"position", func(p projection) map[any][]any { return p.tasks }},
 }
 
 // replaceRows writes the rows that differ between two projections of the same case, and no others.

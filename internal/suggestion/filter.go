@@ -40,11 +40,13 @@ type Filter struct {
 	Escalated  *bool
 	History    *bool
 	Replied    *bool
-	Promises   *bool  // has open commitments
-	Known      []Fact // none of these facts is 未载
-	Sort       string // due (default), number, submitted, changed; a leading - turns it round
-	After      string // cursor of the last row seen
-	Limit      int    // 50 when 0
+	Promises   *bool    // has open commitments
+	Known      []Fact   // none of these facts is 未载
+	Tasks      []string // waits for the reader in one of these ways: names of access.Task
+	Own        int64    // unit whose own shares' limits are the light and the due day; set by the door, not in addresses
+	Sort       string   // due (default), number, submitted, changed; a leading - turns it round
+	After      string   // cursor of the last row seen
+	Limit      int      // 50 when 0
 }
 
 // most is the largest number of rows that one request may ask for.
@@ -89,6 +91,7 @@ func (f Filter) Values() url.Values {
 		}
 	}
 	list(v, "known", f.Known)
+	list(v, "task", f.Tasks)
 	text("sort", f.Sort)
 	return v
 }
@@ -140,7 +143,7 @@ func ParseFilter(v url.Values) (Filter, error) {
 		Category: num("category"), Delegation: num("delegation"), Lead: num("lead"), Stream: Stream(v.Get("stream")),
 		Class: v.Get("class"), Outcomes: words[rule.Outcome](v, "outcome"), Attitudes: words[Rating](v, "attitude"),
 		Results: words[Rating](v, "result"), KeyLevel: v.Get("key"), Clock: rule.Clock(v.Get("clock")),
-		DueFrom: day("due_from"), DueTo: day("due_to"), Sort: v.Get("sort"), After: v.Get("after"), Limit: int(num("limit")),
+		DueFrom: day("due_from"), DueTo: day("due_to"), Tasks: words[string](v, "task"), Sort: v.Get("sort"), After: v.Get("after"), Limit: int(num("limit")),
 		Known: words[Fact](v, "known"),
 	}
 	for name, b := range f.flags() {

@@ -80,7 +80,7 @@ func attack(t *testing.T, s *store.Store, id int64, how string, f forge) {
 }
 
 func deleteCase(ctx context.Context, tx *store.Tx, id int64) error {
-	return deleteFrom(ctx, tx, id, "event", "notice", "party", "assignment", "clock", "commitment", "suggestion_doc", "suggestion")
+	return deleteFrom(ctx, tx, id, "event", "notice", "party", "assignment", "clock", "commitment", "task", "suggestion_doc", "suggestion")
 }
 
 func deleteFrom(ctx context.Context, tx *store.Tx, id int64, tables ...string) error {

@@ -36,7 +36,7 @@ func TestARemovedCaseIsFound(t *testing.T) {
 		}
 		remove(a)
 		remove(b, "event")
-		remove(c, "notice", "party", "assignment", "clock", "commitment", "suggestion_doc", "suggestion")
+		remove(c, "notice", "party", "assignment", "clock", "commitment", "task", "suggestion_doc", "suggestion")
 		r := o.verify(t)
 		for id, why := range map[int64]string{a: "removed", b: "no_log", c: "no_case"} {
 			found := false

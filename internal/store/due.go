@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/rule"
+	"huiyin/internal/suggestion"
+)
+
+// background are the limits that bound others or bind somebody else than the unit whose share they run on.
+const background = "('object', 'publish', 'feedback', 'reply_max', 'reassign')"
+
+// dueColumn is the due day of a row: the case's, or that of one unit's own shares.
+func dueColumn(f suggestion.Filter) string {
+	if f.Own == 0 {
+		return "s.due_on"
+	}
+	return "coalesce((SELECT MIN(k.due_on) FROM clock k WHERE k.suggestion_id = s.id AND k.unit_id = " + strconv.FormatInt(f.Own, 10) +
+		" AND k.running AND k.name NOT IN " + background + "), '" + string(never) + "')"
+}
+
+func due(w *Where, f suggestion.Filter) {
+	w.AndIf(f.DueFrom != "", dueColumn(f)+" >= ?", f.DueFrom)
+	w.AndIf(f.DueTo != "", dueColumn(f)+" <= ?", f.DueTo)
+}
+
+// waiting keeps the cases on which something waits for the reader. It looks only at the reader's own keys, so that a filter
+// cannot ask what waits for others.
+func waiting(w *Where, s access.Scope, f suggestion.Filter) {
+	if len(f.Tasks) == 0 {
+		return
+	}
+	args := append(anys(s.Keys), anys(f.Tasks)...)
+	w.And("EXISTS (SELECT 1 FROM task t WHERE t.suggestion_id = s.id AND t.holder IN ("+marks(len(s.Keys))+") AND t.name IN ("+marks(len(f.Tasks))+"))", args...)
+}
+
+type ownClock struct {
+	id         int64
+	due, start calendar.Day
+	name       rule.Clock
+}
+
+// ownDue puts the limits of one unit's own shares into the rows, in place of the case's.
+func (t *Tx) ownDue(ctx context.Context, rows []CaseRow, unit int64) error {
+	if unit == 0 || len(rows) == 0 {
+		return nil
+	}
+	ids := make([]int64, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
+	}
+	var w Where
+	w.And("k.unit_id = ?", unit)
+	w.And("k.running AND k.name NOT IN " + background)
+	In(&w, "k.suggestion_id", ids)
+	clocks, err := All(ctx, t, func(k *ownClock) []any { return []any{&k.id, &k.due, &k.start, &k.name} },
+		"SELECT k.suggestion_id, k.due_on, k.start_on, k.name FROM clock k"+w.String()+" ORDER BY k.due_on DESC, k.position DESC", w.Args()...)
+	if err != nil {
+		return err
+	}
+	first := map[int64]ownClock{}
+	for _, k := range clocks {
+		first[k.id] = k
+	}
+	for i := range rows {
+		r, k := &rows[i], first[rows[i].ID]
+		r.DueOn, r.DueStart, r.DueClock = never, k.start, k.name
+		if k.due != "" {
+			r.DueOn = k.due
+		}
+	}
+	return nil
+}
