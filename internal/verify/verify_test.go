@@ -235,7 +235,7 @@ func TestEveryManipulationOfStateIsFound(t *testing.T) {
 			victims[name] = o.handled(t, strconv.Itoa(len(victims)+1)).ID
 		}
 		for name, a := range attacks {
-			exec(t, s, a.sql, victims[name])
+			raw(t, s, a.sql, victims[name])
 		}
 		r := o.verify(t)
 		if r.Total != len(attacks) {
@@ -249,7 +249,7 @@ func TestEveryManipulationOfStateIsFound(t *testing.T) {
 	})
 }
 
-func exec(t *testing.T, s *store.Store, sql string, args ...any) {
+func raw(t *testing.T, s *store.Store, sql string, args ...any) {
 	t.Helper()
 	err := s.Do(t.Context(), func(tx *store.Tx) error {
 		_, err := tx.Exec(t.Context(), sql, args...)

@@ -92,13 +92,13 @@ func TestTheWitnessIsItselfWitnessedByAnchors(t *testing.T) {
 			if r := o.verify(t); !has(r, verify.Anchor, "not_in_file") {
 				t.Errorf("got %+v", r.Bad)
 			}
-			exec(t, s, `DELETE FROM anchor WHERE number = 3`)
+			raw(t, s, `DELETE FROM anchor WHERE number = 3`)
 			if r := o.verify(t); !has(r, verify.Anchor, "not_in_database") {
 				t.Errorf("got %+v", r.Bad)
 			}
 		})
 		t.Run("an anchor changed", func(t *testing.T) {
-			exec(t, s, `UPDATE anchor SET counts = '{}' WHERE number = 1`)
+			raw(t, s, `UPDATE anchor SET counts = '{}' WHERE number = 1`)
 			if r := o.verify(t); !has(r, verify.Anchor, "signature") {
 				t.Errorf("got %+v", r.Bad)
 			}
@@ -151,9 +151,9 @@ func TestTheSecurityLogIsWitnessed(t *testing.T) {
 		if r := o.verify(t); !r.Clean() || r.Security != 6 {
 			t.Fatalf("before: %+v", r)
 		}
-		exec(t, s, `UPDATE security_log SET action = 'x' WHERE account_id = 0 AND seq = 1`)
-		exec(t, s, `DELETE FROM security_log WHERE account_id = 7 AND seq = 2`)
-		exec(t, s, `DELETE FROM security_log WHERE account_id = 8`)
+		raw(t, s, `UPDATE security_log SET action = 'x' WHERE account_id = 0 AND seq = 1`)
+		raw(t, s, `DELETE FROM security_log WHERE account_id = 7 AND seq = 2`)
+		raw(t, s, `DELETE FROM security_log WHERE account_id = 8`)
 		r := o.verify(t)
 		want := []verify.Bad{
 			{Kind: verify.Security, ID: 0, Seq: 1, Why: "chain"},
