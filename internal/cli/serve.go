@@ -10,7 +10,10 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/klauspost/compress/gzhttp"
 
+	"huiyin/internal/api"
+	"huiyin/internal/blob"
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
 	"huiyin/internal/web"
@@ -18,9 +21,10 @@ import (
 
 // door says where and how pages are served.
 type door struct {
-	Listen string `help:"cli.help.listen" default:"127.0.0.1:8080" env:"HUIYIN_LISTEN" placeholder:"ADDRESS"`
-	HTTPS  bool   `name:"https" help:"cli.help.https" env:"HUIYIN_HTTPS"`
-	Dev    bool   `help:"cli.help.dev" hidden:""`
+	Listen  string `help:"cli.help.listen" default:"127.0.0.1:8080" env:"HUIYIN_LISTEN" placeholder:"ADDRESS"`
+	HTTPS   bool   `name:"https" help:"cli.help.https" env:"HUIYIN_HTTPS"`
+	Metrics string `help:"cli.help.metrics" env:"HUIYIN_METRICS" placeholder:"ADDRESS"`
+	Dev     bool   `help:"cli.help.dev" hidden:""`
 }
 
 // serve runs the program on an installation: huiyin serve --data DIR --listen ADDRESS.
@@ -46,12 +50,30 @@ const drain = 10 * time.Second
 // anchored as it then is.
 func (d door) serve(env *Env, st *site, demo []web.DemoAccount) error {
 	log := slog.New(slog.NewTextHandler(env.Err, nil))
-	pages := &web.Server{
-		Identity: identity.New(st.Store, env.Now), Desk: st.desk, Files: st.files, Log: log, Now: env.Now, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: demo,
-	}
-	handler, err := pages.Handler()
+	ids := identity.New(st.Store, env.Now)
+	files, err := blob.OpenDir(st.files)
 	if err != nil {
 		return err
+	}
+	pages := &web.Server{
+		Identity: ids, Desk: st.desk, Files: files, Log: log, Now: env.Now, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: demo,
+	}
+	browser, err := pages.Handler()
+	if err != nil {
+		return err
+	}
+	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: files, Log: log, Now: env.Now}
+	watch := newMeter()
+	handler := http.NewServeMux()
+	handler.Handle(api.Prefix+"/", watch.count("api", gzhttp.GzipHandler(programs.Handler())))
+	handler.HandleFunc("GET /readyz", ready(st.Store))
+	handler.Handle("/", watch.count("web", browser))
+	if d.Metrics != "" {
+		stop, err := watch.listen(env, d.Metrics)
+		if err != nil {
+			return err
+		}
+		defer stop()
 	}
 	listener, err := new(net.ListenConfig).Listen(env.Ctx, "tcp", d.Listen)
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"huiyin/internal/blob"
 	"huiyin/internal/desk"
 	"huiyin/internal/job"
 	"huiyin/internal/store"
@@ -19,7 +18,7 @@ type site struct {
 	*store.Store
 	desk    *desk.Desk
 	witness *witness.Log
-	files   *blob.Dir // attachments
+	files   string // folder of attachments
 }
 
 // site opens the installation for changing. Close it, so that the last lines of the witness are on the disk.
@@ -28,17 +27,12 @@ func (d database) site(env *Env) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := blob.OpenDir(d.files())
-	if err != nil {
-		_ = s.Close()
-		return nil, err
-	}
 	log, err := witness.Open(env.Ctx, d.Data, s)
 	if err != nil {
 		_ = s.Close()
 		return nil, err
 	}
-	return &site{Store: s, witness: log, files: files, desk: &desk.Desk{Store: s, Committed: log.Committed}}, nil
+	return &site{Store: s, witness: log, files: d.files(), desk: &desk.Desk{Store: s, Committed: log.Committed}}, nil
 }
 
 func (s *site) Close() error {

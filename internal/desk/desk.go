@@ -82,6 +82,10 @@ func (s *step) do(ctx context.Context, id int64, r Request) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
+	st := suggestion.Step{Actor: s.actor, Part: r.Part, Do: r.Do, Cmd: r.Cmd, Env: env}
+	if err := suggestion.Allowed(c.Case, st); err != nil {
+		return Receipt{}, err
+	}
 	if err := suggestion.Complete(r.Cmd, c.Case, place); err != nil {
 		return Receipt{}, err
 	}
@@ -89,7 +93,7 @@ func (s *step) do(ctx context.Context, id int64, r Request) (Receipt, error) {
 		return Receipt{}, err
 	}
 	whole := *c.Case
-	if err := s.apply(ctx, c, suggestion.Step{Actor: s.actor, Part: r.Part, Do: r.Do, Cmd: r.Cmd, Env: env}); err != nil {
+	if err := s.apply(ctx, c, st); err != nil {
 		return Receipt{}, err
 	}
 	if err := s.after(ctx, &whole, c.Case, r.Cmd, env); err != nil {

@@ -13,7 +13,7 @@ import (
 	"unicode"
 )
 
-// production calls visit for every Go file of the program that is neither a test nor the demonstration's word lists.
+// production calls visit for every Go file of the program that is neither a test nor test towns nor the demonstration's word lists.
 func production(t *testing.T, visit func(path string, file *ast.File, fset *token.FileSet)) {
 	t.Helper()
 	root := filepath.Join("..", "..")
@@ -24,7 +24,7 @@ func production(t *testing.T, visit func(path string, file *ast.File, fset *toke
 		if d.IsDir() {
 			name := d.Name()
 			if name == "node_modules" || name == "testdata" || (strings.HasPrefix(name, ".") && path != root && name != "..") ||
-				strings.HasSuffix(filepath.ToSlash(path), "internal/demo") {
+				strings.HasSuffix(filepath.ToSlash(path), "internal/demo") || strings.HasSuffix(filepath.ToSlash(path), "internal/testkit") {
 				return filepath.SkipDir
 			}
 			return nil

@@ -82,7 +82,7 @@ func TestSwitchingPosts(t *testing.T) {
 			w.refused(what, err, fault.NotFound, "identity.not_your_post")
 		}
 		_, _, err = w.SwitchPost(ctx, next, 999, desk)
-		w.refused("no post", err, fault.NotFound, "store.not_found")
+		w.refused("no post", err, fault.NotFound, "fault.not_found")
 		_, _, err = w.SwitchPost(ctx, who, 30, desk)
 		w.refused("with the state of before", err, fault.Conflict, "store.session_gone")
 	})
@@ -204,7 +204,7 @@ func TestOnlyTheSecurityOfficerManagesAccounts(t *testing.T) {
 			w.t.Error(who, err)
 		}
 		_, err = w.ResetPasswords(ctx, wang, []int64{999}, desk)
-		w.refused("no account", err, fault.NotFound, "store.not_found")
+		w.refused("no account", err, fault.NotFound, "fault.not_found")
 	})
 }
 

@@ -20,8 +20,8 @@ var rings = []struct {
 	{"texts", []string{"i18n", "lifecycle"}},
 	{"memory", []string{"store", "blob", "witness"}},
 	{"capabilities", []string{"intake", "desk", "supervise", "document", "notify", "stats", "identity", "job", "demo", "verify"}},
-	{"doors", []string{"web", "api", "portal", "cli"}},
-	{"outside", []string{"rings", "deps", "bench"}},
+	{"doors", []string{"answer", "web", "api", "portal", "cli"}},
+	{"outside", []string{"rings", "deps", "bench", "testkit"}},
 }
 
 // forbidden names standard packages that a ring may not use, with the reason.

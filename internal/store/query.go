@@ -31,7 +31,7 @@ func One[T any](ctx context.Context, tx *Tx, ptrs func(*T) []any, query string, 
 	var v T
 	err := tx.tx.QueryRowContext(ctx, query, args...).Scan(ptrs(&v)...)
 	if errors.Is(err, sql.ErrNoRows) {
-		return v, fault.New(fault.NotFound, "store.not_found")
+		return v, fault.New(fault.NotFound, "fault.not_found")
 	}
 	return v, err
 }

@@ -48,6 +48,23 @@ func Apply(c *Case, s Step) ([]Event, error) {
 	return append(append(before, first), after...), err
 }
 
+// Allowed decides only whether the step is possible now and belongs to the actor: doors' input is completed and checked
+// after that, so that a stranger to an action learns nothing from complaints about its fields.
+func Allowed(c *Case, s Step) error {
+	t, ok := machineOf(s.Do)
+	if !ok {
+		return fault.New(fault.NotFound, "fault.no_such_action")
+	}
+	at, err := c.stateOf(t.Name, s.Part)
+	if err != nil {
+		return err
+	}
+	rs := relations(s.Actor, c, s.Part)
+	x := &X{Case: c, Part: s.Part, Actor: s.Actor, By: rs[0], Cmd: s.Cmd, Env: s.Env}
+	_, _, err = t.Pick(x, at, rs, s.Do)
+	return err
+}
+
 // relations adds to what the actor is to the case what a new case makes of them.
 func relations(a org.Actor, c *Case, part int) []flow.Relation {
 	rs := RelationsOf(a, c, part)

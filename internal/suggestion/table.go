@@ -64,3 +64,17 @@ func under(g guard, rows []row) []row {
 }
 
 func clock(name, does string) flow.Clock { return flow.Clock{Name: name, Does: does} }
+
+// ByPeople reports whether somebody other than time and completeness may take the action.
+func ByPeople(do flow.Action) bool {
+	t, ok := machineOf(do)
+	if !ok {
+		return false
+	}
+	for _, r := range t.Rules {
+		if r.Do == do && (len(r.By) > 1 || r.By[0] != flow.System) {
+			return true
+		}
+	}
+	return false
+}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
 	"huiyin/internal/identity"
@@ -102,7 +103,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 		form := s.form(r)
 		form.Values.Del("password")
 		form.Fault = f
-		return s.showSignIn(w, r, status[f.Kind], form)
+		return s.showSignIn(w, r, answer.Status[f.Kind], form)
 	}
 	http.SetCookie(w, s.cookie(s.sessionCookie(), token, 0))
 	return see(w, r, r.PostFormValue("next"))

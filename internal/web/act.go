@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
@@ -138,7 +139,7 @@ func (s *Server) refuseAct(w http.ResponseWriter, r *http.Request, a act, err er
 		}
 		a.Reader = fresh
 	}
-	return s.showAct(w, r, status[f.Kind], a, f)
+	return s.showAct(w, r, answer.Status[f.Kind], a, f)
 }
 
 // land says what happened, what is next and by when, and goes on to the page where that is.
@@ -154,20 +155,20 @@ func (s *Server) land(w http.ResponseWriter, r *http.Request, a act, done desk.R
 // answerSaved answers the page's own saving in JSON.
 func (s *Server) answerSaved(w http.ResponseWriter, r *http.Request, a act, done desk.Receipt, err error) error {
 	v := visit(r)
-	answer := map[string]any{"time": s.Now().In(china).Format("15:04:05")}
+	out := map[string]any{"time": s.Now().In(china).Format("15:04:05")}
 	code := http.StatusOK
 	switch f, ok := fault.As(err); {
 	case ok:
-		code, answer["say"] = status[f.Kind], v.T(f.Key, f.Args...)
+		code, out["say"] = answer.Status[f.Kind], v.T(f.Key, f.Args...)
 	case err != nil:
 		return err
 	default:
-		casefile.Saved(answer, done.Case, a.Do, a.Part)
+		casefile.Saved(out, done.Case, a.Do, a.Part)
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(code)
-	return json.NewEncoder(w).Encode(answer)
+	return json.NewEncoder(w).Encode(out)
 }
 
 // actAtOnce carries out an act that asks nothing, from the button on the case page.

@@ -5,21 +5,10 @@ import (
 	"net/http"
 	"net/url"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/fault"
 	"huiyin/internal/web/templates"
 )
-
-// status is the one place where a kind of failure becomes an answer.
-var status = map[fault.Kind]int{
-	fault.Invalid:         http.StatusUnprocessableEntity,
-	fault.Unauthenticated: http.StatusUnauthorized,
-	fault.Forbidden:       http.StatusForbidden,
-	fault.NotFound:        http.StatusNotFound,
-	fault.Conflict:        http.StatusConflict,
-	fault.TooLarge:        http.StatusRequestEntityTooLarge,
-	fault.TooMany:         http.StatusTooManyRequests,
-	fault.Unavailable:     http.StatusServiceUnavailable,
-}
 
 var (
 	errOrigin  = fault.New(fault.Forbidden, "fault.origin")
@@ -41,7 +30,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	key := "fault.internal"
 	var args []any
 	if expected {
-		code, key, args = status[f.Kind], f.Key, f.Args
+		code, key, args = answer.Status[f.Kind], f.Key, f.Args
 		page.Kind = string(f.Kind)
 	} else {
 		s.Log.ErrorContext(r.Context(), "request failed", "error", err, "method", r.Method, "page", v.route.Name, "request", v.Request)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
 	"huiyin/internal/identity"
@@ -217,7 +218,7 @@ func TestTables(t *testing.T) {
 	for _, kind := range []fault.Kind{
 		fault.Invalid, fault.Unauthenticated, fault.Forbidden, fault.NotFound, fault.Conflict, fault.TooLarge, fault.TooMany, fault.Unavailable,
 	} {
-		if status[kind] == 0 || !p.Has(headline(status[kind])) || (kind != "" && headline(status[kind]) == "app.error_500") {
+		if answer.Status[kind] == 0 || !p.Has(headline(answer.Status[kind])) || (kind != "" && headline(answer.Status[kind]) == "app.error_500") {
 			t.Errorf("%s has no status or headline", kind)
 		}
 	}

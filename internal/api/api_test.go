@@ -1,0 +1,239 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"huiyin/internal/answer"
+	"huiyin/internal/api"
+	"huiyin/internal/blob"
+	"huiyin/internal/fault"
+	"huiyin/internal/identity"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/testkit"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+// client calls the API in the posts of the small congress.
+type client struct {
+	testkit.Office
+	door   http.Handler
+	tokens map[int64]string
+}
+
+var here = identity.Origin{IP: "127.0.0.1"}
+
+func open(t *testing.T, s *store.Store) client {
+	t.Helper()
+	now := func() time.Time { return time.UnixMilli(1772413200000) }
+	c := client{Office: testkit.Open(t, s), tokens: map[int64]string{}}
+	ids := identity.New(s, now)
+	ids.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}
+	files, err := blob.OpenDir(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.door = (&api.Server{Desk: c.Desk, Store: s, Identity: ids, Files: files, Log: slog.New(slog.DiscardHandler), Now: now}).Handler()
+	var list []identity.NewAccount
+	for post, a := range c.Actors {
+		list = append(list, identity.NewAccount{Login: fmt.Sprintf("user%d", post), Person: a.Person.ID})
+	}
+	slips, err := ids.CreateAccounts(t.Context(), identity.Program, list, here)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, slip := range slips {
+		_, who, err := ids.SignIn(t.Context(), slip.Login, slip.Password, here)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := ids.ChangePassword(t.Context(), who, slip.Password, "long enough 1", here); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for post := range c.Actors {
+		var signed api.Signed
+		got := c.call(0, "POST", "/sessions", fmt.Sprintf(`{"account":"user%d","password":"long enough 1"}`, post))
+		if got.Code != http.StatusCreated {
+			t.Fatalf("sign in: %d %s", got.Code, got.Body)
+		}
+		if err := json.Unmarshal(got.Body.Bytes(), &signed); err != nil {
+			t.Fatal(err)
+		}
+		c.tokens[post] = signed.Token
+	}
+	return c
+}
+
+func (c client) call(post int64, method, path, body string, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, api.Prefix+path, strings.NewReader(body))
+	if post != 0 {
+		r.Header.Set("Authorization", "Bearer "+c.tokens[post])
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	c.door.ServeHTTP(w, r)
+	return w
+}
+
+func TestTheAPI(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		c := open(t, s)
+		x := c.Handled("0001")
+		a := x.Assignments[0].No
+		one := fmt.Sprintf("/suggestions/%d", x.ID)
+		act := one + "/actions/"
+		for _, row := range []struct {
+			name         string
+			post         int64
+			method, path string
+			body         string
+			status       int
+			contains     string
+		}{
+			{"nobody reads a list", 0, "GET", "/suggestions", "", 401, "fault.unauthenticated"},
+			{"the committee lists the session", testkit.Clerk, "GET", "/suggestions", "", 200, `"total":1`},
+			{"a unit without a share lists nothing", testkit.Finance, "GET", "/suggestions", "", 200, `"total":0`},
+			{"another congress lists nothing", testkit.Foreign, "GET", "/suggestions", "", 200, `"total":0`},
+			{"a wrong filter names its parameter", testkit.Clerk, "GET", "/suggestions?due_to=2026-02-30", "", 422, `"field":"due_to"`},
+			{"the unit reads its case with its actions", testkit.Health, "GET", one, "", 200, `"do":"draft_reply"`},
+			{"every date explains itself", testkit.Health, "GET", one, "", 200, `"why":"`},
+			{"a stranger does not find it", testkit.Finance, "GET", one, "", 404, "fault.not_found"},
+			{"another congress does not find it", testkit.Foreign, "GET", one, "", 404, "fault.not_found"},
+			{"an unknown one looks the same", testkit.Foreign, "GET", "/suggestions/999999", "", 404, "fault.not_found"},
+			{"a word is no id", testkit.Clerk, "GET", "/suggestions/abc", "", 404, "fault.not_found"},
+			{"the log is read in order", testkit.Clerk, "GET", one + "/events", "", 200, `"action":"start_draft"`},
+			{"a file that is not there", testkit.Clerk, "GET", one + "/files/00", "", 404, "fault.not_found"},
+			{"notices of the unit", testkit.Health, "GET", "/notices", "", 200, `"key":"assigned"`},
+			{"the year's figures", testkit.Clerk, "GET", "/indicators?year=2026", "", 200, `"code":"handed","numerator":1`},
+			{"a year without session", testkit.Clerk, "GET", "/indicators?year=1999", "", 422, `"field":"year"`},
+			{"a date needs no sign-in", 0, "GET", "/dates?pack=hunan-city&clock=reply&from=2025-11-15", "", 200, `"due":"2026-02-24"`},
+			{"a term of working days", 0, "GET", "/dates?term=5wd&from=2026-02-10", "", 200, `"due":"2026-02-24"`},
+			{"an impossible day", 0, "GET", "/dates?term=5wd&from=2026-02-30", "", 422, `"field":"from"`},
+			{"a deputy begins a draft", testkit.Deputy, "POST", "/suggestions/actions/start_draft", testkit.Text, 201, `"state":"draft"`},
+			{"a unit may not", testkit.Health, "POST", "/suggestions/actions/start_draft", testkit.Text, 403, "fault.not_yours"},
+			{"the deputy may not evaluate yet", testkit.Deputy, "POST", act + "evaluate?part=" + fmt.Sprint(a), `{"attitude":"satisfied","result":"satisfied"}`, 409, "fault.not_now"},
+			{"an empty plan is refused beside its field", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":" "}`, 422, `"field":"plan"`},
+			{"an unknown field is refused", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plam":"x"}`, 422, `"field":"plam"`},
+			{"a wrong type is refused", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":5}`, 422, `"field":"plan"`},
+			{"half a body is refused", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":`, 422, "fault.not_json"},
+			{"a stale version is told", testkit.Health, "POST", act + "plan?version=1&part=" + fmt.Sprint(a), `{"plan":"分三步办理"}`, 409, "fault.moved_on"},
+			{"the unit plans", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":"分三步办理"}`, 200, `"message":"`},
+			{"an action that time takes is no operation", testkit.Clerk, "POST", act + "begin", `{}`, 404, "fault.not_found"},
+			{"a body of 100,000 characters", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":"` + strings.Repeat("字", 100000) + `"}`, 422, "field.too_long"},
+			{"a body beyond a megabyte", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":"` + strings.Repeat("字", 400000) + `"}`, 413, "fault.too_large"},
+		} {
+			t.Run(row.name, func(t *testing.T) {
+				before, _ := json.Marshal(c.Read(x.ID))
+				got := c.call(row.post, row.method, row.path, row.body)
+				if got.Code != row.status || !strings.Contains(got.Body.String(), row.contains) {
+					t.Errorf("got %d %.400s", got.Code, got.Body)
+				}
+				if row.status >= 400 && got.Header().Get("Content-Type") != "application/problem+json" {
+					t.Errorf("content type %s", got.Header().Get("Content-Type"))
+				}
+				if after, _ := json.Marshal(c.Read(x.ID)); row.status >= 400 && !bytes.Equal(before, after) {
+					t.Error("a refusal changed the case")
+				}
+			})
+		}
+	})
+}
+
+func TestTheSameKeyActsOnce(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	x := c.Handled("0001")
+	path := fmt.Sprintf("/suggestions/%d/actions/urge", x.ID)
+	for i, want := range []string{`"repeated":false`, `"repeated":true`} {
+		if got := c.call(testkit.Clerk, "POST", path, `{"text":"请抓紧办理"}`, "Idempotency-Key", "k-1"); got.Code != 200 || !strings.Contains(got.Body.String(), want) {
+			t.Errorf("call %d: %d %s", i+1, got.Code, got.Body)
+		}
+	}
+	if got := c.call(testkit.Clerk, "POST", path, `{"text":"另一句"}`, "Idempotency-Key", "k-1"); got.Code != 422 {
+		t.Errorf("another command under the key: %d", got.Code)
+	}
+	if n := len(c.Read(x.ID).Remarks); n != 1 {
+		t.Errorf("%d remarks, want 1", n)
+	}
+}
+
+func TestAPostThatIsNotOnesOwnIsRefused(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	if got := c.call(testkit.Health, "GET", "/suggestions", "", "X-Huiyin-Post", fmt.Sprint(testkit.Clerk)); got.Code != 403 {
+		t.Errorf("got %d", got.Code)
+	}
+	if got := c.call(testkit.Health, "GET", "/suggestions", "", "X-Huiyin-Post", "x"); got.Code != 422 {
+		t.Errorf("got %d", got.Code)
+	}
+}
+
+// The document names every route and every action of the tables, and each of its references leads somewhere.
+func TestTheDocumentIsThatOfTheRoutes(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	got := c.call(0, "GET", "/openapi.json", "")
+	var doc struct {
+		OpenAPI    string                                `json:"openapi"`
+		Paths      map[string]map[string]json.RawMessage `json:"paths"`
+		Components struct {
+			Schemas map[string]json.RawMessage `json:"schemas"`
+		} `json:"components"`
+	}
+	if err := json.Unmarshal(got.Body.Bytes(), &doc); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(doc.OpenAPI, "3.1") {
+		t.Errorf("version %s", doc.OpenAPI)
+	}
+	for _, tr := range suggestion.Transitions() {
+		if !suggestion.ByPeople(tr.Do) {
+			continue
+		}
+		path := api.Prefix + "/suggestions/{id}/actions/" + string(tr.Do)
+		if tr.From == "" {
+			path = api.Prefix + "/suggestions/actions/" + string(tr.Do)
+		}
+		if _, ok := doc.Paths[path]["post"]; !ok {
+			t.Errorf("no operation for %s", tr.Do)
+		}
+	}
+	for path, methods := range doc.Paths {
+		for method, op := range methods {
+			r := httptest.NewRequest(strings.ToUpper(method), strings.NewReplacer("{id}", "1", "{hash}", "00").Replace(path), nil)
+			w := httptest.NewRecorder()
+			c.door.ServeHTTP(w, r)
+			if w.Code == http.StatusNotFound || w.Code == http.StatusMethodNotAllowed {
+				t.Errorf("%s %s is documented but not served: %d", method, path, w.Code)
+			}
+			for _, ref := range strings.Split(string(op), `"$ref":"#/components/schemas/`)[1:] {
+				name, _, _ := strings.Cut(ref, `"`)
+				if _, ok := doc.Components.Schemas[name]; !ok {
+					t.Errorf("%s %s refers to the unknown schema %s", method, path, name)
+				}
+			}
+		}
+	}
+	if _, err := io.ReadAll(got.Result().Body); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestEveryKindOfFaultHasAStatus(t *testing.T) {
+	for _, k := range []fault.Kind{fault.Invalid, fault.Unauthenticated, fault.Forbidden, fault.NotFound, fault.Conflict, fault.TooLarge, fault.TooMany, fault.Unavailable} {
+		if answer.Status[k] == 0 {
+			t.Errorf("%s has no status", k)
+		}
+	}
+}

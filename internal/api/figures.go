@@ -1,0 +1,98 @@
+package api
+
+import (
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/desk"
+	"huiyin/internal/fault"
+	"huiyin/internal/rule"
+	"huiyin/internal/stats"
+	"huiyin/internal/store"
+)
+
+// Notice is one line of the caller's notice list.
+type Notice struct {
+	ID         int64        `json:"id"`
+	Suggestion int64        `json:"suggestion"`
+	Key        string       `json:"key"`
+	Text       string       `json:"text"`
+	Due        calendar.Day `json:"due,omitempty"`
+	At         int64        `json:"at"`
+}
+
+func (c *call) listNotices() (any, error) {
+	out := []Notice{}
+	a := c.who.Actor
+	err := c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+		list, err := tx.Notices(c.Context(), a.Post.Congress, access.Keys(a), 100)
+		for _, n := range list {
+			text := c.say.T("notice."+n.Key, "number", n.Number, "title", n.Title, "due", c.say.Day(n.Due), "clock", c.say.T("clock."+n.Args["clock"]))
+			out = append(out, Notice{ID: n.ID, Suggestion: n.Case, Key: n.Key, Text: text, Due: n.Due, At: n.At})
+		}
+		return err
+	})
+	return out, err
+}
+
+// indicators answers the figures of a year, each with numerator, denominator and the query of the list behind it.
+func (c *call) indicators() (any, error) {
+	year, err := strconv.Atoi(c.URL.Query().Get("year"))
+	if err != nil && c.URL.Query().Has("year") {
+		return nil, fault.OnField("year", "field.number")
+	}
+	var y stats.Year
+	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+		scope := access.Of(c.who.Actor)
+		_, session, err := desk.Env(c.Context(), tx, scope.Congress, nil, tx.Today())
+		if err != nil {
+			return err
+		}
+		sessions, err := tx.Sessions(c.Context(), scope.Congress)
+		if err != nil {
+			return err
+		}
+		for _, s := range sessions {
+			if s.Year == year {
+				session = s
+			}
+		}
+		if year != 0 && session.Year != year {
+			return fault.OnField("year", "figure.no_year", "year", year)
+		}
+		y, err = stats.OfYear(c.Context(), tx, scope, session.ID)
+		return err
+	})
+	return y, err
+}
+
+// date counts a day by a pack's clock or by any term. It needs no sign-in, as the calculator page needs none.
+func (c *call) date() (any, error) {
+	q := c.URL.Query()
+	from, err := calendar.ParseDay(q.Get("from"))
+	if err != nil {
+		return nil, fault.OnField("from", "field.day")
+	}
+	var d calendar.Derivation
+	if text := q.Get("term"); text != "" {
+		term, err := calendar.ParseTerm(text)
+		if err != nil {
+			return nil, fault.OnField("term", "field.term")
+		}
+		d = calendar.Due(from, term, c.s.Store.Calendar())
+	} else {
+		p, ok := c.s.Store.Packs().Latest(q.Get("pack"))
+		if !ok {
+			return nil, fault.OnField("pack", "field.choice")
+		}
+		stream := rule.Stream(q.Get("stream"))
+		if stream == "" {
+			stream = rule.Between
+		}
+		if d, ok = p.DueFor(rule.Clock(q.Get("clock")), stream, from, c.s.Store.Calendar()); !ok {
+			return nil, fault.OnField("clock", "field.clock_absent")
+		}
+	}
+	return Date{Due: d.Due, Raw: d.Raw, Provisional: d.Provisional, Steps: c.say.Reasons(d)}, nil
+}

@@ -1,0 +1,291 @@
+package api
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/desk"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// Row is one line of a list.
+type Row struct {
+	ID          int64        `json:"id"`
+	Number      string       `json:"number"`
+	Title       string       `json:"title"`
+	State       string       `json:"state"`
+	StateLabel  string       `json:"state_label"`
+	Stream      string       `json:"stream"`
+	Unit        int64        `json:"unit,omitempty"`
+	UnitName    string       `json:"unit_name,omitempty"`
+	Class       string       `json:"class,omitempty"`
+	SubmittedOn calendar.Day `json:"submitted_on,omitempty"`
+	AssignedOn  calendar.Day `json:"assigned_on,omitempty"`
+	DueOn       calendar.Day `json:"due_on,omitempty"`
+	DueClock    string       `json:"due_clock,omitempty"`
+	Provisional bool         `json:"provisional,omitempty"`
+	Version     int          `json:"version"`
+}
+
+// List is a page of rows with the exact number of all.
+type List struct {
+	Total int    `json:"total"`
+	Next  string `json:"next,omitempty"` // cursor for the parameter "after"; absent on the last page
+	Items []Row  `json:"items"`
+}
+
+// Action is something the caller may do, or must wait for.
+type Action struct {
+	Do      string  `json:"do"`
+	Label   string  `json:"label"`
+	Part    int     `json:"part"`
+	Machine string  `json:"machine"`
+	Version int     `json:"version"`
+	Can     bool    `json:"can"`
+	Reason  string  `json:"reason,omitempty"` // why not now, in words
+	Needs   []Input `json:"needs"`
+}
+
+// Input is one field that an action asks for.
+type Input struct {
+	Name     string   `json:"name"`
+	Kind     string   `json:"kind"`
+	Required bool     `json:"required"`
+	Max      int      `json:"max,omitempty"`
+	Options  []string `json:"options,omitempty"`
+}
+
+// Clock is a time limit with the reasons of its day.
+type Clock struct {
+	Name        string       `json:"name"`
+	Label       string       `json:"label"`
+	Part        int          `json:"part"`
+	Start       calendar.Day `json:"start"`
+	Due         calendar.Day `json:"due"`
+	Raw         calendar.Day `json:"raw"`
+	Was         calendar.Day `json:"was,omitempty"`
+	Stopped     calendar.Day `json:"stopped,omitempty"`
+	Running     bool         `json:"running"`
+	Provisional bool         `json:"provisional"`
+	Why         string       `json:"why"`
+}
+
+// Suggestion is one case as the caller may see it.
+type Suggestion struct {
+	*suggestion.Case
+	StateLabel string   `json:"state_label"`
+	Clocks     []Clock  `json:"clocks"`
+	Actions    []Action `json:"actions"`
+}
+
+// Event is one entry of a case's log.
+type Event struct {
+	Seq     int           `json:"seq"`
+	Machine string        `json:"machine"`
+	Part    int           `json:"part"`
+	Action  string        `json:"action"`
+	Label   string        `json:"label"`
+	From    string        `json:"from"`
+	To      string        `json:"to"`
+	By      flow.Relation `json:"by"`
+	Who     string        `json:"who,omitempty"`
+	At      int64         `json:"recorded_at"`
+	On      calendar.Day  `json:"effective_on"`
+	Hash    string        `json:"hash"`
+}
+
+// Done is the answer to an accepted action.
+type Done struct {
+	ID         int64  `json:"id"`
+	State      string `json:"state"`
+	StateLabel string `json:"state_label"`
+	Version    int    `json:"version"`
+	Events     int    `json:"events"`
+	Repeated   bool   `json:"repeated"`
+	Message    string `json:"message"`
+}
+
+func (c *call) listSuggestions() (any, error) {
+	f, err := suggestion.ParseFilter(c.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	var out List
+	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+		if f.Session == 0 && !c.URL.Query().Has("session") {
+			_, session, err := desk.Env(c.Context(), tx, c.who.Actor.Post.Congress, nil, tx.Today())
+			if err != nil {
+				return err
+			}
+			f.Session = session.ID
+		}
+		dir, err := tx.Directory(c.Context(), c.who.Actor.Post.Congress)
+		if err != nil {
+			return err
+		}
+		rows, next, total, err := tx.Cases(c.Context(), access.Of(c.who.Actor), f)
+		out = List{Total: total, Next: next, Items: make([]Row, len(rows))}
+		for i, r := range rows {
+			out.Items[i] = Row{
+				ID: r.ID, Number: r.Number, Title: r.Title, State: string(r.State), StateLabel: c.say.T("state.case." + string(r.State)),
+				Stream: string(r.Stream), Unit: r.Unit, UnitName: dir.OrgName(r.Unit), Class: r.Class, SubmittedOn: r.SubmittedOn,
+				AssignedOn: r.AssignedOn, DueOn: r.DueOn, DueClock: string(r.DueClock), Provisional: r.Provisional, Version: r.Version,
+			}
+		}
+		return err
+	})
+	return out, err
+}
+
+// id reads the case's id from the path. What is no number is as unknown as any other.
+func (c *call) id() (int64, error) {
+	id, err := strconv.ParseInt(c.PathValue("id"), 10, 64)
+	if err != nil || id <= 0 {
+		return 0, fault.New(fault.NotFound, "fault.not_found")
+	}
+	return id, nil
+}
+
+func (c *call) sheet() (desk.Sheet, error) {
+	id, err := c.id()
+	if err != nil {
+		return desk.Sheet{}, err
+	}
+	return c.s.Desk.Open(c.Context(), c.who.Actor, id)
+}
+
+func (c *call) getSuggestion() (any, error) {
+	s, err := c.sheet()
+	if err != nil {
+		return nil, err
+	}
+	out := Suggestion{Case: s.Case, StateLabel: c.say.T("state.case." + string(s.Case.State)), Clocks: []Clock{}, Actions: []Action{}}
+	for _, k := range s.Case.Clocks {
+		out.Clocks = append(out.Clocks, Clock{
+			Name: string(k.Name), Label: c.say.T("clock." + string(k.Name)), Part: k.Part, Start: k.Start, Due: k.Due, Raw: k.Raw, Was: k.Was,
+			Stopped: k.Stopped, Running: k.Running(), Provisional: k.Provisional, Why: c.say.Why(s.Why(k, c.s.Store.CalendarAt)),
+		})
+	}
+	for _, o := range s.Offers {
+		out.Actions = append(out.Actions, c.action(s.Case, o))
+	}
+	return out, nil
+}
+
+func (c *call) action(x *suggestion.Case, o suggestion.Offer) Action {
+	a := Action{
+		Do: string(o.Do), Label: c.say.T("action." + string(o.Do)), Part: o.Part, Machine: o.Machine, Version: o.Version, Can: o.Reason == "",
+		Needs: make([]Input, 0, len(o.Needs)),
+	}
+	if o.Reason != "" {
+		a.Reason = c.say.T(o.Reason, "action", a.Label, "state", c.say.T("state.case."+string(x.State)))
+	}
+	for _, n := range o.Needs {
+		a.Needs = append(a.Needs, Input(n))
+	}
+	return a
+}
+
+func (c *call) listEvents() (any, error) {
+	s, err := c.sheet()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Event, 0, len(s.Events))
+	for _, e := range s.Events {
+		v := Event{
+			Seq: e.Seq, Machine: e.Machine, Part: e.Part, Action: string(e.Action), Label: c.say.T("action." + string(e.Action)),
+			From: string(e.From), To: string(e.To), By: e.By, At: e.At, On: e.On, Hash: e.Hash,
+		}
+		if !access.HidesActor(s.Case, c.who.Actor, e) {
+			v.Who = s.Dir.PostName(e.Post)
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+func (c *call) listFiles() (any, error) {
+	s, err := c.sheet()
+	if err != nil {
+		return nil, err
+	}
+	return append([]suggestion.File{}, s.Case.Files...), nil
+}
+
+// getFile sends a file of a case in scope. A hash alone opens nothing.
+func (c *call) getFile() (any, error) {
+	s, err := c.sheet()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range s.Case.Files {
+		if f.Hash != c.PathValue("hash") {
+			continue
+		}
+		body, err := c.s.Files.Open(f.Hash)
+		if err != nil {
+			return nil, err
+		}
+		defer body.Close() //nolint:errcheck // read only
+		h := c.w.Header()
+		h.Set("Content-Type", f.Mime)
+		h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(f.Name))
+		h.Set("X-Content-Type-Options", "nosniff")
+		info, err := body.Stat()
+		if err != nil {
+			return nil, err
+		}
+		http.ServeContent(c.w, c.Request, "", info.ModTime(), body)
+		return nil, nil
+	}
+	return nil, fault.New(fault.NotFound, "fault.not_found")
+}
+
+// do carries out an action of the table: the same road as the pages take.
+func (c *call) do(do flow.Action, id int64) (any, error) {
+	cmd, _, ok := suggestion.NewCommand(do)
+	if !ok {
+		return nil, fault.New(fault.NotFound, "fault.no_such_action")
+	}
+	if err := c.decode(cmd); err != nil {
+		return nil, err
+	}
+	q := c.URL.Query()
+	r := desk.Request{Do: do, Cmd: cmd, Key: c.Header.Get("Idempotency-Key"), On: calendar.Day(q.Get("effective_on")), Why: q.Get("effective_why")}
+	var bad fault.Fields
+	r.Part = number(q.Get("part"), "part", &bad)
+	r.Version = number(q.Get("version"), "version", &bad)
+	if len(r.Key) > 200 {
+		bad.Add("Idempotency-Key", "field.too_long", "max", 200, "length", len(r.Key))
+	}
+	if err := bad.Err(); err != nil {
+		return nil, err
+	}
+	got, err := c.s.Desk.Do(c.Context(), c.who.Actor, id, r)
+	if err != nil {
+		return nil, err
+	}
+	v := access.View(got.Case, c.who.Actor)
+	return Done{
+		ID: v.ID, State: string(v.State), StateLabel: c.say.T("state.case." + string(v.State)), Version: v.Version, Events: len(got.Events),
+		Repeated: got.Repeated, Message: c.say.T("action." + string(do) + ".done"),
+	}, nil
+}
+
+func number(s, field string, bad *fault.Fields) int {
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 {
+		bad.Add(field, "field.number")
+	}
+	return n
+}
