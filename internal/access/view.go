@@ -30,8 +30,20 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 	}
 	if c.About.Protected && hidesAuthor(side) {
 		v.Lead, v.LeadPerson, v.Delegation, v.County, v.Signatures, v.EnteredBy = 0, 0, 0, 0, nil, 0
+		v.Evaluations = nameless(v.Evaluations)
 	}
 	return &v
+}
+
+// nameless returns the evaluations without whose they are.
+func nameless(list []*suggestion.Evaluation) []*suggestion.Evaluation {
+	var out []*suggestion.Evaluation
+	for _, e := range list {
+		copied := *e
+		copied.Post = 0
+		out = append(out, &copied)
+	}
+	return out
 }
 
 type sideName string

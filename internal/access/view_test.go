@@ -1,0 +1,169 @@
+package access_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"huiyin/internal/access"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/suggestion/suggestiontest"
+)
+
+const handled = `
+	on 2026-01-13
+	lead does start_draft {draft}
+	lead does invite {"deputies":[2]}
+	cosigner does confirm to signature1
+	lead does submit
+	county does pass_check
+	clerk does accept {"number":"0012","category":5}
+	clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	on 2026-02-03
+	head does assign
+	health does sign_for to assignment1
+	health does note_contact to assignment1 {contact}
+`
+
+func walk(t *testing.T, script string) *suggestiontest.Walk {
+	t.Helper()
+	w := suggestiontest.New(t, "hunan-city")
+	w.Run(script)
+	return w
+}
+
+func knows(w *suggestiontest.Walk, name string, do flow.Action) bool {
+	return slices.ContainsFunc(w.Log, func(e suggestion.Event) bool {
+		return e.Action == do && access.SeesEvent(w.Case, w.Actor(name), e)
+	})
+}
+
+func TestAnOpenEvaluationIsTheDeputysAndTheCommittees(t *testing.T) {
+	w := walk(t, handled+`
+		health replies A to assignment1
+		lead does evaluate to assignment1 {"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决"}
+	`)
+	for name, want := range map[string]bool{
+		"lead": true, "clerk": true, "head": true, "health": false, "healthhead": false, "gov": false, "special": false, "leader": false,
+		"county": false, "cosigner": false,
+	} {
+		v := access.View(w.Case, w.Actor(name))
+		if got := len(v.Evaluations) > 0; got != want {
+			t.Errorf("%s sees the evaluation: %v", name, got)
+		}
+		if got := knows(w, name, "evaluate"); got != want {
+			t.Errorf("%s sees that it was filed: %v", name, got)
+		}
+	}
+	w.Run(`lead does finish_evaluation to evaluation1`)
+	if v := access.View(w.Case, w.Actor("health")); len(v.Evaluations) != 1 || v.Assignments[0].Result != suggestion.NotSatisfied {
+		t.Error("after the window the unit knows the rating")
+	}
+}
+
+func TestProtectionHidesWhoSpeaks(t *testing.T) {
+	w := walk(t, handled+`
+		lead does protect {"on":true}
+		health replies A to assignment1
+		lead rates satisfied to assignment1
+	`)
+	for name, hidden := range map[string]bool{
+		"lead": false, "cosigner": false, "clerk": false, "head": false, "health": true, "healthhead": true, "gov": true, "special": true, "leader": true,
+	} {
+		v := access.View(w.Case, w.Actor(name))
+		anonymous := v.Lead == 0 && v.LeadPerson == 0 && v.Delegation == 0 && v.County == 0 && v.EnteredBy == 0 && len(v.Signatures) == 0
+		if anonymous != hidden {
+			t.Errorf("%s: author hidden %v, want %v", name, anonymous, hidden)
+		}
+		for _, e := range w.Log {
+			if e.By == suggestion.Proposer && access.HidesActor(w.Case, w.Actor(name), e) != hidden {
+				t.Errorf("%s: the name behind %s", name, e.Action)
+			}
+		}
+		for _, trace := range []string{`"person":102`, `"post":1,`, `"post":2,`, `"lead":1`} {
+			if hidden && strings.Contains(string(suggestiontest.Stored(v)), trace) {
+				t.Errorf("%s finds %s in the case", name, trace)
+			}
+		}
+	}
+	if w.Case.Lead == 0 {
+		t.Error("a view changed the case")
+	}
+}
+
+func TestAReportOfPressureReachesTheHeadAlone(t *testing.T) {
+	w := walk(t, handled+`
+		lead does report_pressure {"text":"有人打招呼"}
+		clerk cannot answer_report to report1 fault.not_yours {"text":"x"}
+		head does answer_report to report1 {"text":"已核实处理"}
+		told office_head:1 pressure
+		told post:1 report_answered
+	`)
+	for _, name := range suggestiontest.Names() {
+		want := name == "lead" || name == "head"
+		v := access.View(w.Case, w.Actor(name))
+		if got := len(v.Reports) > 0; got != want {
+			t.Errorf("%s reads the report: %v", name, got)
+		}
+		if knows(w, name, "report_pressure") != want {
+			t.Errorf("%s sees that it was made: %v", name, !want)
+		}
+	}
+}
+
+func TestDraftsStayInside(t *testing.T) {
+	w := walk(t, handled+`
+		health does draft_reply to assignment1 {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+	`)
+	for name, want := range map[string]bool{"health": true, "healthhead": true, "lead": false, "gov": false, "special": false, "leader": false, "clerk": true} {
+		if got := len(access.View(w.Case, w.Actor(name)).Replies) > 0; got != want {
+			t.Errorf("%s reads the draft of the reply: %v", name, got)
+		}
+	}
+}
+
+func TestWhoSeesACase(t *testing.T) {
+	draft := walk(t, `
+		lead does start_draft {draft}
+		lead does invite {"deputies":[2]}
+	`)
+	for name, want := range map[string]bool{"lead": true, "cosigner": true, "plain": false, "aide": true, "clerk": false, "county": false, "leader": false} {
+		if got := access.Of(draft.Actor(name)).Sees(draft.Case); got != want {
+			t.Errorf("%s sees the draft: %v", name, got)
+		}
+	}
+	w := walk(t, handled)
+	for name, want := range map[string]bool{
+		"lead": true, "cosigner": true, "plain": false, "clerk": true, "health": true, "finance": false, "gov": true, "special": true,
+		"leader": true, "county": true, "stranger": false,
+	} {
+		if got := access.Of(w.Actor(name)).Sees(w.Case); got != want {
+			t.Errorf("%s sees the case: %v", name, got)
+		}
+	}
+	far := w.Actor("clerk")
+	far.Post.Congress = 2
+	if access.Of(far).Sees(w.Case) {
+		t.Error("another congress sees the case")
+	}
+	returned := walk(t, handled[:strings.Index(handled, "clerk does accept")]+`
+		clerk does return {"reasons":["other"],"note":"请修改"}
+		lead does write {"title":"另一标题","situation":"情况","requests":["一"],"origin":"visit","publish":"full"}
+	`)
+	if !access.Of(returned.Actor("cosigner")).Sees(returned.Case) {
+		t.Error("who is asked to confirm a changed text cannot read it")
+	}
+}
+
+func TestAnAdministratorSeesNothing(t *testing.T) {
+	w := walk(t, handled)
+	for _, role := range []org.Role{org.Admin, org.Security, org.Auditor, org.Surveyor} {
+		a := w.Actor("clerk")
+		a.Post.Role = role
+		if access.Of(a).Sees(w.Case) {
+			t.Errorf("%s sees a case", role)
+		}
+	}
+}
