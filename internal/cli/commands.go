@@ -10,6 +10,7 @@ type commands struct {
 	Date    date     `cmd:"" help:"cli.help.date"`
 	Demo    showcase `cmd:"" help:"cli.help.demo"`
 	Gen     gen      `cmd:"" help:"cli.help.gen"`
+	Import  imports  `cmd:"" help:"cli.help.import"`
 	Report  report   `cmd:"" help:"cli.help.report"`
 	Restore restore  `cmd:"" help:"cli.help.restore"`
 	Serve   serve    `cmd:"" help:"cli.help.serve"`

@@ -76,10 +76,11 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 
 	// what enters from elsewhere
 	{From: states{""}, Do: "enter_secret", By: who{Office, OfficeHead}, To: Offline, Act: act(stub)},
-	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead}, When: need{historyArchived}, To: Archived, Act: act(recordHistory)},
-	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead}, When: need{historyFollowed}, To: FollowUp, Act: act(recordHistory)},
-	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead}, When: need{historyReturned}, To: Refused, Act: act(recordHistory)},
-	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead}, When: need{historyLetter}, To: Letter, Act: act(recordHistory)},
-	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead}, When: need{historyWithdrawn}, To: Withdrawn, Act: act(recordHistory)},
-	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead}, When: need{historyMerged}, To: Merged, Act: act(recordHistory)},
+	// history comes from a person of the committee, or from the installation's own command line
+	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead, flow.System}, When: need{historyArchived}, To: Archived, Act: act(recordHistory)},
+	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead, flow.System}, When: need{historyFollowed}, To: FollowUp, Act: act(recordHistory)},
+	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead, flow.System}, When: need{historyReturned}, To: Refused, Act: act(recordHistory)},
+	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead, flow.System}, When: need{historyLetter}, To: Letter, Act: act(recordHistory)},
+	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead, flow.System}, When: need{historyWithdrawn}, To: Withdrawn, Act: act(recordHistory)},
+	{From: states{""}, Do: "record_history", By: who{Office, OfficeHead, flow.System}, When: need{historyMerged}, To: Merged, Act: act(recordHistory)},
 }}
