@@ -32,6 +32,8 @@ type Env struct {
 	Err    io.Writer
 	Say    *i18n.Printer // in the language asked for
 	Now    func() time.Time
+
+	clock *shifted // behind Now, once a database is open
 }
 
 // Main runs the program with the arguments after its name and returns its exit code. Results go to stdout and nothing else does;

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"huiyin/internal/demo"
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -21,7 +22,21 @@ func (d database) open(env *Env) (*store.Store, error) {
 	if err := os.MkdirAll(d.Data, 0o750); err != nil {
 		return nil, fault.New(fault.Unavailable, "cli.no_data_folder", "folder", d.Data)
 	}
-	return store.Open(env.Ctx, store.Options{URL: d.url(), Now: env.Now})
+	if env.clock == nil { // an installation that shows the invented city keeps its own day
+		env.clock = &shifted{now: env.Now}
+		env.Now = env.clock.Now
+	}
+	st, err := store.Open(env.Ctx, store.Options{URL: d.url(), Now: env.Now})
+	if err != nil {
+		return nil, err
+	}
+	shown, _, err := demo.Find(env.Ctx, st)
+	if err != nil {
+		_ = st.Close()
+		return nil, err
+	}
+	env.clock.days = shown.Shift
+	return st, nil
 }
 
 func (d database) url() string {

@@ -1,8 +1,13 @@
 package cli
 
 import (
+	"fmt"
+
+	"huiyin/internal/calendar"
 	"huiyin/internal/demo"
+	"huiyin/internal/fault"
 	"huiyin/internal/identity"
+	"huiyin/internal/store"
 	"huiyin/internal/web"
 )
 
@@ -12,6 +17,7 @@ type showcase struct {
 	door
 	SeedOnly bool   `name:"seed-only" help:"cli.help.demo.seed_only"`
 	Seed     uint64 `help:"cli.help.demo.seed" default:"1"`
+	Today    string `help:"cli.help.demo.today" placeholder:"2006-01-02"`
 }
 
 // Run makes the city unless the data folder holds an installation, then serves it.
@@ -21,15 +27,63 @@ func (c *showcase) Run(env *Env) error {
 		return err
 	}
 	defer st.Close()
-	if err := demo.People(env.Ctx, st.Store, identity.New(st.Store, env.Now), c.Seed); err != nil {
+	if err := c.fill(env, st.Store); err != nil {
 		return err
 	}
+	shown, ok, err := demo.Find(env.Ctx, st.Store)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fault.New(fault.Conflict, "demo.not_empty")
+	}
+	fmt.Fprintln(env.Out, env.Say.T("demo.notice"))
+	fmt.Fprintln(env.Out, env.Say.T("demo.today", "today", string(shanghai(env.Now()))))
+	accounts := roleAccounts(shown)
 	if c.SeedOnly {
+		printAccounts(env, accounts)
 		return st.anchor(env.Ctx)
 	}
-	var accounts []web.DemoAccount
-	for _, a := range demo.Accounts(c.Seed) {
-		accounts = append(accounts, web.DemoAccount{Role: string(a.Role), Account: a.Account, Password: demo.Password})
-	}
 	return c.door.serve(env, st, accounts)
+}
+
+// fill makes the city on its day in an empty installation, and sets the clock to that day.
+func (c *showcase) fill(env *Env, st *store.Store) error {
+	if _, ok, err := demo.Find(env.Ctx, st); err != nil || ok {
+		return err
+	}
+	now := shanghai(env.Now())
+	today := demo.Covered(now, st.Calendar(), st.Packs())
+	if c.Today != "" {
+		d, err := calendar.ParseDay(c.Today)
+		if err != nil {
+			return err
+		}
+		today = d
+	} else if today != now {
+		years := st.Calendar().Years()
+		fmt.Fprintln(env.Out, env.Say.T("demo.moved", "covered", fmt.Sprintf("%d-12-31", years[len(years)-1].Year), "today", string(today)))
+	}
+	shift := calendar.DaysUntil(now, today)
+	env.clock.days = shift
+	done, err := demo.Seed(env.Ctx, st, identity.New(st, env.Now), c.Seed, today, shift)
+	if err != nil || !done {
+		env.clock.days = 0
+	}
+	return err
+}
+
+// roleAccounts lists who can sign in to the demonstration.
+func roleAccounts(s demo.Shown) []web.DemoAccount {
+	var out []web.DemoAccount
+	for _, a := range demo.Accounts(s.Seed) {
+		out = append(out, web.DemoAccount{Role: string(a.Role), Account: a.Name, Password: demo.Password})
+	}
+	return out
+}
+
+func printAccounts(env *Env, list []web.DemoAccount) {
+	for _, a := range list {
+		fmt.Fprintln(env.Out, a.Role, a.Account, a.Password)
+	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"huiyin/internal/api"
 	"huiyin/internal/blob"
+	"huiyin/internal/demo"
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
 	"huiyin/internal/web"
@@ -40,7 +41,15 @@ func (c *serve) Run(env *Env) error {
 		return err
 	}
 	defer st.Close()
-	return c.door.serve(env, st, nil)
+	var accounts []web.DemoAccount // listed when the installation shows the invented city
+	shown, ok, err := demo.Find(env.Ctx, st.Store)
+	if err != nil {
+		return err
+	}
+	if ok {
+		accounts = roleAccounts(shown)
+	}
+	return c.door.serve(env, st, accounts)
 }
 
 // drain is how long requests under way may take after the program was told to stop.
@@ -48,7 +57,7 @@ const drain = 10 * time.Second
 
 // serve listens first, so that a taken address is said before anything else happens, and returns after the last request, with the record
 // anchored as it then is.
-func (d door) serve(env *Env, st *site, demo []web.DemoAccount) error {
+func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	log := slog.New(slog.NewTextHandler(env.Err, nil))
 	ids := identity.New(st.Store, env.Now)
 	files, err := blob.OpenDir(st.files)
@@ -56,7 +65,7 @@ func (d door) serve(env *Env, st *site, demo []web.DemoAccount) error {
 		return err
 	}
 	pages := &web.Server{
-		Identity: ids, Desk: st.desk, Files: files, Log: log, Now: env.Now, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: demo,
+		Identity: ids, Desk: st.desk, Files: files, Log: log, Now: env.Now, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
 	}
 	browser, err := pages.Handler()
 	if err != nil {
@@ -88,9 +97,7 @@ func (d door) serve(env *Env, st *site, demo []web.DemoAccount) error {
 		scheme = "https"
 	}
 	fmt.Fprintln(env.Out, env.Say.T("cli.serving", "address", scheme+"://"+listener.Addr().String()+"/"))
-	for _, a := range demo {
-		fmt.Fprintln(env.Out, a.Role, a.Account, a.Password)
-	}
+	printAccounts(env, accounts)
 	jobs := st.jobs(log)
 	jobs.Start(env.Ctx)
 	defer jobs.Stop()

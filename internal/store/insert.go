@@ -28,6 +28,11 @@ func Insert(ctx context.Context, tx *Tx, table, columns string, n int, row func(
 			}
 			for k := range width {
 				b.WriteString(opening(k))
+				if tx.Engine() == SQLite {
+					b.WriteByte('?') // SQLite looks each numbered one up in a list of all before it
+					continue
+				}
+				b.WriteByte('$')
 				b.WriteString(strconv.Itoa(len(args) + k + 1))
 			}
 			b.WriteByte(')')
@@ -46,9 +51,9 @@ func (t *Tx) Today() calendar.Day { return dayOf(t.Now) }
 
 func opening(k int) string {
 	if k == 0 {
-		return "($"
+		return "("
 	}
-	return ",$"
+	return ","
 }
 
 func dayOf(ms int64) calendar.Day {

@@ -86,3 +86,18 @@ func (t *Tx) SeeNotices(ctx context.Context, post int64) error {
 		INSERT INTO notice_seen (post_id, at) VALUES ($1, $2) ON CONFLICT (post_id) DO UPDATE SET at = excluded.at`, post, t.Now)
 	return err
 }
+
+// NewNotice is a notice ready to be stored, with its id, for cases that are saved many at a time.
+type NewNotice struct {
+	ID, Congress, Case int64
+	At                 int64 // Unix milliseconds
+	suggestion.Notice
+}
+
+// InsertNotices adds many notices in few statements.
+func (t *Tx) InsertNotices(ctx context.Context, list []NewNotice) error {
+	return Insert(ctx, t, "notice", "id, congress_id, holder, suggestion_id, key, due_on, at", len(list), func(i int) []any {
+		n := list[i]
+		return []any{n.ID, n.Congress, n.Holder, n.Case, n.Key, n.Due, n.At}
+	})
+}

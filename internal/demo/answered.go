@@ -1,0 +1,189 @@
+package demo
+
+import (
+	"huiyin/internal/calendar"
+	"huiyin/internal/demo/words"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+)
+
+func state(s string) flow.State { return flow.State(s) }
+
+// replied walks a case until its reply, so many days ago, with two months and more before it.
+func (w *walk) replied(n int, a answer, shares func() []suggestion.Share) *walk {
+	from := n + 55
+	w.handed(from, shares)
+	w.ago(from-3).signAll().ago(from-12).contact(0, "before", true)
+	w.ago(from - 24).opinions()
+	return w.ago(n).reply(0, a)
+}
+
+// answered makes what follows a reply: waiting, judging, silence, dissatisfaction, handling again.
+func (b *builder) answered() {
+	alone := func(w *walk) func() []suggestion.Share { return func() []suggestion.Share { return w.alone(ours) } }
+	no, yes, part := suggestion.NotSatisfied, suggestion.Satisfied, suggestion.Basically
+
+	b.mine().replied(3, answer{outcome: words.Solved}, nil).end() // two replies wait for the account deputy, one nearly too long
+	b.mine().replied(9, answer{outcome: words.Promised}, nil).end()
+	w := b.mine()
+	w.replied(4, answer{outcome: words.Solved, empty: true}, alone(w)).end() // words without content
+	w = b.hopeless()
+	w.replied(6, answer{outcome: words.Infeasible}, alone(w)).end()
+	b.mine().replied(6, answer{outcome: words.Solved}, nil).ago(2).rate(0, yes, part, false).end() // may still change
+	w = b.our()
+	w.replied(7, answer{outcome: words.Promised}, alone(w)).ago(3).rate(0, part, no, false).end() // the unit must not see it
+
+	w = b.any().replied(8, answer{outcome: words.Solved}, nil) // on paper: a second person has to confirm the entry
+	w.ago(2).do(b.me[org.CommitteeClerk].Post.ID, w.part(0), "enter_evaluation", &suggestion.EnterEvaluation{
+		Evaluate: suggestion.Evaluate{Attitude: yes, Result: yes}, On: w.day,
+	})
+	w.end()
+	w = b.any().replied(14, answer{outcome: words.Solved}, nil)
+	w.ago(8).do(b.staff[seat{w.desk(), org.CommitteeClerk}][1], w.part(0), "enter_evaluation", &suggestion.EnterEvaluation{
+		Evaluate: suggestion.Evaluate{Attitude: yes, Result: part}, On: w.day,
+	})
+	w.ago(6).do(b.me[org.CommitteeClerk].Post.ID, w.last("evaluation"), "confirm_evaluation", &suggestion.Nothing{})
+	w.end()
+
+	for n := range 3 { // the deputy says nothing
+		w = b.any().replied(24+n*7, answer{outcome: words.Solved}, nil)
+		w.settle(w.day.AddDays(16))
+		w.end()
+	}
+
+	for n := range 2 { // not satisfied: the committee has to decide
+		out := words.Solved
+		w = b.our()
+		if n == 0 {
+			w, out = b.hopeless(), words.Infeasible
+		}
+		w.replied(12+n*3, answer{outcome: out, empty: n == 1}, alone(w)).ago(5).rate(0, part, no, true).end()
+	}
+	b.mine().replied(16, answer{outcome: words.Solved}, nil).ago(9).rate(0, no, no, true).end()
+
+	for _, n := range []int{18, 44} { // handled again: in time, and late
+		w = b.our()
+		w.replied(n+14, answer{outcome: words.Solved}, alone(w)).ago(n+8).rate(0, yes, no, true)
+		w.again(n).end()
+	}
+	w = b.mine() // handled again, answered again, waiting to be judged
+	w.replied(40, answer{outcome: words.Solved}, alone(w)).ago(34).rate(0, part, no, true)
+	w.again(30).ago(5).reply(0, answer{outcome: words.Promised}).end()
+
+	w = b.our() // not satisfied a second time
+	w.twice(58, alone(w)).end()
+	w = b.mine() // the meeting has been held
+	w.twice(66, nil).ago(2).do(b.me[org.CommitteeHead].Post.ID, w.part(0), "hold_meeting", &suggestion.Words{Text: say("meeting", 0)})
+	w.end()
+	w = b.any().twice(80, nil) // no further handling
+	w.ago(4).do(b.me[org.CommitteeHead].Post.ID, w.part(0), "settle", &suggestion.Decision{Decision: say("settle", 0)})
+	w.end()
+
+	w = b.our() // a look back found that "done" was not true
+	w.replied(60, answer{outcome: words.Solved}, alone(w)).ago(54).rate(0, yes, yes, true)
+	w.ago(12).do(b.me[org.CommitteeHead].Post.ID, 0, "reopen", &suggestion.Reason{Reason: say("reopen", 0)})
+	w.end()
+	w = b.mine() // over and in the archive
+	w.replied(50, answer{outcome: words.Solved}, alone(w)).ago(45).rate(0, yes, yes, true).ago(10).
+		do(b.me[org.CommitteeClerk].Post.ID, 0, "archive", &suggestion.Nothing{})
+	w.end()
+	w = b.mine()
+	w.replied(30, answer{outcome: words.Solved}, alone(w)).ago(25).rate(0, yes, yes, true).end()
+}
+
+// again sends a share back to be handled again.
+func (w *walk) again(n int) *walk {
+	w.ago(n).do(w.clerk(), w.part(0), "redo", &suggestion.Decision{Decision: say("redo", w.index)})
+	return w
+}
+
+// twice walks a case to the second "not satisfied", n days after the first.
+func (w *walk) twice(n int, shares func() []suggestion.Share) *walk {
+	w.replied(n, answer{outcome: words.Solved}, shares).ago(n-6).rate(0, suggestion.Basically, suggestion.NotSatisfied, true)
+	w.again(n-9).ago(n-20).contact(0, "during", true).ago(n - 34)
+	w.reply(0, answer{outcome: words.Solved}).ago(n - 40)
+	p := w.part(0)
+	w.do(w.lead, p, "evaluate", &suggestion.Evaluate{Attitude: suggestion.Basically, Result: suggestion.NotSatisfied, Reasons: say("unsatisfied.again", 0)})
+	w.do(w.lead, w.last("evaluation"), "finish_evaluation", &suggestion.Nothing{})
+	return w
+}
+
+// promises makes every way in which a promise can stand: of last year's cases and of this year's.
+func (b *builder) promises() {
+	for _, old := range []bool{true, false} {
+		b.promise(old, 8, nil)                                                                            // about to break: days are left, and nothing has begun
+		b.promise(old, 34, func(w *walk) { w.progress(20, 60) })                                          // on its way
+		b.promise(old, 100, nil)                                                                          // far away
+		b.promise(old, -16, func(w *walk) { w.progress(40, 30) })                                         // overdue
+		b.promise(old, -3, func(w *walk) { w.ago(8).claim(0) })                                           // the unit says done: deputy and committee must say so too
+		b.promise(old, -6, func(w *walk) { w.ago(9).claim(0).ago(4).rateKept(suggestion.Satisfied) })     // the committee's word is missing
+		b.promise(old, -5, func(w *walk) { w.ago(12).claim(0).ago(5).rateKept(suggestion.NotSatisfied) }) // the deputy says it is not kept
+		b.promise(old, 14, func(w *walk) { w.ago(10).later(60) })                                         // moved
+		b.promise(old, -20, func(w *walk) { w.ago(18).giveUp() })                                         // given up
+		b.promise(old, -9, func(w *walk) { w.ago(14).claim(0).ago(7).kept(0) })                           // kept
+	}
+}
+
+// promise walks a case to its promise, which falls due n days from today; nil for then leaves it alone.
+func (b *builder) promise(old bool, n int, then func(w *walk)) {
+	due := b.world.Today.AddDays(n)
+	w := b.our()
+	if n%2 == 0 {
+		w = b.mine()
+	}
+	from := 75 // days since the reply
+	if last := b.session(b.Last); old && last.ID != 0 {
+		// Answered in the year before: early in summer, when most replies of a session are given.
+		from = max(from, calendar.DaysUntil(last.Handover.AddDays(88), b.world.Today))
+	}
+	w.replied(from, answer{outcome: words.Promised, due: due}, func() []suggestion.Share { return w.alone(ours) })
+	w.ago(from-6).rate(0, suggestion.Satisfied, suggestion.Basically, true)
+	if then != nil {
+		then(w)
+	}
+	w.end()
+}
+
+// progress reports on the first promise, so many days ago.
+func (w *walk) progress(ago, percent int) *walk {
+	if len(w.c.Commitments) == 0 {
+		return w
+	}
+	k := w.c.Commitments[0]
+	w.ago(ago).do(w.unitClerk(k.Assignment), k.No, "note_progress", &suggestion.NoteProgress{Text: say("progress", w.index), Percent: percent})
+	return w
+}
+
+// rateKept is the deputy's word on the first promise.
+func (w *walk) rateKept(r suggestion.Rating) *walk {
+	if len(w.c.Commitments) == 0 {
+		return w
+	}
+	c := &suggestion.RateFulfilment{Rating: r}
+	if r == suggestion.NotSatisfied {
+		c.Note = say("unkept", 0)
+	}
+	w.do(w.lead, w.c.Commitments[0].No, "rate_fulfilment", c)
+	return w
+}
+
+// later moves the day of the first promise.
+func (w *walk) later(days int) *walk {
+	if len(w.c.Commitments) == 0 {
+		return w
+	}
+	k := w.c.Commitments[0]
+	w.do(w.unitClerk(k.Assignment), k.No, "move_date", &suggestion.MoveDate{Until: k.Due.AddDays(days), Reason: say("later", 0)})
+	return w
+}
+
+// giveUp says that the first promise cannot be kept.
+func (w *walk) giveUp() *walk {
+	if len(w.c.Commitments) == 0 {
+		return w
+	}
+	k := w.c.Commitments[0]
+	w.do(w.unitHead(k.Assignment), k.No, "give_up", &suggestion.Reason{Reason: say("giveup", 0)})
+	return w
+}
