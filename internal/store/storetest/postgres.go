@@ -40,7 +40,7 @@ func PostgresURL(t testing.TB) string {
 	if testing.Short() {
 		t.Skip("storetest: -short leaves PostgreSQL out")
 	}
-	server.once.Do(func() { server.err = startPostgres() })
+	server.once.Do(func() { server.err = startTemplate() })
 	if errors.Is(server.err, errNoPostgres) && os.Getenv("CI") != "true" {
 		t.Skip(server.err)
 	}
@@ -71,7 +71,33 @@ func createDatabase(name, from string) error {
 	return err
 }
 
-func startPostgres() error {
+// quick gives up durability, which tests have no use for.
+var quick = []string{
+	"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "shared_buffers=24MB",
+	"-c", "autovacuum=off", "-c", "jit=off",
+}
+
+// Durable starts a PostgreSQL with its own defaults, for measuring: every commit reaches the disk. The database is empty;
+// stop ends the server and removes its folder. It is for one caller of a process that runs no other.
+func Durable() (url string, stop func(), err error) {
+	if err := startPostgres("-c", "shared_buffers=128MB"); err != nil {
+		stopPostgres()
+		return "", nil, err
+	}
+	return databaseURL("bench"), stopPostgres, createDatabase("bench", "template1")
+}
+
+func startTemplate() error {
+	if err := startPostgres(quick...); err != nil {
+		return err
+	}
+	if err := createDatabase("huiyin_template", "template1"); err != nil {
+		return err
+	}
+	return migrateOnce(databaseURL("huiyin_template"))
+}
+
+func startPostgres(settings ...string) error {
 	bin, err := binaries()
 	if err != nil {
 		return err
@@ -91,9 +117,8 @@ func startPostgres() error {
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return fmt.Errorf("initdb: %w\n%s", err, out)
 	}
-	cmd := exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-k", server.dir,
-		"-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off",
-		"-c", "shared_buffers=24MB", "-c", "max_connections=60", "-c", "autovacuum=off", "-c", "jit=off")
+	flags := append([]string{"-D", data, "-k", server.dir, "-c", "listen_addresses=", "-c", "max_connections=60"}, settings...)
+	cmd := exec.Command(filepath.Join(bin, "postgres"), flags...)
 	cmd.SysProcAttr, cmd.Dir = attr, server.dir
 	log, err := os.Create(filepath.Join(server.dir, "log"))
 	if err != nil {
@@ -104,13 +129,7 @@ func startPostgres() error {
 		return err
 	}
 	_ = log.Close()
-	if err := awaitPostgres(); err != nil {
-		return err
-	}
-	if err := createDatabase("huiyin_template", "template1"); err != nil {
-		return err
-	}
-	return migrateOnce(databaseURL("huiyin_template"))
+	return awaitPostgres()
 }
 
 // run starts the server from a thread that lives as long as the server: the kernel's parent-death signal, which ends the

@@ -1,0 +1,174 @@
+// Command bench measures a whole Huiyin process against the budgets of the product: it fills an installation with generated
+// cases, starts the real binary on loopback, calls it with a bounded number of connections for a bounded time, and prints a
+// table for docs/performance.md. It is not part of the product.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+)
+
+func main() {
+	n := flag.Int("n", 100000, "cases")
+	db := flag.String("db", "sqlite", "sqlite or postgres")
+	bin := flag.String("bin", "./huiyin", "the built binary")
+	seconds := flag.Int("seconds", 8, "seconds per request kind")
+	conns := flag.Int("c", 16, "connections")
+	flag.Parse()
+	if err := run(context.Background(), *n, *db, *bin, time.Duration(min(*seconds, 120))*time.Second, min(*conns, 256)); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, n int, db, bin string, span time.Duration, conns int) error {
+	dir, err := os.MkdirTemp("", "huiyin-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	url := "sqlite:" + filepath.Join(dir, "huiyin.db")
+	args := []string{"serve", "--data", dir}
+	if db == "postgres" {
+		var stop func()
+		if url, stop, err = storetest.Durable(); err != nil {
+			return err
+		}
+		defer stop()
+		args = append(args, "--db", url)
+	}
+	begun := time.Now()
+	s, err := store.Open(ctx, store.Options{URL: url, Now: time.Now})
+	if err != nil {
+		return err
+	}
+	l, err := newLoader(ctx, s)
+	if err != nil {
+		return err
+	}
+	congresses, err := l.load(n)
+	if err != nil {
+		return err
+	}
+	bare, err := bareCommits(ctx, s, 3*time.Second)
+	if err != nil {
+		return err
+	}
+	if err := s.Close(); err != nil {
+		return err
+	}
+	fmt.Printf("\n### %s, %d cases in %d congresses\n\n", db, l.made, congresses)
+	fmt.Printf("Loaded in %.0f s. Load average at start %s. Bare one-row durable commits: %.0f/s.\n\n", time.Since(begun).Seconds(), loadAverage(), bare)
+	p, err := start(ctx, bin, args)
+	if err != nil {
+		return err
+	}
+	defer p.stop()
+	fmt.Printf("Start to first page: %.2f s.\n\n", p.ready.Seconds())
+	if err := measure(ctx, p, span, conns, bare); err != nil {
+		return err
+	}
+	fmt.Printf("\nPeak resident memory of the program: %d MB. Binary: %.1f MB.\n", p.peakMB(), sizeMB(bin))
+	return nil
+}
+
+// process is the program under measurement.
+type process struct {
+	cmd   *exec.Cmd
+	base  string
+	ready time.Duration
+}
+
+const address = "127.0.0.1:18391"
+
+func start(ctx context.Context, bin string, args []string) (*process, error) {
+	cmd := exec.CommandContext(ctx, bin, append(args, "--listen", address)...)
+	cmd.Stderr = os.Stderr
+	begun := time.Now()
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	p := &process{cmd: cmd, base: "http://" + address}
+	for range 600 {
+		if ok(p.base + "/sign-in") {
+			p.ready = time.Since(begun)
+			return p, nil
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	p.stop()
+	return nil, fmt.Errorf("the program does not answer at %s", address)
+}
+
+func (p *process) stop() {
+	_ = p.cmd.Process.Signal(os.Interrupt)
+	_ = p.cmd.Wait()
+}
+
+// cpu is the processor time used so far by the program and, on PostgreSQL, by its servers on this machine.
+func (p *process) cpu() time.Duration {
+	total := ticks(strconv.Itoa(p.cmd.Process.Pid))
+	names, _ := filepath.Glob("/proc/[0-9]*/comm")
+	for _, f := range names {
+		if b, err := os.ReadFile(f); err == nil && strings.TrimSpace(string(b)) == "postgres" {
+			total += ticks(filepath.Base(filepath.Dir(f)))
+		}
+	}
+	return total
+}
+
+// ticks reads utime and stime of a process; the clock tick of Linux is a hundredth of a second.
+func ticks(pid string) time.Duration {
+	b, err := os.ReadFile("/proc/" + pid + "/stat")
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(b), ") ")
+	f := strings.Fields(rest)
+	if len(f) < 13 {
+		return 0
+	}
+	u, _ := strconv.ParseInt(f[11], 10, 64)
+	s, _ := strconv.ParseInt(f[12], 10, 64)
+	return time.Duration(u+s) * 10 * time.Millisecond
+}
+
+func (p *process) peakMB() int {
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(b)) {
+		if v, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			n, _ := strconv.Atoi(strings.Fields(v)[0])
+			return n / 1024
+		}
+	}
+	return 0
+}
+
+func sizeMB(bin string) float64 {
+	i, err := os.Stat(bin)
+	if err != nil {
+		return 0
+	}
+	return float64(i.Size()) / (1 << 20)
+}
+
+func loadAverage() string {
+	b, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "?"
+	}
+	return strings.Fields(string(b))[0]
+}
