@@ -13,6 +13,7 @@ import (
 // gen writes the generated documents: huiyin gen rules > docs/rules.md. Tests compare them with the committed ones.
 type gen struct {
 	Errors      genErrors      `cmd:"" help:"cli.help.gen.errors"`
+	Glossary    genGlossary    `cmd:"" help:"cli.help.gen.glossary"`
 	Lifecycle   genLifecycle   `cmd:"" help:"cli.help.gen.lifecycle"`
 	Permissions genPermissions `cmd:"" help:"cli.help.gen.permissions"`
 	Routes      genRoutes      `cmd:"" help:"cli.help.gen.routes"`
@@ -57,5 +58,13 @@ type genErrors struct{}
 // Run writes docs/errors.md to stdout.
 func (genErrors) Run(env *Env) error {
 	_, err := io.WriteString(env.Out, lifecycle.Errors())
+	return err
+}
+
+type genGlossary struct{}
+
+// Run writes docs/glossary.md to stdout.
+func (genGlossary) Run(env *Env) error {
+	_, err := io.WriteString(env.Out, lifecycle.Glossary())
 	return err
 }
