@@ -140,7 +140,8 @@ func TestNothingAcknowledgedIsLostWhenKilled(t *testing.T) {
 	}
 }
 
-// killWriter starts the child, kills it some time after it is ready (or after its start), and notes what it acknowledged.
+// killWriter starts the child, kills it some time after its first acknowledgement (or early: after its start), and notes what it
+// acknowledged.
 func killWriter(t *testing.T, data string, after time.Duration, early bool, acks map[int64]map[int64]string) (n int) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
@@ -166,10 +167,10 @@ func killWriter(t *testing.T, data string, after time.Duration, early bool, acks
 		if err != nil {
 			break // killed; a line without its end was not said
 		}
-		arm()
 		var id, seq int64
 		var hash string
 		if k, _ := fmt.Sscanf(line, "ack %d %d %s", &id, &seq, &hash); k == 3 {
+			arm()
 			if acks[id] == nil {
 				acks[id] = map[int64]string{}
 			}
