@@ -6,7 +6,7 @@ DATA ?= data
 LISTEN ?= 127.0.0.1:8080
 FUZZ ?= 60s
 
-.PHONY: help run dev check test race lint fmt gen fresh bench e2e screenshot fuzz build ci deps
+.PHONY: help run dev check test race lint fmt gen fresh bench crash e2e screenshot fuzz build ci deps
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s%s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ gen: ## regenerate pages, documents and golden files that are made from the code
 
 fresh: gen ## fail when something generated was not committed
 	git diff --exit-code --stat
+
+crash: ## kill a writing process 200 times; nothing acknowledged may be lost (docs/durability.md)
+	go test ./internal/verify -run Killed -crashes 200 -v -timeout 40m
 
 bench: ## performance figures for docs/performance.md
 	go test -run '^$$' -bench . -benchmem ./...

@@ -6,7 +6,8 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// Head is the end of one hash chain. Kinds are "suggestion" for a case's log and "security" for an account's.
+// Head is the end of one hash chain. Kinds are "suggestion" for a case's log, "handover" for a hand-over list's, "security" for an
+// account's.
 type Head struct {
 	Kind string
 	ID   int64
@@ -72,6 +73,9 @@ func (t *Tx) EachHead(ctx context.Context, fn func(Head) error) error {
 	rows, err := t.tx.QueryContext(ctx, `
 		SELECT '`+caseKind+`', id, seq, chain FROM suggestion WHERE `+visible+`
 		UNION ALL
+		SELECT e.kind, e.aggregate_id, e.seq, e.hash FROM event e
+		WHERE e.kind <> '`+caseKind+`' AND e.seq = (SELECT max(m.seq) FROM event m WHERE m.kind = e.kind AND m.aggregate_id = e.aggregate_id)
+		UNION ALL
 		SELECT '`+SecurityKind+`', l.account_id, l.seq, l.hash FROM security_log l
 		WHERE l.seq = (SELECT max(m.seq) FROM security_log m WHERE m.account_id = l.account_id)`)
 	if err != nil {
@@ -92,11 +96,11 @@ func (t *Tx) EachHead(ctx context.Context, fn func(Head) error) error {
 
 // HashAt returns the hash of one event or line of the security log; empty when it is not there.
 func (t *Tx) HashAt(ctx context.Context, kind string, id, seq int64) (string, error) {
-	query := `SELECT hash FROM event WHERE kind = 'suggestion' AND aggregate_id = $1 AND seq = $2`
+	query, args := `SELECT hash FROM event WHERE aggregate_id = $1 AND seq = $2 AND kind = $3`, []any{id, seq, kind}
 	if kind == SecurityKind {
-		query = `SELECT hash FROM security_log WHERE account_id = $1 AND seq = $2`
+		query, args = `SELECT hash FROM security_log WHERE account_id = $1 AND seq = $2`, args[:2]
 	}
-	list, err := Column[string](ctx, t, query, id, seq)
+	list, err := Column[string](ctx, t, query, args...)
 	if err != nil || len(list) == 0 {
 		return "", err
 	}

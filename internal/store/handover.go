@@ -65,3 +65,40 @@ func (t *Tx) SaveHandover(ctx context.Context, l *handover.List, e suggestion.Ev
 	}
 	return t.insertEvents(ctx, handover.Kind, []suggestion.Event{e})
 }
+
+// StoredHandover is a list as the database really holds it, with its log, nothing trusted.
+type StoredHandover struct {
+	ID           int64
+	State, Title string
+	On           string
+	Cases, Seq   int64
+	Doc          string
+	Events       []suggestion.Event
+}
+
+// AuditHandovers reads every hand-over list and every log of one, whether or not the other is there.
+func (t *Tx) AuditHandovers(ctx context.Context, fn func(StoredHandover) error) error {
+	ids, err := Column[int64](ctx, t, `SELECT id FROM handover UNION SELECT aggregate_id FROM event WHERE kind = $1 ORDER BY 1`, handover.Kind)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		list, err := All(ctx, t, func(l *StoredHandover) []any { return []any{&l.State, &l.Title, &l.On, &l.Cases, &l.Seq, &l.Doc} },
+			`SELECT state, title, held_on, cases, seq, doc FROM handover WHERE id = $1`, id)
+		if err != nil {
+			return err
+		}
+		l := StoredHandover{}
+		if len(list) == 1 {
+			l = list[0]
+		}
+		l.ID = id
+		if l.Events, err = t.EventsOf(ctx, handover.Kind, id); err != nil {
+			return err
+		}
+		if err := fn(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"huiyin/internal/fault"
+	"huiyin/internal/handover"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/witness"
@@ -57,13 +58,18 @@ func Run(ctx context.Context, s *store.Store, dir string) (Report, error) {
 	if err := r.firstRewritten(); err != nil {
 		return r.Report, err
 	}
-	for ref, m := range r.heads {
-		if ref.Kind == store.CaseKind {
-			r.add(Bad{Kind: Case, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)})
-		}
-	}
-	if err := r.store.View(ctx, func(tx *store.Tx) error { return errors.Join(r.security(ctx, tx), r.anchors(ctx, tx)) }); err != nil {
+	if err := r.store.View(ctx, func(tx *store.Tx) error {
+		return errors.Join(r.handovers(ctx, tx), r.security(ctx, tx), r.anchors(ctx, tx))
+	}); err != nil {
 		return r.Report, err
+	}
+	for ref, m := range r.heads { // what no part of the database has claimed
+		switch ref.Kind {
+		case store.CaseKind:
+			r.add(Bad{Kind: Case, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)})
+		case handover.Kind:
+			r.add(Bad{Kind: Handover, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)})
+		}
 	}
 	r.sort()
 	return r.Report, nil
@@ -164,11 +170,19 @@ func replay(id int64, log []suggestion.Event, w suggestion.World) (*suggestion.C
 			return nil, &Bad{Kind: Event, ID: id, Seq: int64(log[n-1].Seq), Why: "rule", Detail: e.Error()}
 		}
 	}
-	out := &Bad{Kind: Event, ID: id, Seq: int64(bad.Seq), Why: bad.Why}
-	if !slices.Contains([]string{"missing", "chain", "contents"}, bad.Why) {
-		out.Why, out.Detail = "rule", bad.Why
+	out := &Bad{Kind: Event, ID: id, Seq: int64(bad.Seq), Why: known(bad.Why)}
+	if out.Why == "rule" {
+		out.Detail = bad.Why
 	}
 	return nil, out
+}
+
+// known is the word of a replay's complaint; what is not about the chain is about the rules.
+func known(why string) string {
+	if slices.Contains([]string{"missing", "chain", "contents"}, why) {
+		return why
+	}
+	return "rule"
 }
 
 func guarded(id int64, log []suggestion.Event, w suggestion.World) (c *suggestion.Case, err error) {

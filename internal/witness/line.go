@@ -64,7 +64,7 @@ func parse(text string) (Line, bool) {
 		n, err := strconv.ParseInt(f[1], 10, 64)
 		return Line{Anchor: n, Root: f[2]}, err == nil && len(f[2]) == 64
 	}
-	if len(f) != 4 || len(f[3]) != 64 || (f[0] != store.CaseKind && f[0] != store.SecurityKind) {
+	if len(f) != 4 || len(f[3]) != 64 {
 		return Line{}, false
 	}
 	id, err1 := strconv.ParseInt(f[1], 10, 64)
