@@ -1,0 +1,105 @@
+package access_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"huiyin/internal/access"
+	"huiyin/internal/flow"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/suggestion/suggestiontest"
+)
+
+// what a task asks for: one of these acts must be open to somebody who holds its key.
+var asks = map[string][]flow.Action{
+	access.DoCosign: {"confirm"}, access.DoMend: {"write", "submit"}, access.DoFinish: {"write", "submit"},
+	access.DoEvaluate: {"evaluate", "finish_evaluation"}, access.DoContact: {"confirm_contact"}, access.DoRate: {"rate_fulfilment"},
+	access.DoCheck: {"pass_check"}, access.DoReview: {"start_review", "accept", "lock_review"}, access.DoPropose: {"propose_units"},
+	access.DoHandOver: {"assign", "propose_units"}, access.DoApprove: {"assign"}, access.DoObjection: {"grant_objection"},
+	access.DoExtension: {"grant_extension"}, access.DoRedo: {"redo"}, access.DoPrecheck: {"pass_precheck"},
+	access.DoPaper: {"confirm_evaluation"}, access.DoCorrect: {"correct"}, access.DoPressure: {"answer_report"},
+	access.DoVerify: {"verify_fulfilment"}, access.DoSign: {"sign_for"},
+	access.DoReply: {"draft_reply", "write_reply", "send_for_review", "ask_extension", "note_contact"}, access.DoOpinion: {"give_opinion", "mend_opinion"},
+	access.DoTake: {"take_opinion"}, access.DoSignOff: {"approve_reply"}, access.DoIssue: {"issue"}, access.DoPromise: {"claim_done"},
+}
+
+// Nobody's workbench shows what its owner cannot do, at any moment of these lives.
+func TestATaskCanBeDone(t *testing.T) {
+	seen := map[string]bool{}
+	for name, script := range map[string]string{
+		"kept": handled + `
+			health does ask_extension to assignment1 {"until":"2026-07-01","reason":"涉及面广"}
+			clerk does grant_extension to extension1
+			lead does report_pressure {"text":"有人打招呼"}
+			clerk does propose_correction {"field":"assigned_on","to":"2026-01-28","why":"交办单日期"}
+			health does draft_reply to assignment1 {"answers":["一","二"],"class":"B","contact":"某科","phone":"0","promises":[{promise}]}
+			health does send_for_review to reply1
+			healthhead does approve_reply to reply1
+			healthhead does issue to reply1 {"number":"1"}
+			lead does evaluate to assignment1 {"attitude":"satisfied","result":"satisfied"}
+			lead does finish_evaluation to evaluation1
+			health does claim_done to commitment1 {"on":"2026-02-03","evidence":"已验收"}
+			lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
+			clerk does verify_fulfilment to commitment1
+		`,
+		"refused": `
+			on 2026-01-13
+			plain does start_draft {draft}
+			plain does submit
+			clerk does start_review
+			clerk does return {"reasons":["other"],"note":"请修改"}
+			plain does submit
+			clerk does start_review
+			clerk does accept {"number":"0012","category":5}
+			clerk does propose_units {"shares":[{"unit":4,"role":"lead"},{"unit":5,"role":"co"}],"precheck":true}
+			on 2026-02-03
+			head does assign
+			health does object to assignment1 {"reason":"不属本单位","proposes":6}
+			clerk does grant_objection to objection1 {"unit":6,"decision":"改办"}
+			water does sign_for to assignment3
+			finance does sign_for to assignment2
+			finance does give_opinion to assignment2 {"text":"同意"}
+			water does send_back_opinion to opinion1 {"reason":"空泛"}
+			finance does mend_opinion to opinion1 {"text":"同意安排资金"}
+			water does take_opinion to opinion1
+			water does note_contact to assignment3 {contact}
+			water replies A to assignment3
+			clerk does pass_precheck to reply1
+			clerk does enter_evaluation to assignment3 {"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决","on":"2026-02-03"}
+			clerk2 does confirm_evaluation to evaluation1
+			head does redo to assignment3 {"decision":"重新办理"}
+		`,
+	} {
+		w := suggestiontest.New(t, "hunan-city")
+		for _, line := range strings.Split(script, "\n") {
+			w.Run(line)
+			for _, k := range access.Tasks(w.Case) {
+				seen[k.Name] = true
+				if !someoneCan(w, k) {
+					t.Errorf("%s, after %q: %s waits for %s on part %d, and none of them can do it", name, strings.TrimSpace(line), k.Name, k.Holder, k.Part)
+				}
+			}
+		}
+	}
+	for _, k := range access.TaskNames {
+		if !seen[k] {
+			t.Errorf("no life here has the task %s", k)
+		}
+	}
+}
+
+// someoneCan: a sign-off or an evaluation hangs on a part below the one that the task names, so any part will do.
+func someoneCan(w *suggestiontest.Walk, k access.Task) bool {
+	for _, name := range suggestiontest.Names() {
+		if !slices.Contains(access.Keys(w.Actor(name)), k.Holder) {
+			continue
+		}
+		for _, o := range suggestion.Offers(w.Case, w.Actor(name), w.Env()) {
+			if o.Reason == "" && slices.Contains(asks[k.Name], o.Do) {
+				return true
+			}
+		}
+	}
+	return false
+}
