@@ -69,6 +69,7 @@ func (s *Server) Routes() []Route {
 		{Method: "GET", Pattern: "/healthz", Name: "healthz", Enter: anyone, File: true, handle: s.healthz},
 	}
 	routes = append(routes, s.caseRoutes()...)
+	routes = append(routes, s.importRoutes()...)
 	if s.Dev {
 		routes = append(routes,
 			Route{Method: "GET", Pattern: "/_gallery", Name: "gallery", Enter: anyone, handle: s.gallery},
