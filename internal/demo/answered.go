@@ -26,24 +26,23 @@ func (b *builder) answered() {
 
 	b.mine().replied(3, answer{outcome: words.Solved}, nil).end() // two replies wait for the account deputy, one nearly too long
 	b.mine().replied(9, answer{outcome: words.Promised}, nil).end()
-	w := b.mine()
-	w.replied(4, answer{outcome: words.Solved, empty: true}, alone(w)).end() // words without content
-	w = b.hopeless()
+	b.mine().replied(4, answer{outcome: words.Solved, empty: true}, nil).end() // words without content
+	w := b.hopeless()
 	w.replied(6, answer{outcome: words.Infeasible}, alone(w)).end()
-	b.mine().replied(6, answer{outcome: words.Solved}, nil).ago(2).rate(0, yes, part, false).end() // may still change
+	b.mine().replied(3, answer{outcome: words.Solved}, nil).after(1).rate(0, yes, part, false).end() // may still change
 	w = b.our()
-	w.replied(7, answer{outcome: words.Promised}, alone(w)).ago(3).rate(0, part, no, false).end() // the unit must not see it
+	w.replied(4, answer{outcome: words.Promised}, alone(w)).after(1).rate(0, part, no, false).end() // the unit must not see it
 
 	w = b.any().replied(8, answer{outcome: words.Solved}, nil) // on paper: a second person has to confirm the entry
-	w.ago(2).do(b.me[org.CommitteeClerk].Post.ID, w.part(0), "enter_evaluation", &suggestion.EnterEvaluation{
+	w.after(4).do(b.me[org.CommitteeClerk].Post.ID, w.part(0), "enter_evaluation", &suggestion.EnterEvaluation{
 		Evaluate: suggestion.Evaluate{Attitude: yes, Result: yes}, On: w.day,
 	})
 	w.end()
 	w = b.any().replied(14, answer{outcome: words.Solved}, nil)
-	w.ago(8).do(b.staff[seat{w.desk(), org.CommitteeClerk}][1], w.part(0), "enter_evaluation", &suggestion.EnterEvaluation{
+	w.after(4).do(b.staff[seat{w.desk(), org.CommitteeClerk}][1], w.part(0), "enter_evaluation", &suggestion.EnterEvaluation{
 		Evaluate: suggestion.Evaluate{Attitude: yes, Result: part}, On: w.day,
 	})
-	w.ago(6).do(b.me[org.CommitteeClerk].Post.ID, w.last("evaluation"), "confirm_evaluation", &suggestion.Nothing{})
+	w.after(2).do(b.me[org.CommitteeClerk].Post.ID, w.last("evaluation"), "confirm_evaluation", &suggestion.Nothing{})
 	w.end()
 
 	for n := range 3 { // the deputy says nothing
@@ -58,17 +57,17 @@ func (b *builder) answered() {
 		if n == 0 {
 			w, out = b.hopeless(), words.Infeasible
 		}
-		w.replied(12+n*3, answer{outcome: out, empty: n == 1}, alone(w)).ago(5).rate(0, part, no, true).end()
+		w.replied(12+n*3, answer{outcome: out, empty: n == 1}, alone(w)).after(5).rate(0, part, no, true).end()
 	}
-	b.mine().replied(16, answer{outcome: words.Solved}, nil).ago(9).rate(0, no, no, true).end()
+	b.mine().replied(16, answer{outcome: words.Solved}, nil).after(5).rate(0, no, no, true).end()
 
 	for _, n := range []int{18, 44} { // handled again: in time, and late
 		w = b.our()
-		w.replied(n+14, answer{outcome: words.Solved}, alone(w)).ago(n+8).rate(0, yes, no, true)
+		w.replied(n+14, answer{outcome: words.Solved}, alone(w)).after(5).rate(0, yes, no, true)
 		w.again(n).end()
 	}
 	w = b.mine() // handled again, answered again, waiting to be judged
-	w.replied(40, answer{outcome: words.Solved}, alone(w)).ago(34).rate(0, part, no, true)
+	w.replied(40, answer{outcome: words.Solved}, nil).after(5).rate(0, part, no, true)
 	w.again(30).ago(5).reply(0, answer{outcome: words.Promised}).end()
 
 	w = b.our() // not satisfied a second time
@@ -81,15 +80,15 @@ func (b *builder) answered() {
 	w.end()
 
 	w = b.our() // a look back found that "done" was not true
-	w.replied(60, answer{outcome: words.Solved}, alone(w)).ago(54).rate(0, yes, yes, true)
+	w.replied(60, answer{outcome: words.Solved}, alone(w)).after(5).rate(0, yes, yes, true)
 	w.ago(12).do(b.me[org.CommitteeHead].Post.ID, 0, "reopen", &suggestion.Reason{Reason: say("reopen", 0)})
 	w.end()
 	w = b.mine() // over and in the archive
-	w.replied(50, answer{outcome: words.Solved}, alone(w)).ago(45).rate(0, yes, yes, true).ago(10).
+	w.replied(50, answer{outcome: words.Solved}, nil).after(5).rate(0, yes, yes, true).ago(10).
 		do(b.me[org.CommitteeClerk].Post.ID, 0, "archive", &suggestion.Nothing{})
 	w.end()
 	w = b.mine()
-	w.replied(30, answer{outcome: words.Solved}, alone(w)).ago(25).rate(0, yes, yes, true).end()
+	w.replied(30, answer{outcome: words.Solved}, nil).after(5).rate(0, yes, yes, true).end()
 }
 
 // again sends a share back to be handled again.
@@ -100,23 +99,23 @@ func (w *walk) again(n int) *walk {
 
 // twice walks a case to the second "not satisfied", n days after the first.
 func (w *walk) twice(n int, shares func() []suggestion.Share) *walk {
-	w.replied(n, answer{outcome: words.Solved}, shares).ago(n-6).rate(0, suggestion.Basically, suggestion.NotSatisfied, true)
+	w.replied(n, answer{outcome: words.Solved}, shares).after(5).rate(0, suggestion.Basically, suggestion.NotSatisfied, true)
 	w.again(n-9).ago(n-20).contact(0, "during", true).ago(n - 34)
-	w.reply(0, answer{outcome: words.Solved}).ago(n - 40)
+	w.reply(0, answer{outcome: words.Solved}).after(5)
 	p := w.part(0)
-	w.do(w.lead, p, "evaluate", &suggestion.Evaluate{Attitude: suggestion.Basically, Result: suggestion.NotSatisfied, Reasons: say("unsatisfied.again", 0)})
+	w.do(w.lead, p, "evaluate", &suggestion.Evaluate{Attitude: suggestion.Basically, Result: suggestion.NotSatisfied, Reasons: words.Unhappy(w.b.world.Seed, w.index, 2, w.day).Result})
 	w.do(w.lead, w.last("evaluation"), "finish_evaluation", &suggestion.Nothing{})
 	return w
 }
 
 // promises makes every way in which a promise can stand: of last year's cases and of this year's.
 func (b *builder) promises() {
-	for _, old := range []bool{true, false} {
+	for _, old := range []bool{true, false} { // the account unit's of last year, the account deputy's of this year
 		b.promise(old, 8, nil)                                                                            // about to break: days are left, and nothing has begun
 		b.promise(old, 34, func(w *walk) { w.progress(20, 60) })                                          // on its way
 		b.promise(old, 100, nil)                                                                          // far away
 		b.promise(old, -16, func(w *walk) { w.progress(40, 30) })                                         // overdue
-		b.promise(old, -3, func(w *walk) { w.ago(8).claim(0) })                                           // the unit says done: deputy and committee must say so too
+		b.promise(old, -2, func(w *walk) { w.ago(8).claim(0) })                                           // the unit says done: deputy and committee must say so too
 		b.promise(old, -6, func(w *walk) { w.ago(9).claim(0).ago(4).rateKept(suggestion.Satisfied) })     // the committee's word is missing
 		b.promise(old, -5, func(w *walk) { w.ago(12).claim(0).ago(5).rateKept(suggestion.NotSatisfied) }) // the deputy says it is not kept
 		b.promise(old, 14, func(w *walk) { w.ago(10).later(60) })                                         // moved
@@ -128,17 +127,19 @@ func (b *builder) promises() {
 // promise walks a case to its promise, which falls due n days from today; nil for then leaves it alone.
 func (b *builder) promise(old bool, n int, then func(w *walk)) {
 	due := b.world.Today.AddDays(n)
-	w := b.our()
-	if n%2 == 0 {
-		w = b.mine()
+	w := b.mine()
+	var shares func() []suggestion.Share
+	if old {
+		w = b.our()
+		shares = func() []suggestion.Share { return w.alone(ours) }
 	}
 	from := 75 // days since the reply
 	if last := b.session(b.Last); old && last.ID != 0 {
 		// Answered in the year before: early in summer, when most replies of a session are given.
 		from = max(from, calendar.DaysUntil(last.Handover.AddDays(88), b.world.Today))
 	}
-	w.replied(from, answer{outcome: words.Promised, due: due}, func() []suggestion.Share { return w.alone(ours) })
-	w.ago(from-6).rate(0, suggestion.Satisfied, suggestion.Basically, true)
+	w.replied(from, answer{outcome: words.Promised, due: due}, shares)
+	w.after(5).rate(0, suggestion.Satisfied, suggestion.Basically, true)
 	if then != nil {
 		then(w)
 	}
@@ -151,8 +152,25 @@ func (w *walk) progress(ago, percent int) *walk {
 		return w
 	}
 	k := w.c.Commitments[0]
-	w.ago(ago).do(w.unitClerk(k.Assignment), k.No, "note_progress", &suggestion.NoteProgress{Text: say("progress", w.index), Percent: percent})
+	w.ago(ago).do(w.unitClerk(k.Assignment), k.No, "note_progress", &suggestion.NoteProgress{Text: w.told(k, step(percent)), Percent: percent})
 	return w
+}
+
+// told is what is said of a promise at a step.
+func (w *walk) told(k *suggestion.Commitment, at string) string {
+	text, _ := words.Progress(w.b.world.Seed, w.index, words.Commitment{Result: k.Result}, at, w.day)
+	return text
+}
+
+// step names how far a promise is.
+func step(percent int) string {
+	switch {
+	case percent < 40:
+		return "slow"
+	case percent < 60:
+		return "start"
+	}
+	return "half"
 }
 
 // rateKept is the deputy's word on the first promise.
@@ -174,7 +192,7 @@ func (w *walk) later(days int) *walk {
 		return w
 	}
 	k := w.c.Commitments[0]
-	w.do(w.unitClerk(k.Assignment), k.No, "move_date", &suggestion.MoveDate{Until: k.Due.AddDays(days), Reason: say("later", 0)})
+	w.do(w.unitClerk(k.Assignment), k.No, "move_date", &suggestion.MoveDate{Until: k.Due.AddDays(days), Reason: words.CommitmentExtension(w.b.world.Seed, w.index, words.Commitment{Result: k.Result}, w.day)})
 	return w
 }
 
@@ -184,6 +202,6 @@ func (w *walk) giveUp() *walk {
 		return w
 	}
 	k := w.c.Commitments[0]
-	w.do(w.unitHead(k.Assignment), k.No, "give_up", &suggestion.Reason{Reason: say("giveup", 0)})
+	w.do(w.unitHead(k.Assignment), k.No, "give_up", &suggestion.Reason{Reason: w.told(k, "broken")})
 	return w
 }

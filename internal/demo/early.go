@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"strings"
+
 	"huiyin/internal/demo/words"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
@@ -104,13 +106,19 @@ func (b *builder) writing() {
 
 // sentBack returns a text for change, by the county or by the committee.
 func (w *walk) sentBack(county bool) *walk {
-	c := &suggestion.SendBackText{Reasons: []string{"no_request"}, Marks: []string{say("return.mark", 0)}, Note: say("return", w.index)}
+	c := &suggestion.SendBackText{Reasons: []string{"no_substance"}, Marks: []string{firstSentence(w.text.Analysis)}, Note: words.ReturnReason(w.b.world.Seed, w.index, "no_substance", w.day)}
 	if county {
 		w.do(w.b.who(w.c.County, org.CountyClerk), 0, "return_check", c)
 		return w
 	}
 	w.do(w.reviewer(), 0, "return", c)
 	return w
+}
+
+// firstSentence is the passage that a return marks.
+func firstSentence(s string) string {
+	head, _, _ := strings.Cut(s, "。")
+	return head
 }
 
 func (b *builder) checking() {
@@ -175,20 +183,20 @@ func (b *builder) exits() {
 		w := b.any().ago(40 + n*9).draft().submit()
 		w.ago(36 + n*9).check()
 		w.ago(34 + n*9)
-		cmd := &suggestion.RefuseText{Reasons: []string{"judicial_case"}, Note: say("refuse", n)}
+		cmd := &suggestion.RefuseText{Reasons: []string{"judicial_case"}, Note: words.ReturnReason(b.world.Seed, w.index, "judicial_case", w.day)}
 		do, by := flow.Action("refuse"), b.me[org.CommitteeHead].Post.ID
 		if n > 0 {
-			do, cmd = "to_letter", &suggestion.RefuseText{Reasons: []string{"forwarded_letter"}, Note: say("letter", n)}
+			do, cmd = "to_letter", &suggestion.RefuseText{Reasons: []string{"forwarded_letter"}, Note: w.note("letter", 0)}
 		}
 		w.do(by, 0, do, cmd)
 		w.end()
 	}
 	w := b.mine().ago(30).draft().submit().ago(28).check() // withdrawn before the hand-over, and after it
-	w.ago(25).do(w.lead, 0, "withdraw", &suggestion.Reason{Reason: say("withdraw", 0)})
+	w.ago(25).do(w.lead, 0, "withdraw", &suggestion.Reason{Reason: w.note("withdraw", 0)})
 	w.end()
 	w = b.any().handed(38, nil)
 	w.ago(36).signAll()
-	w.ago(20).do(w.lead, 0, "withdraw", &suggestion.Reason{Reason: say("withdraw", 1)})
+	w.ago(20).do(w.lead, 0, "withdraw", &suggestion.Reason{Reason: w.note("withdraw", 0)})
 	w.end()
 
 	b.merged(45, true)
@@ -206,7 +214,7 @@ func (b *builder) merged(n int, answered bool) {
 	w := b.any().ago(n + 5).draft().submit()
 	w.ago(n + 3).check()
 	w.ago(n + 1).accept()
-	w.ago(n-3).do(w.clerk(), 0, "merge", &suggestion.Merge{Into: main.c.ID, Reason: say("merge", 0)})
+	w.ago(n-3).do(w.clerk(), 0, "merge", &suggestion.Merge{Into: main.c.ID, Reason: w.note("merge", 0)})
 	main.ago(n-3).system("absorb", &suggestion.Absorb{Other: w.c.ID})
 	if answered {
 		main.ago(n-8).contact(0, "before", true).opinions()
@@ -243,10 +251,10 @@ func (b *builder) waiting() {
 	w.ago(14).do(b.me[org.GovOffice].Post.ID, w.part(0), "distribute", &suggestion.Distribute{Shares: w.with(ours, "czj")})
 	w.ago(12).sign(1)
 	w.end()
-	w = b.any() // the department that the office chose objects: the office decides
+	w = b.begin(words.CityKey, want{lead: "zjj"}) // the department that the office chose objects: the office decides
 	w.handed(12, func() []suggestion.Share { return w.alone("zfb") })
-	w.ago(10).do(b.me[org.GovOffice].Post.ID, w.part(0), "distribute", &suggestion.Distribute{Shares: w.alone("gzw")})
+	w.ago(10).do(b.me[org.GovOffice].Post.ID, w.part(0), "distribute", &suggestion.Distribute{Shares: w.alone("zjj")})
 	p := w.part(1)
-	w.ago(4).do(w.unitClerk(p), p, "object", &suggestion.Object{Reason: say("object", 0), Proposes: b.orgs["czj"]})
+	w.ago(4).do(w.unitClerk(p), p, "object", &suggestion.Object{Reason: w.objection(0, p), Proposes: b.orgs["cgj"]})
 	w.end()
 }

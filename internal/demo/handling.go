@@ -32,7 +32,7 @@ func (b *builder) signing() {
 	w.handed(2, func() []suggestion.Share { return w.alone(ours) }).end()
 	w = b.our() // the limit for signing has passed
 	w.handed(11, func() []suggestion.Share { return w.alone(ours) }).end()
-	w = b.any()
+	w = b.begin(words.CityKey, want{lead: "jyj"})
 	w.handed(2, func() []suggestion.Share { return w.with("jyj", ours) }).end()
 	for n := range 3 {
 		b.any().handed(1+n*4, nil).end()
@@ -42,23 +42,38 @@ func (b *builder) signing() {
 func (b *builder) objections() {
 	w := b.our()
 	w.handed(4, func() []suggestion.Share { return w.alone(ours) })
-	w.ago(2).do(b.me[org.UnitClerk].Post.ID, w.part(0), "object", &suggestion.Object{Reason: say("object", 0), Proposes: b.orgs["ybj"]})
+	w.ago(2).do(b.me[org.UnitClerk].Post.ID, w.part(0), "object", &suggestion.Object{Reason: w.objection(0, w.part(0)), Proposes: b.orgs["ybj"]})
 	w.end()
 
 	w = b.our() // objected to twice and granted twice: it comes back to the account unit
 	w.handed(19, func() []suggestion.Share { return w.alone("mzj") })
 	for n, to := range []string{"ybj", ours} {
 		p := w.part(n)
-		w.ago(16-6*n).do(w.unitClerk(p), p, "object", &suggestion.Object{Reason: say("object", n), Proposes: b.orgs[to]})
-		w.ago(13-6*n).do(w.clerk(), w.last("objection"), "grant_objection", &suggestion.GrantObjection{Unit: b.orgs[to], Decision: say("object.yes", n)})
+		w.ago(16-6*n).do(w.unitClerk(p), p, "object", &suggestion.Object{Reason: w.objection(n, p), Proposes: b.orgs[to]})
+		w.ago(13-6*n).do(w.clerk(), w.last("objection"), "grant_objection", &suggestion.GrantObjection{Unit: b.orgs[to], Decision: w.ruling("grant", p, to)})
 	}
 	w.end()
 
 	w = b.our()
 	w.handed(22, func() []suggestion.Share { return w.alone(ours) })
-	w.ago(20).do(b.me[org.UnitClerk].Post.ID, w.part(0), "object", &suggestion.Object{Reason: say("object", 1), Proposes: b.orgs["mzj"]})
-	w.ago(16).do(w.head(), w.last("objection"), "refuse_objection", &suggestion.Decision{Decision: say("object.no", 0)})
+	w.ago(20).do(b.me[org.UnitClerk].Post.ID, w.part(0), "object", &suggestion.Object{Reason: w.objection(0, w.part(0)), Proposes: b.orgs["mzj"]})
+	w.ago(16).do(w.head(), w.last("objection"), "refuse_objection", &suggestion.Decision{Decision: w.ruling("refuse", w.part(0), "mzj")})
 	w.end()
+}
+
+// objection is why a unit asks to be relieved; times counts the objections before it.
+func (w *walk) objection(times, part int) string {
+	return words.Object(w.b.world.Seed, w.index, times, w.unitKey(part), w.day).Reason
+}
+
+// ruling is the decision on it.
+func (w *walk) ruling(kind string, part int, other string) string {
+	return words.Rule(w.b.world.Seed, w.index, kind, w.unitKey(part), other, w.day)
+}
+
+// nothing is an opinion without content.
+func (w *walk) nothing(part int) string {
+	return words.EmptyOpinion(w.b.world.Seed, w.index, w.unitKey(part), w.day)
 }
 
 // together makes what can go wrong between a lead and its co-handlers.
@@ -66,7 +81,7 @@ func (b *builder) together() {
 	led := func(w *walk) []suggestion.Share { return w.with(ours, "czj", "rsj") }
 	helped := func(w *walk) []suggestion.Share { return w.with("jyj", ours) }
 	other := func(n int) *walk {
-		w := b.any()
+		w := b.begin(words.CityKey, want{lead: "jyj"})
 		w.handed(n, func() []suggestion.Share { return helped(w) })
 		return w.ago(n - 2).signAll()
 	}
@@ -77,24 +92,24 @@ func (b *builder) together() {
 	w := b.begun(47, led) // the account unit waits: one opinion is empty and was sent back, the other is late
 	w.ago(40).contact(0, "before", true)
 	p := w.part(1)
-	w.ago(30).do(w.unitClerk(p), p, "give_opinion", &suggestion.GiveOpinion{Text: say("opinion.empty", 0)})
+	w.ago(30).do(w.unitClerk(p), p, "give_opinion", &suggestion.GiveOpinion{Text: w.nothing(p)})
 	w.ago(3).do(b.me[org.UnitClerk].Post.ID, w.last("opinion"), "send_back_opinion", &suggestion.Reason{Reason: say("opinion.back", 0)})
 	w.end()
 
 	w = other(30) // the account unit's own opinion was sent back
 	w.ago(25).contact(0, "before", true)
 	p = w.part(1)
-	w.ago(12).do(b.me[org.UnitClerk].Post.ID, p, "give_opinion", &suggestion.GiveOpinion{Text: say("opinion.empty", 1)})
+	w.ago(12).do(b.me[org.UnitClerk].Post.ID, p, "give_opinion", &suggestion.GiveOpinion{Text: w.nothing(p)})
 	w.ago(2).do(w.unitClerk(w.part(0)), w.last("opinion"), "send_back_opinion", &suggestion.Reason{Reason: say("opinion.back", 1)})
 	w.end()
 
 	w = b.begun(24, led) // opinions have come, one was mended
 	w.ago(18).contact(0, "before", true)
 	p = w.part(1)
-	w.ago(16).do(w.unitClerk(p), p, "give_opinion", &suggestion.GiveOpinion{Text: say("opinion.empty", 0)})
+	w.ago(16).do(w.unitClerk(p), p, "give_opinion", &suggestion.GiveOpinion{Text: w.nothing(p)})
 	o := w.last("opinion")
 	w.ago(14).do(b.me[org.UnitClerk].Post.ID, o, "send_back_opinion", &suggestion.Reason{Reason: say("opinion.back", 0)})
-	w.ago(10).do(w.unitClerk(p), o, "mend_opinion", &suggestion.GiveOpinion{Text: say("opinion", 1)})
+	w.ago(10).do(w.unitClerk(p), o, "mend_opinion", &suggestion.GiveOpinion{Text: w.view(p)})
 	w.opinion(2)
 	w.ago(6).do(b.me[org.UnitClerk].Post.ID, o, "take_opinion", &suggestion.Nothing{})
 	w.end()
@@ -103,7 +118,7 @@ func (b *builder) together() {
 	w.handed(50, func() []suggestion.Share { return w.apart(ours, "mzj") })
 	w.ago(48).signAll()
 	w.ago(40).contact(1, "before", true)
-	w.ago(9).reply(1, answer{outcome: words.Solved}).ago(4).rate(1, suggestion.Satisfied, suggestion.Basically, true)
+	w.ago(9).reply(1, answer{outcome: words.Solved}).after(5).rate(1, suggestion.Satisfied, suggestion.Basically, true)
 	w.end()
 
 	w = b.begun(26, nil)
@@ -125,25 +140,25 @@ func (b *builder) deadlines() {
 	b.begun(5, nil).plan(0).end()                                       // fresh
 	b.begun(35, nil).ago(28).plan(0).contact(0, "before", false).end()  // a contact that the deputy has not confirmed
 	late := b.begun(b.before(-12), nil).ago(70).contact(0, "before", true)
-	late.ago(6).do(b.me[org.GovOffice].Post.ID, 0, "urge", &suggestion.Urge{Text: say("urge", 0)})
+	late.ago(6).do(b.me[org.GovOffice].Post.ID, 0, "urge", &suggestion.Urge{Text: late.note("urge", 0)})
 	late.end()
 	for n := range 3 {
 		w := b.any().handed(b.before(-5-9*n), nil)
 		w.ago(b.before(-5-9*n) - 3).signAll()
-		w.ago(4).do(b.me[org.CommitteeClerk].Post.ID, 0, "urge", &suggestion.Urge{Text: say("urge", n)})
+		w.ago(4).do(b.me[org.CommitteeClerk].Post.ID, 0, "urge", &suggestion.Urge{Text: w.note("urge", n)})
 		w.end()
 	}
 
 	n := b.before(9)
 	w := b.begun(n, nil).ago(70).contact(0, "before", true)
 	due := w.dueReply()
-	w.ago(3).do(b.me[org.UnitClerk].Post.ID, w.part(0), "ask_extension", &suggestion.AskExtension{Until: due.AddDays(30), Reason: say("extend", 0)})
+	w.ago(3).do(b.me[org.UnitClerk].Post.ID, w.part(0), "ask_extension", &suggestion.AskExtension{Until: due.AddDays(30), Reason: words.Extension(b.world.Seed, w.index, w.day)})
 	w.end()
 	for k, granted := range []bool{true, false} {
 		n = b.before(-15 + 30*k)
 		w = b.begun(n, nil).ago(70).contact(0, "before", true)
 		due = w.dueReply()
-		w.ago(28).do(b.me[org.UnitClerk].Post.ID, w.part(0), "ask_extension", &suggestion.AskExtension{Until: due.AddDays(45), Reason: say("extend", 1)})
+		w.ago(28).do(b.me[org.UnitClerk].Post.ID, w.part(0), "ask_extension", &suggestion.AskExtension{Until: due.AddDays(45), Reason: words.Extension(b.world.Seed, w.index, w.day)})
 		if granted {
 			w.ago(25).do(w.head(), w.last("extension"), "grant_extension", &suggestion.Note{Note: say("extend.yes", 0)})
 			w.ago(15).do(b.me[org.UnitClerk].Post.ID, w.part(0), "interim_reply", &suggestion.Words{Text: say("interim", 0)})
@@ -198,13 +213,13 @@ func (b *builder) signOff() {
 // sundry makes what can happen at any time.
 func (b *builder) sundry() {
 	w := b.begun(33, nil)
-	w.ago(20).do(b.me[org.CongressLeader].Post.ID, 0, "instruct", &suggestion.Words{Text: say("instruct", 0)})
+	w.ago(20).do(b.me[org.CongressLeader].Post.ID, 0, "instruct", &suggestion.Words{Text: w.note("instruct", 0)})
 	w.ago(18).do(b.me[org.UnitHead].Post.ID, w.part(0), "instruct_unit", &suggestion.Words{Text: say("instruct.unit", 0)})
 	w.end()
-	w = b.any()
-	w.handed(29, func() []suggestion.Share { return w.alone("fgw") })
+	w = b.begin(words.CityKey, want{lead: "jtj"})
+	w.handed(29, func() []suggestion.Share { return w.alone("jtj") })
 	w.ago(27).signAll()
-	w.ago(10).do(b.me[org.GovLeader].Post.ID, 0, "instruct", &suggestion.Words{Text: say("instruct", 1)})
+	w.ago(10).do(b.me[org.GovLeader].Post.ID, 0, "instruct", &suggestion.Words{Text: w.note("instruct", 1)})
 	w.end()
 
 	w = b.begun(31, nil) // the number is wrong in the record: a second person decides

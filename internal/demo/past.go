@@ -130,7 +130,7 @@ func (w *walk) pastShares(p pastCase, assigned, replied, rated calendar.Day) []s
 		s.Government, s.Special = o.Government, o.Special
 		k := suggestion.PastShare{Share: s, AssignedOn: assigned, SignedOn: b.work(assigned, 1+p.n%5)}
 		if i > 0 {
-			k.RepliedOn, k.Opinion = b.work(assigned, 18), say("opinion", p.n+i)
+			k.RepliedOn, k.Opinion = b.work(assigned, 18), words.CoOpinion(b.world.Seed, w.index, b.keys[s.Unit], k.RepliedOn)
 			out = append(out, k)
 			continue
 		}

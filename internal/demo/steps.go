@@ -220,7 +220,7 @@ func (w *walk) plan(i int) *walk {
 	for n, level := range []string{"head", "deputy_head", "section", "clerk"} {
 		duties = append(duties, suggestion.Duty{Level: level, Name: say("duty", w.index*4+n), Phone: fmt.Sprintf("0700-%07d", 3000000+w.index*13+n)})
 	}
-	w.do(w.unitClerk(p), p, "plan", &suggestion.Plan{Plan: say("plan", w.index), People: duties})
+	w.do(w.unitClerk(p), p, "plan", &suggestion.Plan{Plan: w.note("plan", 0), People: duties})
 	return w
 }
 
@@ -228,9 +228,10 @@ func (w *walk) plan(i int) *walk {
 func (w *walk) contact(i int, phase string, confirmed bool) *walk {
 	p := w.part(i)
 	n := w.index + len(w.c.Contacts)
+	talk := words.Contact(w.b.world.Seed, w.index, len(w.c.Contacts), phase, words.Channels[n%len(words.Channels)], w.day)
 	w.do(w.unitClerk(p), p, "note_contact", &suggestion.NoteContact{
-		Phase: phase, Way: [...]string{"visit", "phone", "meeting", "site"}[n%4], On: w.day, Who: say("duty", n),
-		Rank: [...]string{"deputy_head", "section", "head", "clerk"}[n%4], Text: say("contact."+phase, n),
+		Phase: phase, Way: talk.How, On: w.day, Who: say("duty", n),
+		Rank: [...]string{"deputy_head", "section", "head", "clerk"}[n%4], Text: talk.Note,
 	})
 	if confirmed {
 		w.do(w.lead, w.last("contact"), "confirm_contact", &suggestion.Nothing{})
@@ -241,8 +242,26 @@ func (w *walk) contact(i int, phase string, confirmed bool) *walk {
 // opinion gives a co-handler's opinion.
 func (w *walk) opinion(i int) *walk {
 	p := w.part(i)
-	w.do(w.unitClerk(p), p, "give_opinion", &suggestion.GiveOpinion{Text: say("opinion", w.index+i), Number: w.letter(p)})
+	w.do(w.unitClerk(p), p, "give_opinion", &suggestion.GiveOpinion{Text: w.view(p), Number: w.letter(p)})
 	return w
+}
+
+// view is what a co-handler thinks of it.
+func (w *walk) view(part int) string {
+	return words.CoOpinion(w.b.world.Seed, w.index, w.unitKey(part), w.day)
+}
+
+// unitKey is the key of the unit that has a share.
+func (w *walk) unitKey(part int) string {
+	if a := w.c.Assignment(part); a != nil {
+		return w.b.keys[a.Unit]
+	}
+	return ""
+}
+
+// note is what somebody says of the case on an occasion.
+func (w *walk) note(kind string, n int) string {
+	return words.Note(w.b.world.Seed, w.index, n, kind, w.day)
 }
 
 // opinions lets every co-handler that owes one give its opinion.
@@ -314,9 +333,8 @@ func (w *walk) replyOf(i int, a answer) *suggestion.WriteReply {
 		c.Opinions = say("opinions", w.index)
 	}
 	if a.empty {
-		for n := range w.c.Text.Requests {
-			c.Answers[n] = say("empty", n)
-		}
+		r = words.EmptyReply(w.b.world.Seed, w.index, w.day)
+		c.Opening, c.Answers = r.Opening, r.Parts
 	}
 	return c
 }
@@ -358,7 +376,8 @@ func (w *walk) rate(i int, attitude, result suggestion.Rating, finished bool) *w
 	p := w.part(i)
 	c := &suggestion.Evaluate{Attitude: attitude, Result: result}
 	if attitude == suggestion.NotSatisfied || result == suggestion.NotSatisfied {
-		c.Reasons = say("unsatisfied", w.index)
+		v := words.Unhappy(w.b.world.Seed, w.index, len(w.c.Evaluations), w.day)
+		c.Reasons = v.Result + v.Attitude
 	}
 	w.do(w.lead, p, "evaluate", c)
 	if finished {

@@ -65,6 +65,12 @@ func (w *walk) ago(n int) *walk {
 	return w
 }
 
+// after moves at most n days on from the last act, so that what must follow within a limit does so over every holiday.
+func (w *walk) after(n int) *walk {
+	w.on(w.day.AddDays(n))
+	return w
+}
+
 func (w *walk) env(day calendar.Day) (suggestion.Env, org.Session) {
 	b := w.b
 	now := b.meeting(w.congress, day)

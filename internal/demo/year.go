@@ -181,7 +181,8 @@ func (w *walk) claim(n int) *walk {
 		return w
 	}
 	k := w.c.Commitments[n]
-	w.do(w.unitClerk(k.Assignment), k.No, "claim_done", &suggestion.ClaimDone{On: w.day, Evidence: say("claim", w.index)})
+	text, evidence := words.Progress(w.b.world.Seed, w.index, words.Commitment{Result: k.Result}, "done", w.day)
+	w.do(w.unitClerk(k.Assignment), k.No, "claim_done", &suggestion.ClaimDone{On: w.day, Evidence: text + evidence})
 	return w
 }
 
