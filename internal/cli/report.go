@@ -95,7 +95,11 @@ func reportText(out io.Writer, y stats.Year, say *i18n.Printer) error {
 	fmt.Fprintln(out, say.T("report.year.title", "congress", y.Congress.Name, "year", y.Session.Year))
 	fmt.Fprintln(out, say.T("report.year.cut_off", "day", say.LongDay(y.CutOff)))
 	for _, row := range stats.Rows(y, say) {
-		fmt.Fprintf(out, "%s\t%s\t%s\n", row.Name, row.Count, row.Share)
+		figure := row.Count
+		if row.Share != "" {
+			figure += " / " + row.Share
+		}
+		fmt.Fprintf(out, "%s\t%s\n", row.Name, figure)
 	}
 	return nil
 }

@@ -163,10 +163,16 @@ func (p *Printer) Instant(ms int64) string {
 	return p.T("date.instant", "day", p.Day(calendar.Day(t.Format(time.DateOnly))), "time", t.Format("15:04"))
 }
 
-// Percent writes num of den with one decimal, half up: 41.2%. Without a denominator there is no share, and it writes a dash.
+// Percent writes num of den with one decimal, half up: 41.2%. All and nothing are written as officials write them, 100% and 0%;
+// what is only nearly so keeps its decimal. Without a denominator there is no share, and it writes a dash.
 func (p *Printer) Percent(num, den int64) string {
-	if den <= 0 {
+	switch {
+	case den <= 0:
 		return "—"
+	case num == den:
+		return "100%"
+	case num == 0:
+		return "0%"
 	}
 	tenths := (2*1000*num + den) / (2 * den)
 	return strconv.FormatInt(tenths/10, 10) + "." + strconv.FormatInt(tenths%10, 10) + "%"

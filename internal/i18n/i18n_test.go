@@ -19,7 +19,7 @@ func TestSentences(t *testing.T) {
 		{"an instant is in the time of China", zh.Instant(1772409600000), "3月2日 08:00"},
 		{"share", zh.Percent(155, 376), "41.2%"},
 		{"share half up", zh.Percent(1, 2000), "0.1%"},
-		{"share whole", zh.Percent(3, 3), "100.0%"},
+		{"share whole", zh.Percent(3, 3), "100%"},
 		{"share of nothing", zh.Percent(0, 0), "—"},
 		{"measure word", zh.Count(376, "item"), "376件"},
 		{"English plural", en.Count(2, "item"), "2 cases"},

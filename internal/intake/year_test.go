@@ -142,7 +142,7 @@ func TestImportedYearsPrintTheirFigures(t *testing.T) {
 		}
 		want := map[string]string{
 			"handed": "376", "class_A": "155 41.2%", "class_B": "208 55.3%", "class_C": "13 3.5%", "solved_or_planned": "363 96.5%",
-			"attitude_content": "376 100.0%", "result_content": "376 100.0%", "at_meeting": "359 95.5%", "between": "17 4.5%",
+			"attitude_content": "376 100%", "result_content": "376 100%", "at_meeting": "359 95.5%", "between": "17 4.5%",
 			"key_leader": "16 4.3%", "key_committee": "52 13.8%", "excellent": "20 5.3%", "commended_units": "15",
 		}
 		expect(t, o.figures(t, second), want)
