@@ -1,0 +1,97 @@
+package witness_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/witness"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+func head(id, seq int64, digit string) store.Head {
+	return store.Head{Kind: store.CaseKind, ID: id, Seq: seq, Hash: strings.Repeat(digit, 64)}
+}
+
+func TestHeadsKeepTheLatestWhateverTheOrderOfLines(t *testing.T) {
+	a, b := witness.Heads{}, witness.Heads{}
+	for _, h := range []store.Head{head(1, 1, "a"), head(2, 1, "b"), head(1, 2, "c")} {
+		a.Add(h)
+	}
+	for _, h := range []store.Head{head(1, 2, "c"), head(1, 1, "a"), head(2, 1, "b"), head(1, 2, "c")} {
+		b.Add(h)
+	}
+	if a.Root() != b.Root() {
+		t.Error("the root depends on the order of lines")
+	}
+	b.Add(head(3, 1, "d"))
+	if a.Root() == b.Root() {
+		t.Error("a head more gives the same root")
+	}
+	if m := a[witness.Ref{Kind: store.CaseKind, ID: 1}]; m.Seq != 2 || m.Text() != strings.Repeat("c", 64) {
+		t.Errorf("got %d %s", m.Seq, m.Text())
+	}
+}
+
+func TestTheKeyIsTheOwnersAndNodeAndKeyStay(t *testing.T) {
+	s, data := storetest.SQLite(t), t.TempDir()
+	first, err := witness.Open(t.Context(), data, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(filepath.Join(data, "anchor.key"))
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the key's file: %v %v", info, err)
+	}
+	again, err := witness.Open(t.Context(), data, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first.Node() != again.Node() {
+		t.Error("the node has another name after a restart")
+	}
+	keys, err := witness.ReadKeys(witness.Dir(data))
+	if err != nil || len(keys) != 1 {
+		t.Errorf("%d public keys, %v", len(keys), err)
+	}
+	for _, l := range []*witness.Log{first, again} {
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// Two programs on one data folder, each with many writers: every line stays whole.
+func TestLinesOfManyWritersStayWhole(t *testing.T) {
+	s, data := storetest.SQLite(t), t.TempDir()
+	var all sync.WaitGroup
+	for program := range int64(2) {
+		l, err := witness.Open(t.Context(), data, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		for writer := range int64(4) {
+			all.Go(func() {
+				for i := range 50 {
+					l.Committed([]suggestion.Event{{Case: 1 + program*4 + writer, Seq: i + 1, Hash: strings.Repeat("e", 64)}})
+				}
+			})
+		}
+	}
+	all.Wait()
+	nodes, err := witness.Nodes(witness.Dir(data))
+	if err != nil || len(nodes) != 1 {
+		t.Fatal(nodes, err)
+	}
+	lines := 0
+	if err := witness.Read(witness.Dir(data), nodes[0], func(witness.Line) error { lines++; return nil }); err != nil || lines != 400 {
+		t.Errorf("%d lines, %v", lines, err)
+	}
+}
