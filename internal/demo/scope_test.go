@@ -1,0 +1,104 @@
+package demo_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"huiyin/internal/access"
+	"huiyin/internal/demo"
+	"huiyin/internal/identity"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+// seeded saves the whole city; hashing at full cost is not what these tests are about.
+func seeded(t *testing.T, s *store.Store) {
+	t.Helper()
+	id := identity.New(s, func() time.Time { return time.UnixMilli(1782781200000) })
+	id.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}
+	done, err := demo.Seed(t.Context(), s, id, 1, "2026-06-30", 0)
+	if err != nil || !done {
+		t.Fatalf("seeded %v: %v", done, err)
+	}
+}
+
+// What a list returns is exactly what the scope accepts: for every post of the city on SQLite, for the role accounts on both.
+func TestListsShowExactlyWhatTheScopeSees(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		seeded(t, s)
+		c := whole(t)
+		var posts []org.Post
+		for _, p := range c.Posts {
+			role := slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID })
+			if s.Engine() == store.SQLite || role {
+				posts = append(posts, p)
+			}
+		}
+		err := s.View(t.Context(), func(tx *store.Tx) error {
+			for _, p := range posts {
+				scope := access.Of(org.Actor{Person: org.Person{ID: p.Person}, Post: p})
+				var want []int64
+				for _, k := range c.Cases {
+					if scope.Sees(k) {
+						want = append(want, k.ID)
+					}
+				}
+				got, err := listed(t, tx, scope)
+				if err != nil {
+					return err
+				}
+				slices.Sort(want)
+				slices.Sort(got)
+				if !slices.Equal(got, want) {
+					t.Errorf("%s %d: the list has %d cases, the scope %d", p.Role, p.ID, len(got), len(want))
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func listed(t *testing.T, tx *store.Tx, scope access.Scope) (ids []int64, err error) {
+	f := suggestion.Filter{Limit: 5000}
+	for {
+		rows, next, total, err := tx.Cases(t.Context(), scope, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			ids = append(ids, r.ID)
+		}
+		if next == "" {
+			if total != len(ids) {
+				t.Errorf("total %d, rows %d", total, len(ids))
+			}
+			return ids, nil
+		}
+		f.After = next
+	}
+}
+
+// A second start leaves the city as it is, and the installation knows what it shows.
+func TestSeedingTwiceMakesOneCity(t *testing.T) {
+	s := storetest.SQLite(t)
+	seeded(t, s)
+	id := identity.New(s, time.Now)
+	done, err := demo.Seed(t.Context(), s, id, 9, "2026-06-30", 0)
+	if err != nil || done {
+		t.Errorf("seeded again: %v %v", done, err)
+	}
+	if shown, ok, err := demo.Find(t.Context(), s); err != nil || !ok || shown.Seed != 1 {
+		t.Errorf("found %v %v %v", shown, ok, err)
+	}
+	if _, err := demo.Seed(t.Context(), s, id, 1, "2019-01-01", 0); err == nil {
+		t.Error("a city before its time was made")
+	}
+}
