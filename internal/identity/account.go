@@ -117,6 +117,11 @@ func (s *Service) CreateAccounts(ctx context.Context, by Who, list []NewAccount,
 		rows[i] = store.Account{ID: ids[i], Login: slips[i].Login, Person: a.Person, Password: hashes[i], MustChange: true, Created: now, Changed: now}
 	}
 	err = s.Store.Do(ctx, func(tx *store.Tx) error {
+		for _, r := range rows {
+			if err := ours(ctx, tx, by, r.Person); err != nil {
+				return err
+			}
+		}
 		if err := tx.InsertAccounts(ctx, rows); err != nil {
 			return err
 		}
@@ -166,6 +171,9 @@ func (s *Service) ResetPasswords(ctx context.Context, by Who, accounts []int64, 
 			if err != nil {
 				return err
 			}
+			if err := ours(ctx, tx, by, a.Person); err != nil {
+				return err
+			}
 			slips[i] = Slip{Account: a.ID, Person: a.Person, Login: a.Login, Password: plain[i]}
 			if err := tx.SetPassword(ctx, id, hashes[i], true); err != nil {
 				return err
@@ -203,6 +211,9 @@ func (s *Service) SetDisabled(ctx context.Context, by Who, account int64, disabl
 	return s.Store.Do(ctx, func(tx *store.Tx) error {
 		a, err := tx.Account(ctx, account)
 		if err != nil {
+			return err
+		}
+		if err := ours(ctx, tx, by, a.Person); err != nil {
 			return err
 		}
 		if err := tx.SetDisabled(ctx, account, disabled); err != nil {

@@ -71,13 +71,30 @@ type Org struct {
 	Code       string
 	Name       string
 	ShortName  string
-	Aliases    []string // former and everyday names, for imports and search
-	Special    int64    // special committee matched with this unit (对口联系); 0 when none
-	Home       int64    // congress whose body this really is, when it acts here as a guest (county committee); 0 otherwise
-	Successor  int64    // organisation that took over, once ended
+	Aliases    []string     // former and everyday names, for imports and search
+	Former     []FormerName // former official names with their last days, oldest first
+	Special    int64        // special committee matched with this unit (对口联系); 0 when none
+	Home       int64        // congress whose body this really is, when it acts here as a guest (county committee); 0 otherwise
+	Successor  int64        // organisation that took over, once ended
 	Ended      calendar.Day
 	Government bool  // inside the government's chain: its office distributes and arbitrates
 	Position   int64 // place in lists, in the official order of bodies (机构排序)
+}
+
+// FormerName is a name that an organisation had before a day.
+type FormerName struct {
+	Name  string
+	Until calendar.Day // the first day of the next name
+}
+
+// NameOn returns the official name on a day: letters keep the name under which they were sent.
+func (o Org) NameOn(day calendar.Day) string {
+	for _, f := range o.Former {
+		if day < f.Until {
+			return f.Name
+		}
+	}
+	return o.Name
 }
 
 // Role is the code of what a post does (product terms: 岗位).

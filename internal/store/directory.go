@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/org"
 )
 
@@ -27,6 +28,9 @@ func (d *Directory) Org(id int64) (org.Org, bool) { o, ok := d.orgs[id]; return 
 
 // OrgName returns an organisation's full name, or "".
 func (d *Directory) OrgName(id int64) string { return d.orgs[id].Name }
+
+// OrgNameOn returns the full name that an organisation had on a day, as letters of that day carry it, or "".
+func (d *Directory) OrgNameOn(id int64, day calendar.Day) string { return d.orgs[id].NameOn(day) }
 
 // OrgShort returns an organisation's short name, its full name when it has none, or "".
 func (d *Directory) OrgShort(id int64) string {

@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/handover"
+	"huiyin/internal/roster"
 	"huiyin/internal/suggestion"
 )
 
@@ -96,7 +98,7 @@ func (t *Tx) EventsOf(ctx context.Context, kind string, id int64) ([]suggestion.
 // versions stay, because old events still refer to them.
 func (s *Store) syncRules(ctx context.Context) error {
 	return s.Do(ctx, func(t *Tx) error {
-		for _, r := range append(suggestion.Transitions(), handover.Transitions()...) {
+		for _, r := range slices.Concat(suggestion.Transitions(), handover.Transitions(), roster.Transitions()) {
 			_, err := t.Exec(ctx, `
 				INSERT INTO lifecycle_rule (machine, from_state, action, to_state) VALUES ($1, $2, $3, $4)
 				ON CONFLICT DO NOTHING`, r.Machine, r.From, r.Do, r.To)

@@ -43,10 +43,11 @@ func (t *Tx) Orgs(ctx context.Context, congress int64) ([]org.Org, error) {
 	for _, a := range aliases {
 		byOrg[a.org] = append(byOrg[a.org], a.alias)
 	}
+	former, err := t.formerNames(ctx, congress, 0)
 	for i := range list {
-		list[i].Aliases = byOrg[list[i].ID]
+		list[i].Aliases, list[i].Former = byOrg[list[i].ID], former[list[i].ID]
 	}
-	return list, nil
+	return list, err
 }
 
 // Org returns one organisation; a fault of kind NotFound when there is none.
@@ -56,6 +57,11 @@ func (t *Tx) Org(ctx context.Context, id int64) (org.Org, error) {
 		return o, err
 	}
 	o.Aliases, err = Column[string](ctx, t, `SELECT alias FROM org_alias WHERE org_id = $1 ORDER BY position, alias`, id)
+	if err != nil {
+		return o, err
+	}
+	former, err := t.formerNames(ctx, 0, id)
+	o.Former = former[id]
 	return o, err
 }
 
@@ -75,6 +81,12 @@ func (t *Tx) SaveOrg(ctx context.Context, o org.Org) error {
 	if err := t.insertAliases(ctx, []org.Org{o}); err != nil {
 		return err
 	}
+	if _, err := t.Exec(ctx, `DELETE FROM org_former WHERE org_id = $1`, o.ID); err != nil {
+		return err
+	}
+	if err := t.insertFormer(ctx, []org.Org{o}); err != nil {
+		return err
+	}
 	return t.touch(ctx, o.Congress)
 }
 
@@ -88,6 +100,9 @@ func (t *Tx) InsertOrgs(ctx context.Context, orgs []org.Org) error {
 		return err
 	}
 	if err := t.insertAliases(ctx, orgs); err != nil {
+		return err
+	}
+	if err := t.insertFormer(ctx, orgs); err != nil {
 		return err
 	}
 	return t.touch(ctx, orgs[0].Congress)

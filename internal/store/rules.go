@@ -77,19 +77,7 @@ func (s *Store) ImportCalendar(ctx context.Context, y calendar.YearData, post in
 	if _, err := s.Calendar().With(y); err != nil {
 		return err
 	}
-	raw, err := json.Marshal(y)
-	if err != nil {
-		return fmt.Errorf("calendar: %w", err)
-	}
-	err = s.Do(ctx, func(t *Tx) error {
-		n, err := Value[int64](ctx, t, `SELECT COUNT(*) FROM calendar_import`)
-		if err != nil {
-			return err
-		}
-		_, err = t.Exec(ctx, `INSERT INTO calendar_import (position, year, data, imported_at, post_id) VALUES ($1, $2, $3, $4, $5)`,
-			n+1, y.Year, string(raw), t.Now, post)
-		return err
-	})
+	err := s.Do(ctx, func(t *Tx) error { return t.AddCalendarYear(ctx, y, post) })
 	if err != nil {
 		return err
 	}

@@ -75,6 +75,7 @@ var (
 
 	shareStands = is("share_stands", func(x *X) bool { return !x.shareGone() })
 	shareGone   = is("share_gone", func(x *X) bool { return x.shareGone() })
+	folded      = is("share_folded", func(x *X) bool { return x.here().Folded })
 	needsNoTime = is("needs_no_time", func(x *X) bool { return x.shareGone() || x.runningReply(x.here()) == nil })
 
 	// who consents to an extension is the pack's to say: the committee, the assigning body, either, or nobody

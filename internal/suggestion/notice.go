@@ -63,6 +63,7 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"give_up": func(c *Case, _ Event) []Notice {
 		return append(c.toLead("promise_broken", ""), one("office", c.Congress, "promise_broken", "")...)
 	},
+	"succeed_unit":     succeeded,
 	"agree_withdrawal": func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_agreed", "") },
 	"claim_done": func(c *Case, _ Event) []Notice {
 		return append(c.toLead("claimed", ""), one("office", c.Congress, "claimed", "")...)

@@ -41,6 +41,8 @@ type Assignment struct {
 	RatedOn     calendar.Day `json:"rated_on,omitempty"`
 	Refusals    int          `json:"refusals,omitempty"` // "not satisfied" so far
 	Reopened    int          `json:"reopened,omitempty"` // which reopening of the case it has followed
+	Before      []Tenure     `json:"before,omitempty"`   // bodies that had this share before the present unit took it over
+	Folded      bool         `json:"folded,omitempty"`   // the unit has become one with another that handles the case
 }
 
 // Duty names one of the four responsible people of a unit (四级责任).

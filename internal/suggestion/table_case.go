@@ -73,6 +73,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "protect", By: who{Proposer, Office, OfficeHead}, Act: act(protect)},
 
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp}, Do: "recount", By: who{flow.System}, Act: act(recountAll), Clock: clocks{clock("*", "extend")}},
+	{From: states{Draft, Cosigning, Returned, Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed, Merged}, Do: "succeed_unit", By: who{flow.System}, Act: act(succeedUnit)},
 
 	// what enters from elsewhere
 	{From: states{""}, Do: "enter_secret", By: who{Office, OfficeHead}, To: Offline, Act: act(stub)},

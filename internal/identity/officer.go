@@ -1,0 +1,138 @@
+package identity
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+)
+
+// ours refuses what concerns a person of another congress: a security officer answers for the own one.
+func ours(ctx context.Context, tx *store.Tx, by Who, person int64) error {
+	if by.Kind == program {
+		return nil
+	}
+	ok, err := tx.HoldsPost(ctx, person, by.Actor.Post.Congress)
+	if err == nil && !ok {
+		err = fault.New(fault.NotFound, "store.not_found")
+	}
+	return err
+}
+
+// Accounts lists accounts of the officer's congress, a page at a time, with the total.
+func (s *Service) Accounts(ctx context.Context, by Who, f store.AccountFilter) (list []store.AccountLine, total int64, err error) {
+	if err := mayManage(by); err != nil {
+		return nil, 0, err
+	}
+	f.Congress = by.Actor.Post.Congress
+	err = s.Store.View(ctx, func(tx *store.Tx) error {
+		list, total, err = tx.AccountLines(ctx, f)
+		return err
+	})
+	return list, total, err
+}
+
+// Account returns one account of the officer's congress, its holder and its open sessions.
+func (s *Service) Account(ctx context.Context, by Who, id int64) (a store.Account, p org.Person, open []store.WebSession, err error) {
+	if err := mayManage(by); err != nil {
+		return a, p, nil, err
+	}
+	err = s.Store.View(ctx, func(tx *store.Tx) error {
+		if a, err = tx.Account(ctx, id); err != nil {
+			return err
+		}
+		if err := ours(ctx, tx, by, a.Person); err != nil {
+			return err
+		}
+		if p, err = tx.Person(ctx, a.Person); err != nil {
+			return err
+		}
+		open, err = tx.WebSessions(ctx, id)
+		return err
+	})
+	a.Password = ""
+	return a, p, open, err
+}
+
+// RevokeOf ends a session of somebody else's account.
+func (s *Service) RevokeOf(ctx context.Context, by Who, account, session int64, from Origin) error {
+	if err := mayManage(by); err != nil {
+		return err
+	}
+	return s.Store.Do(ctx, func(tx *store.Tx) error {
+		a, err := tx.Account(ctx, account)
+		if err != nil {
+			return err
+		}
+		if err := ours(ctx, tx, by, a.Person); err != nil {
+			return err
+		}
+		gone, err := tx.DeleteWebSession(ctx, account, session)
+		if err != nil {
+			return err
+		}
+		if !gone {
+			return fault.New(fault.NotFound, "identity.no_session")
+		}
+		return Record(ctx, tx, by, from, SessionEnded, accountSubject(account), "session:"+strconv.FormatInt(session, 10))
+	})
+}
+
+// Waiting lists the people of the officer's congress who have a post and no account.
+func (s *Service) Waiting(ctx context.Context, by Who, role org.Role) (list []store.Unaccounted, err error) {
+	if err := mayManage(by); err != nil {
+		return nil, err
+	}
+	err = s.Store.View(ctx, func(tx *store.Tx) error {
+		list, err = tx.WithoutAccount(ctx, by.Actor.Post.Congress, role)
+		return err
+	})
+	return list, err
+}
+
+// mostSlips bounds how many first passwords are made at once: each costs its hash.
+const mostSlips = 1000
+
+// CreateFor makes accounts for people who hold a post and have none, with sign-in names made from the congress's code and the deputy's
+// certificate or the person's number. Without people it serves all who hold the role.
+func (s *Service) CreateFor(ctx context.Context, by Who, role org.Role, people []int64, from Origin) ([]Slip, error) {
+	list, err := s.Waiting(ctx, by, role)
+	if err != nil {
+		return nil, err
+	}
+	code, err := s.codeOf(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	var ask []NewAccount
+	for _, u := range list {
+		if len(people) > 0 && !slices.Contains(people, u.Person) || slices.ContainsFunc(ask, func(a NewAccount) bool { return a.Person == u.Person }) {
+			continue
+		}
+		name := "p" + itoa(u.Person)
+		if u.Cert != "" {
+			name = strings.ToLower(u.Cert)
+		}
+		ask = append(ask, NewAccount{Login: code + "-" + name, Person: u.Person})
+	}
+	switch {
+	case len(ask) == 0:
+		return nil, fault.New(fault.Invalid, "identity.nobody_waits")
+	case len(ask) > mostSlips:
+		return nil, fault.New(fault.Invalid, "identity.too_many_slips", "max", mostSlips)
+	}
+	return s.CreateAccounts(ctx, by, ask, from)
+}
+
+func (s *Service) codeOf(ctx context.Context, by Who) (code string, err error) {
+	err = s.Store.View(ctx, func(tx *store.Tx) error {
+		c, err := tx.Congress(ctx, by.Actor.Post.Congress)
+		code = c.Code
+		return err
+	})
+	return code, err
+}
