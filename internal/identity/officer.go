@@ -18,7 +18,7 @@ func ours(ctx context.Context, tx *store.Tx, by Who, person int64) error {
 	}
 	ok, err := tx.HoldsPost(ctx, person, by.Actor.Post.Congress)
 	if err == nil && !ok {
-		err = fault.New(fault.NotFound, "store.not_found")
+		err = fault.New(fault.NotFound, "fault.not_found")
 	}
 	return err
 }
