@@ -67,6 +67,11 @@ func Allowed(c *Case, s Step) error {
 
 // relations adds to what the actor is to the case what a new case makes of them.
 func relations(a org.Actor, c *Case, part int) []flow.Relation {
+	if c.State == "" && c.Congress == 0 {
+		fresh := *c
+		fresh.Congress = a.Post.Congress // what does not exist yet begins in the congress of whoever begins it
+		c = &fresh
+	}
 	rs := RelationsOf(a, c, part)
 	if c.State == "" && a.Post.Role == org.Deputy {
 		rs = append(rs, Proposer)
