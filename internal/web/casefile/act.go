@@ -27,6 +27,9 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 	o, offered := m.Offer(m.Do, m.Part)
 	p := templates.ActPage{Head: m.Head(), Action: Href(m.Case.ID) + "/do/" + string(m.Do), Button: m.P.T("action." + string(m.Do))}
 	p.Title = p.Button
+	if key := "case.button_" + string(m.Do); m.P.Has(key) {
+		p.Button = m.P.T(key)
+	}
 	if offered {
 		p.Title = m.OfferText(o)
 	}
@@ -65,9 +68,22 @@ func (m Maker) fill(p *templates.ActPage, cmd any, o suggestion.Offer) {
 		}
 	}
 	switch m.Do {
-	case "write", "write_reply", "draft_reply":
+	case "write":
 		p.Autosave = p.Action
+	case "write_reply", "draft_reply":
+		p.Autosave = p.Action
+		p.Fields = first(p.Fields, "opening")
 	}
+}
+
+// first moves a field to the head of the form, where a letter has it.
+func first(fields []templates.Widget, name string) []templates.Widget {
+	i := slices.IndexFunc(fields, func(w templates.Widget) bool { return w.Field.Name == name })
+	if i <= 0 {
+		return fields
+	}
+	w := fields[i]
+	return slices.Insert(slices.Delete(fields, i, i+1), 0, w)
 }
 
 // close shows an act that is not possible now: why, and what had been typed.

@@ -23,6 +23,7 @@ func (r Reader) clocks() (running, past []templates.Date) {
 	})
 	for _, k := range all {
 		switch {
+		case k.Running() && k.Name == rule.Object && !r.mayObject(k.Part):
 		case k.Running():
 			running = append(running, r.date(k))
 		case k.Stopped != "" || k.Void:
@@ -30,6 +31,12 @@ func (r Reader) clocks() (running, past []templates.Date) {
 		}
 	}
 	return running, past
+}
+
+// mayObject reports whether a unit's time to object still matters: it no longer does once the unit has done its part.
+func (r Reader) mayObject(part int) bool {
+	a := r.Case.Assignment(part)
+	return a != nil && (a.State == suggestion.ToSign || a.State == suggestion.Working && r.Case.ReplyOf(a.No, a.Round) == nil)
 }
 
 func (r Reader) date(k *suggestion.Clock) templates.Date {

@@ -70,7 +70,7 @@ func rowsFor(limit int) int {
 	switch {
 	case limit > 0 && limit <= 500:
 		return 2
-	case limit > 0 && limit <= 2000:
+	case limit > 0 && limit <= 3000:
 		return 4
 	}
 	return 8

@@ -1,0 +1,123 @@
+package web
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"mime/multipart"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// picture is a small valid image.
+func picture(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// send posts a form with a file.
+func (b *browser) send(path, field, name string, content []byte, pairs ...string) (int, string) {
+	b.t.Helper()
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if err := w.WriteField(pairs[i], pairs[i+1]); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+	f, err := w.CreateFormFile(field, name)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if _, err := f.Write(content); err != nil {
+		b.t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		b.t.Fatal(err)
+	}
+	r, err := http.NewRequestWithContext(b.t.Context(), http.MethodPost, b.base+path, &body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	resp, err := b.http.Do(r)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var out bytes.Buffer
+	if _, err := out.ReadFrom(resp.Body); err != nil {
+		b.t.Fatal(err)
+	}
+	return resp.StatusCode, out.String()
+}
+
+func TestFilesAreReadThroughTheirCaseAlone(t *testing.T) {
+	c := newCity(t)
+	k := c.must(lead, 0, 0, "start_draft", caseText)
+	if code, body := c.as(lead).send(path(k, "/do/attach_text"), "file", `C:\文件夹\调研 照片.png`, picture(t), "once", "k"); code != 303 {
+		t.Fatalf("%d %s", code, text(body))
+	}
+	files := c.now(k.ID).Files
+	if len(files) != 1 || files[0].Name != "调研 照片.png" || files[0].Mime != "image/png" {
+		t.Fatalf("%+v", files)
+	}
+	at := path(k, "/files/"+files[0].Hash)
+	resp, body := c.as(lead).get(at)
+	h := resp.Header
+	if resp.StatusCode != 200 || body != string(picture(t)) || h.Get("X-Content-Type-Options") != "nosniff" ||
+		!strings.HasPrefix(h.Get("Content-Disposition"), "attachment") || !strings.Contains(h.Get("Content-Disposition"), "filename*=UTF-8''%E8%B0%83%E7%A0%94%20") {
+		t.Errorf("%d %v", resp.StatusCode, h)
+	}
+	if resp, _ := c.as(health).get(at); resp.StatusCode != 404 {
+		t.Errorf("a stranger to the case: %d", resp.StatusCode)
+	}
+	other := c.must(lead, 0, 0, "start_draft", caseText)
+	if resp, _ := c.as(lead).get(path(other, "/files/"+files[0].Hash)); resp.StatusCode != 404 {
+		t.Errorf("through another case: %d", resp.StatusCode)
+	}
+}
+
+func TestWhatIsNotWhatItSaysIsNotKept(t *testing.T) {
+	c := newCity(t)
+	k := c.must(lead, 0, 0, "start_draft", caseText)
+	for name, content := range map[string][]byte{"a.png": []byte("<script>"), "a.exe": picture(t), "b.png": nil} {
+		code, body := c.as(lead).send(path(k, "/do/attach_text"), "file", name, content)
+		if code != 422 || !strings.Contains(body, `id="f-file-wrong"`) {
+			t.Errorf("%s: %d %s", name, code, text(body))
+		}
+	}
+	if resp, body := c.as(lead).post(path(k, "/do/attach_text"), "hash", strings.Repeat("a", 64), "name", "x.pdf"); resp.StatusCode != 422 {
+		t.Errorf("a hash without a file: %d %s", resp.StatusCode, text(body))
+	}
+	if len(c.now(k.ID).Files) != 0 {
+		t.Error("kept")
+	}
+}
+
+func TestAPaperEvaluationComesWithItsScan(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0001")
+	form := []string{"part", strconv.Itoa(k.Assignments[0].No), "attitude", "satisfied", "result", "satisfied", "on", "2026-03-02", "scan", strings.Repeat("b", 64)}
+	if code, body := c.as(clerk).send(path(k, "/do/enter_evaluation"), "scan", "表.png", picture(t), form...); code != 303 {
+		t.Fatalf("%d %s", code, text(body))
+	}
+	k = c.now(k.ID)
+	scan := k.Evaluations[0].Scan
+	if len(scan) != 64 || scan == strings.Repeat("b", 64) {
+		t.Fatalf("scan %q", scan)
+	}
+	if resp, _ := c.as(clerk2).get(path(k, "/files/"+scan)); resp.StatusCode != 200 {
+		t.Errorf("the second person: %d", resp.StatusCode)
+	}
+	if resp, _ := c.as(health).get(path(k, "/files/"+scan)); resp.StatusCode != 404 {
+		t.Errorf("the unit: %d", resp.StatusCode)
+	}
+}
