@@ -144,6 +144,9 @@ func (s *Server) refuseAct(w http.ResponseWriter, r *http.Request, a act, err er
 
 // land says what happened, what is next and by when, and goes on to the page where that is.
 func (s *Server) land(w http.ResponseWriter, r *http.Request, a act, done desk.Receipt) error {
+	if to := a.GoOn(a.Values.Get("_next"), a.Part); to != "" {
+		return see(w, r, to)
+	}
 	key, due := casefile.Done(a.Do, a.Part, done.Case)
 	if !a.P.Has(key) {
 		key = "case.done"

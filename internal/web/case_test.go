@@ -106,6 +106,7 @@ var presses = []press{
 	}, lead, whole, "submit", nil, 422, "", "还没有写明情况"},
 	{"a complete draft is", func(c *city) *suggestion.Case { return c.must(lead, 0, 0, "start_draft", caseText) }, lead, whole, "submit", nil, 303, "", "已提交。审核结果"},
 	{"saving keeps the text and stays with it", func(c *city) *suggestion.Case { return c.must(lead, 0, 0, "start_draft", caseText) }, lead, whole, "write", []string{"title", "关于乙的建议", "requests.1", "只此一条"}, 303, "/write", "草稿已保存"},
+	{"saving goes on to what was asked for", func(c *city) *suggestion.Case { return c.must(lead, 0, 0, "start_draft", caseText) }, lead, whole, "write", []string{"title", "关于乙的建议", "requests.0", "只此一条", "_next", "submit"}, 303, "/do/submit", "关于乙的建议"},
 	{"deputies are invited by name", func(c *city) *suggestion.Case { return c.must(lead, 0, 0, "start_draft", caseText) }, lead, whole, "invite", []string{"deputies.0", "周明远（第三代表团）", "until", "2026-03-20"}, 303, "", "邀请已发出。代表须在3月20日前确认"},
 	{"an unknown deputy is complained of beside the field", func(c *city) *suggestion.Case { return c.must(lead, 0, 0, "start_draft", caseText) }, lead, whole, "invite", []string{"deputies.2", "无此人"}, 422, "", "无此人"},
 	{"a text goes back with reasons", (*city).reviewed, clerk, whole, "return", []string{"reasons", "no_request", "reasons", "unclear_facts", "note", "请补充数据", "marks.0", "设备陈旧"}, 303, "", "已退回代表修改"},

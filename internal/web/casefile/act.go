@@ -30,7 +30,10 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 	if key := "case.button_" + string(m.Do); m.P.Has(key) {
 		p.Button = m.P.T(key)
 	}
-	if offered {
+	switch key := "case.title_" + string(m.Do); {
+	case m.P.Has(key):
+		p.Title = m.P.T(key)
+	case offered:
 		p.Title = m.OfferText(o)
 	}
 	if key := "action." + string(m.Do) + ".hint"; m.P.Has(key) {
@@ -147,7 +150,7 @@ func (m Maker) surround(p *templates.ActPage) {
 	case "write":
 		for _, do := range []flow.Action{"submit", "invite", "attach_text"} {
 			if _, ok := m.Offer(do, 0); ok {
-				p.Next = append(p.Next, templates.Link{Href: ActionHref(m.Case.ID, do, 0), Text: m.P.T("action." + string(do))})
+				p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.P.T("action." + string(do))})
 			}
 		}
 		p.Attached = m.files("text", 0)
@@ -160,7 +163,7 @@ func (m Maker) surround(p *templates.ActPage) {
 			if !ok {
 				continue
 			}
-			p.Next = append(p.Next, templates.Link{Href: ActionHref(m.Case.ID, do, m.Part), Text: m.P.T("action." + string(do))})
+			p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.P.T("action." + string(do))})
 			if do == "send_for_review" {
 				p.Missing = m.missing(o)
 			}
@@ -367,6 +370,17 @@ func (r Reader) Landing(do flow.Action, c *suggestion.Case) string {
 		return Href(c.ID) + "/write"
 	}
 	return Href(c.ID)
+}
+
+// goesOn are the works that a saved draft may go on to.
+var goesOn = []flow.Action{"submit", "invite", "attach_text", "send_for_review", "attach_reply"}
+
+// GoOn returns the page that the person asked to go on to after saving; empty when they did not.
+func (r Reader) GoOn(wanted string, part int) string {
+	if do := flow.Action(wanted); slices.Contains(goesOn, do) {
+		return ActionHref(r.Case.ID, do, part)
+	}
+	return ""
 }
 
 // StartPage asks for what a suggestion begins with; the text is written on the next page.

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/flow"
@@ -39,6 +40,9 @@ func (m Maker) Widgets(needs []suggestion.Input) []templates.Widget {
 
 func (m Maker) widget(in suggestion.Input) (templates.Widget, bool) {
 	f := templates.Field{Name: in.Name, Label: m.Label(m.Do, in.Name), Hint: m.hint(in), Optional: !in.Required, Max: in.Max}
+	if m.Do == "write" && slices.Contains(neededToSubmit, in.Name) {
+		f.Optional = false
+	}
 	switch in.Kind {
 	case "line":
 	case "text":
@@ -62,6 +66,9 @@ func (m Maker) widget(in suggestion.Input) (templates.Widget, bool) {
 	}
 	return templates.Widget{Field: f}, true
 }
+
+// neededToSubmit may be missing while the text is written, but not when it is submitted.
+var neededToSubmit = []string{"title", "situation", "requests", "origin", "publish"}
 
 // Accept lists what may be attached, for the browser's file dialogue.
 const Accept = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"

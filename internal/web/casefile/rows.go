@@ -21,7 +21,11 @@ func (m Maker) list(in suggestion.Input, f templates.Field) (templates.Widget, b
 		m.repeat(&w, m.rows(in.Name, 1, 1), m.piece)
 	case "lines":
 		m.repeat(&w, m.rows(in.Name, 2, 1), func(at string, n int) templates.WidgetRow {
-			area := templates.Field{Name: at, Label: m.P.T("case.line_no", "label", f.Label, "n", n+1), Kind: templates.InputArea, Rows: 3, Max: in.Max, Optional: n > 0}
+			label := m.P.T("case.line_no", "label", f.Label, "n", n+1)
+			if in.Name == "requests" {
+				label = m.P.T("case.request_no", "n", n+1)
+			}
+			area := templates.Field{Name: at, Label: label, Kind: templates.InputArea, Rows: 3, Max: in.Max, Optional: n > 0}
 			return templates.WidgetRow{Fields: []templates.PickField{{Field: area}}}
 		})
 	case "deputies":

@@ -19,6 +19,7 @@ type ActPage struct {
 	Change   *Changed   // the case moved while the person was typing
 	Kept     []Fact     // what was typed, where the act is no longer possible
 	Next     []Link     // further works on the same thing
+	Then     []Pair     // works to go on with once the form is saved: act and text of the button
 	Attached []FileLine
 	Past     *PastDay // acts on paper may be entered late
 	Autosave string   // address that saves the form as it stands; empty: none
