@@ -21,6 +21,7 @@ type Sheet struct {
 	Pack   *rule.Pack
 	Env    suggestion.Env
 	Today  calendar.Day
+	Asked  map[int][]string // requests that a reply answers, by its part, where they are not the case's own: see letters
 }
 
 // Open returns the sheet of a case. What is unknown and what the actor may not see are the same fault: NotFound.
@@ -55,6 +56,9 @@ func (d *Desk) Open(ctx context.Context, a org.Actor, id int64) (Sheet, error) {
 			return fault.New(fault.Conflict, "fault.no_pack", "pack", ref.ID)
 		}
 		out = Sheet{Case: access.View(c, a), Offers: suggestion.Offers(c, a, env), Dir: dir, Pack: pack, Env: env, Today: tx.Today()}
+		if out.Asked, err = letters(ctx, tx, out.Case); err != nil {
+			return err
+		}
 		for _, e := range log {
 			if access.SeesEvent(c, a, e) {
 				out.Events = append(out.Events, e)

@@ -21,8 +21,8 @@ func picture(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-// send posts a form with a file.
-func (b *browser) send(path, field, name string, content []byte, pairs ...string) (int, string) {
+// attach posts a form with a file.
+func (b *browser) attach(path, field, name string, content []byte, pairs ...string) (int, string) {
 	b.t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
@@ -62,7 +62,7 @@ func (b *browser) send(path, field, name string, content []byte, pairs ...string
 func TestFilesAreReadThroughTheirCaseAlone(t *testing.T) {
 	c := newCity(t)
 	k := c.must(lead, 0, 0, "start_draft", caseText)
-	if code, body := c.as(lead).send(path(k, "/do/attach_text"), "file", `C:\文件夹\调研 照片.png`, picture(t), "once", "k"); code != 303 {
+	if code, body := c.as(lead).attach(path(k, "/do/attach_text"), "file", `C:\文件夹\调研 照片.png`, picture(t), "once", "k"); code != 303 {
 		t.Fatalf("%d %s", code, text(body))
 	}
 	files := c.now(k.ID).Files
@@ -89,7 +89,7 @@ func TestWhatIsNotWhatItSaysIsNotKept(t *testing.T) {
 	c := newCity(t)
 	k := c.must(lead, 0, 0, "start_draft", caseText)
 	for name, content := range map[string][]byte{"a.png": []byte("<script>"), "a.exe": picture(t), "b.png": nil} {
-		code, body := c.as(lead).send(path(k, "/do/attach_text"), "file", name, content)
+		code, body := c.as(lead).attach(path(k, "/do/attach_text"), "file", name, content)
 		if code != 422 || !strings.Contains(body, `id="f-file-wrong"`) {
 			t.Errorf("%s: %d %s", name, code, text(body))
 		}
@@ -106,7 +106,7 @@ func TestAPaperEvaluationComesWithItsScan(t *testing.T) {
 	c := newCity(t)
 	k := c.answered("0001")
 	form := []string{"part", strconv.Itoa(k.Assignments[0].No), "attitude", "satisfied", "result", "satisfied", "on", "2026-03-02", "scan", strings.Repeat("b", 64)}
-	if code, body := c.as(clerk).send(path(k, "/do/enter_evaluation"), "scan", "表.png", picture(t), form...); code != 303 {
+	if code, body := c.as(clerk).attach(path(k, "/do/enter_evaluation"), "scan", "表.png", picture(t), form...); code != 303 {
 		t.Fatalf("%d %s", code, text(body))
 	}
 	k = c.now(k.ID)

@@ -270,6 +270,29 @@ func TestAButtonThatAsksNothingActsAtOnce(t *testing.T) {
 	}
 }
 
+func TestAMergedAuthorReadsTheWholeReply(t *testing.T) {
+	c := newCity(t)
+	other := c.must(cosigner, 0, 0, "start_draft", caseText)
+	c.must(cosigner, other.ID, 0, "submit", `{}`)
+	c.must(clerk, other.ID, 0, "start_review", `{}`)
+	k := c.ready("0001")
+	c.must(clerk, other.ID, 0, "merge", `{"into":`+strconv.FormatInt(k.ID, 10)+`}`)
+	k = c.must(health, k.ID, k.Assignments[0].No, "draft_reply", `{"answers":["已安排","已充实","年内更新"],"class":"A","contact":"某科","phone":"0730","publish":"full"}`)
+	r := k.Replies[0].No
+	c.must(health, k.ID, r, "send_for_review", `{}`)
+	c.must(healthHead, k.ID, r, "approve_reply", `{}`)
+	if _, body := c.as(cosigner).get(path(other, "")); strings.Contains(body, "已充实") {
+		t.Error("an unsigned reply is read")
+	}
+	c.must(healthHead, k.ID, r, "issue", `{"number":"邵卫函〔2026〕1号"}`)
+	if resp, _ := c.as(cosigner).get(path(k, "")); resp.StatusCode != 404 {
+		t.Errorf("the main case is open to them: %d", resp.StatusCode)
+	}
+	if _, body := c.as(cosigner).get(path(other, "")); !strings.Contains(body, "已充实") || !strings.Contains(body, "邵卫函〔2026〕1号") {
+		t.Errorf("the letter is empty:\n%s", text(body))
+	}
+}
+
 func TestSavingWhileWriting(t *testing.T) {
 	c := newCity(t)
 	k := c.must(lead, 0, 0, "start_draft", caseText)

@@ -139,6 +139,9 @@ func (r Reader) reply(v *suggestion.Reply) templates.LaneReply {
 		Title: p.T("case.reply", "round", v.Round), State: p.T("state.reply." + string(v.State)), Opening: v.Opening, Files: r.files("reply", v.No),
 	}
 	requests := r.Case.Text.Requests
+	if asked := r.Asked[v.No]; asked != nil {
+		requests = asked
+	}
 	for i, text := range v.Answers {
 		q := templates.QA{No: i + 1, Answer: text}
 		if i < len(requests) {
