@@ -76,6 +76,9 @@ func sideOf(a org.Actor) sideName {
 // hidesAuthor: under protection only the committee, the author's own side and the county that checked know who speaks.
 func hidesAuthor(s sideName) bool { return s == unit || s == overseer || s == other }
 
+// HidesAuthors reports whether protected identities are kept from the actor.
+func HidesAuthors(a org.Actor) bool { return hidesAuthor(sideOf(a)) }
+
 // knowsEvaluation: before the window closes nobody but the deputy and the committee knows even that one was filed.
 func knowsEvaluation(c *suggestion.Case, a org.Actor, s sideName, e *suggestion.Evaluation) bool {
 	if s == author {

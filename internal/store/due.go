@@ -74,3 +74,25 @@ func (t *Tx) ownDue(ctx context.Context, rows []CaseRow, unit int64) error {
 	}
 	return nil
 }
+
+// Tasks returns, by case, what waits for the reader on the given cases, only of the named kinds when there are names.
+func (t *Tx) Tasks(ctx context.Context, s access.Scope, ids []int64, names []string) (map[int64][]access.Task, error) {
+	type row struct {
+		id int64
+		access.Task
+	}
+	var w Where
+	In(&w, "t.suggestion_id", ids)
+	In(&w, "t.holder", s.Keys)
+	oneOf(&w, "t.name", names)
+	rows, err := All(ctx, t, func(r *row) []any { return []any{&r.id, &r.Name, &r.Part, &r.Holder, &r.Start, &r.Due} },
+		"SELECT t.suggestion_id, t.name, t.part, t.holder, t.start_on, t.due_on FROM task t"+w.String()+" ORDER BY t.suggestion_id, t.position", w.Args()...)
+	out := map[int64][]access.Task{}
+	for _, r := range rows {
+		if r.Due == never {
+			r.Due = ""
+		}
+		out[r.id] = append(out[r.id], r.Task)
+	}
+	return out, err
+}

@@ -3,24 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/http"
-
-	"huiyin/internal/web/templates"
 )
-
-// home is the first page after sign-in: the workbench when there is one for this post.
-func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
-	for _, route := range s.Routes() {
-		if route.Name == "workbench" && route.Enter.admits(visit(r).actor().Post.Role) {
-			return see(w, r, route.Pattern)
-		}
-	}
-	return see(w, r, "/notices")
-}
-
-func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
-	p := templates.NoticesPage{Page: s.page(w, r, visit(r).T("app.notices"))}
-	return s.render(w, r, http.StatusOK, templates.NoticeList(p))
-}
 
 func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) error {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")

@@ -47,7 +47,6 @@ type Route struct {
 func (s *Server) Routes() []Route {
 	routes := []Route{
 		// Entry and account
-		{Method: "GET", Pattern: "/{$}", Name: "home", Enter: signedIn, Away: true, handle: s.home},
 		{Method: "GET", Pattern: "/sign-in", Name: "sign_in", Enter: anyone, handle: s.signInPage},
 		{Method: "POST", Pattern: "/sign-in", Name: "sign_in", Enter: anyone, handle: s.signIn},
 		{Method: "POST", Pattern: "/sign-out", Name: "sign_out", Enter: signedIn, handle: s.signOut},
@@ -70,6 +69,7 @@ func (s *Server) Routes() []Route {
 	}
 	routes = append(routes, s.caseRoutes()...)
 	routes = append(routes, s.importRoutes()...)
+	routes = append(routes, s.listRoutes()...)
 	if s.Dev {
 		routes = append(routes,
 			Route{Method: "GET", Pattern: "/_gallery", Name: "gallery", Enter: anyone, handle: s.gallery},

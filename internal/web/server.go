@@ -3,7 +3,6 @@
 package web
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"time"
@@ -21,7 +20,6 @@ type Server struct {
 	Identity *identity.Service
 	Desk     *desk.Desk // where cases are read and changed
 	Files    *blob.Dir  // where attachments are; nil: none are taken
-	Notices  Notices    // nil: the header shows no count and the list is empty
 	Log      *slog.Logger
 	Now      func() time.Time
 	NewID    func() string // request ids and the keys of forms
@@ -35,11 +33,6 @@ type DemoAccount struct {
 	Role     string // code of org.Role
 	Account  string
 	Password string
-}
-
-// Notices counts and lists what a person has been told.
-type Notices interface {
-	Unread(ctx context.Context, s *Session) (int, error)
 }
 
 // Handler returns the door, with every protection that does not depend on the page.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"huiyin/internal/answer"
+	"huiyin/internal/desk"
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
 	"huiyin/internal/identity"
@@ -68,7 +69,7 @@ func newServer(t *testing.T) *browser {
 		t.Fatal(err)
 	}
 	s := &Server{
-		Identity: id, Log: slog.New(slog.DiscardHandler), Dev: true,
+		Identity: id, Desk: &desk.Desk{Store: id.Store}, Log: slog.New(slog.DiscardHandler), Dev: true,
 		Now: func() time.Time { return time.Date(2026, 4, 27, 9, 0, 0, 0, time.UTC) }, NewID: func() string { return "id-1" },
 		Demo: []DemoAccount{{Role: "unit", Account: "unit", Password: slips[0].Password}},
 	}

@@ -107,13 +107,7 @@ func (s *Server) who(r *http.Request, v *Visit) *templates.Who {
 			})
 		}
 	}
-	if s.Notices != nil {
-		if n, err := s.Notices.Unread(r.Context(), v.Session); err == nil {
-			w.Notices = n
-		} else {
-			s.Log.ErrorContext(r.Context(), "count notices", "error", err, "request", v.Request)
-		}
-	}
+	w.Notices = s.unseen(r, v)
 	return w
 }
 

@@ -44,7 +44,8 @@ type PostPage struct{ Page }
 // NoticesPage lists what the person has been told.
 type NoticesPage struct {
 	Page
-	Table Table
+	Lines  []NoticeLine
+	Unseen int
 }
 
 func (p SessionsPage) table() Table {

@@ -1,0 +1,145 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/desk"
+	"huiyin/internal/fault"
+	"huiyin/internal/identity"
+	"huiyin/internal/intake/sheet"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/register"
+	"huiyin/internal/web/templates"
+)
+
+// exportMost bounds an export: more is the business of the full export.
+const exportMost = 20000
+
+// exportList answers exactly the list that the page shows, all pages of it, as a workbook. The security log keeps who took it.
+func (s *Server) exportList(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	var l register.Lister
+	var lines []register.Line
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		var err error
+		if l, err = s.lister(r.Context(), tx, v); err != nil {
+			return err
+		}
+		f, err := asked(r, l.Session.ID)
+		if err != nil {
+			return err
+		}
+		lines, err = allLines(r.Context(), tx, l, f)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.recordExport(r, "suggestions", len(lines)); err != nil {
+		return err
+	}
+	attach(w, "suggestions.xlsx")
+	return sheet.WriteList(w, v.T("app.nav_suggestions"), l.Heads(), func(yield func([]any, error) bool) {
+		for _, n := range lines {
+			if !yield(l.Cells(n), nil) {
+				return
+			}
+		}
+	})
+}
+
+func attach(w http.ResponseWriter, name string) {
+	h := w.Header()
+	h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	h.Set("Cache-Control", "no-store")
+}
+
+// recordExport writes into the security log what left the house.
+func (s *Server) recordExport(r *http.Request, what string, n int) error {
+	return s.Desk.Store.Do(r.Context(), func(tx *store.Tx) error {
+		return identity.Record(r.Context(), tx, visit(r).Session.Who, origin(r), identity.Exported, what, "rows="+strconv.Itoa(n)+" "+r.URL.RawQuery)
+	})
+}
+
+// allLines walks through every page of a list.
+func allLines(ctx context.Context, tx *store.Tx, l register.Lister, f suggestion.Filter) ([]register.Line, error) {
+	var out []register.Line
+	f.Limit = 500
+	for {
+		rows, next, total, err := tx.Cases(ctx, access.Of(l.Actor), f)
+		if err != nil {
+			return nil, err
+		}
+		if total > exportMost {
+			return nil, fault.New(fault.TooLarge, "lists.export_too_large", "n", total, "most", exportMost)
+		}
+		for _, r := range rows {
+			out = append(out, l.Line(r))
+		}
+		if next == "" {
+			return out, nil
+		}
+		f.After = next
+	}
+}
+
+// urgeMany urges the chosen cases one by one and says for each what came of it.
+func (s *Server) urgeMany(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	chosen := r.PostForm["case"]
+	if len(chosen) == 0 {
+		return fault.OnField("case", "lists.choose_some")
+	}
+	p := templates.ResultsPage{Page: s.page(w, r, v.T("lists.urged")), Back: local(r.PostFormValue("back"))}
+	for _, raw := range chosen {
+		p.Lines = append(p.Lines, s.urge(r, raw))
+	}
+	for _, l := range p.Lines {
+		if l.Refused == "" {
+			p.Done++
+		}
+	}
+	p.Said = v.T("lists.urged_said", "n", len(p.Lines), "done", p.Done)
+	return s.render(w, r, http.StatusOK, templates.Results(p))
+}
+
+// urge urges one case with the text given for all.
+func (s *Server) urge(r *http.Request, raw string) templates.ResultLine {
+	v := visit(r)
+	id, err := strconv.ParseInt(raw, 10, 64)
+	line := templates.ResultLine{Title: raw}
+	if err == nil {
+		var done desk.Receipt
+		cmd, _, _ := suggestion.NewCommand("urge")
+		fillUrge(cmd, r.PostFormValue("text"))
+		done, err = s.Desk.Do(r.Context(), v.actor(), id, desk.Request{Do: "urge", Cmd: cmd, Key: r.PostFormValue("once") + "-" + raw})
+		if err == nil {
+			line.Title, line.Href = v.T("lists.numbered", "number", done.Case.Number, "title", done.Case.Text.Title), casefile.Href(id)
+			return line
+		}
+	}
+	line.Href = casefile.Href(id)
+	if sheet, opened := s.Desk.Open(r.Context(), v.actor(), id); opened == nil {
+		line.Title = v.T("lists.numbered", "number", sheet.Case.Number, "title", sheet.Case.Text.Title)
+	}
+	line.Refused = v.T("fault.internal")
+	if f, ok := fault.As(err); ok {
+		line.Refused = v.T(f.Key, f.Args...)
+		for _, c := range f.Fields {
+			line.Refused += " " + v.T(c.Key, c.Args...)
+		}
+	}
+	return line
+}
+
+func fillUrge(cmd any, text string) {
+	if k, ok := cmd.(*suggestion.Urge); ok {
+		k.Text = text
+	}
+}

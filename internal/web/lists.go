@@ -1,0 +1,161 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/desk"
+	"huiyin/internal/fault"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/register"
+	"huiyin/internal/web/templates"
+)
+
+// listRoutes are the pages around many cases.
+func (s *Server) listRoutes() []Route {
+	readers := only(register.Readers()...)
+	return []Route{
+		{Method: "GET", Pattern: "/{$}", Name: "workbench", Enter: signedIn, Nav: true, handle: s.workbench},
+		{Method: "GET", Pattern: "/suggestions", Name: "suggestions", Enter: readers, Nav: true, handle: s.listPage},
+		{Method: "GET", Pattern: "/search", Name: "search", Enter: readers, handle: s.listPage},
+		{Method: "GET", Pattern: "/suggestions.xlsx", Name: "export", Enter: readers, File: true, handle: s.exportList},
+		{Method: "POST", Pattern: "/views", Name: "save_view", Enter: readers, handle: s.saveView},
+		{Method: "POST", Pattern: "/views/{id}", Name: "change_view", Enter: readers, handle: s.changeView},
+		{Method: "POST", Pattern: "/suggestions/urge", Name: "urge_many", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.GovOffice, org.SpecialClerk), handle: s.urgeMany},
+		{Method: "GET", Pattern: "/years/{year}", Name: "year", Enter: readers, handle: s.yearPage},
+		{Method: "GET", Pattern: "/years", Name: "statistics", Enter: readers, Nav: true, Away: true, handle: s.thisYear},
+		{Method: "POST", Pattern: "/notices", Name: "see_notices", Enter: signedIn, handle: s.seeNotices},
+	}
+}
+
+// lister prepares what every list of cases needs.
+func (s *Server) lister(ctx context.Context, tx *store.Tx, v *Visit) (register.Lister, error) {
+	a := v.actor()
+	l := register.Lister{P: v.Printer, Actor: a, Today: tx.Today()}
+	var err error
+	if l.Dir, err = tx.Directory(ctx, a.Post.Congress); err != nil {
+		return l, err
+	}
+	if l.Sessions, err = tx.Sessions(ctx, a.Post.Congress); err != nil {
+		return l, err
+	}
+	_, l.Session, err = desk.Env(ctx, tx, a.Post.Congress, nil, tx.Today())
+	if fault.Is(err, fault.Conflict) {
+		return l, nil // no session has opened yet: lists are empty, not broken
+	}
+	return l, err
+}
+
+// asked reads the filter of an address: the current session unless another, or all, is named.
+func asked(r *http.Request, current int64) (suggestion.Filter, error) {
+	v := url.Values{}
+	for name, values := range r.URL.Query() {
+		v[name] = values
+	}
+	session := v.Get("session")
+	if session == "all" || session == "" && r.URL.Path == "/search" {
+		v.Del("session")
+	} else if session == "" {
+		v.Set("session", strconv.FormatInt(current, 10))
+	}
+	f, err := suggestion.ParseFilter(v)
+	f.Own = register.Own(visit(r).actor())
+	return f, err
+}
+
+// listPage lists the cases that the address asks for.
+func (s *Server) listPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.CaseListPage{Page: s.page(w, r, v.T("app.nav_suggestions"))}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		f, err := asked(r, l.Session.ID)
+		if err != nil {
+			return err
+		}
+		return s.fillList(r.Context(), tx, l, f, &p)
+	})
+	if err != nil {
+		return err
+	}
+	p.Page.Search, p.Form.Once = r.URL.Query().Get("q"), s.NewID()
+	return s.render(w, r, http.StatusOK, templates.CaseList(p))
+}
+
+// fillList puts rows, sentence, fields and saved views into the page.
+func (s *Server) fillList(ctx context.Context, tx *store.Tx, l register.Lister, f suggestion.Filter, p *templates.CaseListPage) error {
+	scope := access.Of(l.Actor)
+	rows, next, total, err := tx.Cases(ctx, scope, f)
+	if err != nil {
+		return err
+	}
+	late, err := tx.CountEach(ctx, scope, f, []suggestion.Filter{{DueTo: l.Today.AddDays(-1), Own: f.Own}})
+	if err != nil {
+		return err
+	}
+	tasks, err := tx.Tasks(ctx, scope, ids(rows), f.Tasks)
+	if err != nil {
+		return err
+	}
+	views, err := tx.SavedViews(ctx, l.Actor.Post.ID)
+	l.Fill(p, f, rows, next, total, late[0], register.TasksOnly(f, tasks), views)
+	return err
+}
+
+func ids(rows []store.CaseRow) []int64 {
+	out := make([]int64, len(rows))
+	for i, r := range rows {
+		out[i] = r.ID
+	}
+	return out
+}
+
+// workbench is the first page: counts, then the list behind the first of them that is not empty.
+func (s *Server) workbench(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.WorkbenchPage{Page: s.page(w, r, v.T("app.nav_workbench"))}
+	bench, ok := register.BenchOf(v.actor().Post.Role)
+	if !ok {
+		p.Empty = register.Elsewhere(v.Printer, v.actor().Post.Role)
+		return s.render(w, r, http.StatusOK, templates.Workbench(p))
+	}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		return s.fillBench(r.Context(), tx, l, bench, &p)
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Workbench(p))
+}
+
+// fillBench counts every queue in one pass and lists the first.
+func (s *Server) fillBench(ctx context.Context, tx *store.Tx, l register.Lister, b register.Bench, p *templates.WorkbenchPage) error {
+	scope := access.Of(l.Actor)
+	filters := l.Filters(b)
+	counts, err := tx.CountEach(ctx, scope, suggestion.Filter{}, filters)
+	if err != nil {
+		return err
+	}
+	first := l.FillBench(p, b, filters, counts)
+	f := filters[first]
+	f.Limit = 20
+	rows, _, _, err := tx.Cases(ctx, scope, f)
+	if err != nil {
+		return err
+	}
+	tasks, err := tx.Tasks(ctx, scope, ids(rows), f.Tasks)
+	p.Table = l.Still(rows, f, register.TasksOnly(f, tasks))
+	return err
+}

@@ -1,0 +1,76 @@
+package web
+
+import (
+	"net/http"
+
+	"huiyin/internal/access"
+	"huiyin/internal/i18n"
+	"huiyin/internal/store"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/templates"
+)
+
+// noticesShown is how many of the newest notices the page lists.
+const noticesShown = 200
+
+// noticesPage lists what the person has been told in this post. Reading writes nothing: a button marks all as seen.
+func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.NoticesPage{Page: s.page(w, r, v.T("app.notices"))}
+	p.Unseen = p.Who.Notices
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		a := v.actor()
+		list, err := tx.Notices(r.Context(), a.Post.Congress, access.Keys(a), noticesShown)
+		for i, n := range list {
+			p.Lines = append(p.Lines, noticeLine(v.Printer, n, i < p.Unseen))
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.NoticeList(p))
+}
+
+// noticeLine writes one notice; a text that knows its day says it.
+func noticeLine(p *i18n.Printer, n store.Notice, fresh bool) templates.NoticeLine {
+	key := "notice." + n.Key
+	if n.Due != "" && p.Has(key+"_due") {
+		key += "_due"
+	}
+	args := []any{"number", n.Number, "title", n.Title, "due", n.Due}
+	for name, value := range n.Args {
+		if name == "clock" {
+			args = append(args, name, i18n.Key("clock."+value))
+		} else {
+			args = append(args, name, value)
+		}
+	}
+	return templates.NoticeLine{At: p.Instant(n.At), Text: p.T(key, args...), Href: casefile.Href(n.Case), Fresh: fresh}
+}
+
+// seeNotices marks everything up to now as seen.
+func (s *Server) seeNotices(w http.ResponseWriter, r *http.Request) error {
+	err := s.Desk.Store.Do(r.Context(), func(tx *store.Tx) error { return tx.SeeNotices(r.Context(), visit(r).actor().Post.ID) })
+	if err != nil {
+		return err
+	}
+	return see(w, r, "/notices")
+}
+
+// unseen counts the notices since the post last marked them; a failure is logged, not shown.
+func (s *Server) unseen(r *http.Request, v *Visit) int {
+	if s.Desk == nil {
+		return 0
+	}
+	n := 0
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
+		a := v.actor()
+		n, err = tx.UnseenNotices(r.Context(), a.Post.Congress, a.Post.ID, access.Keys(a))
+		return err
+	})
+	if err != nil {
+		s.Log.ErrorContext(r.Context(), "count notices", "error", err, "request", v.Request)
+	}
+	return n
+}

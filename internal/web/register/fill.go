@@ -1,0 +1,98 @@
+package register
+
+import (
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/i18n"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/templates"
+)
+
+// Filters are the lists behind the queues of a bench, counts first.
+func (l Lister) Filters(b Bench) []suggestion.Filter {
+	var out []suggestion.Filter
+	for _, q := range append(append([]Queue{}, b.Counts...), b.More...) {
+		out = append(out, q.Filter(l.Actor, l.Session.ID, l.Today))
+	}
+	return out
+}
+
+// FillBench puts the counts into the page and returns the index of the list to show: the first count, or the second when
+// nothing is to be done.
+func (l Lister) FillBench(p *templates.WorkbenchPage, b Bench, filters []suggestion.Filter, counts []int) int {
+	shown := 0
+	if counts[0] == 0 {
+		shown = 1
+	}
+	for i, q := range b.Counts {
+		p.Figures = append(p.Figures, templates.Figure{Label: l.P.T("queue." + q.Name), Big: strconv.Itoa(counts[i]), Href: Address(filters[i]), Current: i == shown})
+	}
+	for i, q := range b.More {
+		at := i + len(b.Counts)
+		key := "queue." + q.Name
+		if len(q.Tasks) == 1 && q.Name == q.Tasks[0] {
+			key = "task." + q.Name
+		}
+		if counts[at] > 0 {
+			p.More = append(p.More, templates.Figure{Label: l.P.T(key), Big: strconv.Itoa(counts[at]), Href: Address(filters[at])})
+		}
+	}
+	p.Heading = l.P.T("lists.behind", "queue", i18n.Key("queue."+b.Counts[shown].Name), "n", counts[shown])
+	if counts[shown] > 20 {
+		p.All = &templates.Link{Href: Address(filters[shown]), Text: l.P.T("lists.all_of", "n", counts[shown])}
+	}
+	if counts[shown] == 0 {
+		p.Empty = &templates.Empty{Title: l.P.T("lists.nothing_to_do"), Text: l.P.T("lists.nothing_to_do_text"), Next: &templates.Link{Href: "/suggestions", Text: l.P.T("lists.to_all")}}
+	}
+	if b.Write {
+		p.Buttons = append(p.Buttons, templates.Link{Href: "/suggestions/new", Text: l.P.T("action.start_draft")})
+	}
+	return shown
+}
+
+// Still is a table that does not sort: the list on a workbench.
+func (l Lister) Still(rows []store.CaseRow, f suggestion.Filter, tasks map[int64][]access.Task) templates.Table {
+	t := l.Table(rows, f, tasks)
+	for i := range t.Columns {
+		t.Columns[i].Sort, t.Columns[i].Dir = "", ""
+	}
+	t.Ledger = false
+	return t
+}
+
+// Fill puts a list into its page.
+func (l Lister) Fill(p *templates.CaseListPage, f suggestion.Filter, rows []store.CaseRow, next string, total, late int, tasks map[int64][]access.Task, views []store.SavedView) {
+	p.Table = l.Table(rows, f, tasks)
+	p.Filter = l.Sentence(f, total, late)
+	p.Pager = l.Pager(f, len(rows), total, next)
+	fields, values, hidden := l.Fields(f)
+	p.Fields, p.Hidden = fields, hidden
+	p.Form = templates.Form{Printer: l.P, Values: values}
+	p.Query = values.Encode()
+	p.Export = "/suggestions.xlsx?" + p.Query
+	p.Urges, p.HandsOver = urges(l.Actor.Post.Role), false
+	if l.Actor.Post.Role == org.CommitteeClerk || l.Actor.Post.Role == org.CommitteeHead {
+		p.HandsOver = true
+	}
+	if p.Urges {
+		p.Table.Select = "case"
+	}
+	for _, v := range views {
+		p.Views = append(p.Views, templates.SavedView{ID: strconv.FormatInt(v.ID, 10), Name: v.Name, Href: "/suggestions?" + v.Query, Current: v.Query == p.Query})
+	}
+	if total == 0 {
+		p.Empty = &templates.Empty{Title: l.P.T("lists.none"), Text: l.P.T("lists.none_text"), Next: &templates.Link{Href: "/suggestions?session=all", Text: l.P.T("lists.to_everything")}}
+	}
+}
+
+func urges(r org.Role) bool {
+	return r == org.CommitteeClerk || r == org.CommitteeHead || r == org.GovOffice || r == org.SpecialClerk
+}
+
+// Elsewhere is the first page of posts that see no case: what their work is and where it is.
+func Elsewhere(p *i18n.Printer, role org.Role) *templates.Empty {
+	return &templates.Empty{Title: p.T("lists.bench_" + string(role)), Text: p.T("lists.bench_" + string(role) + "_text"), Next: &templates.Link{Href: "/notices", Text: p.T("app.notices")}}
+}

@@ -1,0 +1,156 @@
+// Package register turns many cases into what the pages show: the queues of each post, the sentence that says what a list holds,
+// and the lines of its table. It decides nothing: what may be seen was settled by the scope.
+package register
+
+import (
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+)
+
+// soon is how many days ahead a due day counts as near on a workbench.
+const soon = 7
+
+// Queue is one count of a workbench and the list behind it. Both are the same filter, so they cannot differ.
+type Queue struct {
+	Name    string // its word is queue.<name>
+	Tasks   []string
+	States  []flow.State
+	Shares  []flow.State // states of the reader's own unit's shares
+	Key     string
+	Due     string // near or over
+	Mine    bool   // shares of the reader's unit
+	Watched bool   // shares that the reader's special committee watches
+	Current bool   // of the current session only
+}
+
+// Bench is the workbench of a role: five counts, then what is special to it.
+type Bench struct {
+	Counts []Queue
+	More   []Queue
+	Write  bool // offers to begin a suggestion
+	Lists  bool // leads to the hand-over lists
+}
+
+var (
+	filed    = []flow.State{suggestion.Submitted, suggestion.Checking, suggestion.Reviewing, suggestion.Pending}
+	handling = []flow.State{suggestion.Assigned, suggestion.Handling, suggestion.Replied, suggestion.Evaluated, suggestion.Redoing, suggestion.FollowUp}
+	open     = append(append([]flow.State{}, filed...), handling...)
+	over     = []flow.State{suggestion.Closed, suggestion.Archived}
+	writing  = []flow.State{suggestion.Draft, suggestion.Cosigning, suggestion.Returned}
+	working  = []flow.State{suggestion.Working, suggestion.Reworking, suggestion.Objecting}
+	answered = []flow.State{suggestion.Answered, suggestion.Dissatisfied, suggestion.Content, suggestion.Unrated, suggestion.Settled, suggestion.Opined, suggestion.Considered}
+)
+
+// five makes the counts that every workbench begins with: to do, under way, near, overdue, done.
+func five(todo, active, done Queue) []Queue {
+	todo.Name, active.Name, done.Name, done.Current = "todo", "active", "done", true
+	near, late := active, active
+	near.Name, near.Due = "near", "near"
+	late.Name, late.Due = "over", "over"
+	if len(active.Shares) > 0 {
+		near.Shares, late.Shares = nil, nil // what is not yet signed for can be late too
+	}
+	return []Queue{todo, active, near, late, done}
+}
+
+func do(names ...string) Queue { return Queue{Tasks: names} }
+
+func named(names ...string) []Queue {
+	out := make([]Queue, len(names))
+	for i, n := range names {
+		out[i] = Queue{Name: n, Tasks: []string{n}}
+	}
+	return out
+}
+
+// benches is the one table of what each role sees first.
+var benches = map[org.Role]Bench{
+	org.Deputy: {
+		Counts: five(do(access.DoCosign, access.DoFinish, access.DoMend, access.DoContact, access.DoEvaluate, access.DoRate), Queue{States: open}, Queue{States: over}),
+		More:   named(access.DoCosign, access.DoFinish, access.DoMend, access.DoContact, access.DoEvaluate, access.DoRate), Write: true,
+	},
+	org.DelegationAide: {Counts: five(Queue{States: writing}, Queue{States: open}, Queue{States: over}), Write: true},
+	org.CountyClerk:    {Counts: five(do(access.DoCheck), Queue{States: open}, Queue{States: over})},
+	org.CommitteeClerk: {
+		Counts: five(do(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoPaper, access.DoRedo, access.DoVerify, access.DoCorrect),
+			Queue{States: open}, Queue{States: over}),
+		More: named(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoPaper, access.DoRedo, access.DoVerify, access.DoCorrect), Lists: true,
+	},
+	org.CommitteeHead: {
+		Counts: five(do(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoRedo, access.DoCorrect, access.DoPressure), Queue{States: open}, Queue{States: over}),
+		More:   named(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoRedo, access.DoCorrect, access.DoPressure), Lists: true,
+	},
+	org.SpecialClerk: {Counts: five(do(access.DoVerify), Queue{States: handling, Watched: true}, Queue{States: over, Watched: true})},
+	org.CongressLeader: {
+		Counts: five(Queue{States: open, Key: "leader"}, Queue{States: handling}, Queue{States: over}),
+		More:   []Queue{{Name: "key", States: open, Key: "any"}},
+	},
+	org.GovOffice: {
+		Counts: five(do(access.DoSign, access.DoObjection), Queue{States: handling}, Queue{States: over}),
+		More:   named(access.DoSign, access.DoObjection, access.DoReply, access.DoPromise),
+	},
+	org.GovLeader: {Counts: five(Queue{States: handling, Key: "any"}, Queue{States: handling}, Queue{States: over})},
+	org.UnitClerk: {
+		Counts: five(do(access.DoSign, access.DoOpinion, access.DoTake, access.DoReply), Queue{Shares: working, Mine: true}, Queue{Shares: answered, Mine: true}),
+		More:   named(access.DoSign, access.DoOpinion, access.DoTake, access.DoReply, access.DoPromise),
+	},
+	org.UnitHead: {
+		Counts: five(do(access.DoSignOff, access.DoIssue), Queue{Shares: working, Mine: true}, Queue{Shares: answered, Mine: true}),
+		More:   named(access.DoSignOff, access.DoIssue, access.DoSign, access.DoReply, access.DoPromise),
+	},
+}
+
+// BenchOf returns the workbench of a role; false for posts that see no case.
+func BenchOf(role org.Role) (Bench, bool) { b, ok := benches[role]; return b, ok }
+
+// Readers are the roles that see cases at all.
+func Readers() []org.Role {
+	var out []org.Role
+	for _, r := range org.Roles {
+		if _, ok := benches[r]; ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Own returns the unit whose own limits make the lights that the reader sees; 0 when the case's do.
+func Own(a org.Actor) int64 {
+	if a.Post.Role == org.UnitClerk || a.Post.Role == org.UnitHead {
+		return a.Post.Org
+	}
+	return 0
+}
+
+// Filter is the list behind the queue, for one reader on one day.
+func (q Queue) Filter(a org.Actor, session int64, today calendar.Day) suggestion.Filter {
+	f := suggestion.Filter{Tasks: q.Tasks, States: q.States, UnitStates: q.Shares, KeyLevel: q.Key, Own: Own(a)}
+	if q.Mine {
+		f.Unit = a.Post.Org
+	}
+	if q.Watched {
+		f.Special = a.Post.Org
+	}
+	switch q.Due {
+	case "near":
+		f.DueFrom, f.DueTo = today, today.AddDays(soon)
+	case "over":
+		f.DueTo = today.AddDays(-1)
+	}
+	if q.Current {
+		f.Session = session
+	}
+	return f
+}
+
+// Address is the page of a list: without a session it spans all of them.
+func Address(f suggestion.Filter) string {
+	v := f.Values()
+	if f.Session == 0 {
+		v.Set("session", "all")
+	}
+	return "/suggestions?" + v.Encode()
+}

@@ -1,0 +1,120 @@
+package register
+
+import (
+	"strings"
+
+	"huiyin/internal/flow"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/templates"
+)
+
+// Sentence says what a list holds; each filter is a removable word of it.
+func (l Lister) Sentence(f suggestion.Filter, total, late int) templates.Filter {
+	out := templates.Filter{Said: l.P.T("lists.said", "n", total), Clear: "/suggestions"}
+	if late > 0 {
+		out.Said = l.P.T("lists.said_late", "n", total, "late", late)
+	}
+	f.After = ""
+	session := templates.FilterWord{Text: l.P.T("lists.all_sessions"), Without: "/suggestions?" + f.Values().Encode()}
+	if f.Session != 0 {
+		without := f
+		without.Session = 0
+		session = templates.FilterWord{Text: l.SessionName(f.Session), Without: Address(without)}
+	}
+	out.Words = append(out.Words, session)
+	for _, name := range words {
+		if f.Values().Get(name) == "" {
+			continue
+		}
+		out.Words = append(out.Words, templates.FilterWord{Text: l.word(f, name), Without: without(f, name)})
+	}
+	return out
+}
+
+// words are the filters in the order in which a sentence names them.
+var words = []string{
+	"q", "number", "task", "state", "unit", "unit_role", "unit_state", "special", "category", "delegation", "lead", "stream", "class", "outcome",
+	"attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "replied", "promises", "known",
+}
+
+func without(f suggestion.Filter, name string) string {
+	v := f.Values()
+	v.Del(name)
+	if f.Session == 0 {
+		v.Set("session", "all")
+	}
+	return "/suggestions?" + v.Encode()
+}
+
+// word writes one filter.
+func (l Lister) word(f suggestion.Filter, name string) string {
+	raw := f.Values().Get(name)
+	text := raw
+	switch name {
+	case "task":
+		text = l.each(f.Tasks, "task.")
+	case "state":
+		text = l.states(f.States, "state.case.")
+	case "unit_state":
+		text = l.states(f.UnitStates, "state.assignment.")
+	case "unit":
+		text = l.Dir.OrgShort(f.Unit)
+	case "special":
+		text = l.Dir.OrgShort(f.Special)
+	case "delegation":
+		text = l.Dir.OrgShort(f.Delegation)
+	case "lead":
+		text = l.Dir.PostName(f.Lead)
+	case "category":
+		text = l.CategoryName(f.Category)
+	case "unit_role":
+		text = l.P.T("share." + raw)
+	case "stream":
+		text = l.P.T("lists.stream_" + raw)
+	case "class":
+		text = l.P.T("case.class", "class", raw)
+	case "key":
+		text = l.P.T("lists.key_" + raw)
+	case "clock":
+		text = l.P.T("clock." + raw)
+	case "outcome":
+		text = l.split(raw, "lists.outcome_")
+	case "attitude", "result":
+		text = l.split(raw, "lists.rating_")
+	case "due_from":
+		text = l.P.Day(f.DueFrom)
+	case "due_to":
+		text = l.P.Day(f.DueTo)
+	}
+	if l.P.Has("lists.word_" + name + "_" + raw) {
+		return l.P.T("lists.word_" + name + "_" + raw)
+	}
+	if l.P.Has("lists.word_" + name) {
+		return l.P.T("lists.word_"+name, "what", text)
+	}
+	return text
+}
+
+func (l Lister) states(list []flow.State, prefix string) string {
+	names := make([]string, len(list))
+	for i, s := range list {
+		names[i] = string(s)
+	}
+	return l.each(names, prefix)
+}
+
+// each joins the words of several values; many of them are told by their number.
+func (l Lister) each(list []string, prefix string) string {
+	var out []string
+	for _, s := range list {
+		if w := l.P.T(prefix + s); !contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	if len(out) > 4 {
+		return l.P.T("lists.several", "first", l.P.List(out[:2]), "n", len(out))
+	}
+	return l.P.List(out)
+}
+
+func (l Lister) split(raw, prefix string) string { return l.each(strings.Split(raw, ","), prefix) }

@@ -1,0 +1,82 @@
+package register
+
+import (
+	"strconv"
+
+	"huiyin/internal/stats"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/templates"
+)
+
+// heads are the figures that stand large at the top of the year.
+var heads = []string{"received", "handed", "replied", "closed", "result_content"}
+
+// FillYear puts a year's figures into its page.
+func (l Lister) FillYear(p *templates.YearPage, y stats.Year) {
+	p.CutOff = l.P.T("lists.cut_off", "day", l.P.LongDay(y.CutOff), "session", l.SessionName(y.Session.ID))
+	rows := stats.Rows(y, l.P)
+	p.Figures = templates.Table{Caption: l.P.T("lists.figures"), Show: true, Dense: true, Columns: []templates.Column{
+		{Text: l.P.T("report.column.figure"), Kind: templates.ColTitle}, {Text: l.P.T("report.column.count"), Kind: templates.ColNum},
+		{Text: l.P.T("report.column.share"), Kind: templates.ColNum}, {Text: l.P.T("report.column.of")},
+	}}
+	for _, r := range rows {
+		count := templates.Cell{Text: r.Count}
+		if r.List != "" {
+			count.Href = "/suggestions" + r.List
+		}
+		p.Figures.Rows = append(p.Figures.Rows, templates.Row{Cells: []templates.Cell{{Text: r.Name}, count, {Text: r.Share}, {Text: r.Of}}})
+	}
+	for _, code := range heads {
+		for _, r := range rows {
+			if r.Code == code {
+				p.Heads = append(p.Heads, templates.Figure{Label: r.Name, Big: r.Count, Of: l.of(r), Href: "/suggestions" + r.List})
+			}
+		}
+	}
+	p.Classes = l.bars(l.P.T("lists.by_class"), y.Classes)
+	p.Categories = l.bars(l.P.T("lists.by_category"), y.Categories)
+	p.Units = l.unitTable(y)
+	for _, s := range l.Sessions {
+		p.Years = append(p.Years, templates.Link{Href: "/years/" + strconv.Itoa(s.Year), Text: strconv.Itoa(s.Year)})
+	}
+}
+
+func (l Lister) of(r stats.Row) string {
+	if r.Share == "" {
+		return ""
+	}
+	return l.P.T("lists.share_of", "share", r.Share, "of", r.Of)
+}
+
+// bars makes a bar for each group, the longest as wide as the drawing.
+func (l Lister) bars(title string, groups []stats.Group) templates.Bars {
+	b := templates.Bars{Title: title, Name: l.P.T("lists.group"), Count: l.P.T("report.column.count")}
+	most, all := 1, 0
+	for _, g := range groups {
+		most, all = max(most, g.N), all+g.N
+	}
+	for _, g := range groups {
+		if g.Name == "" {
+			g.Name = l.P.T("lists.no_category")
+		}
+		b.Rows = append(b.Rows, templates.Bar{Name: g.Name, N: strconv.Itoa(g.N), Share: l.P.Percent(int64(g.N), int64(all)), Width: strconv.Itoa(g.N * 100 / most), Href: "/suggestions" + g.List})
+	}
+	return b
+}
+
+// unitTable is the table of units, in unit-times (件次).
+func (l Lister) unitTable(y stats.Year) templates.Table {
+	t := templates.Table{Caption: l.P.T("lists.by_unit"), Show: true, Dense: true, Ledger: true, Columns: []templates.Column{{Text: l.P.T("lists.unit"), Kind: templates.ColTitle}}}
+	for _, name := range []string{"all", "answering", "co", "signed", "replied", "contacted", "rated", "content", "discontent", "overdue"} {
+		t.Columns = append(t.Columns, templates.Column{Text: l.P.T("lists.share_" + name), Kind: templates.ColNum})
+	}
+	for _, u := range y.Units {
+		f := suggestion.Filter{Session: y.Session.ID, Unit: u.Unit}
+		row := templates.Row{Cells: []templates.Cell{{Text: l.Dir.OrgShort(u.Unit), Href: Address(f)}}}
+		for _, n := range []int{u.All, u.Answering, u.Co, u.Signed, u.Replied, u.Contacted, u.Rated, u.Content, u.Discontent, u.Overdue} {
+			row.Cells = append(row.Cells, templates.Cell{Text: strconv.Itoa(n)})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}

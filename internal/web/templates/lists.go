@@ -1,0 +1,75 @@
+package templates
+
+// WorkbenchPage is the first page of a post: counts, then the list behind one of them.
+type WorkbenchPage struct {
+	Page
+	Figures []Figure
+	More    []Figure // what is special to the role
+	Heading string   // of the list
+	Table   Table
+	All     *Link // the whole list when only its head is shown
+	Empty   *Empty
+	Buttons []Link
+}
+
+// CaseListPage lists cases by the filters of its address.
+type CaseListPage struct {
+	Page
+	Filter    Filter
+	Fields    []Field
+	Form      Form
+	Hidden    []Pair
+	Query     string
+	Table     Table
+	Pager     Pager
+	Empty     *Empty
+	Export    string
+	Urges     bool
+	HandsOver bool
+	Views     []SavedView
+}
+
+// SavedView is a list kept under a name.
+type SavedView struct {
+	ID, Name, Href string
+	Current        bool
+}
+
+// ResultsPage says, case by case, what came of an act on many.
+type ResultsPage struct {
+	Page
+	Said  string
+	Done  int
+	Lines []ResultLine
+	Back  string
+}
+
+// ResultLine is one case of them; Refused says why nothing happened.
+type ResultLine struct{ Title, Href, Refused string }
+
+// NoticeLine is one notice.
+type NoticeLine struct {
+	At, Text, Href string
+	Fresh          bool
+}
+
+// YearPage shows a year's figures.
+type YearPage struct {
+	Page
+	CutOff     string
+	Heads      []Figure
+	Figures    Table
+	Classes    Bars
+	Categories Bars
+	Units      Table
+	Years      []Link
+}
+
+// Bars is a chart of horizontal bars with its table.
+type Bars struct {
+	Title, Name, Count string
+	Rows               []Bar
+}
+
+// Bar is one group: Width is of 100.
+type Bar struct{ Name, N, Share, Width, Href string }
