@@ -1,7 +1,9 @@
 package access
 
 import (
+	"path"
 	"slices"
+	"strconv"
 
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
@@ -31,8 +33,20 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 	if c.About.Protected && hidesAuthor(side) {
 		v.Lead, v.LeadPerson, v.Delegation, v.County, v.Signatures, v.EnteredBy = 0, 0, 0, 0, nil, 0
 		v.Evaluations = nameless(v.Evaluations)
+		v.Files = unnamed(v.Files)
 	}
 	return &v
+}
+
+// unnamed returns the deputy's files under neutral names: a file's name may be its author's.
+func unnamed(list []suggestion.File) []suggestion.File {
+	out := slices.Clone(list)
+	for i, f := range out {
+		if f.Of == "text" {
+			out[i].Name = "attachment-" + strconv.Itoa(i+1) + path.Ext(f.Name)
+		}
+	}
+	return out
 }
 
 // nameless returns the evaluations without whose they are.

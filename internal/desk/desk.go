@@ -162,8 +162,12 @@ func (s *step) world(ctx context.Context, c *suggestion.Case, r Request) (sugges
 		return suggestion.Place{}, suggestion.Env{}, err
 	}
 	env, session, err := Env(ctx, s.tx, s.actor.Post.Congress, c, on)
+	if err != nil {
+		return suggestion.Place{}, suggestion.Env{}, err
+	}
 	env.Why = r.Why
-	return suggestion.Place{Dir: dir, Actor: s.actor, Today: on, Session: session}, env, err
+	sessions, err := s.tx.Sessions(ctx, s.actor.Post.Congress)
+	return suggestion.Place{Dir: dir, Actor: s.actor, Today: on, Session: session, Sessions: sessions}, env, err
 }
 
 // effective returns the day that the act counts from. An earlier day than today is the committee's alone, with a reason:

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"huiyin/internal/access"
@@ -168,3 +169,20 @@ func TestASplitGivesBirth(t *testing.T) {
 }
 
 func itoa(n int64) string { b, _ := json.Marshal(n); return string(b) }
+
+func TestHistoryStaysInsideTheCongressOfWhoeverEntersIt(t *testing.T) {
+	s := storetest.SQLite(t)
+	o := testkit.Open(t, s)
+	past := `{"number":"0009","kind":"single","text":{"title":"关于某事的建议","situation":"","analysis":"","requests":null},"shares":[{"unit":13,"role":"sole","class":"A"}],"session":%s}`
+	for session, field := range map[string]string{"22": "session", "999": "session", "0": "session"} {
+		_, err := o.Try(testkit.Clerk, 0, 0, "record_history", strings.Replace(past, "%s", session, 1))
+		f, ok := fault.As(err)
+		if !ok || len(f.Fields) != 1 || f.Fields[0].Name != field {
+			t.Errorf("session %s: %v", session, err)
+		}
+	}
+	if _, err := o.Try(testkit.Clerk, 0, 0, "record_history", strings.Replace(strings.Replace(past, `"unit":13`, `"unit":15`, 1), "%s", "21", 1)); testkit.Kind(err) != fault.Invalid {
+		t.Errorf("another congress's unit: %v", err)
+	}
+	o.Must(testkit.Clerk, 0, 0, "record_history", strings.Replace(past, "%s", "21", 1))
+}

@@ -1,6 +1,8 @@
 package suggestion
 
 import (
+	"slices"
+
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
@@ -19,6 +21,8 @@ type Place struct {
 	Actor   org.Actor
 	Today   calendar.Day
 	Session org.Session // the session that a new case belongs to
+
+	Sessions []org.Session // every session of the congress
 }
 
 // completer is implemented by commands that need facts from the directory.
@@ -146,5 +150,24 @@ func (k *EnterEvaluation) complete(c *Case, _ Place, f *fault.Fields) {
 	}
 	if s := c.signature(k.Deputy); s == nil || s.State != Confirmed {
 		f.Add("deputy", "field.unknown_deputy")
+	}
+}
+
+// complete keeps history inside the congress of whoever enters it: its session, units and deputy must be known there.
+func (k *RecordHistory) complete(_ *Case, p Place, f *fault.Fields) {
+	known := func(s org.Session) bool { return s.ID == k.Session }
+	if !slices.ContainsFunc(p.Sessions, known) {
+		f.Add("session", "field.unknown_session")
+	}
+	if k.Lead != 0 {
+		a := p.deputy(k.Lead, "lead_id", f)
+		k.LeadPerson = a.Person.ID
+	}
+	for i := range k.Shares {
+		o, ok := p.Dir.Org(k.Shares[i].Unit)
+		if !ok || o.Congress != p.Actor.Post.Congress {
+			f.Add("shares."+itoa(i)+".unit", "field.unknown_unit")
+		}
+		k.Shares[i].Government, k.Shares[i].Special = o.Government, o.Special
 	}
 }
