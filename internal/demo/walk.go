@@ -111,7 +111,7 @@ func (w *walk) act(actor org.Actor, part int, do flow.Action, cmd any) {
 	}
 	w.at += 11 * minute
 	env, session := w.env(w.day)
-	place := suggestion.Place{Dir: w.b, Actor: actor, Today: w.day, Session: session}
+	place := suggestion.Place{Dir: w.b, Actor: actor, Today: w.day, Session: session, Sessions: w.b.meetings[w.congress]}
 	if err := suggestion.Complete(cmd, w.c, place); err != nil {
 		w.fail(do, err)
 		return

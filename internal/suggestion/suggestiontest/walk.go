@@ -89,7 +89,8 @@ func (w *Walk) Do(name string, part int, do flow.Action, body string) error {
 		w.T.Fatalf("%s: %v in %s", do, err, body)
 	}
 	a, next := w.Actor(name), w.Copy()
-	place := suggestion.Place{Dir: w.Town, Actor: a, Today: w.Day, Session: org.Session{ID: 9, Opens: Opens, Closes: Closes}}
+	session := org.Session{ID: 9, Opens: Opens, Closes: Closes}
+	place := suggestion.Place{Dir: w.Town, Actor: a, Today: w.Day, Session: session, Sessions: []org.Session{session}}
 	if err := suggestion.Complete(cmd, next, place); err != nil {
 		return err
 	}
