@@ -6,7 +6,7 @@ DATA ?= data
 LISTEN ?= 127.0.0.1:8080
 FUZZ ?= 60s
 
-.PHONY: help run dev check test race lint fmt gen fresh bench crash e2e screenshot fuzz build ci deps
+.PHONY: help run dev check test race lint fmt gen fresh bench bench-import real-texts crash e2e screenshot fuzz build ci deps
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s%s\n", $$1, $$2}'
@@ -55,6 +55,13 @@ bench: ## performance figures for docs/performance.md
 
 screenshot: ## take the README's screenshot from the last journeys
 	cp e2e/out/$${PAGE:-workbench}-zh-1366.png docs/screenshot.png
+
+bench-import: ## import 10,000 suggestions while somebody works, for docs/performance.md
+	go test ./internal/intake/ -run '^$$' -bench ImportYear -benchtime 3x
+
+TEXTS ?= texts
+real-texts: build ## load the texts below TEXTS=folder into DATA, to look at pages with Chinese of real length
+	./huiyin import texts $(TEXTS) --data $(DATA)
 
 e2e: build ## browser journeys through every page (needs node and chromium)
 	cd e2e && npm ci --no-audit --no-fund && npm test
