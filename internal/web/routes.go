@@ -69,7 +69,7 @@ func (s *Server) Routes() []Route {
 	}
 	routes = append(routes, s.caseRoutes()...)
 	routes = append(routes, s.importRoutes()...)
-	routes = append(routes, s.listRoutes()...)
+	routes = append(routes, append(s.listRoutes(), s.ledgerRoutes()...)...)
 	if s.Dev {
 		routes = append(routes,
 			Route{Method: "GET", Pattern: "/_gallery", Name: "gallery", Enter: anyone, handle: s.gallery},

@@ -73,3 +73,55 @@ type Bars struct {
 
 // Bar is one group: Width is of 100.
 type Bar struct{ Name, N, Share, Width, Href string }
+
+// LedgerPage is the ledger of promises (承诺台账).
+type LedgerPage struct {
+	Page
+	Said   string
+	Views  []SavedView
+	View   string
+	Fields []Field
+	Form   Form
+	Table  Table
+	Pager  Pager
+	Empty  *Empty
+	Export string
+}
+
+// HandoversPage lists hand-over lists (交办清单).
+type HandoversPage struct {
+	Page
+	Form  Form
+	Table Table
+}
+
+// HandoverPage is one hand-over list with what can be done now.
+type HandoverPage struct {
+	Page
+	Form            Form
+	Action, Version string
+	Facts           []Fact
+	Table           Table
+	Change          *ChangeList
+	Acts            []ListAct
+	Not             []Refusal
+}
+
+// ChangeList is the form by which a list is changed.
+type ChangeList struct {
+	Title, On string
+	Meeting   bool
+	Cases     []ListCase
+}
+
+// ListCase is a case that may stand on a list.
+type ListCase struct {
+	ID, Text string
+	On       bool
+}
+
+// ListAct is an act on a list with what it asks for.
+type ListAct struct {
+	Do, Text, Hint string
+	Fields         []Field
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+)
+
+// CommitmentFilter narrows the ledger of promises (承诺台账). Zero fields do not narrow.
+type CommitmentFilter struct {
+	Session int64
+	Not     int64 // not of this session: what earlier years still owe
+	Unit    int64
+	States  []flow.State
+	DueFrom calendar.Day
+	DueTo   calendar.Day
+	After   string
+	Limit   int // 50 when 0
+}
+
+// CommitmentRow is one promise of the ledger with its case.
+type CommitmentRow struct {
+	Case     int64
+	Part     int
+	Number   string
+	Title    string
+	Session  int64
+	Unit     int64
+	State    flow.State
+	Words    string
+	Due      calendar.Day
+	FirstDue calendar.Day
+	DoneOn   calendar.Day
+	Percent  int
+}
+
+func owed(w *Where, s access.Scope, f CommitmentFilter) {
+	scoped(w, s)
+	w.AndIf(f.Session != 0, "k.session_id = ?", f.Session)
+	w.AndIf(f.Not != 0, "k.session_id <> ?", f.Not)
+	w.AndIf(f.Unit != 0, "k.unit_id = ?", f.Unit)
+	oneOf(w, "k.state", f.States)
+	w.AndIf(f.DueFrom != "", "k.due_on >= ?", f.DueFrom)
+	w.AndIf(f.DueTo != "", "k.due_on <= ?", f.DueTo)
+}
+
+// Commitments lists the promises on the cases that a scope sees, the earliest due first, with the cursor of the next page and
+// the exact number of all.
+func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter) (rows []CommitmentRow, next string, total int, err error) {
+	var w Where
+	owed(&w, s, f)
+	const from = " FROM commitment k JOIN suggestion s ON s.id = k.suggestion_id"
+	if total, err = Value[int](ctx, t, "SELECT COUNT(*)"+from+w.String(), w.Args()...); err != nil {
+		return nil, "", 0, err
+	}
+	if f.After != "" {
+		at, id, ok := parseCursor(f.After)
+		if !ok {
+			return nil, "", 0, fault.OnField("after", "field.cursor")
+		}
+		w.And("(k.due_on, k.suggestion_id * 1000 + k.part) > (?, ?)", at, id)
+	}
+	limit := f.Limit
+	if limit <= 0 {
+		limit = 50
+	}
+	rows, err = All(ctx, t, func(r *CommitmentRow) []any {
+		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.Percent}
+	}, `SELECT k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.due_on, k.first_due_on, k.done_on, k.percent`+
+		from+w.String()+` ORDER BY k.due_on, k.suggestion_id * 1000 + k.part LIMIT `+strconv.Itoa(limit+1), w.Args()...)
+	if len(rows) > limit {
+		rows = rows[:limit]
+		last := rows[limit-1]
+		next = string(last.Due) + "~" + strconv.FormatInt(last.Case*1000+int64(last.Part), 10)
+	}
+	return rows, next, total, err
+}
+
+// CasesOf returns the rows of the named cases that a scope sees, by number.
+func (t *Tx) CasesOf(ctx context.Context, s access.Scope, ids []int64) ([]CaseRow, error) {
+	var w Where
+	scoped(&w, s)
+	In(&w, "s.id", ids)
+	return All(ctx, t, caseRowPlaces, "SELECT "+caseRowColumns+" FROM suggestion s"+w.String()+" ORDER BY coalesce(s.number, ''), s.id", w.Args()...)
+}

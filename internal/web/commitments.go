@@ -1,0 +1,116 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+	"huiyin/internal/intake/sheet"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/web/register"
+	"huiyin/internal/web/templates"
+)
+
+func (s *Server) ledgerRoutes() []Route {
+	readers := only(register.Readers()...)
+	office := only(org.CommitteeClerk, org.CommitteeHead)
+	return []Route{
+		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers, Nav: true, handle: s.ledgerPage},
+		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers, File: true, handle: s.exportLedger},
+		{Method: "GET", Pattern: "/handover", Name: "handover", Enter: office, Nav: true, handle: s.handoverList},
+		{Method: "POST", Pattern: "/handover/new", Name: "begin_handover", Enter: office, handle: s.beginHandover},
+		{Method: "GET", Pattern: "/handover/{id}", Name: "handover_list", Enter: office, handle: s.handoverPage},
+		{Method: "POST", Pattern: "/handover/{id}", Name: "act_on_handover", Enter: office, handle: s.actOnHandover},
+	}
+}
+
+// askedLedger reads what the ledger's address asks for; a unit sees its own promises unless it asks otherwise.
+func askedLedger(v url.Values, a org.Actor, current int64) (store.CommitmentFilter, error) {
+	var bad fault.Fields
+	f := store.CommitmentFilter{After: v.Get("after"), States: register.LedgerStates(v.Get("state"))}
+	if s := v.Get("unit"); s != "" {
+		n, err := strconv.ParseInt(s, 10, 64)
+		if err != nil {
+			bad.Add("unit", "field.number")
+		}
+		f.Unit = n
+	} else {
+		f.Unit = register.Own(a)
+	}
+	for name, to := range map[string]*calendar.Day{"due_from": &f.DueFrom, "due_to": &f.DueTo} {
+		*to = calendar.Day(v.Get(name))
+		if *to != "" && !to.Valid() {
+			bad.Add(name, "field.day")
+		}
+	}
+	switch v.Get("view") {
+	case "last_year":
+		f.Not = current
+	case "this_year":
+		f.Session = current
+	}
+	return f, bad.Err()
+}
+
+// ledgerPage is the ledger of promises; with view=last_year what earlier years still owe.
+func (s *Server) ledgerPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.LedgerPage{Page: s.page(w, r, v.T("app.nav_commitments"))}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, f, err := s.ledger(r.Context(), tx, r)
+		if err != nil {
+			return err
+		}
+		rows, next, total, err := tx.Commitments(r.Context(), access.Of(l.Actor), f)
+		l.FillLedger(&p, r.URL.Query(), f, rows, next, total)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Ledger(p))
+}
+
+func (s *Server) ledger(ctx context.Context, tx *store.Tx, r *http.Request) (register.Lister, store.CommitmentFilter, error) {
+	l, err := s.lister(ctx, tx, visit(r))
+	if err != nil {
+		return l, store.CommitmentFilter{}, err
+	}
+	f, err := askedLedger(r.URL.Query(), l.Actor, l.Session.ID)
+	return l, f, err
+}
+
+// exportLedger answers the ledger that the page shows, all of it, as a workbook.
+func (s *Server) exportLedger(w http.ResponseWriter, r *http.Request) error {
+	var l register.Lister
+	var rows []store.CommitmentRow
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		var f store.CommitmentFilter
+		var err error
+		if l, f, err = s.ledger(r.Context(), tx, r); err != nil {
+			return err
+		}
+		f.Limit, f.After = exportMost, ""
+		rows, _, _, err = tx.Commitments(r.Context(), access.Of(l.Actor), f)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.recordExport(r, "commitments", len(rows)); err != nil {
+		return err
+	}
+	attach(w, "commitments.xlsx")
+	return sheet.WriteList(w, visit(r).T("app.nav_commitments"), l.LedgerHeads(), func(yield func([]any, error) bool) {
+		for _, k := range rows {
+			if !yield(l.LedgerCells(k), nil) {
+				return
+			}
+		}
+	})
+}

@@ -1,0 +1,133 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/desk"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/handover"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/templates"
+)
+
+// handoverList lists the hand-over lists of the current session.
+func (s *Server) handoverList(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.HandoversPage{Page: s.page(w, r, v.T("app.nav_handover"))}
+	p.Form = templates.Form{Printer: v.Printer, Once: s.NewID()}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		lists, err := tx.Handovers(r.Context(), l.Actor.Post.Congress, l.Session.ID)
+		l.FillHandovers(&p, lists)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Handovers(p))
+}
+
+// beginHandover opens a list with the chosen cases and goes on to it.
+func (s *Server) beginHandover(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	cmd := &handover.Begin{Title: v.T("lists.handover_title", "day", v.LongDay(v.Today)), On: v.Today, Meeting: r.PostFormValue("meeting") != "", Cases: chosen(r.PostForm)}
+	l, err := s.Desk.Handover(r.Context(), v.actor(), 0, desk.ListRequest{Do: "begin_list", Cmd: cmd})
+	if err != nil {
+		return err
+	}
+	s.say(w, nil, "action.begin_list.done")
+	return see(w, r, "/handover/"+strconv.FormatInt(l.ID, 10))
+}
+
+// chosen reads the ticked cases; what is not a number is no case.
+func chosen(form url.Values) []int64 {
+	var out []int64
+	for _, s := range form["case"] {
+		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (s *Server) handoverPage(w http.ResponseWriter, r *http.Request) error {
+	return s.showHandover(w, r, http.StatusOK, nil)
+}
+
+// showHandover shows a list with what can be done now; f is why the last act was refused.
+func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, f *fault.Error) error {
+	v := visit(r)
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		return errMissing
+	}
+	list, offers, err := s.Desk.OpenHandover(r.Context(), v.actor(), id)
+	if err != nil {
+		return err
+	}
+	p := templates.HandoverPage{Page: s.page(w, r, list.Title)}
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		scope := access.Of(v.actor())
+		rows, err := tx.CasesOf(r.Context(), scope, list.Cases)
+		if err != nil {
+			return err
+		}
+		ready, _, _, err := tx.Cases(r.Context(), scope, suggestion.Filter{Tasks: []string{access.DoHandOver}, Sort: "number", Limit: 500})
+		l.FillHandover(&p, list, offers, rows, ready)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	p.Form = templates.Form{Printer: v.Printer, Values: r.Form, Fault: f, Once: s.NewID()}
+	return s.render(w, r, code, templates.Handover(p))
+}
+
+// actOnHandover carries out one act on a list: the page again with what is wrong, or the list as it then is.
+func (s *Server) actOnHandover(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	do := flow.Action(r.PostFormValue("do"))
+	cmd, ok := handover.NewCommand(do)
+	if err != nil || !ok || do == "begin_list" {
+		return errMissing
+	}
+	fillList(cmd, r.PostForm)
+	version, _ := strconv.Atoi(r.PostFormValue("version"))
+	list, err := s.Desk.Handover(r.Context(), v.actor(), id, desk.ListRequest{Do: do, Cmd: cmd, Version: version})
+	if f, ok := fault.As(err); ok && (f.Kind == fault.Invalid || f.Kind == fault.Conflict) {
+		return s.showHandover(w, r, http.StatusUnprocessableEntity, f)
+	}
+	if err != nil {
+		return err
+	}
+	s.say(w, []string{"count", strconv.Itoa(len(list.Cases))}, "action."+string(do)+".done")
+	return see(w, r, "/handover/"+strconv.FormatInt(id, 10))
+}
+
+// fillList reads a form into the command of an act on a list.
+func fillList(cmd any, form url.Values) {
+	text := func(name string) string { return strings.TrimSpace(form.Get(name)) }
+	switch c := cmd.(type) {
+	case *handover.Change:
+		c.Title, c.On, c.Meeting, c.Cases = text("title"), calendar.Day(form.Get("on")), form.Get("meeting") != "", chosen(form)
+	case *handover.SendBack:
+		c.Note = text("note")
+	case *handover.Record:
+		c.Attendance, c.Minutes = text("attendance"), text("minutes")
+	}
+}

@@ -1,0 +1,219 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"html"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+var (
+	figureLink = regexp.MustCompile(`<a href="(/suggestions\?[^"]*)"[^>]*><span class="label">([^<]*)</span> ?<span class="big">(\d+)</span>`)
+	queueLink  = regexp.MustCompile(`<li><a href="(/suggestions\?[^"]*)"><span>([^<]*)</span> <b>(\d+)</b></a></li>`)
+	said       = regexp.MustCompile(`建议(\d+)件`)
+)
+
+// protectedText is a suggestion whose author wants to stay unknown to the units.
+const protectedText = `{"title":"关于规范某项审批的建议","situation":"情况","analysis":"分析","requests":["一"],"origin":"visit","publish":"none","protected":true}`
+
+// busy brings the small city into a state in which everybody has something to do.
+func (c *city) busy() {
+	c.submitted()
+	c.reviewed()
+	c.pending("0001")
+	c.assigned("0002")
+	c.handling("0003")
+	c.answered("0004")
+	id := c.pending("0005").ID
+	c.must(clerk, id, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	k := c.must(lead, 0, 0, "start_draft", protectedText)
+	c.must(lead, k.ID, 0, "submit", `{}`)
+	c.must(clerk, k.ID, 0, "start_review", `{}`)
+	c.must(clerk, k.ID, 0, "accept", `{"number":"0006","category":5}`)
+	c.must(clerk, k.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	c.must(head, k.ID, 0, "assign", `{}`)
+}
+
+func TestEveryCountOpensAListOfThatLength(t *testing.T) {
+	c := newCity(t)
+	c.busy()
+	for _, post := range []int64{lead, cosigner, aide, clerk, head, health, healthHead, finance, water} {
+		b := c.as(post)
+		resp, body := b.get("/")
+		if resp.StatusCode != 200 {
+			t.Fatalf("workbench of %d: %d", post, resp.StatusCode)
+		}
+		links := append(figureLink.FindAllStringSubmatch(body, -1), queueLink.FindAllStringSubmatch(body, -1)...)
+		if len(links) < 5 {
+			t.Errorf("workbench of %d shows %d counts", post, len(links))
+		}
+		for _, l := range links {
+			_, list := b.get(html.UnescapeString(l[1]))
+			if got := said.FindStringSubmatch(list); got == nil || got[1] != l[3] || strings.Count(list, `<tr role="row">`) != rowsOf(l[3]) {
+				t.Errorf("post %d, %s: counted %s, the list says %v with %d rows", post, l[2], l[3], got, strings.Count(list, `<tr role="row">`)-1)
+			}
+		}
+	}
+}
+
+// rowsOf is how many rows a table of n cases has with its head; an empty list has no table.
+func rowsOf(n string) int {
+	if n == "0" {
+		return 0
+	}
+	rows, _ := strconv.Atoi(n)
+	return rows + 1
+}
+
+func TestLists(t *testing.T) {
+	c := newCity(t)
+	c.busy()
+	for _, s := range []struct {
+		name        string
+		post        int64
+		path        string
+		status      int
+		says, never string
+	}{
+		{"the committee sees what was handed in", clerk, "/suggestions", 200, "建议8件", ""},
+		{"a unit sees only its own", water, "/suggestions", 200, "没有符合条件的建议", "0002"},
+		{"a protected author is 代表 for the unit", health, "/suggestions?number=0006", 200, ">代表<", "陈知行"},
+		{"and cannot be asked for by name", health, "/suggestions?number=0006&lead=" + strconv.Itoa(lead), 200, "没有符合条件的建议", ""},
+		{"but is known to the committee", clerk, "/suggestions?number=0006", 200, "陈知行", ""},
+		{"what waits for others is not told", health, "/suggestions?task=pressure,redo,review", 200, "没有符合条件的建议", ""},
+		{"search is the same list over all sessions", clerk, "/search?q=0004", 200, "去掉条件：历次会议", "0003"},
+		{"a filter is a word that can be taken away", clerk, "/suggestions?state=pending", 200, "去掉条件：待交办", ""},
+		{"nonsense is refused by name", clerk, "/suggestions?unit=x", 422, "", ""},
+		{"a cursor of nowhere is refused", clerk, "/suggestions?after=x", 422, "", ""},
+		{"hand-over lists are the committee's", health, "/handover", 403, "", ""},
+		{"the ledger knows what was promised", health, "/commitments", 200, "年内更新设备", ""},
+		{"a co-handler owes nothing", finance, "/commitments", 200, "没有承诺事项", ""},
+		{"earlier years owe nothing yet", clerk, "/commitments?view=last_year", 200, "没有承诺事项", "年内更新设备"},
+		{"a year that never was", clerk, "/years/1999", 404, "", ""},
+		{"the year adds up", clerk, "/years/2026", 200, "2026年办理情况", ">["},
+		{"notices are told in words", health, "/notices", 200, "请签收", ">["},
+	} {
+		resp, body := c.as(s.post).get(s.path)
+		if resp.StatusCode != s.status || !strings.Contains(body, s.says) || s.never != "" && strings.Contains(body, s.never) {
+			t.Errorf("%s: %d, want %d saying %q and never %q", s.name, resp.StatusCode, s.status, s.says, s.never)
+		}
+	}
+}
+
+func TestExportHoldsWhatThePageShows(t *testing.T) {
+	c := newCity(t)
+	c.busy()
+	for _, s := range []struct {
+		name        string
+		post        int64
+		path        string
+		rows        int
+		says, never string
+	}{
+		{"the committee's list", clerk, "/suggestions.xlsx?state=assigned", 2, "陈知行", ""},
+		{"a unit's list hides the protected author", health, "/suggestions.xlsx?number=0006", 1, "代表", "陈知行"},
+		{"a unit without cases", water, "/suggestions.xlsx?session=all", 0, "标题", "0002"},
+	} {
+		resp, body := c.as(s.post).get(s.path)
+		book, err := excelize.OpenReader(bytes.NewReader([]byte(body)))
+		if resp.StatusCode != 200 || err != nil {
+			t.Fatalf("%s: %d %v", s.name, resp.StatusCode, err)
+		}
+		rows, err := book.GetRows(book.GetSheetList()[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := json.Marshal(rows)
+		text := string(raw)
+		if err != nil || len(rows)-1 != s.rows || !strings.Contains(text, s.says) || s.never != "" && strings.Contains(text, s.never) {
+			t.Errorf("%s: %d rows, want %d: %s", s.name, len(rows)-1, s.rows, text)
+		}
+	}
+}
+
+func TestSavedViewsBelongToAPost(t *testing.T) {
+	c := newCity(t)
+	b := c.as(clerk)
+	for _, s := range []struct {
+		name, path, form string
+		by               *browser
+		status           int
+		then             string
+	}{
+		{"a list is kept under a name", "/views", "query=session%3Dall%26state%3Dpending&name=待交办的", b, 303, "待交办的"},
+		{"without a name it is refused", "/views", "query=session%3Dall&name=+", b, 422, ""},
+		{"a query that no list understands is refused", "/views", "query=unit%3Dx&name=坏", b, 422, ""},
+		{"another post cannot remove it", "/views/999999", "do=delete&back=/", c.as(head), 404, "待交办的"},
+	} {
+		form, err := url.ParseQuery(s.form)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, _ := s.by.do("POST", s.path, form)
+		if _, page := b.get("/suggestions"); resp.StatusCode != s.status || !strings.Contains(page, s.then) {
+			t.Errorf("%s: %d, want %d and then %q", s.name, resp.StatusCode, s.status, s.then)
+		}
+	}
+	if _, page := c.as(head).get("/suggestions"); strings.Contains(page, "待交办的") {
+		t.Error("the list of one post is shown to another")
+	}
+}
+
+func TestUrgingManyAnswersForEach(t *testing.T) {
+	c := newCity(t)
+	a, p := c.handling("0001"), c.pending("0002")
+	resp, body := c.as(clerk).post("/suggestions/urge", "case", strconv.FormatInt(a.ID, 10), "case", strconv.FormatInt(p.ID, 10), "text", "请按期答复", "once", "k")
+	if resp.StatusCode != 200 || !strings.Contains(body, "共2件，已催办1件") || !strings.Contains(body, "未催办") {
+		t.Errorf("%d\n%s", resp.StatusCode, body)
+	}
+	if resp, _ := c.as(clerk).post("/suggestions/urge"); resp.StatusCode != 422 {
+		t.Errorf("nothing chosen: %d", resp.StatusCode)
+	}
+	if resp, _ := c.as(health).post("/suggestions/urge", "case", "1"); resp.StatusCode != 403 {
+		t.Errorf("a unit urges: %d", resp.StatusCode)
+	}
+}
+
+func TestHandoverList(t *testing.T) {
+	c := newCity(t)
+	ready, bare := c.pending("0001"), c.pending("0002")
+	c.must(clerk, ready.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	id := strconv.FormatInt(ready.ID, 10)
+	if resp, _ := c.as(clerk).post("/handover/new", "case", strconv.FormatInt(bare.ID, 10)); resp.StatusCode != 422 {
+		t.Errorf("a case without proposed units was listed: %d", resp.StatusCode)
+	}
+	resp, _ := c.as(head).post("/handover/new", "case", id, "meeting", "yes")
+	list := resp.Header.Get("Location")
+	for _, s := range []struct {
+		name   string
+		post   int64
+		form   []string
+		status int
+		says   string
+	}{
+		{"the head proposes the list", head, []string{"do", "propose_list"}, 303, "待审定"},
+		{"and may not approve it", head, []string{"do", "approve_list"}, 422, "待审定"},
+		{"a clerk may not approve at all", clerk, []string{"do", "approve_list"}, 403, "待审定"},
+		{"an act that does not exist", head, []string{"do", "nothing"}, 404, "待审定"},
+		{"it is sent back only with a word", head, []string{"do", "send_back_list", "note", ""}, 422, "待审定"},
+		{"with a word it goes back", head, []string{"do", "send_back_list", "note", "补充材料"}, 303, "补充材料"},
+		{"the clerk proposes it", clerk, []string{"do", "propose_list"}, 303, "待审定"},
+		{"another person approves, and all are handed over", head, []string{"do", "approve_list"}, 303, "已交办"},
+		{"the meeting is recorded", clerk, []string{"do", "record_meeting", "attendance", "各承办单位", "minutes", "会议要求按期办理。"}, 303, "会议要求按期办理。"},
+	} {
+		resp, _ := c.as(s.post).post(list, s.form...)
+		_, page := c.as(clerk).get(list)
+		if resp.StatusCode != s.status || !strings.Contains(page, s.says) {
+			t.Errorf("%s: %d, want %d, page says %q: %v", s.name, resp.StatusCode, s.status, s.says, strings.Contains(page, s.says))
+		}
+	}
+	if k := c.now(ready.ID); k.State != "assigned" {
+		t.Errorf("the case is %s", k.State)
+	}
+}

@@ -1,0 +1,74 @@
+package register
+
+import (
+	"slices"
+	"strconv"
+
+	"huiyin/internal/flow"
+	"huiyin/internal/handover"
+	"huiyin/internal/store"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/templates"
+)
+
+// FillHandovers lists the hand-over lists of a session.
+func (l Lister) FillHandovers(p *templates.HandoversPage, lists []*handover.List) {
+	p.Table = templates.Table{Caption: p.Title, Columns: []templates.Column{
+		{Text: l.P.T("lists.handover_name"), Kind: templates.ColTitle}, {Text: l.P.T("lists.handover_on"), Kind: templates.ColDate},
+		{Text: l.P.T("report.column.count"), Kind: templates.ColNum}, {Text: l.P.T("lists.state"), Kind: templates.ColKey},
+	}}
+	for _, k := range lists {
+		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
+			{Text: k.Title, Href: "/handover/" + strconv.FormatInt(k.ID, 10)}, {Text: l.P.Day(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.P.T("state.handover." + string(k.State))},
+		}})
+	}
+}
+
+// FillHandover puts one list into its page: facts, cases, and a form for each act that is possible now.
+func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, rows, ready []store.CaseRow) {
+	p.Action, p.Version = "/handover/"+strconv.FormatInt(k.ID, 10), strconv.Itoa(k.Version)
+	p.Facts = []templates.Fact{
+		{Term: l.P.T("lists.state"), Value: l.P.T("state.handover." + string(k.State))}, {Term: l.P.T("lists.handover_on"), Value: l.P.LongDay(k.On)},
+		{Term: l.P.T("input.meeting"), Value: l.P.T("lists.yes_" + strconv.FormatBool(k.Meeting))},
+	}
+	for term, value := range map[string]string{"lists.proposed_by": l.Dir.PersonName(k.ProposedBy), "lists.approved_by": l.Dir.PersonName(k.ApprovedBy), "lists.sent_back": k.Note} {
+		if value != "" {
+			p.Facts = append(p.Facts, templates.Fact{Term: l.P.T(term), Value: value})
+		}
+	}
+	slices.SortFunc(p.Facts[3:], func(a, b templates.Fact) int { return len(a.Term) - len(b.Term) })
+	if k.Minutes != "" {
+		p.Facts = append(p.Facts, templates.Fact{Term: l.P.T("input.attendance"), Value: k.Attendance}, templates.Fact{Term: l.P.T("input.minutes"), Value: k.Minutes})
+	}
+	p.Table = templates.Table{Caption: l.P.T("lists.handover_cases", "n", len(rows)), Show: true, Ledger: true, Columns: []templates.Column{
+		{Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.title"), Kind: templates.ColTitle}, {Text: l.P.T("lists.who"), Kind: templates.ColKey}, {Text: l.P.T("lists.unit")}, {Text: l.P.T("lists.state"), Kind: templates.ColKey},
+	}}
+	for _, r := range rows {
+		n := l.Line(r)
+		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit}, {Text: n.State}}})
+	}
+	l.handoverActs(p, k, offers, ready)
+}
+
+// handoverActs sorts what is possible into the change form, forms with words, and plain buttons.
+func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, ready []store.CaseRow) {
+	for _, o := range offers {
+		act := templates.ListAct{Do: string(o.Do), Text: l.P.T("action." + string(o.Do)), Hint: l.P.T("action." + string(o.Do) + ".hint")}
+		switch {
+		case o.Reason != "":
+			p.Not = append(p.Not, templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)})
+			continue
+		case o.Do == "change_list":
+			p.Change = &templates.ChangeList{Title: k.Title, On: string(k.On), Meeting: k.Meeting}
+			for _, r := range ready {
+				p.Change.Cases = append(p.Change.Cases, templates.ListCase{ID: strconv.FormatInt(r.ID, 10), Text: l.P.T("lists.numbered", "number", r.Number, "title", r.Title), On: slices.Contains(k.Cases, r.ID)})
+			}
+			continue
+		case o.Do == "send_back_list":
+			act.Fields = []templates.Field{{Name: "note", Label: l.P.T("lists.sent_back"), Kind: templates.InputArea, Max: 1000}}
+		case o.Do == "record_meeting":
+			act.Fields = []templates.Field{{Name: "attendance", Label: l.P.T("input.attendance"), Kind: templates.InputArea, Max: 5000}, {Name: "minutes", Label: l.P.T("input.minutes"), Kind: templates.InputArea, Rows: 8, Max: 10000}}
+		}
+		p.Acts = append(p.Acts, act)
+	}
+}

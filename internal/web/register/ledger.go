@@ -1,0 +1,109 @@
+package register
+
+import (
+	"net/url"
+	"strconv"
+
+	"huiyin/internal/flow"
+	"huiyin/internal/intake/sheet"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/templates"
+)
+
+// LedgerStates reads the state of an address: what is still owed unless another, or all, is named.
+func LedgerStates(s string) []flow.State {
+	switch s {
+	case "", "open":
+		return []flow.State{suggestion.Promised, suggestion.Claimed}
+	case "all":
+		return nil
+	}
+	return []flow.State{flow.State(s)}
+}
+
+// light of a promise: on plan while time is left, nothing once it is settled.
+func (l Lister) promiseLight(k store.CommitmentRow) templates.Light {
+	if k.State == suggestion.Promised || k.State == suggestion.Claimed {
+		return casefile.PlanLight(k.Due, l.Today)
+	}
+	return templates.Light{}
+}
+
+func (l Lister) promiseState(s flow.State) string { return l.P.T("state.commitment." + string(s)) }
+
+// FillLedger puts the ledger into its page.
+func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.CommitmentFilter, rows []store.CommitmentRow, next string, total int) {
+	asked.Del("after")
+	p.Export = "/commitments.xlsx?" + asked.Encode()
+	p.Said = l.P.T("lists.promises_said", "n", total)
+	for _, view := range []string{"", "this_year", "last_year"} {
+		q := url.Values{}
+		if view != "" {
+			q.Set("view", view)
+		}
+		key := "lists.promises_" + view
+		if view == "" {
+			key = "lists.promises_all"
+		}
+		p.Views = append(p.Views, templates.SavedView{Name: l.P.T(key), Href: "/commitments?" + q.Encode(), Current: asked.Get("view") == view})
+	}
+	p.Form, p.View = templates.Form{Printer: l.P, Values: asked}, asked.Get("view")
+	p.Fields = l.ledgerFields()
+	p.Pager = templates.Pager{Said: l.P.T("lists.shown_promises", "n", total, "shown", len(rows))}
+	if next != "" {
+		p.Pager.Next = "/commitments?" + asked.Encode() + "&after=" + url.QueryEscape(next)
+	}
+	if f.After != "" {
+		p.Pager.First = "/commitments?" + asked.Encode()
+	}
+	p.Table = templates.Table{Caption: p.Title, Ledger: true, Columns: []templates.Column{
+		{Text: l.P.T("lists.promise"), Kind: templates.ColTitle}, {Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.unit")},
+		{Text: l.P.T("lists.state"), Kind: templates.ColKey}, {Text: l.P.T("lists.percent"), Kind: templates.ColNum},
+		{Text: l.P.T("lists.due"), Kind: templates.ColDate}, {Text: l.P.T("lists.first_due"), Kind: templates.ColDate}, {Text: l.P.T("lists.light"), Kind: templates.ColKey},
+	}}
+	for _, k := range rows {
+		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
+			{Text: k.Words, Href: casefile.Href(k.Case)}, {Text: k.Number}, {Text: l.Dir.OrgShort(k.Unit)}, {Text: l.promiseState(k.State)},
+			{Text: strconv.Itoa(k.Percent) + "%"}, {Text: l.P.Day(k.Due)}, {Text: l.moved(k)}, {Light: l.promiseLight(k)},
+		}})
+	}
+	if total == 0 {
+		p.Empty = &templates.Empty{Title: l.P.T("lists.no_promises"), Text: l.P.T("lists.no_promises_text")}
+	}
+}
+
+// moved is the first day of a promise whose day was moved.
+func (l Lister) moved(k store.CommitmentRow) string {
+	if k.FirstDue == k.Due {
+		return ""
+	}
+	return l.P.Day(k.FirstDue)
+}
+
+func (l Lister) ledgerFields() []templates.Field {
+	state := l.choice("state", []templates.Option{{Value: "open", Text: l.P.T("lists.promises_open")}})
+	for _, s := range []flow.State{suggestion.Promised, suggestion.Claimed, suggestion.Kept, suggestion.Broken} {
+		state.Options = append(state.Options, templates.Option{Value: string(s), Text: l.promiseState(s)})
+	}
+	state.Options = append(state.Options, templates.Option{Value: "all", Text: l.P.T("lists.any")})
+	return []templates.Field{
+		l.choice("unit", l.units()), state,
+		{Name: "due_from", Label: l.P.T("lists.due_from"), Kind: templates.InputDay}, {Name: "due_to", Label: l.P.T("lists.due_to"), Kind: templates.InputDay},
+	}
+}
+
+// LedgerHeads are the columns of the exported ledger.
+func (l Lister) LedgerHeads() []sheet.Head {
+	return []sheet.Head{
+		{Title: l.P.T("lists.number"), Width: 10}, {Title: l.P.T("lists.title"), Width: 40}, {Title: l.P.T("lists.promise"), Width: 50}, {Title: l.P.T("lists.unit"), Width: 20},
+		{Title: l.P.T("lists.state"), Width: 12}, {Title: l.P.T("lists.percent"), Width: 8}, {Title: l.P.T("lists.due"), Width: 12}, {Title: l.P.T("lists.first_due"), Width: 12},
+		{Title: l.P.T("lists.done_on"), Width: 12}, {Title: l.P.T("lists.light"), Width: 14},
+	}
+}
+
+// LedgerCells is one promise as the workbook holds it.
+func (l Lister) LedgerCells(k store.CommitmentRow) []any {
+	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.promiseState(k.State), k.Percent, k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P)}
+}
