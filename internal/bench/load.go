@@ -35,10 +35,10 @@ type loader struct {
 
 // town is one congress with everybody whom its cases need.
 type town struct {
-	id                                              int64
-	sessions                                        []org.Session
-	units, deputies                                 []int64
-	clerk, head, unitClerk, unitHead, county, deleg org.Actor
+	id                               int64
+	sessions                         []org.Session
+	units, deputies                  []int64
+	clerk, head, unitClerk, unitHead org.Actor
 }
 
 func (l *loader) id() int64 { l.next++; return l.next }

@@ -65,7 +65,6 @@ type worker struct {
 	http  *http.Client
 	base  string
 	token string
-	n     int
 }
 
 func (w *worker) page(path string, contains string) error {

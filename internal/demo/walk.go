@@ -24,8 +24,7 @@ type walk struct {
 	index    int   // number of the text
 	text     words.CaseText
 	lead     int64 // post of the deputy who speaks
-	unit     string
-	dead     bool // a table has refused: nothing more is tried
+	dead     bool  // a table has refused: nothing more is tried
 }
 
 // recent is for how many days the notices of the past are kept.

@@ -21,7 +21,7 @@ var rings = []struct {
 	{"memory", []string{"store", "blob", "witness"}},
 	{"capabilities", []string{"intake", "desk", "supervise", "document", "notify", "stats", "identity", "job", "demo", "verify", "registry"}},
 	{"doors", []string{"answer", "web", "api", "portal", "cli"}},
-	{"outside", []string{"rings", "deps", "bench", "testkit"}},
+	{"outside", []string{"rings", "bench", "testkit"}},
 }
 
 // forbidden names standard packages that a ring may not use, with the reason.
