@@ -20,6 +20,7 @@ func (s *Server) ledgerRoutes() []Route {
 	readers := only(register.Readers()...)
 	office := only(org.CommitteeClerk, org.CommitteeHead)
 	return []Route{
+		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers, handle: s.officialPage},
 		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers, Nav: true, handle: s.ledgerPage},
 		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers, File: true, handle: s.exportLedger},
 		{Method: "GET", Pattern: "/handover", Name: "handover", Enter: office, Nav: true, handle: s.handoverList},

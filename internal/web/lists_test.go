@@ -217,3 +217,39 @@ func TestHandoverList(t *testing.T) {
 		t.Errorf("the case is %s", k.State)
 	}
 }
+
+func TestPapersOfACase(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0004")
+	own := "/suggestions/" + strconv.FormatInt(k.ID, 10) + "/print/"
+	p := c.must(lead, 0, 0, "start_draft", protectedText)
+	c.must(lead, p.ID, 0, "submit", `{}`)
+	c.must(clerk, p.ID, 0, "start_review", `{}`)
+	c.must(clerk, p.ID, 0, "accept", `{"number":"0006","category":5}`)
+	c.must(clerk, p.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	c.must(head, p.ID, 0, "assign", `{}`)
+	secret := "/suggestions/" + strconv.FormatInt(p.ID, 10) + "/print/"
+	for _, s := range []struct {
+		name        string
+		post        int64
+		path        string
+		status      int
+		says, never string
+	}{
+		{"the deputy's own form", lead, own + "form", 200, "陈知行", ""},
+		{"the slip names the unit and its day", clerk, own + "slip", 200, "邵衡市卫生健康委员会", ">["},
+		{"the letter answers each request", lead, own + "reply", 200, "邵卫函〔2026〕1号", ">["},
+		{"and says its class", lead, own + "reply", 200, "B类", ""},
+		{"the opinion form is for the committee", lead, own + "opinion", 200, "直接交联工委", ">["},
+		{"a slip to a unit never names a protected deputy", health, secret + "slip", 200, "0006", "陈知行"},
+		{"nor does the form", health, secret + "form", 200, "代表", "陈知行"},
+		{"no letter before it was sent", lead, secret + "reply", 404, "", ""},
+		{"no such paper", lead, own + "nothing", 404, "", ""},
+		{"a stranger's case is not there", water, own + "reply", 404, "", ""},
+	} {
+		resp, body := c.as(s.post).get(s.path)
+		if resp.StatusCode != s.status || !strings.Contains(body, s.says) || s.never != "" && strings.Contains(body, s.never) {
+			t.Errorf("%s: %d, want %d saying %q and never %q", s.name, resp.StatusCode, s.status, s.says, s.never)
+		}
+	}
+}

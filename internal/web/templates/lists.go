@@ -125,3 +125,17 @@ type ListAct struct {
 	Do, Text, Hint string
 	Fields         []Field
 }
+
+// OfficialPage is a document in official layout, for printing on A4.
+type OfficialPage struct {
+	Page
+	Issuer  string // red head; empty: none
+	Number  string // of the document
+	Class   string // class mark, top right
+	Heading string
+	To      string
+	Facts   []Fact // as a ruled table
+	Parts   []ProsePart
+	Sign    []string
+	Foot    []string
+}
