@@ -315,3 +315,5 @@ func TestPeopleWorkDuringAnImport(t *testing.T) {
 	}
 	t.Logf("%d actions meanwhile, the slowest took %v", acts, slowest)
 }
+
+func (o office) scope() access.Scope { return access.Of(o.clerk) }

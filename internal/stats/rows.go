@@ -21,15 +21,19 @@ type Row struct {
 // Rows puts a year into words. Classes follow the figure of what was handed over, because they are its parts.
 func Rows(y Year, say *i18n.Printer) []Row {
 	var out []Row
-	handed := y.Value("handed").Numerator
+	handed := y.Value("solved").Denominator // the base of every share of classes: handed over, and the class not 未载
 	for _, v := range y.Values {
 		out = append(out, row(v, say))
 		if v.Code == "replied" {
 			for _, k := range y.Classes {
-				out = append(out, Row{
+				r := Row{
 					Code: "class_" + k.Name, Name: say.T("figure.class", "class", k.Name), Count: strconv.Itoa(k.N),
-					Share: say.Percent(int64(k.N), int64(handed)), Of: say.T("figure.handed"), List: k.List,
-				})
+					Of: say.T("figure.handed"), List: k.List,
+				}
+				if handed > 0 {
+					r.Share = say.Percent(int64(k.N), int64(handed))
+				}
+				out = append(out, r)
 			}
 		}
 	}
