@@ -17,6 +17,7 @@ import (
 	"huiyin/internal/demo"
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
+	"huiyin/internal/registry"
 	"huiyin/internal/web"
 )
 
@@ -64,7 +65,9 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	if err != nil {
 		return err
 	}
+	people := &registry.Registry{Store: st.Store, Desk: st.desk}
 	pages := &web.Server{
+		Registry: people, Audit: &registry.Audit{Store: st.Store, Registry: people, Witness: st.record},
 		Identity: ids, Desk: st.desk, Files: files, Log: log, Now: env.Now, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
 	}
 	browser, err := pages.Handler()

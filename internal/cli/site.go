@@ -19,6 +19,7 @@ type site struct {
 	desk    *desk.Desk
 	witness *witness.Log
 	files   string // folder of attachments
+	record  string // folder of the witness
 }
 
 // site opens the installation for changing. Close it, so that the last lines of the witness are on the disk.
@@ -32,7 +33,7 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	return &site{Store: s, witness: log, files: d.files(), desk: &desk.Desk{Store: s, Committed: log.Committed}}, nil
+	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed}}, nil
 }
 
 func (s *site) Close() error {

@@ -136,3 +136,25 @@ func (s *Service) codeOf(ctx context.Context, by Who) (code string, err error) {
 	})
 	return code, err
 }
+
+// Holder is whom a slip is for.
+type Holder struct{ Name, Org string }
+
+// Holders names the people of slips in their order, each with the first organisation that they serve in the officer's congress.
+func (s *Service) Holders(ctx context.Context, by Who, slips []Slip) (list []Holder, err error) {
+	if err := mayManage(by); err != nil {
+		return nil, err
+	}
+	d, err := s.Store.Directory(ctx, by.Actor.Post.Congress)
+	if err != nil {
+		return nil, err
+	}
+	at := map[int64]string{}
+	for _, p := range slices.Backward(d.Posts) {
+		at[p.Person] = d.OrgName(p.Org)
+	}
+	for _, one := range slips {
+		list = append(list, Holder{Name: d.PersonName(one.Person), Org: at[one.Person]})
+	}
+	return list, nil
+}

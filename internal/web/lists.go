@@ -123,6 +123,9 @@ func (s *Server) workbench(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.WorkbenchPage{Page: s.page(w, r, v.T("app.nav_workbench"))}
 	bench, ok := register.BenchOf(v.actor().Post.Role)
+	if first := s.officeOf(v.actor().Post.Role); first != "" {
+		return see(w, r, first)
+	}
 	if !ok {
 		p.Empty = register.Elsewhere(v.Printer, v.actor().Post.Role)
 		return s.render(w, r, http.StatusOK, templates.Workbench(p))

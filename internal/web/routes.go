@@ -68,6 +68,7 @@ func (s *Server) Routes() []Route {
 		{Method: "GET", Pattern: "/healthz", Name: "healthz", Enter: anyone, File: true, handle: s.healthz},
 	}
 	routes = append(routes, s.caseRoutes()...)
+	routes = append(routes, s.adminRoutes()...)
 	routes = append(routes, s.importRoutes()...)
 	routes = append(routes, append(s.listRoutes(), s.ledgerRoutes()...)...)
 	if s.Dev {

@@ -12,14 +12,17 @@ import (
 	"huiyin/internal/blob"
 	"huiyin/internal/desk"
 	"huiyin/internal/identity"
+	"huiyin/internal/registry"
 	"huiyin/internal/web/assets"
 )
 
 // Server holds what the pages need. Set the fields, then call Handler once.
 type Server struct {
 	Identity *identity.Service
-	Desk     *desk.Desk // where cases are read and changed
-	Files    *blob.Dir  // where attachments are; nil: none are taken
+	Desk     *desk.Desk         // where cases are read and changed
+	Registry *registry.Registry // who is who, for the system administrator
+	Audit    *registry.Audit    // the logs, for the auditor
+	Files    *blob.Dir          // where attachments are; nil: none are taken
 	Log      *slog.Logger
 	Now      func() time.Time
 	NewID    func() string // request ids and the keys of forms

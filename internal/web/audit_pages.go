@@ -1,0 +1,307 @@
+package web
+
+import (
+	"iter"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"huiyin/internal/flow"
+	"huiyin/internal/handover"
+	"huiyin/internal/i18n"
+	"huiyin/internal/intake/sheet"
+	"huiyin/internal/registry"
+	"huiyin/internal/roster"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/templates"
+)
+
+// logFields are the filters of the event log, in the address under these names.
+var logFields = []string{"person", "number", "kind", "action", "from", "to"}
+
+// logQuery reads the filters from the address.
+func logQuery(q url.Values) registry.Query {
+	f := store.LogFilter{Kind: q.Get("kind"), Action: q.Get("action"), Number: strings.TrimSpace(q.Get("number")), From: dayStart(q.Get("from"), 0), To: dayStart(q.Get("to"), 1)}
+	f.After = logKey(q.Get("after"))
+	return registry.Query{LogFilter: f, Person: strings.TrimSpace(q.Get("person"))}
+}
+
+// dayStart is the first instant of a day, or of one some days later; 0 when the text is no day.
+func dayStart(text string, later int) int64 {
+	t, err := time.ParseInLocation(time.DateOnly, text, china)
+	if err != nil {
+		return 0
+	}
+	return t.AddDate(0, 0, later).UnixMilli()
+}
+
+func logKey(text string) store.LogKey {
+	var n [3]int64
+	for i, part := range strings.SplitN(text, "-", 3) {
+		n[i], _ = strconv.ParseInt(part, 10, 64)
+	}
+	return store.LogKey{At: n[0], ID: n[1], Seq: n[2]}
+}
+
+func keyText(k store.LogKey) string {
+	return strconv.FormatInt(k.At, 10) + "-" + strconv.FormatInt(k.ID, 10) + "-" + strconv.FormatInt(k.Seq, 10)
+}
+
+// auditLog lists who did what when.
+func (s *Server) auditLog(w http.ResponseWriter, r *http.Request) error {
+	v, q := visit(r), r.URL.Query()
+	f := logQuery(q)
+	f.Limit = perPage + 1
+	lines, total, d, err := s.Audit.Log(r.Context(), v.Session.Who, f)
+	if err != nil {
+		return err
+	}
+	p := templates.AdminPage{Page: s.page(w, r, v.T("app.nav_audit_log")), Intro: v.T("admin.log_text"), Filter: logForm(v, q, total)}
+	p.Acts = []templates.Link{{Href: without(q, "/audit/log.xlsx", "after"), Text: v.T("admin.export")}}
+	more := len(lines) > perPage
+	lines = lines[:min(len(lines), perPage)]
+	if len(lines) == 0 {
+		p.Blocks = []templates.AdminBlock{{Empty: &templates.Empty{Title: v.T("admin.no_lines"), Text: v.T("admin.no_lines_text")}}}
+		return s.render(w, r, http.StatusOK, templates.Admin(p))
+	}
+	t := templates.Table{Caption: p.Title, Dense: true, Columns: []templates.Column{{Text: v.T("admin.at"), Kind: templates.ColDate}, {Text: v.T("admin.who")}, {Text: v.T("admin.what")}, {Text: v.T("admin.on_what")}, {Text: v.T("admin.change")}}}
+	for _, l := range lines {
+		t.Rows = append(t.Rows, templates.Row{Cells: logCells(v, d, l)})
+	}
+	p.Blocks = []templates.AdminBlock{{Table: &t}}
+	last := lines[len(lines)-1]
+	p.Pager = keyPager(v, r, total, more, func(q url.Values) {
+		q.Set("after", keyText(store.LogKey{At: last.At, ID: last.Case, Seq: int64(last.Seq)}))
+	})
+	return s.render(w, r, http.StatusOK, templates.Admin(p))
+}
+
+// logCells writes a line in words.
+func logCells(v *Visit, d *store.Directory, l store.LogLine) []templates.Cell {
+	who := d.PersonName(l.Person)
+	switch {
+	case l.Hidden:
+		who = v.T("role.deputy")
+	case l.By == flow.System:
+		who = v.T("relation.system")
+	case who != "":
+		who += " · " + d.OrgShort(l.Org)
+	}
+	on := v.T("machine." + l.Machine)
+	if l.Number != "" {
+		on = v.T("admin.case_number", "number", l.Number) + " · " + on
+	} else {
+		on += " #" + strconv.FormatInt(l.Case, 10)
+	}
+	from := v.T("state.none")
+	if l.From != "" {
+		from = v.T("state." + l.Machine + "." + string(l.From))
+	}
+	change := v.T("state." + l.Machine + "." + string(l.To))
+	if l.From != l.To {
+		change = from + " → " + change
+	}
+	return []templates.Cell{{Text: v.Instant(l.At)}, {Text: orDash(who)}, {Text: v.T("action." + string(l.Action))}, {Text: on}, {Text: change}}
+}
+
+func logForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
+	kinds := []templates.Option{{Text: v.T("admin.any")}}
+	for _, k := range append([]string{store.CaseKind, handover.Kind}, roster.Kinds...) {
+		kinds = append(kinds, templates.Option{Value: k, Text: kindText(v, k)})
+	}
+	af := &templates.AdminFilter{Action: "/audit/log", Form: templates.Form{Printer: v.Printer, Values: q}, Fields: []templates.Field{
+		{Name: "person", Label: v.Input("add_person", "name"), Optional: true}, {Name: "number", Label: v.T("admin.case_no"), Optional: true},
+		{Name: "kind", Label: v.T("admin.on_what"), Kind: templates.InputSelect, Options: kinds}, {Name: "action", Label: v.T("admin.what"), Kind: templates.InputSelect, Options: actionOptions(v)},
+		{Name: "from", Label: v.T("admin.day_from"), Kind: templates.InputDay, Optional: true}, {Name: "to", Label: v.T("admin.day_to"), Kind: templates.InputDay, Optional: true},
+	}}
+	af.Said = templates.Filter{Said: v.T("admin.log_said", "n", total), Clear: "/audit/log"}
+	for _, name := range logFields {
+		x := q.Get(name)
+		if x == "" {
+			continue
+		}
+		switch name {
+		case "kind":
+			x = kindText(v, x)
+		case "action":
+			x = v.T("action." + x)
+		case "from", "to":
+			x = v.T("admin.day_"+name) + " " + x
+		}
+		af.Said.Words = append(af.Said.Words, templates.FilterWord{Text: x, Without: without(q, "/audit/log", name)})
+	}
+	return af
+}
+
+func kindText(v *Visit, kind string) string {
+	if kind == store.CaseKind {
+		return v.T("machine.case")
+	}
+	return v.T("machine." + kind)
+}
+
+func actionOptions(v *Visit) []templates.Option {
+	var all []flow.Action
+	for _, t := range suggestion.Tables {
+		if t.Name != "report" {
+			all = append(all, t.Actions()...)
+		}
+	}
+	all = append(all, handover.Table.Actions()...)
+	for _, t := range roster.Tables {
+		all = append(all, t.Actions()...)
+	}
+	out := []templates.Option{{Text: v.T("admin.any")}}
+	for i, a := range all {
+		if a != "report_pressure" && !slices.Contains(all[:i], a) {
+			out = append(out, templates.Option{Value: string(a), Text: v.T("action." + string(a))})
+		}
+	}
+	return out
+}
+
+// auditLogFile exports exactly the lines that the filters choose.
+func (s *Server) auditLogFile(w http.ResponseWriter, r *http.Request) error {
+	v, f := visit(r), logQuery(r.URL.Query())
+	f.After, f.Limit = store.LogKey{}, 1000
+	rows := func(yield func([]any, error) bool) {
+		for {
+			lines, _, d, err := s.Audit.Log(r.Context(), v.Session.Who, f)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, l := range lines {
+				if !yield(append(texts(logCells(v, d, l)), l.Hash), nil) {
+					return
+				}
+			}
+			if len(lines) < f.Limit {
+				return
+			}
+			last := lines[len(lines)-1]
+			f.After = store.LogKey{At: last.At, ID: last.Case, Seq: int64(last.Seq)}
+		}
+	}
+	heads := headsOf(v, "admin.at", "admin.who", "admin.what", "admin.on_what", "admin.change", "admin.hash")
+	return s.exportLog(w, r, "event-log", v.T("app.nav_audit_log"), heads, rows)
+}
+
+func texts(cells []templates.Cell) []any {
+	out := make([]any, len(cells))
+	for i, c := range cells {
+		out[i] = c.Text
+	}
+	return out
+}
+
+func headsOf(v *Visit, keys ...string) []sheet.Head {
+	out := make([]sheet.Head, len(keys))
+	for i, k := range keys {
+		out[i] = sheet.Head{Title: v.T(k), Width: 22}
+	}
+	return out
+}
+
+// exportLog notes the export in the security log and writes the workbook.
+func (s *Server) exportLog(w http.ResponseWriter, r *http.Request, file, title string, heads []sheet.Head, rows iter.Seq2[[]any, error]) error {
+	v := visit(r)
+	if err := s.Audit.Noted(r.Context(), v.Session.Who, origin(r), file+"?"+r.URL.RawQuery); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	w.Header().Set("Content-Disposition", `attachment; filename="`+file+"-"+string(v.Today)+`.xlsx"`)
+	w.Header().Set("Cache-Control", "no-store")
+	return sheet.WriteList(w, title, heads, rows)
+}
+
+// auditSecurity lists what concerns entry and rights.
+func (s *Server) auditSecurity(w http.ResponseWriter, r *http.Request) error {
+	v, q := visit(r), r.URL.Query()
+	f := securityQuery(q)
+	f.Limit = perPage + 1
+	lines, total, _, err := s.Audit.Security(r.Context(), v.Session.Who, f, logKey(q.Get("after")))
+	if err != nil {
+		return err
+	}
+	p := templates.AdminPage{Page: s.page(w, r, v.T("app.nav_audit_security")), Intro: v.T("admin.security_text"), Filter: securityForm(v, q, total)}
+	p.Acts = []templates.Link{{Href: without(q, "/audit/security.xlsx", "after"), Text: v.T("admin.export")}}
+	more := len(lines) > perPage
+	lines = lines[:min(len(lines), perPage)]
+	if len(lines) == 0 {
+		p.Blocks = []templates.AdminBlock{{Empty: &templates.Empty{Title: v.T("admin.no_lines"), Text: v.T("admin.no_lines_text")}}}
+		return s.render(w, r, http.StatusOK, templates.Admin(p))
+	}
+	t := templates.Table{Caption: p.Title, Dense: true, Columns: []templates.Column{{Text: v.T("admin.at"), Kind: templates.ColDate}, {Text: v.T("admin.login")}, {Text: v.T("admin.who")}, {Text: v.T("admin.what")}, {Text: v.T("admin.subject")}, {Text: v.T("admin.ip"), Kind: templates.ColKey}}}
+	for _, l := range lines {
+		t.Rows = append(t.Rows, templates.Row{Cells: securityCells(v, l)})
+	}
+	p.Blocks = []templates.AdminBlock{{Table: &t}}
+	last := lines[len(lines)-1]
+	p.Pager = keyPager(v, r, total, more, func(q url.Values) {
+		q.Set("after", keyText(store.LogKey{At: last.At, ID: last.Account, Seq: last.Seq}))
+	})
+	return s.render(w, r, http.StatusOK, templates.Admin(p))
+}
+
+func securityQuery(q url.Values) store.SecurityFilter {
+	return store.SecurityFilter{Action: q.Get("action"), From: dayStart(q.Get("from"), 0), To: dayStart(q.Get("to"), 1)}
+}
+
+func securityCells(v *Visit, l registry.SecurityLine) []templates.Cell {
+	subject := strings.TrimSpace(l.Subject + " " + l.Detail)
+	return []templates.Cell{{Text: v.Instant(l.At)}, {Text: orDash(l.Login)}, {Text: orDash(l.Name)}, {Text: v.T("security." + l.Action)}, {Text: orDash(subject)}, {Text: orDash(l.IP)}}
+}
+
+func securityForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
+	actions := []templates.Option{{Text: v.T("admin.any")}}
+	for _, k := range i18n.For(v.Lang()).Keys("security.") {
+		actions = append(actions, templates.Option{Value: strings.TrimPrefix(k, "security."), Text: v.T(k)})
+	}
+	af := &templates.AdminFilter{Action: "/audit/security", Form: templates.Form{Printer: v.Printer, Values: q}, Fields: []templates.Field{
+		{Name: "action", Label: v.T("admin.what"), Kind: templates.InputSelect, Options: actions},
+		{Name: "from", Label: v.T("admin.day_from"), Kind: templates.InputDay, Optional: true}, {Name: "to", Label: v.T("admin.day_to"), Kind: templates.InputDay, Optional: true},
+	}}
+	af.Said = templates.Filter{Said: v.T("admin.log_said", "n", total), Clear: "/audit/security"}
+	for _, name := range []string{"action", "from", "to"} {
+		if x := q.Get(name); x != "" {
+			text := v.T("admin.day_"+name) + " " + x
+			if name == "action" {
+				text = v.T("security." + x)
+			}
+			af.Said.Words = append(af.Said.Words, templates.FilterWord{Text: text, Without: without(q, "/audit/security", name)})
+		}
+	}
+	return af
+}
+
+// auditSecurityFile exports exactly the lines that the filters choose.
+func (s *Server) auditSecurityFile(w http.ResponseWriter, r *http.Request) error {
+	v, f := visit(r), securityQuery(r.URL.Query())
+	f.Limit = 1000
+	rows := func(yield func([]any, error) bool) {
+		for after := (store.LogKey{}); ; {
+			lines, _, _, err := s.Audit.Security(r.Context(), v.Session.Who, f, after)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, l := range lines {
+				if !yield(append(texts(securityCells(v, l)), l.Hash), nil) {
+					return
+				}
+			}
+			if len(lines) < f.Limit {
+				return
+			}
+			last := lines[len(lines)-1]
+			after = store.LogKey{At: last.At, ID: last.Account, Seq: last.Seq}
+		}
+	}
+	heads := headsOf(v, "admin.at", "admin.login", "admin.who", "admin.what", "admin.subject", "admin.ip", "admin.hash")
+	return s.exportLog(w, r, "security-log", v.T("app.nav_audit_security"), heads, rows)
+}
