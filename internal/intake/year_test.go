@@ -256,6 +256,16 @@ func TestADeadImportIsHiddenAndSwept(t *testing.T) {
 	if _, err := d.Do(t.Context(), o.clerk, 1_009_001, desk.Request{Do: "urge", Cmd: &suggestion.Urge{}}); !fault.Is(err, fault.NotFound) {
 		t.Errorf("a hidden case is acted on: %v", err)
 	}
+	err = s.View(t.Context(), func(tx *store.Tx) error {
+		lines, n, err := tx.EventLog(t.Context(), store.LogFilter{Congress: congressID, Limit: 10})
+		if n != 0 || len(lines) != 0 {
+			t.Errorf("the auditor reads %d hidden events", n)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
 	file := workbook(t, with(sheettest.Hengyang()))
 	if _, err := o.year(t, file, intake.Request{}); !fault.Is(err, fault.Conflict) {
 		t.Errorf("beside a living import: %v", err)
