@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -87,7 +88,11 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 			return err
 		}
 		ready, _, _, err := tx.Cases(r.Context(), scope, suggestion.Filter{Tasks: []string{access.DoHandOver}, Sort: "number", Limit: 500})
-		l.FillHandover(&p, list, offers, rows, ready)
+		if err != nil {
+			return err
+		}
+		proposed, err := proposals(r.Context(), tx, rows)
+		l.FillHandover(&p, list, offers, rows, ready, proposed)
 		return err
 	})
 	if err != nil {
@@ -95,6 +100,24 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 	}
 	p.Form = templates.Form{Printer: v.Printer, Values: r.Form, Fault: f, Once: s.NewID()}
 	return s.render(w, r, code, templates.Handover(p))
+}
+
+// proposals are the units proposed for cases that are not handed over yet.
+func proposals(ctx context.Context, tx *store.Tx, rows []store.CaseRow) (map[int64][]suggestion.Share, error) {
+	out := map[int64][]suggestion.Share{}
+	for _, r := range rows {
+		if r.Unit != 0 {
+			continue
+		}
+		c, err := tx.ReadCase(ctx, r.ID)
+		if err != nil {
+			return nil, err
+		}
+		if c.Proposal != nil {
+			out[r.ID] = c.Proposal.Shares
+		}
+	}
+	return out, nil
 }
 
 // actOnHandover carries out one act on a list: the page again with what is wrong, or the list as it then is.

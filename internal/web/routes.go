@@ -67,10 +67,10 @@ func (s *Server) Routes() []Route {
 		// Health, for whoever watches the program
 		{Method: "GET", Pattern: "/healthz", Name: "healthz", Enter: anyone, File: true, handle: s.healthz},
 	}
+	routes = append(routes, append(s.listRoutes(), s.ledgerRoutes()...)...)
 	routes = append(routes, s.caseRoutes()...)
 	routes = append(routes, s.adminRoutes()...)
 	routes = append(routes, s.importRoutes()...)
-	routes = append(routes, append(s.listRoutes(), s.ledgerRoutes()...)...)
 	if s.Dev {
 		routes = append(routes,
 			Route{Method: "GET", Pattern: "/_gallery", Name: "gallery", Enter: anyone, handle: s.gallery},

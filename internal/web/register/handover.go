@@ -7,6 +7,7 @@ import (
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/templates"
 )
@@ -25,7 +26,7 @@ func (l Lister) FillHandovers(p *templates.HandoversPage, lists []*handover.List
 }
 
 // FillHandover puts one list into its page: facts, cases, and a form for each act that is possible now.
-func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, rows, ready []store.CaseRow) {
+func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, rows, ready []store.CaseRow, proposed map[int64][]suggestion.Share) {
 	p.Action, p.Version = "/handover/"+strconv.FormatInt(k.ID, 10), strconv.Itoa(k.Version)
 	p.Facts = []templates.Fact{
 		{Term: l.P.T("lists.state"), Value: l.P.T("state.handover." + string(k.State))}, {Term: l.P.T("lists.handover_on"), Value: l.P.LongDay(k.On)},
@@ -45,9 +46,21 @@ func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers
 	}}
 	for _, r := range rows {
 		n := l.Line(r)
+		if r.Unit == 0 {
+			n.Unit = l.shares(proposed[r.ID])
+		}
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit}, {Text: n.State}}})
 	}
 	l.handoverActs(p, k, offers, ready)
+}
+
+// shares names the units that are proposed for a case, with their roles.
+func (l Lister) shares(list []suggestion.Share) string {
+	var out []string
+	for _, s := range list {
+		out = append(out, l.P.T("lists.proposed_unit", "unit", l.Dir.OrgShort(s.Unit), "role", l.P.T("share."+string(s.Role))))
+	}
+	return l.P.List(out)
 }
 
 // handoverActs sorts what is possible into the change form, forms with words, and plain buttons.

@@ -59,7 +59,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		p.Pager.First = "/commitments?" + asked.Encode()
 	}
 	p.Table = templates.Table{Caption: p.Title, Ledger: true, Columns: []templates.Column{
-		{Text: l.P.T("lists.promise"), Kind: templates.ColTitle}, {Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.unit")},
+		{Text: l.P.T("lists.promise"), Kind: templates.ColTitle}, {Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.unit"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.state"), Kind: templates.ColKey}, {Text: l.P.T("lists.percent"), Kind: templates.ColNum},
 		{Text: l.P.T("lists.due"), Kind: templates.ColDate}, {Text: l.P.T("lists.first_due"), Kind: templates.ColDate}, {Text: l.P.T("lists.light"), Kind: templates.ColKey},
 	}}
