@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 const binary = resolve(import.meta.dirname, '../../huiyin');
 
-/** start returns { base, accounts, stop }; accounts maps a role to { account, password }. */
+/** start returns { base, accounts, today, stop }; accounts maps a role, and the name of a second account of a role, to { account, password }. */
 export async function start(out) {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-e2e-'));
   const log = openSync(join(out, 'server.log'), 'w');
@@ -21,12 +21,12 @@ export async function start(out) {
     child.stdout.on('data', (chunk) => {
       text += chunk;
       base ||= text.match(/https?:\/\/[\d.]+:\d+/)?.[0] ?? '';
-      for (const [, role, account, password] of text.matchAll(/^(\w+) (\S+) (\S+)$/gm)) accounts[role] ??= { account, password };
+      for (const [, role, account, password] of text.matchAll(/^(\w+) (\S+) (\S+)$/gm)) accounts[accounts[role] ? account : role] ??= { account, password };
       if (base && accounts.admin) { clearTimeout(late); ready(); }
     });
   });
   return {
-    base, accounts,
+    base, accounts, today: text.match(/\d{4}-\d\d-\d\d(?=\s*\n.*https?:)/)?.[0] ?? new Date().toISOString().slice(0, 10),
     async stop() { child.kill('SIGTERM'); await gone; rmSync(folder, { recursive: true, force: true }); },
   };
 }

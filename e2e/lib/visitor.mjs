@@ -1,5 +1,6 @@
 // A visitor acts only through pages: opens, fills, presses, reads. The first time a visitor reaches a page, it is looked at in
-// every mode: both languages, 360 and 1366 px, large text, without script, each with axe.
+// every mode: both languages, 360 and 1366 px, large text, without script, each with axe. The pages of the acts on a case share one
+// route and differ in everything else: each act is looked at on a phone.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -34,19 +35,27 @@ export class World {
     return v;
   }
 
+  /** as returns the visitor of a role or second account, signed in once for all journeys. */
+  async as(role) {
+    this.people ??= new Map();
+    if (!this.people.has(role)) this.people.set(role, await this.visitor(role));
+    return this.people.get(role);
+  }
+
   async close() { await this.browser?.close(); }
 
   /** look opens a page in every mode with the visitor's own session. */
-  async look(visitor, route, url) {
+  async look(visitor, route, url, shot = route.name) {
+    const again = this.seen.has(route.path);
     this.seen.set(route.path, url);
     const cookies = (await visitor.context.cookies()).filter((c) => !/_(lang|large|said)$/.test(c.name));
-    for (const mode of modes) {
+    for (const mode of modes.filter((m) => !again || m.width === 360)) {
       const window = await this.window(mode);
       await window.page.context().clearCookies();
       const own = [{ name: 'huiyin_lang', value: mode.lang }, { name: 'huiyin_large', value: mode.large }];
       await window.page.context().addCookies([...cookies, ...own.map((c) => ({ ...c, url: this.server.base }))]);
-      const wrong = window.wrong = (what) => this.faults.push(`${route.name} (${url}) ${mode.name}: ${what}`);
-      await this.check(window.page, route, url, mode, wrong).catch((e) => wrong(e.message.split('\n')[0]));
+      const wrong = window.wrong = (what) => this.faults.push(`${shot} (${url}) ${mode.name}: ${what}`);
+      await this.check(window.page, shot, url, mode, wrong).catch((e) => wrong(e.message.split('\n')[0]));
     }
   }
 
@@ -62,7 +71,7 @@ export class World {
     return this.windows.get(mode.name);
   }
 
-  async check(page, route, url, mode, wrong) {
+  async check(page, shot, url, mode, wrong) {
     const answer = await page.goto(url);
     if (answer.status() !== 200) wrong(`status ${answer.status()}`);
     if (new URL(page.url()).pathname !== new URL(url).pathname) wrong(`led to ${page.url()}`);
@@ -76,7 +85,7 @@ export class World {
       const { violations } = await page.evaluate((r) => window.axe.run(r), rules);
       for (const v of violations) wrong(`axe ${v.id}: ${v.nodes[0].html.slice(0, 160)} — ${v.nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 200)}`);
     }
-    if (mode.lang === 'zh-CN' || !mode.script) await page.screenshot({ path: join(this.out, `${route.name}-${mode.name}.png`), fullPage: true });
+    if (mode.lang === 'zh-CN' || !mode.script) await page.screenshot({ path: join(this.out, `${shot}-${mode.name}.png`), fullPage: true });
   }
 }
 
@@ -118,8 +127,60 @@ export class Visitor {
     const url = this.page.url();
     const route = routeOf(this.world.routes, new URL(url).pathname);
     const refused = await this.page.locator('.error-summary').count();
-    if (route && !refused && !this.world.seen.has(route.path)) await this.world.look(this, route, url);
+    if (!route || refused || this.blind) return;
+    const act = url.match(/\/do\/(\w+)/)?.[1];
+    const key = act ? `act ${act}` : route.path;
+    if (this.world.seen.has(key)) return;
+    this.world.seen.set(key, url);
+    await this.world.look(this, route, url, act ? `act-${act}` : route.name);
   }
+
+  /** glance looks at the present page again, in its present state, on a phone. */
+  async glance(shot) {
+    const url = this.page.url();
+    await this.world.look(this, routeOf(this.world.routes, new URL(url).pathname), url, shot);
+  }
+
+  /** act begins an act from the page of a case: a button of its foot, or a link under "more". */
+  async act(text) {
+    const foot = this.page.locator('section.foot form, ul.more').locator('a, button').filter({ hasText: text });
+    const exact = foot.filter({ hasText: new RegExp(`^\\s*${text}\\s*$`) });
+    await ((await exact.count()) ? exact : foot).first().click();
+    await this.arrived();
+  }
+
+  /** offers lists what the page says this person can do now. */
+  async offers() { return this.page.locator('section.foot form, ul.more').locator('a, button').allInnerTexts(); }
+
+  /** set fills inputs by the names that the form gives them; for radios and boxes the value names the choice. */
+  async set(values, form = 'form.actform') {
+    for (const [name, value] of Object.entries(values)) {
+      const all = this.page.locator(`${form} [name="${name}"]:not([type=hidden])`);
+      const kind = await all.first().evaluate((e) => (e.tagName === 'SELECT' ? 'select' : e.type));
+      if (kind === 'radio' || kind === 'checkbox') for (const v of [value].flat()) await this.page.locator(`${form} [name="${name}"][value="${v}"]`).check();
+      else if (kind === 'select') await all.first().selectOption(value);
+      else if (kind === 'file') await all.first().setInputFiles(value);
+      else await all.first().fill(value);
+    }
+  }
+
+  /** send presses the button of the act's form. */
+  async send() { await this.page.locator('form.actform .buttons button.btn-primary').click(); await this.arrived(); }
+
+  /** does is one whole act: begin, fill, send. It fails when the form comes back. */
+  async does(text, values = {}) {
+    await this.act(text);
+    await this.set(values);
+    if (await this.page.locator('form.actform').count()) await this.send();
+    const wrong = this.page.locator('.error-summary, .banner.stop');
+    if (this.page.url().includes('/do/') && (await wrong.count())) throw new Error(`${text}: ${await wrong.first().innerText()}`);
+  }
+
+  /** status opens an address and returns how it was answered. */
+  async status(path) { return (await this.page.goto(this.world.server.base + path)).status(); }
+
+  /** window opens a second window of the same person. */
+  async window() { const v = new Visitor(this.world, this.context, await this.context.newPage(), this.role); v.blind = true; return v; }
 
   async close() { await this.context.close(); }
 }

@@ -93,7 +93,9 @@ func (b *builder) people(c words.City) {
 	for _, a := range c.Accounts {
 		acc := Account{ID: b.id(), Role: a.Role, Name: a.Name, Person: people[a.Person].ID, Post: posts[a.Post]}
 		b.Accounts = append(b.Accounts, acc)
-		b.me[a.Role] = b.actors[acc.Post]
+		if _, ok := b.me[a.Role]; !ok {
+			b.me[a.Role] = b.actors[acc.Post]
+		}
 	}
 	b.choose()
 }

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -179,7 +180,7 @@ func (b *builder) deputiesOf(delegation string, n int) []Post {
 	return out[1 : n+1]
 }
 
-// accounts gives each role one account. The deputy is one of two levels, so that switching posts can be shown.
+// accounts gives each role one account, deputies and units a second one. The deputy is one of two levels, so that switching posts can be shown.
 func (b *builder) accounts() {
 	want := map[org.Role]string{
 		org.Deputy: "dl_luoxi", org.DelegationAide: "dl_luoxi", org.CountyClerk: "rd_luoxi", org.CommitteeClerk: "lgw", org.CommitteeHead: "lgw",
@@ -206,5 +207,24 @@ func (b *builder) accounts() {
 			b.city.Accounts = append(b.city.Accounts, Account{Name: string(role), Person: p.Person, Post: p.Key, Role: role})
 			break
 		}
+		switch role {
+		case org.Deputy:
+			b.another("cosigner", role, want[role])
+		case org.UnitClerk:
+			b.another("finance", role, "czj")
+		}
+	}
+}
+
+// another gives an account to one more person of a role: to those with whom the role accounts have to do.
+func (b *builder) another(name string, role org.Role, orgKey string) {
+	for i := len(b.city.Posts) - 1; i >= 0; i-- {
+		p := b.city.Posts[i]
+		taken := slices.ContainsFunc(b.city.Accounts, func(a Account) bool { return a.Person == p.Person })
+		if p.Role != role || p.Org != orgKey || taken || p.Mandate != org.Active && role == org.Deputy {
+			continue
+		}
+		b.city.Accounts = append(b.city.Accounts, Account{Name: name, Person: p.Person, Post: p.Key, Role: role})
+		return
 	}
 }
