@@ -24,7 +24,9 @@ after(async () => {
 const only = process.env.JOURNEY;
 for (const file of readdirSync(join(import.meta.dirname, 'journeys')).filter((f) => f.endsWith('.mjs') && (!only || f.includes(only))).sort()) {
   const { default: journey } = await import(`./journeys/${file}`);
-  test(journey.name, async () => { await journey.run(world, assert); });
+  test(journey.name, async () => {
+    try { await journey.run(world, assert); } catch (e) { await world.keep(file); throw e; }
+  });
 }
 
 test('every page was opened by a journey', { skip: only && 'only some journeys ran' }, () => {

@@ -20,11 +20,11 @@ export default {
     await v.set({ 'requests.1': '简化加装审批手续。', origin: 'research', publish: 'full' });
     await v.send();
     await says(v, /草稿已保存/);
-    await v.follow('添加附件', 'main');
+    await v.press('添加附件');
     await v.set({ file: pdf('调研照片.pdf') });
     await v.send();
     await says(v, /调研照片\.pdf/);
-    await v.follow('邀请联名', 'main');
+    await v.press('邀请联名');
     const second = await world.as('cosigner');
     await second.open('/account/post');
     const name = (await second.page.locator('header details.menu.right > summary').innerText()).trim();
@@ -51,8 +51,7 @@ export default {
     await says(v, /请写明现行补助标准/);
     await v.open(`${world.life}/write`);
     await v.set({ analysis: '居民出资意愿不一，现行补助标准为每台8万元，2016年以来未调整。' });
-    await v.send();
-    await v.follow('提交', 'main');
+    await v.press('提交', 'form.actform .buttons');
     await v.send();
     v = await at('county');
     if ((await v.offers()).includes('初审通过')) await v.does('初审通过');

@@ -30,6 +30,7 @@ export class World {
   /** visitor opens a fresh browser window; with a role it signs in through the entry page. */
   async visitor(role, { script = true, width = 1366, height = 900 } = {}) {
     const context = await this.browser.newContext({ viewport: { width, height }, javaScriptEnabled: script, acceptDownloads: true });
+    context.setDefaultTimeout(15_000);
     const v = new Visitor(this, context, await context.newPage(), role);
     if (role) await v.signIn(role);
     return v;
@@ -42,6 +43,14 @@ export class World {
     return this.people.get(role);
   }
 
+  /** keep saves what every window shows, so that a failure can be seen. */
+  async keep(name) {
+    let n = 0;
+    for (const context of this.browser.contexts()) for (const page of context.pages()) {
+      if (![...this.windows.values()].some((w) => w.page === page)) await page.screenshot({ path: join(this.out, `failed-${name}-${++n}.png`), fullPage: true }).catch(() => {});
+    }
+  }
+
   async close() { await this.browser?.close(); }
 
   /** look opens a page in every mode with the visitor's own session. */
@@ -49,6 +58,7 @@ export class World {
     const again = this.seen.has(route.path);
     this.seen.set(route.path, url);
     const cookies = (await visitor.context.cookies()).filter((c) => !/_(lang|large|said)$/.test(c.name));
+    if (process.env.LOOK === 'no') return; // while a journey is being written
     for (const mode of modes.filter((m) => !again || m.width === 360)) {
       const window = await this.window(mode);
       await window.page.context().clearCookies();

@@ -46,6 +46,9 @@ func (b *builder) past() {
 		c.plain = k*11%pastCases < 64
 		b.history(c)
 	}
+	if b.err != nil {
+		return
+	}
 	list := b.handling2023()
 	for i := range pastAwards {
 		b.Awards = append(b.Awards, store.Award{ID: b.id(), Congress: b.Home, Session: s.ID, Kind: "unit", Org: list[i%len(list)]})
