@@ -57,7 +57,7 @@ export default {
     if ((await v.offers()).includes('初审通过')) await v.does('初审通过');
     v = await at('committee');
     await v.open(`${world.life}/versions/1`);
-    await says(v, /现行补助标准为每台8万元/);
+    assert.match(await v.page.locator('article ins').allInnerTexts().then((l) => l.join('')), /8万元/, 'what was added is marked');
     await v.open(world.life);
     if ((await v.offers()).includes('开始审核')) await v.does('开始审核');
     await v.act('受理立案');
@@ -128,7 +128,8 @@ async function reply(v, at, assert, says, world, number, again) {
   await v.set({ opening: '感谢您对老旧小区改造的关心。', 'answers.0': '拟将补助标准提高到每台12万元。', class: 'B' });
   await v.send();
   v = await at('unit');
-  await v.act('送审');
+  await v.act('保存拟稿');
+  await v.press('送审', 'form.actform .buttons');
   assert.equal(await v.page.locator('form.actform .buttons button').count(), 0, 'an incomplete reply cannot be sent for review');
   await says(v, /承诺/);
   v = await at('unit');
