@@ -17,7 +17,7 @@ var asks = map[string][]flow.Action{
 	access.DoEvaluate: {"evaluate", "finish_evaluation"}, access.DoContact: {"confirm_contact"}, access.DoRate: {"rate_fulfilment"},
 	access.DoCheck: {"pass_check"}, access.DoReview: {"start_review", "accept", "lock_review"}, access.DoPropose: {"propose_units"},
 	access.DoHandOver: {"assign", "propose_units"}, access.DoApprove: {"assign"}, access.DoObjection: {"grant_objection"},
-	access.DoExtension: {"grant_extension"}, access.DoRedo: {"redo"}, access.DoPrecheck: {"pass_precheck"},
+	access.DoExtension: {"grant_extension"}, access.DoRedo: {"redo", "advise_redo"}, access.DoPrecheck: {"pass_precheck"},
 	access.DoPaper: {"confirm_evaluation"}, access.DoCorrect: {"correct"}, access.DoPressure: {"answer_report"},
 	access.DoVerify: {"verify_fulfilment"}, access.DoSign: {"sign_for"},
 	access.DoReply: {"draft_reply", "write_reply", "send_for_review", "ask_extension", "note_contact"}, access.DoOpinion: {"give_opinion", "mend_opinion"},

@@ -29,6 +29,7 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 			v.Proposal = nil
 		}
 		v.Sides = nil
+		v.Assignments = unadvised(v.Assignments)
 	}
 	if c.About.Protected && hidesAuthor(side) {
 		v.Lead, v.LeadPerson, v.Delegation, v.County, v.Signatures, v.EnteredBy = 0, 0, 0, 0, nil, 0
@@ -36,6 +37,19 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 		v.Files = unnamed(v.Files)
 	}
 	return &v
+}
+
+// unadvised returns the shares without what the committee's clerk advised: it is for whoever decides.
+func unadvised(list []*suggestion.Assignment) []*suggestion.Assignment {
+	out := slices.Clone(list)
+	for i, a := range out {
+		if a.Advice != "" {
+			copied := *a
+			copied.Advice, copied.AdvisedBy = "", 0
+			out[i] = &copied
+		}
+	}
+	return out
 }
 
 // unnamed returns the deputy's files under neutral names: a file's name may be its author's.
@@ -126,7 +140,7 @@ var quiet = map[flow.Action]bool{
 // inside are the actions that stay inside the unit or the committee.
 var inside = map[flow.Action]sideName{
 	"write_reply": unit, "draft_reply": unit, "attach_reply": unit, "send_for_review": unit, "approve_reply": unit, "send_back_reply": unit,
-	"lock_review": committee, "propose_units": committee, "propose_correction": committee, "correct": committee, "refuse_correction": committee,
+	"lock_review": committee, "propose_units": committee, "propose_correction": committee, "advise_redo": committee, "correct": committee, "refuse_correction": committee,
 	"report_pressure": committeeHead, "answer_report": committeeHead,
 }
 

@@ -167,3 +167,19 @@ func TestAnAdministratorSeesNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestTheClerksAdviceIsTheCommittees(t *testing.T) {
+	c := &suggestion.Case{Congress: 1, Assignments: []*suggestion.Assignment{{Head: suggestion.Head{No: 1, State: suggestion.Dissatisfied}, Advice: "x", AdvisedBy: 9}}}
+	for role, want := range map[org.Role]string{org.CommitteeClerk: "x", org.CommitteeHead: "x", org.UnitClerk: "", org.Deputy: "", org.GovOffice: "", org.CongressLeader: ""} {
+		a := org.Actor{Post: org.Post{ID: 5, Congress: 1, Role: role}}
+		if got := access.View(c, a).Assignments[0].Advice; got != want {
+			t.Errorf("%s reads %q", role, got)
+		}
+		if sees := access.SeesEvent(c, a, suggestion.Event{Action: "advise_redo", Machine: "assignment", Part: 1}); sees != (want != "") {
+			t.Errorf("%s sees the event: %v", role, sees)
+		}
+	}
+	if c.Assignments[0].Advice == "" {
+		t.Error("the view changed the case")
+	}
+}

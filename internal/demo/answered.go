@@ -93,7 +93,7 @@ func (b *builder) answered() {
 
 // again sends a share back to be handled again.
 func (w *walk) again(n int) *walk {
-	w.ago(n).do(w.clerk(), w.part(0), "redo", &suggestion.Decision{Decision: say("redo", w.index)})
+	w.ago(n).do(w.head(), w.part(0), "redo", &suggestion.Decision{Decision: say("redo", w.index)})
 	return w
 }
 

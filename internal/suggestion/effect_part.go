@@ -307,8 +307,15 @@ func redo(x *X, _ *Nothing) {
 	a := x.here()
 	a.Round++
 	a.Reopened = x.Reopens
+	a.Advice, a.AdvisedBy = "", 0
 	x.cancel(rule.Feedback, a.No)
 	x.start(rule.Redo, a.No, a.Round, x.Env.Today)
+}
+
+// adviseRedo is the clerk's part of deciding on a second handling: a second person, the head, decides.
+func adviseRedo(x *X, c *Words) {
+	a := x.here()
+	a.Advice, a.AdvisedBy = c.Text, x.Actor.Person.ID
 }
 
 func redoWith(x *X, c *Decision) {

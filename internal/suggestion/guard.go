@@ -116,8 +116,12 @@ var (
 	ratedBadly     = is("rated_badly", func(x *X) bool { e := x.finalRating(); return e != nil && unhappy(e) })
 	feedbackOver   = is("feedback_over", func(x *X) bool { return x.feedbackOver() && x.rated(x.here()) == nil })
 	automaticRedo  = is("redo_automatic", func(x *X) bool { return x.pack().Is(rule.RedoDecision, "automatic") })
-	secondTime     = is("second_refusal", func(x *X) bool { a := x.here(); return a != nil && a.Refusals >= 2 })
-	mayRate        = is("may_rate", func(x *X) bool {
+	otherAdviser   = is("second_person_redo", func(x *X) bool {
+		a := x.here()
+		return a == nil || a.AdvisedBy == 0 || a.AdvisedBy != x.Actor.Person.ID
+	})
+	secondTime = is("second_refusal", func(x *X) bool { a := x.here(); return a != nil && a.Refusals >= 2 })
+	mayRate    = is("may_rate", func(x *X) bool {
 		return x.By != Cosigner || x.pack().Is(rule.JointFeedback, "each")
 	})
 	notFinal = is("evaluation_open", func(x *X) bool {

@@ -39,10 +39,12 @@ type Assignment struct {
 	Result      Rating       `json:"result,omitempty"`
 	FirstResult Rating       `json:"first_result,omitempty"`
 	RatedOn     calendar.Day `json:"rated_on,omitempty"`
-	Refusals    int          `json:"refusals,omitempty"` // "not satisfied" so far
-	Reopened    int          `json:"reopened,omitempty"` // which reopening of the case it has followed
-	Before      []Tenure     `json:"before,omitempty"`   // bodies that had this share before the present unit took it over
-	Folded      bool         `json:"folded,omitempty"`   // the unit has become one with another that handles the case
+	Refusals    int          `json:"refusals,omitempty"`   // "not satisfied" so far
+	Advice      string       `json:"advice,omitempty"`     // the clerk's advice on handling it again, for whoever decides
+	AdvisedBy   int64        `json:"advised_by,omitempty"` // person
+	Reopened    int          `json:"reopened,omitempty"`   // which reopening of the case it has followed
+	Before      []Tenure     `json:"before,omitempty"`     // bodies that had this share before the present unit took it over
+	Folded      bool         `json:"folded,omitempty"`     // the unit has become one with another that handles the case
 }
 
 // Duty names one of the four responsible people of a unit (四级责任).

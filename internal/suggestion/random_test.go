@@ -53,6 +53,7 @@ var bodies = map[flow.Action][]string{
 	"reject_evaluation":  {`{"reason":"x"}`},
 	"hold_meeting":       {`{"text":"x"}`},
 	"redo":               {`{"decision":"x"}`},
+	"advise_redo":        {`{"text":"x"}`},
 	"settle":             {`{"decision":"x"}`},
 	"grant_objection":    {`{"unit":6,"decision":"x"}`, `{"unit":5,"decision":"x"}`},
 	"refuse_objection":   {`{"decision":"x"}`},

@@ -133,7 +133,7 @@ var besideText = []flow.Action{
 // besideReply are the acts that are decided with the reply in view.
 var besideReply = []flow.Action{
 	"send_for_review", "approve_reply", "send_back_reply", "issue", "pass_precheck", "fail_precheck", "evaluate", "finish_evaluation",
-	"enter_evaluation", "confirm_evaluation", "reject_evaluation", "redo", "settle", "hold_meeting", "confirm_receipt",
+	"enter_evaluation", "confirm_evaluation", "reject_evaluation", "advise_redo", "redo", "settle", "hold_meeting", "confirm_receipt",
 }
 
 // surround puts beside the form what the act is about.

@@ -16,7 +16,7 @@ var next = []flow.Action{
 	"write", "submit", "invite",
 	"sign_for", "issue", "approve_reply", "send_for_review", "write_reply", "draft_reply", "give_opinion", "mend_opinion", "note_contact", "plan", "claim_done", "note_progress",
 	"grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "pass_precheck", "fail_precheck",
-	"pass_check", "return_check", "start_review", "accept", "return", "assign", "propose_units", "redo", "settle", "hold_meeting",
+	"pass_check", "return_check", "start_review", "accept", "return", "assign", "propose_units", "advise_redo", "redo", "settle", "hold_meeting",
 	"verify_fulfilment", "confirm_evaluation", "correct", "answer_report", "instruct", "urge",
 }
 

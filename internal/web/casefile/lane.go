@@ -92,7 +92,8 @@ func (r Reader) laneFacts(a *suggestion.Assignment) []templates.Fact {
 		people = append(people, p.T("case.duty", "level", i18n.Key("option.rank."+d.Level), "name", d.Name, "phone", d.Phone))
 	}
 	out = r.fact(out, "input.people", strings.Join(people, "\n"))
-	return r.fact(out, "input.interim_reply.text", a.Interim)
+	out = r.fact(out, "input.interim_reply.text", a.Interim)
+	return r.fact(out, "input.advise_redo.text", a.Advice)
 }
 
 // laneNotes lists objections, extensions, the opinion and the contacts of a unit.
