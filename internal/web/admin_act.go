@@ -171,6 +171,9 @@ func (c change) back() string {
 func (c change) landing(id int64) string {
 	switch c.kind {
 	case roster.Posts:
+		if g, ok := c.cmd.(*roster.GivePost); ok {
+			return recordPath(roster.People, g.Person)
+		}
 		if c.Post != nil {
 			return recordPath(roster.People, c.Post.Person)
 		}
