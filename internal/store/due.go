@@ -34,7 +34,7 @@ func waiting(w *Where, s access.Scope, f suggestion.Filter) {
 		return
 	}
 	args := append(anys(s.Keys), anys(f.Tasks)...)
-	w.And("EXISTS (SELECT 1 FROM task t WHERE t.suggestion_id = s.id AND t.holder IN ("+marks(len(s.Keys))+") AND t.name IN ("+marks(len(f.Tasks))+"))", args...)
+	w.And("s.id IN (SELECT t.suggestion_id FROM task t WHERE t.holder IN ("+marks(len(s.Keys))+") AND t.name IN ("+marks(len(f.Tasks))+"))", args...)
 }
 
 type ownClock struct {

@@ -86,7 +86,8 @@ func scoped(w *Where, s access.Scope) {
 	case access.Accepted:
 		w.And("s.accepted = ?", true)
 	case access.ByParty:
-		w.And("EXISTS (SELECT 1 FROM party p WHERE p.suggestion_id = s.id AND p.holder IN ("+marks(len(s.Keys))+"))", anys(s.Keys)...)
+		// An uncorrelated list lets both databases start from the few cases of a party instead of asking row by row.
+		w.And("s.id IN (SELECT p.suggestion_id FROM party p WHERE p.holder IN ("+marks(len(s.Keys))+"))", anys(s.Keys)...)
 	default:
 		w.And("1 = 0")
 	}
@@ -116,7 +117,7 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 		w.And(`(s.title LIKE ? ESCAPE '\' OR s.number LIKE ? ESCAPE '\')`, like, like)
 	}
 	if f.Unit != 0 || f.Special != 0 || f.UnitStates != nil || f.UnitRole != "" {
-		cond, args := "SELECT 1 FROM assignment a WHERE a.suggestion_id = s.id", []any{}
+		cond, args := "SELECT a.suggestion_id FROM assignment a WHERE a.congress_id = ?", []any{sc.Congress}
 		if f.Unit != 0 {
 			cond, args = cond+" AND a.unit_id = ?", append(args, f.Unit)
 		}
@@ -131,7 +132,7 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 		} else {
 			cond += " AND a.state NOT IN ('reassigned', 'distributed', 'ended')"
 		}
-		w.And("EXISTS ("+cond+")", args...)
+		w.And("s.id IN ("+cond+")", args...)
 	}
 	w.AndIf(f.Category != 0, "s.category_id IN (SELECT id FROM category WHERE id = ? OR parent_id = ?)", f.Category, f.Category)
 	w.AndIf(f.Delegation != 0, "s.delegation_id = ? AND s.protected = ?", f.Delegation, false)
@@ -233,6 +234,20 @@ func (t *Tx) CountCases(ctx context.Context, s access.Scope, f suggestion.Filter
 	scoped(&w, s)
 	filtered(&w, s, f)
 	return Value[int](ctx, t, "SELECT COUNT(*) FROM suggestion s"+w.String(), w.Args()...)
+}
+
+// CountApart counts what each of several filters keeps, each by the index that suits it: for filters that keep little of
+// much, where CountEach would pass over everything.
+func (t *Tx) CountApart(ctx context.Context, s access.Scope, each []suggestion.Filter) ([]int, error) {
+	out := make([]int, len(each))
+	for i, f := range each {
+		n, err := t.CountCases(ctx, s, f)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = n
+	}
+	return out, nil
 }
 
 // CountEach counts, in one pass over what a scope sees and base keeps, how many rows each of several filters keeps.

@@ -143,11 +143,11 @@ func (s *Server) workbench(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, templates.Workbench(p))
 }
 
-// fillBench counts every queue in one pass and lists the first.
+// fillBench counts every queue and lists the first.
 func (s *Server) fillBench(ctx context.Context, tx *store.Tx, l register.Lister, b register.Bench, p *templates.WorkbenchPage) error {
 	scope := access.Of(l.Actor)
 	filters := l.Filters(b)
-	counts, err := tx.CountEach(ctx, scope, suggestion.Filter{}, filters)
+	counts, err := tx.CountApart(ctx, scope, filters)
 	if err != nil {
 		return err
 	}
