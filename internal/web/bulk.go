@@ -34,7 +34,10 @@ func (s *Server) exportList(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		lines, err = allLines(r.Context(), tx, l, f)
+		rows, err := allRows(r.Context(), tx, l, f)
+		for _, row := range rows {
+			lines = append(lines, l.Line(row))
+		}
 		return err
 	})
 	if err != nil {
@@ -67,9 +70,9 @@ func (s *Server) recordExport(r *http.Request, what string, n int) error {
 	})
 }
 
-// allLines walks through every page of a list.
-func allLines(ctx context.Context, tx *store.Tx, l register.Lister, f suggestion.Filter) ([]register.Line, error) {
-	var out []register.Line
+// allRows walks through every page of a list.
+func allRows(ctx context.Context, tx *store.Tx, l register.Lister, f suggestion.Filter) ([]store.CaseRow, error) {
+	var out []store.CaseRow
 	f.Limit = 500
 	for {
 		rows, next, total, err := tx.Cases(ctx, access.Of(l.Actor), f)
@@ -79,9 +82,7 @@ func allLines(ctx context.Context, tx *store.Tx, l register.Lister, f suggestion
 		if total > exportMost {
 			return nil, fault.New(fault.TooLarge, "lists.export_too_large", "n", total, "most", exportMost)
 		}
-		for _, r := range rows {
-			out = append(out, l.Line(r))
-		}
+		out = append(out, rows...)
 		if next == "" {
 			return out, nil
 		}

@@ -7,6 +7,7 @@ import (
 
 	"huiyin/internal/org"
 	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
@@ -29,6 +30,9 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := c.Page(r.URL.Query().Get("show"))
 	p.Page = s.page(w, r, p.Head.Title)
+	if slices.Contains(register.Readers(), c.Actor.Post.Role) {
+		p.Papers = register.PaperLinks(c)
+	}
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
 	return s.render(w, r, http.StatusOK, templates.Case(p))
 }

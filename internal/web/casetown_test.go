@@ -52,6 +52,7 @@ type city struct {
 	base   string
 	actors map[int64]org.Actor
 	tokens map[int64]string
+	door   *identity.Service
 }
 
 func newCity(t *testing.T) *city {
@@ -62,6 +63,7 @@ func newCity(t *testing.T) *city {
 	id := identity.New(st, c.clock.Now)
 	id.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}
 	c.people(st)
+	c.door = id
 	c.accounts(id)
 	files, err := blob.OpenDir(t.TempDir())
 	if err != nil {
@@ -133,6 +135,9 @@ func (c *city) people(st *store.Store) {
 func (c *city) accounts(id *identity.Service) {
 	var list []identity.NewAccount
 	for post, a := range c.actors {
+		if c.tokens[post] != "" {
+			continue
+		}
 		list = append(list, identity.NewAccount{Login: "post-" + strconv.FormatInt(post, 10), Person: a.Person.ID})
 	}
 	slips, err := id.CreateAccounts(c.t.Context(), identity.Program, list, identity.Origin{})

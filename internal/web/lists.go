@@ -27,8 +27,7 @@ func (s *Server) listRoutes() []Route {
 		{Method: "POST", Pattern: "/views", Name: "save_view", Enter: readers, handle: s.saveView},
 		{Method: "POST", Pattern: "/views/{id}", Name: "change_view", Enter: readers, handle: s.changeView},
 		{Method: "POST", Pattern: "/suggestions/urge", Name: "urge_many", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.GovOffice, org.SpecialClerk), handle: s.urgeMany},
-		{Method: "GET", Pattern: "/years/{year}", Name: "year", Enter: readers, handle: s.yearPage},
-		{Method: "GET", Pattern: "/years", Name: "statistics", Enter: readers, Nav: true, Away: true, handle: s.thisYear},
+		{Method: "GET", Pattern: "/suggestions/print", Name: "directory", Enter: readers, handle: s.directoryPage},
 		{Method: "POST", Pattern: "/notices", Name: "see_notices", Enter: signedIn, handle: s.seeNotices},
 	}
 }
@@ -160,5 +159,11 @@ func (s *Server) fillBench(ctx context.Context, tx *store.Tx, l register.Lister,
 	}
 	tasks, err := tx.Tasks(ctx, scope, ids(rows), f.Tasks)
 	p.Table = l.Still(rows, f, register.TasksOnly(f, tasks))
+	if err != nil || !b.Mine || first != 0 || l.Session.ID == 0 {
+		return err
+	}
+	mine := suggestion.Filter{Session: l.Session.ID, Sort: "-changed", Limit: 20}
+	rows, _, total, err := tx.Cases(ctx, scope, mine)
+	l.FillMine(p, mine, rows, total)
 	return err
 }

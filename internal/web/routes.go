@@ -69,8 +69,8 @@ func (s *Server) Routes() []Route {
 	}
 	routes = append(routes, append(s.listRoutes(), s.ledgerRoutes()...)...)
 	routes = append(routes, s.caseRoutes()...)
-	routes = append(routes, s.adminRoutes()...)
 	routes = append(routes, s.importRoutes()...)
+	routes = append(routes, s.adminRoutes()...)
 	if s.Dev {
 		routes = append(routes,
 			Route{Method: "GET", Pattern: "/_gallery", Name: "gallery", Enter: anyone, handle: s.gallery},

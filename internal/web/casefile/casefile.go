@@ -159,7 +159,7 @@ func (r Reader) about() []templates.Fact {
 	if c.EnteredBy != 0 {
 		out = r.fact(out, "case.entered_by", p.T("case.entered", "who", r.post(c.EnteredBy), "how", r.option("entered_how", c.EnteredHow)))
 	}
-	return out
+	return append(out, r.past()...)
 }
 
 // proposer writes the lead deputy with the delegation, 代表 under protection.

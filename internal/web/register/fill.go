@@ -50,7 +50,21 @@ func (l Lister) FillBench(p *templates.WorkbenchPage, b Bench, filters []suggest
 	if b.Write {
 		p.Buttons = append(p.Buttons, templates.Link{Href: "/suggestions/new", Text: l.P.T("action.start_draft")})
 	}
+	if b.Units {
+		p.Links = append(p.Links, templates.Link{Href: "/years/" + strconv.Itoa(l.Session.Year) + "#units", Text: l.P.T("papers.units")})
+	}
 	return shown
+}
+
+// FillMine puts the reader's own suggestions of the session below what waits.
+func (l Lister) FillMine(p *templates.WorkbenchPage, f suggestion.Filter, rows []store.CaseRow, total int) {
+	if total == 0 {
+		return
+	}
+	p.Mine = &templates.MineList{Heading: l.P.T("papers.mine", "n", total), Table: l.Still(rows, f, nil)}
+	if total > len(rows) {
+		p.Mine.All = &templates.Link{Href: Address(f), Text: l.P.T("lists.all_of", "n", total)}
+	}
 }
 
 // Still is a table that does not sort: the list on a workbench.
@@ -72,7 +86,7 @@ func (l Lister) Fill(p *templates.CaseListPage, f suggestion.Filter, rows []stor
 	p.Fields, p.Hidden = fields, hidden
 	p.Form = templates.Form{Printer: l.P, Values: values}
 	p.Query = values.Encode()
-	p.Export = "/suggestions.xlsx?" + p.Query
+	p.Export, p.Print = "/suggestions.xlsx?"+p.Query, "/suggestions/print?"+p.Query
 	p.Urges, p.HandsOver = urges(l.Actor.Post.Role), false
 	if l.Actor.Post.Role == org.CommitteeClerk || l.Actor.Post.Role == org.CommitteeHead {
 		p.HandsOver = true

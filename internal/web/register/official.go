@@ -11,9 +11,9 @@ import (
 )
 
 // Papers are the documents of a case that can be printed: the form on which it was made (专用纸), the hand-over slip (交办单), the
-// letter of reply (答复函) and the form that asks the deputy's opinion of it (征询意见表).
+// letter of reply (答复函), a co-handler's opinion to the lead unit (会办意见), and the form that asks the deputy's opinion of a reply (征询意见表).
 var Papers = map[string]func(casefile.Reader, int) (templates.OfficialPage, bool){
-	"form": textForm, "slip": slip, "reply": letter, "opinion": opinionForm,
+	"form": textForm, "slip": slip, "reply": letter, "opinion": opinionForm, "co_opinion": coOpinion,
 }
 
 // deputy names the proposer as the reader may know them.
@@ -26,6 +26,14 @@ func deputy(r casefile.Reader) string {
 		return r.Dir.OrgName(c.Delegation)
 	}
 	return r.Dir.PostName(c.Lead)
+}
+
+// toUnits names the proposer on a paper that goes to the units, whoever prints it: under protection, 代表.
+func toUnits(r casefile.Reader) string {
+	if r.Case.About.Protected {
+		return r.P.T("case.deputy_hidden")
+	}
+	return deputy(r)
 }
 
 func cosigners(r casefile.Reader) string {
@@ -53,7 +61,7 @@ func textForm(r casefile.Reader, _ int) (templates.OfficialPage, bool) {
 func slip(r casefile.Reader, _ int) (templates.OfficialPage, bool) {
 	c := r.Case
 	p := templates.OfficialPage{Issuer: body(r, org.Committee), Heading: r.P.T("lists.paper_slip"), Number: r.Number(), Facts: []templates.Fact{
-		{Term: r.P.T("lists.title"), Value: c.Text.Title}, {Term: r.P.T("lists.who"), Value: deputy(r)}, {Term: r.P.T("lists.handover_on"), Value: r.P.LongDay(c.AssignedOn)},
+		{Term: r.P.T("lists.title"), Value: c.Text.Title}, {Term: r.P.T("lists.who"), Value: toUnits(r)}, {Term: r.P.T("lists.handover_on"), Value: r.P.LongDay(c.AssignedOn)},
 	}}
 	for _, a := range c.Live() {
 		due := ""

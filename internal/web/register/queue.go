@@ -24,6 +24,7 @@ type Queue struct {
 	Mine    bool   // shares of the reader's unit
 	Watched bool   // shares that the reader's special committee watches
 	Current bool   // of the current session only
+	Unhappy bool   // whose result the deputy judged not satisfactory
 }
 
 // Bench is the workbench of a role: five counts, then what is special to it.
@@ -32,6 +33,8 @@ type Bench struct {
 	More   []Queue
 	Write  bool // offers to begin a suggestion
 	Lists  bool // leads to the hand-over lists
+	Units  bool // leads to the year's table of units
+	Mine   bool // shows the reader's suggestions of this session below what waits
 }
 
 var (
@@ -70,7 +73,7 @@ func named(names ...string) []Queue {
 var benches = map[org.Role]Bench{
 	org.Deputy: {
 		Counts: five(do(access.DoCosign, access.DoFinish, access.DoMend, access.DoContact, access.DoEvaluate, access.DoRate), Queue{States: open}, Queue{States: over}),
-		More:   named(access.DoCosign, access.DoFinish, access.DoMend, access.DoContact, access.DoEvaluate, access.DoRate), Write: true,
+		More:   named(access.DoCosign, access.DoFinish, access.DoMend, access.DoContact, access.DoEvaluate, access.DoRate), Write: true, Mine: true,
 	},
 	org.DelegationAide: {Counts: five(Queue{States: writing}, Queue{States: open}, Queue{States: over}), Write: true},
 	org.CountyClerk:    {Counts: five(do(access.DoCheck), Queue{States: open}, Queue{States: over})},
@@ -83,16 +86,22 @@ var benches = map[org.Role]Bench{
 		Counts: five(do(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoRedo, access.DoCorrect, access.DoPressure), Queue{States: open}, Queue{States: over}),
 		More:   named(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoRedo, access.DoCorrect, access.DoPressure), Lists: true,
 	},
-	org.SpecialClerk: {Counts: five(do(access.DoVerify), Queue{States: handling, Watched: true}, Queue{States: over, Watched: true})},
+	org.SpecialClerk: {
+		Counts: five(do(access.DoVerify), Queue{States: handling, Watched: true}, Queue{States: over, Watched: true}),
+		More:   []Queue{{Name: "unhappy", Watched: true, Unhappy: true}, {Name: "key", States: open, Key: "any", Watched: true}},
+	},
 	org.CongressLeader: {
 		Counts: five(Queue{States: open, Key: "leader"}, Queue{States: handling}, Queue{States: over}),
-		More:   []Queue{{Name: "key", States: open, Key: "any"}},
+		More:   []Queue{{Name: "key", States: open, Key: "any"}, {Name: "unhappy", Unhappy: true}}, Units: true,
 	},
 	org.GovOffice: {
 		Counts: five(do(access.DoSign, access.DoObjection), Queue{States: handling}, Queue{States: over}),
-		More:   named(access.DoSign, access.DoObjection, access.DoReply, access.DoPromise),
+		More:   named(access.DoSign, access.DoObjection, access.DoReply, access.DoPromise), Units: true,
 	},
-	org.GovLeader: {Counts: five(Queue{States: handling, Key: "any"}, Queue{States: handling}, Queue{States: over})},
+	org.GovLeader: {
+		Counts: five(Queue{States: handling, Key: "any"}, Queue{States: handling}, Queue{States: over}),
+		More:   []Queue{{Name: "unhappy", Unhappy: true}}, Units: true,
+	},
 	org.UnitClerk: {
 		Counts: five(do(access.DoSign, access.DoOpinion, access.DoTake, access.DoReply), Queue{Shares: working, Mine: true}, Queue{Shares: answered, Mine: true}),
 		More:   named(access.DoSign, access.DoOpinion, access.DoTake, access.DoReply, access.DoPromise),
@@ -133,6 +142,9 @@ func (q Queue) Filter(a org.Actor, session int64, today calendar.Day) suggestion
 	}
 	if q.Watched {
 		f.Special = a.Post.Org
+	}
+	if q.Unhappy {
+		f.Results = []suggestion.Rating{suggestion.NotSatisfied}
 	}
 	switch q.Due {
 	case "near":

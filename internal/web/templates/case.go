@@ -20,6 +20,7 @@ type CasePage struct {
 	Promises  []PromiseLine
 	Ratings   []Fact
 	Remarks   []TimeEvent
+	Papers    []Link // documents that can be printed (文书)
 	Linked    []Link // main case, merged and split ones
 	More      []Link // actions beyond the foot's
 	Foot      Foot

@@ -10,6 +10,15 @@ type WorkbenchPage struct {
 	All     *Link // the whole list when only its head is shown
 	Empty   *Empty
 	Buttons []Link
+	Links   []Link    // to pages of the role's own
+	Mine    *MineList // the reader's own suggestions below what waits
+}
+
+// MineList is a second list on a workbench.
+type MineList struct {
+	Heading string
+	Table   Table
+	All     *Link
 }
 
 // CaseListPage lists cases by the filters of its address.
@@ -24,6 +33,7 @@ type CaseListPage struct {
 	Pager     Pager
 	Empty     *Empty
 	Export    string
+	Print     string // the directory of what the list holds
 	Urges     bool
 	HandsOver bool
 	Views     []SavedView
@@ -124,6 +134,16 @@ type ListCase struct {
 type ListAct struct {
 	Do, Text, Hint string
 	Fields         []Field
+}
+
+// DirectoryPage is many cases laid out for A4 across: a directory (目录) or a hand-over list (交办清单).
+type DirectoryPage struct {
+	Page
+	Heading string
+	Said    string
+	Orders  []SavedView // other ways to put it together; not printed
+	Tables  []Table
+	Sign    []string
 }
 
 // OfficialPage is a document in official layout, for printing on A4.

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/register"
+	"huiyin/internal/web/templates"
+)
+
+// directoryPage is the list of an address put together for printing: by delegation, by unit, or the key or excellent ones.
+func (s *Server) directoryPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	by := r.URL.Query().Get("by")
+	if by == "" {
+		by = register.Orders[0]
+	}
+	if !slices.Contains(register.Orders, by) {
+		return errMissing
+	}
+	p := templates.DirectoryPage{Page: s.page(w, r, v.T("papers.directory_"+by))}
+	n := 0
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		f, err := asked(r, l.Session.ID)
+		if err != nil {
+			return err
+		}
+		f = register.Narrow(f, by)
+		rows, err := allRows(r.Context(), tx, l, f)
+		n = len(rows)
+		l.FillDirectory(&p, f, r.URL.Query(), by, rows)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.recordExport(r, "directory", n); err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Directory(p))
+}
+
+// handoverPaper is a hand-over list as it is given out at the meeting.
+func (s *Server) handoverPaper(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		return errMissing
+	}
+	list, _, err := s.Desk.OpenHandover(r.Context(), v.actor(), id)
+	if err != nil {
+		return err
+	}
+	p := templates.DirectoryPage{Page: s.page(w, r, list.Title, templates.Link{Href: "/handover/" + r.PathValue("id"), Text: list.Title})}
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.CasesOf(r.Context(), access.Of(v.actor()), list.Cases)
+		if err != nil {
+			return err
+		}
+		var cases []*suggestion.Case
+		for _, row := range rows {
+			c, err := tx.ReadCase(r.Context(), row.ID)
+			if err != nil {
+				return err
+			}
+			cases = append(cases, c)
+		}
+		l.FillHandoverPaper(&p, list, cases)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Directory(p))
+}

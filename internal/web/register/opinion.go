@@ -1,0 +1,91 @@
+package register
+
+import (
+	"net/url"
+	"strconv"
+
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/templates"
+)
+
+// valid reports whether an opinion stands: one that was sent back is not a paper until it is mended.
+func valid(k *suggestion.Opinion) bool { return k.State == suggestion.Given || k.State == suggestion.Taken }
+
+// coOpinion is a co-handler's opinion (会办意见): a letter to the lead unit, not to the deputy.
+func coOpinion(r casefile.Reader, part int) (templates.OfficialPage, bool) {
+	var k *suggestion.Opinion
+	for _, o := range r.Case.Opinions {
+		if valid(o) && (part == 0 || o.No == part) {
+			k = o
+		}
+	}
+	lead := leadUnit(r.Case)
+	if k == nil || lead == nil {
+		return templates.OfficialPage{}, false
+	}
+	a := r.Case.Assignment(k.Assignment)
+	if a == nil {
+		return templates.OfficialPage{}, false
+	}
+	unit := r.Dir.OrgName(a.Unit)
+	p := templates.OfficialPage{
+		Issuer: unit, Number: k.Number, Heading: r.P.T("papers.co_opinion_head", "number", r.Case.Number),
+		To: r.P.T("papers.to_unit", "unit", r.Dir.OrgName(lead.Unit)), Sign: []string{unit, r.P.LongDay(k.On)},
+		Parts: []templates.ProsePart{{Paragraphs: []string{r.P.T("papers.co_opinion_opens", "title", r.Case.Text.Title)}}, {Paragraphs: lines(k.Text)}},
+	}
+	p.Foot = []string{r.P.T("lists.copies", "to", copies(r, a))}
+	return p, true
+}
+
+// leadUnit is the share of the unit that answers the deputy together with co-handlers.
+func leadUnit(c *suggestion.Case) *suggestion.Assignment {
+	for _, a := range c.Live() {
+		if a.Role == suggestion.LeadRole {
+			return a
+		}
+	}
+	return nil
+}
+
+// PaperLinks are the papers of a case that exist for its reader.
+func PaperLinks(r casefile.Reader) []templates.Link {
+	var out []templates.Link
+	add := func(name string, part int, unit int64) {
+		if _, ok := Papers[name](r, part); !ok {
+			return
+		}
+		href, text := casefile.Href(r.Case.ID)+"/print/"+name, r.P.T("papers."+name)
+		if part != 0 {
+			href += "?" + url.Values{"part": {strconv.Itoa(part)}}.Encode()
+		}
+		if unit != 0 {
+			text = r.P.T("papers.of_unit", "paper", text, "unit", r.Dir.OrgShort(unit))
+		}
+		out = append(out, templates.Link{Href: href, Text: text})
+	}
+	add("form", 0, 0)
+	add("slip", 0, 0)
+	for _, k := range r.Case.Opinions {
+		if a := r.Case.Assignment(k.Assignment); a != nil {
+			add("co_opinion", k.No, a.Unit)
+		}
+	}
+	for _, k := range r.Case.Replies {
+		a := r.Case.Assignment(k.Assignment)
+		if a == nil || k.State != suggestion.Delivered {
+			continue
+		}
+		add("reply", k.No, a.Unit)
+		if rates(r.Actor.Post.Role) {
+			add("opinion", k.No, a.Unit)
+		}
+	}
+	return out
+}
+
+// rates are the roles that use the form on which a deputy judges a reply: it goes from the deputy to the committee.
+func rates(role org.Role) bool {
+	return role == org.Deputy || role == org.DelegationAide || role == org.CommitteeClerk || role == org.CommitteeHead
+}
