@@ -186,6 +186,24 @@ export class Visitor {
     if (this.page.url().includes('/do/') && (await wrong.count())) throw new Error(`${text}: ${await wrong.first().innerText()}`);
   }
 
+  /** links lists the addresses in the main part of the page that match. */
+  async links(match, within = 'main') {
+    const all = await this.page.locator(`${within} a[href]`).evaluateAll((list) => list.map((a) => a.getAttribute('href')));
+    return [...new Set(all)].filter((h) => match.test(h));
+  }
+
+  /** find opens the cases of a list until one offers this person the act. */
+  async find(list, act) {
+    await this.open(list);
+    for (const href of (await this.links(/^\/suggestions\/\d+$/)).slice(0, 40)) {
+      this.blind = true;
+      await this.open(href);
+      this.blind = false;
+      if ((await this.offers()).some((t) => t.trim() === act)) return href;
+    }
+    throw new Error(`no case of ${list} offers ${act}`);
+  }
+
   /** status opens an address and returns how it was answered. */
   async status(path) { return (await this.page.goto(this.world.server.base + path)).status(); }
 

@@ -1,0 +1,44 @@
+// Every post sees its own workbench and everything that its navigation leads to, and does one thing that is its own.
+const first = { committee: '/suggestions', delegation: '/suggestions' };
+
+export default {
+  name: 'every post has its workbench, its pages and one act of its own',
+  async run(world, assert) {
+    for (const role of Object.keys(world.server.accounts)) {
+      const v = await world.as(role);
+      await v.open('/');
+      assert.ok((await v.text()).length > 20, `${role} is told something on the first page`);
+      for (const href of await v.links(/^\//, 'nav.rail')) {
+        await v.open(href);
+        assert.equal(await v.page.locator('h1').count(), 1, `${role} ${href} has one heading`);
+        assert.equal(await v.page.locator('html').evaluate(() => performance.getEntriesByType('navigation')[0].responseStatus), 200, `${role} ${href}`);
+      }
+    }
+
+    // a delegation's aide writes for a deputy
+    const aide = await world.as('delegation');
+    await aide.open('/suggestions/new');
+    const pick = await aide.page.locator('datalist option').first().getAttribute('value');
+    await aide.set({ title: '关于修复县道路灯的建议', deputy: pick });
+    await aide.send();
+    assert.match(aide.page.url(), /\/write$/);
+    await aide.open(new URL(aide.page.url()).pathname.replace('/write', ''));
+    await aide.does('删除草稿');
+
+    // leaders instruct, the government's office passes on, a special committee urges
+    for (const [role, list, act, values] of [
+      ['congress_leader', '/suggestions?session=all&state=handling', '批示', { text: '请抓紧办理。' }],
+      ['gov_leader', '/suggestions?session=all&state=handling', '批示', { text: '请市政府督查室跟踪。' }],
+      ['special', '/suggestions?state=handling', '催办', { text: '请按期答复代表。' }],
+    ]) {
+      const v = await world.as(role);
+      await v.find(list, act);
+      await v.does(act, values);
+      assert.match(await v.text(), new RegExp(values.text), `${role} reads the own words`);
+    }
+    const gov = await world.as('gov_office');
+    await gov.find('/suggestions?session=all', '分办');
+    await gov.does('分办', { 'shares.0.unit': { label: '邵衡市财政局' }, 'shares.0.role': 'sole' });
+    for (const role of ['surveyor', 'org_dept']) assert.equal((await (await world.as(role)).status('/suggestions')), 404);
+  },
+};

@@ -1,0 +1,54 @@
+// Lists: narrowed, saved under a name, urged together, exported; the year; what a person is told; what is printed.
+export default {
+  name: 'lists are narrowed, saved, urged and exported; figures open their lists; papers print',
+  async run(world, assert) {
+    const v = await world.as('committee');
+    await v.open('/suggestions?state=handling');
+    await v.page.locator('details.filters summary').first().click();
+    await v.page.locator('details.filters [name=unit]').selectOption({ label: await v.page.locator('details.filters [name=unit] option').nth(1).innerText() });
+    await v.press('应用', 'details.filters');
+    assert.match(v.page.url(), /unit=\d+/);
+    await v.open('/suggestions?state=handling');
+    await v.page.getByText('保存、管理常用列表').click();
+    await v.page.locator('#view-name').fill('办理中');
+    await v.page.locator('form[action="/views"] button').click();
+    await v.arrived();
+    assert.match(await v.text(), /已保存为“办理中”/);
+    await v.page.getByText('保存、管理常用列表').click();
+    await v.page.locator('button[value=delete]').first().click();
+    await v.arrived();
+    assert.match(await v.text(), /常用列表已删除/);
+
+    await v.open('/suggestions?state=handling');
+    await v.page.locator('tbody input[type=checkbox]').first().check();
+    await v.page.locator('tbody input[type=checkbox]').nth(1).check();
+    await v.press('催办');
+    assert.match(await v.text(), /共2件/);
+    await v.follow('返回列表', 'main');
+    for (const list of ['/suggestions?state=handling', '/commitments']) {
+      await v.open(list);
+      const [file] = await Promise.all([v.page.waitForEvent('download'), v.page.getByRole('link', { name: '导出表格' }).click()]);
+      assert.match(file.suggestedFilename(), /\.xlsx$/);
+    }
+
+    await v.open('/search?q=' + encodeURIComponent('电梯'));
+    await v.open('/');
+    await v.follow('统计', 'nav.rail');
+    const figure = v.page.locator('main table a').first();
+    const n = (await figure.innerText()).match(/\d+/)[0];
+    await figure.click();
+    await v.arrived();
+    assert.match(await v.text(), new RegExp(`${n}件`), 'a number opens the list of as many');
+
+    const deputy = await world.as('deputy');
+    await deputy.open('/notices');
+    if (await deputy.page.getByRole('button', { name: /全部标为已看/ }).count()) await deputy.press(/全部标为已看/);
+    assert.equal(await deputy.page.getByRole('button', { name: /全部标为已看/ }).count(), 0);
+
+    await v.open('/suggestions?state=closed');
+    await v.open((await v.links(/^\/suggestions\/\d+$/))[0]);
+    const papers = await v.links(/\/print\//);
+    assert.ok(papers.length, 'a closed case has papers');
+    for (const href of papers) { await v.open(href); assert.ok(await v.page.locator('article').count(), href); }
+  },
+};

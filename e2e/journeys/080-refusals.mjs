@@ -1,0 +1,48 @@
+// Two people or two windows at once, stale forms, double clicks, and addresses that are not one's own.
+export default {
+  name: 'one of two windows wins, a double click acts once, and what is not yours is not found',
+  async run(world, assert) {
+    const v = await world.as('committee');
+    const href = await v.find('/suggestions?state=pending', '拟定承办单位');
+    const other = await v.window();
+    for (const w of [v, other]) { await w.open(href); await w.act('拟定承办单位'); }
+    const shares = { 'shares.0.unit': { label: '邵衡市财政局' }, 'shares.0.role': 'sole' };
+    await v.set(shares);
+    await v.send();
+    await other.set(shares);
+    await other.send();
+    assert.match(await other.text(), /您填写期间，本件有了变化/, 'the second window is told what changed');
+    await other.page.close();
+
+    const unit = await world.as('unit');
+    await unit.find('/suggestions?session=all&state=handling', '登记联系');
+    await unit.act('登记联系');
+    await unit.set({ phase: 'during', way: 'phone', on: world.server.today, who: '双击', rank: 'clerk', text: '只登记一次的联系。' });
+    await unit.page.locator('form.actform .buttons button.btn-primary').dblclick();
+    await unit.page.waitForURL(/\/suggestions\/\d+(#.*)?$/);
+    await unit.arrived();
+    await unit.open(new URL(unit.page.url()).pathname);
+    assert.equal((await unit.page.content()).split('只登记一次的联系。').length - 1 <= 2, true, 'a double click acts once');
+
+    const seen = (path) => v.links(path);
+    await v.open('/suggestions?state=reviewing');
+    const [reviewing] = await seen(/^\/suggestions\/\d+$/);
+    const file = async () => { await v.open(world.life); return (await v.links(/\/files\//))[0]; };
+    const paper = world.life ? await file() : `${reviewing}/files/none`;
+    const strange = [
+      ['unit', reviewing], ['finance', reviewing], ['gov_office', reviewing], ['congress_leader', reviewing], ['special', reviewing],
+      ['unit', '/admin/orgs'], ['deputy', '/security/accounts'], ['committee', '/audit/log'], ['admin', '/security/accounts'], ['security', '/audit/log'],
+      ['auditor', '/admin/people'], ['surveyor', reviewing], ['org_dept', reviewing], ['admin', reviewing], ['auditor', reviewing], ['security', reviewing],
+      ['unit', '/handover'], ['deputy', '/handover'], ['surveyor', '/suggestions'], ['auditor', paper], ['admin', paper],
+    ];
+    let page;
+    for (const [role, path] of strange) {
+      const w = await world.as(role);
+      assert.equal(await w.status(path), 404, `${role} ${path}`);
+      const text = await w.text();
+      page ??= text.replace(/\d+.*/gs, '');
+      assert.equal(text.replace(/\d+.*/gs, ''), page, `${role} ${path} is told the same`);
+    }
+    await v.open('/no/such/page');
+  },
+};
