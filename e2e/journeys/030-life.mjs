@@ -92,7 +92,7 @@ export default {
     v = await at('deputy');
     await v.does('评价', { attitude: 'satisfied', result: 'not_satisfied', reasons: '没有说明何时落实。' });
     await v.does('确定评价');
-    v = await at('committee');
+    v = await at('committee_head');
     await v.act('重新办理');
     await fillRest(v);
     await v.send();

@@ -6,7 +6,7 @@ export default {
     await v.open('/suggestions?state=handling');
     await v.page.locator('details.filters summary').first().click();
     await v.page.locator('details.filters [name=unit]').selectOption({ label: await v.page.locator('details.filters [name=unit] option').nth(1).innerText() });
-    await v.press('应用', 'details.filters');
+    await v.press('按此筛选', 'details.filters');
     assert.match(v.page.url(), /unit=\d+/);
     await v.open('/suggestions?state=handling');
     await v.page.getByText('保存、管理常用列表').click();
