@@ -33,7 +33,7 @@ func stageOf(t testing.TB, today calendar.Day) stage {
 	s := stage{City: city, today: today, actors: map[org.Role]org.Actor{}}
 	for _, a := range s.Accounts {
 		for _, p := range s.Posts {
-			if p.ID == a.Post {
+			if _, first := s.actors[a.Role]; !first && p.ID == a.Post { // a role may have a second account
 				s.actors[a.Role] = org.Actor{Person: org.Person{ID: a.Person}, Post: p}
 			}
 		}

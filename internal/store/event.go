@@ -97,8 +97,23 @@ func (t *Tx) EventsOf(ctx context.Context, kind string, id int64) ([]suggestion.
 // syncRules makes the database know every step that the tables allow; the log refers to these rows. Steps of older
 // versions stay, because old events still refer to them.
 func (s *Store) syncRules(ctx context.Context) error {
-	return s.Do(ctx, func(t *Tx) error {
+	var missing []suggestion.Transition
+	err := s.View(ctx, func(t *Tx) error {
+		have, err := All(ctx, t, func(r *suggestion.Transition) []any { return []any{&r.Machine, &r.From, &r.Do, &r.To} },
+			`SELECT machine, from_state, action, to_state FROM lifecycle_rule`)
+		missing = nil
 		for _, r := range slices.Concat(suggestion.Transitions(), handover.Transitions(), roster.Transitions()) {
+			if !slices.Contains(have, r) {
+				missing = append(missing, r)
+			}
+		}
+		return err
+	})
+	if err != nil || len(missing) == 0 {
+		return err // opening an installation that is at work elsewhere does not wait for its writers
+	}
+	return s.Do(ctx, func(t *Tx) error {
+		for _, r := range missing {
 			_, err := t.Exec(ctx, `
 				INSERT INTO lifecycle_rule (machine, from_state, action, to_state) VALUES ($1, $2, $3, $4)
 				ON CONFLICT DO NOTHING`, r.Machine, r.From, r.Do, r.To)
