@@ -152,7 +152,7 @@ func (s *Server) fillBench(ctx context.Context, tx *store.Tx, l register.Lister,
 	}
 	first := l.FillBench(p, b, filters, counts)
 	f := filters[first]
-	f.Limit = 20
+	f.Limit = register.Shown(b, first)
 	rows, _, _, err := tx.Cases(ctx, scope, f)
 	if err != nil {
 		return err

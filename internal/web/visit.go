@@ -65,7 +65,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, title string, crum
 	v := visit(r)
 	p := templates.Page{
 		Printer: v.Printer, Title: title, Crumbs: crumbs, Large: v.Large, Path: r.URL.RequestURI(), Invented: len(s.Demo) > 0,
-		Printed: v.Instant(s.Now().UnixMilli()), Banner: s.said(w, r),
+		Printed: v.LongDay(v.Today) + s.Now().In(china).Format(" 15:04"), Banner: s.said(w, r),
 	}
 	if r.Method != http.MethodGet {
 		p.Path = r.URL.Path // a refused form: come back to it empty rather than send it again

@@ -2,6 +2,7 @@ package web
 
 import (
 	"html"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -217,5 +218,25 @@ func TestAPastYearTellsWhatItsSheetTold(t *testing.T) {
 	}
 	if k.State != suggestion.Archived {
 		t.Errorf("the case is %s", k.State)
+	}
+}
+
+func TestALongListSaysThatMoreFollowsAndLeadsBack(t *testing.T) {
+	c := newCity(t)
+	for range 52 {
+		c.submitted()
+	}
+	b := c.as(clerk)
+	_, body := b.get("/suggestions")
+	next := regexp.MustCompile(`<a href="([^"]*after=[^"]*)"`).FindStringSubmatch(body)
+	if !strings.Contains(body, "共52件，本页50件，后面还有") || next == nil {
+		t.Fatal("the first page does not say that more follow")
+	}
+	_, body = b.get(html.UnescapeString(next[1]))
+	if !strings.Contains(body, "共52件，本页2件") || strings.Contains(body, "后面还有") || !strings.Contains(body, "首页") {
+		t.Error("the last page does not lead back to the first")
+	}
+	if _, body := c.as(lead).get("/"); strings.Count(body, "<tr") > 1+20+1 {
+		t.Error("the workbench shows more lines than fit")
 	}
 }

@@ -39,6 +39,7 @@ func (l Lister) FillDirectory(p *templates.DirectoryPage, f suggestion.Filter, a
 		v.Set("by", o)
 		p.Orders = append(p.Orders, templates.SavedView{Name: l.P.T("papers.by_" + o), Href: "/suggestions/print?" + v.Encode(), Current: o == by})
 	}
+	slices.SortStableFunc(rows, func(a, b store.CaseRow) int { return numberless(a) - numberless(b) })
 	groups := map[int64][]store.CaseRow{}
 	var order []int64
 	for _, r := range rows {
@@ -53,6 +54,14 @@ func (l Lister) FillDirectory(p *templates.DirectoryPage, f suggestion.Filter, a
 	for _, k := range order {
 		p.Tables = append(p.Tables, l.directoryTable(groups[k], l.groupName(k, by), &no))
 	}
+}
+
+// numberless puts what never got a number behind what has one.
+func numberless(r store.CaseRow) int {
+	if r.Number == "" {
+		return 1
+	}
+	return 0
 }
 
 func (l Lister) span(f suggestion.Filter) string {

@@ -20,6 +20,15 @@ func (l Lister) Filters(b Bench) []suggestion.Filter {
 	return out
 }
 
+// Shown is how many lines of a queue a workbench shows: few where the reader's own suggestions stand below and must not be pushed
+// off the first screen.
+func Shown(b Bench, queue int) int {
+	if b.Mine && queue == 0 {
+		return 5
+	}
+	return 20
+}
+
 // FillBench puts the counts into the page and returns the index of the list to show: the first count, or the second when
 // nothing is to be done.
 func (l Lister) FillBench(p *templates.WorkbenchPage, b Bench, filters []suggestion.Filter, counts []int) int {
@@ -41,7 +50,7 @@ func (l Lister) FillBench(p *templates.WorkbenchPage, b Bench, filters []suggest
 		}
 	}
 	p.Heading = l.P.T("lists.behind", "queue", i18n.Key("queue."+b.Counts[shown].Name), "n", counts[shown])
-	if counts[shown] > 20 {
+	if counts[shown] > Shown(b, shown) {
 		p.All = &templates.Link{Href: Address(filters[shown]), Text: l.P.T("lists.all_of", "n", counts[shown])}
 	}
 	if counts[shown] == 0 {

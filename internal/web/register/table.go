@@ -143,6 +143,7 @@ func (l Lister) Pager(f suggestion.Filter, shown, total int, next string) templa
 		g.First = Address(f)
 	}
 	if next != "" {
+		g.Said = l.P.T("papers.shown_more", "n", total, "shown", shown)
 		g.Next = Address(f) + "&after=" + url.QueryEscape(next)
 	}
 	return g
