@@ -61,6 +61,10 @@ func (l Lister) roles(c *suggestion.Case) (answers, co string) {
 			second = append(second, l.Dir.OrgShort(s.Unit))
 			continue
 		}
+		if s.Role == suggestion.LeadRole {
+			first = append(first, l.Dir.OrgShort(s.Unit)) // the column's head says so already
+			continue
+		}
 		first = append(first, l.P.T("lists.proposed_unit", "unit", l.Dir.OrgShort(s.Unit), "role", l.P.T("share."+string(s.Role))))
 	}
 	return l.P.List(first), l.P.List(second)
