@@ -54,7 +54,7 @@ bench: ## performance figures for docs/performance.md
 	go test -run '^$$' -bench . -benchmem ./...
 
 screenshot: ## take the README's screenshot from the last journeys
-	cp e2e/out/$${PAGE:-workbench}-zh-1366.png docs/screenshot.png
+	cp e2e/out/$${PAGE:-readme}-zh-1366.png docs/screenshot.png
 
 bench-import: ## import 10,000 suggestions while somebody works, for docs/performance.md
 	go test ./internal/intake/ -run '^$$' -bench ImportYear -benchtime 3x

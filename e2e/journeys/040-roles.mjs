@@ -13,6 +13,10 @@ export default {
       }
     }
 
+    const clerk = await world.as('committee');
+    await clerk.open('/');
+    await clerk.glance('readme', true); // the picture of the README: make screenshot
+
     // a delegation's aide writes for a deputy
     const aide = await world.as('delegation');
     await aide.open('/suggestions/new');

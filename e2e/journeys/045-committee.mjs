@@ -36,6 +36,7 @@ export default {
     await ready.first().check();
     await v.press('保存');
     await v.press('送审');
+    await v.open(`${list}/print`);
     const head = await world.as('committee_head');
     await head.open(list);
     await head.press('审定并交办');

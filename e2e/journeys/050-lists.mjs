@@ -31,6 +31,7 @@ export default {
       assert.match(file.suggestedFilename(), /\.xlsx$/);
     }
 
+    await v.open('/suggestions/print?state=reviewing');
     await v.open('/search?q=' + encodeURIComponent('电梯'));
     await v.open('/');
     await v.follow('统计', 'nav.rail');

@@ -54,12 +54,12 @@ export class World {
   async close() { await this.browser?.close(); }
 
   /** look opens a page in every mode with the visitor's own session. */
-  async look(visitor, route, url, shot = route.name) {
+  async look(visitor, route, url, shot = route.name, wide = false) {
     const again = this.seen.has(route.path);
     this.seen.set(route.path, url);
     const cookies = (await visitor.context.cookies()).filter((c) => !/_(lang|large|said)$/.test(c.name));
     if (process.env.LOOK === 'no') return; // while a journey is being written
-    for (const mode of modes.filter((m) => !again || m.width === 360)) {
+    for (const mode of modes.filter((m) => !again || m.width === 360 || (wide && m.name === 'zh-1366'))) {
       const window = await this.window(mode);
       await window.page.context().clearCookies();
       const own = [{ name: 'huiyin_lang', value: mode.lang }, { name: 'huiyin_large', value: mode.large }];
@@ -95,7 +95,7 @@ export class World {
       const { violations } = await page.evaluate((r) => window.axe.run(r), rules);
       for (const v of violations) wrong(`axe ${v.id}: ${v.nodes[0].html.slice(0, 160)} — ${v.nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 200)}`);
     }
-    if (mode.lang === 'zh-CN' || !mode.script) await page.screenshot({ path: join(this.out, `${shot}-${mode.name}.png`), fullPage: true });
+    if (mode.lang === 'zh-CN' || !mode.script) await page.screenshot({ path: join(this.out, `${shot}-${mode.name}.png`), fullPage: shot !== 'readme' });
   }
 }
 
@@ -141,14 +141,14 @@ export class Visitor {
     const act = url.match(/\/do\/(\w+)/)?.[1];
     const key = act ? `act ${act}` : route.path;
     if (this.world.seen.has(key)) return;
-    this.world.seen.set(key, url);
+    if (act) this.world.seen.set(key, url);
     await this.world.look(this, route, url, act ? `act-${act}` : route.name);
   }
 
-  /** glance looks at the present page again, in its present state, on a phone. */
-  async glance(shot) {
+  /** glance looks at the present page again, in its present state, on a phone; wide also on a desk. */
+  async glance(shot, wide = false) {
     const url = this.page.url();
-    await this.world.look(this, routeOf(this.world.routes, new URL(url).pathname), url, shot);
+    await this.world.look(this, routeOf(this.world.routes, new URL(url).pathname), url, shot, wide);
   }
 
   /** act begins an act from the page of a case: a button of its foot, or a link under "more". */
