@@ -13,9 +13,9 @@ export default {
       }
     }
 
-    const clerk = await world.as('committee');
-    await clerk.open('/');
-    await clerk.glance('readme', true); // the picture of the README: make screenshot
+    const author = await world.as('deputy');
+    await author.open('/');
+    await author.glance('readme', true); // the picture of the README: make screenshot
 
     // a delegation's aide writes for a deputy
     const aide = await world.as('delegation');
