@@ -95,8 +95,10 @@ func (c *date) byRule(env *Env, from calendar.Day) error {
 		return fault.New(fault.Invalid, "rule.no_clock", "pack", packName(env.Say, pack), "clock", i18n.Key("rule.clock."+c.Clock))
 	}
 	d, _ := pack.DueFor(clock, stream, from, calendar.Shipped())
-	return c.print(env, d, answer{Pack: pack.ID, Version: pack.Version, Clock: clock, StartEvent: r.Start, Source: r.Source,
-		Default: r.Default, Note: r.Note})
+	return c.print(env, d, answer{
+		Pack: pack.ID, Version: pack.Version, Clock: clock, StartEvent: r.Start, Source: r.Source,
+		Default: r.Default, Note: r.Note,
+	})
 }
 
 func spaced[T ~string](list []T) string {

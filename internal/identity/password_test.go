@@ -22,8 +22,10 @@ func TestPasswordHashes(t *testing.T) {
 	if got, err := s.matches(ctx, "", ""); got || err != nil {
 		t.Error("no account, and it matches", err)
 	}
-	for _, bad := range []string{"plain", "$argon2i$v=19$m=1,t=1,p=1$AAAA$AAAA", "$argon2id$v=18$m=1,t=1,p=1$AAAA$AAAA", "$argon2id$v=19$m=1$AAAA$AAAA",
-		"$argon2id$v=19$m=64,t=1,p=1$AAAA$", "$argon2id$v=19$m=64,t=1,p=1$AAAA$AAAA", "$argon2id$v=19$m=64,t=0,p=1$AAAA$" + strings.Repeat("A", 43), "$argon2id$v=19$m=64,t=1,p=1$!!$AAAA"} {
+	for _, bad := range []string{
+		"plain", "$argon2i$v=19$m=1,t=1,p=1$AAAA$AAAA", "$argon2id$v=18$m=1,t=1,p=1$AAAA$AAAA", "$argon2id$v=19$m=1$AAAA$AAAA",
+		"$argon2id$v=19$m=64,t=1,p=1$AAAA$", "$argon2id$v=19$m=64,t=1,p=1$AAAA$AAAA", "$argon2id$v=19$m=64,t=0,p=1$AAAA$" + strings.Repeat("A", 43), "$argon2id$v=19$m=64,t=1,p=1$!!$AAAA",
+	} {
 		if _, err := s.matches(ctx, "x", bad); !errors.Is(err, errPHC) {
 			t.Errorf("%s: %v", bad, err)
 		}

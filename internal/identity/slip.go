@@ -39,8 +39,10 @@ func (s *Service) firstPasswords(ctx context.Context, n int) (plain, hashes []st
 
 func (s *Service) spell() (string, error) {
 	var b strings.Builder
-	for _, set := range []string{consonants, vowels, consonants, vowels, consonants, vowels, "-",
-		consonants, vowels, consonants, vowels, consonants, vowels, "-", digits, digits, digits, digits} {
+	for _, set := range []string{
+		consonants, vowels, consonants, vowels, consonants, vowels, "-",
+		consonants, vowels, consonants, vowels, consonants, vowels, "-", digits, digits, digits, digits,
+	} {
 		c, err := s.pick(set)
 		if err != nil {
 			return "", err

@@ -84,9 +84,15 @@ func (o *town) fill(tx *store.Tx) error {
 		id, org, congress int64
 		role              org.Role
 	}{
-		{deputy, delegationOrg, 1, org.Deputy}, {clerk, committeeOrg, 1, org.CommitteeClerk}, {head, committeeOrg, 1, org.CommitteeHead},
-		{health, healthOrg, 1, org.UnitClerk}, {finance, financeOrg, 1, org.UnitClerk}, {admin, committeeOrg, 1, org.Admin},
-		{security, committeeOrg, 1, org.Security}, {auditor, committeeOrg, 1, org.Auditor}, {foreign, foreignOrg, 2, org.Admin},
+		{deputy, delegationOrg, 1, org.Deputy},
+		{clerk, committeeOrg, 1, org.CommitteeClerk},
+		{head, committeeOrg, 1, org.CommitteeHead},
+		{health, healthOrg, 1, org.UnitClerk},
+		{finance, financeOrg, 1, org.UnitClerk},
+		{admin, committeeOrg, 1, org.Admin},
+		{security, committeeOrg, 1, org.Security},
+		{auditor, committeeOrg, 1, org.Auditor},
+		{foreign, foreignOrg, 2, org.Admin},
 	} {
 		person := org.Person{ID: 1000 + p.id, Name: "某" + string(p.role)}
 		if err := tx.InsertPeople(ctx, []org.Person{person}); err != nil {

@@ -118,14 +118,30 @@ func TestAbsentStaysAbsent(t *testing.T) {
 		clock  Clock
 		stream Stream
 	}{
-		{"law", Feedback, Between}, {"law", SignFor, Between}, {"law", Publish, Between},
-		{"shanghai", Feedback, Between}, {"shanghai", Reassign, Between}, {"shanghai", Contact, Between}, {"shanghai", SignFor, Between},
-		{"beijing", Object, Between}, {"beijing", Assign, Between}, {"beijing", CoOpinion, Between},
-		{"zhejiang", Feedback, Between}, {"zhejiang", Assign, Between}, {"zhejiang", Accept, InSession},
-		{"shandong", Feedback, Between}, {"shandong", Object, InSession}, {"shandong", Reassign, Between},
-		{"qingdao", Redo, Between}, {"qingdao", Feedback, Between},
-		{"henan", Assign, Between}, {"henan", Contact, Between},
-		{"chongqing", Publish, Between}, {"township", Feedback, Between}, {"hunan-city", Accept, Between}, {"hunan-city", Assign, InSession},
+		{"law", Feedback, Between},
+		{"law", SignFor, Between},
+		{"law", Publish, Between},
+		{"shanghai", Feedback, Between},
+		{"shanghai", Reassign, Between},
+		{"shanghai", Contact, Between},
+		{"shanghai", SignFor, Between},
+		{"beijing", Object, Between},
+		{"beijing", Assign, Between},
+		{"beijing", CoOpinion, Between},
+		{"zhejiang", Feedback, Between},
+		{"zhejiang", Assign, Between},
+		{"zhejiang", Accept, InSession},
+		{"shandong", Feedback, Between},
+		{"shandong", Object, InSession},
+		{"shandong", Reassign, Between},
+		{"qingdao", Redo, Between},
+		{"qingdao", Feedback, Between},
+		{"henan", Assign, Between},
+		{"henan", Contact, Between},
+		{"chongqing", Publish, Between},
+		{"township", Feedback, Between},
+		{"hunan-city", Accept, Between},
+		{"hunan-city", Assign, InSession},
 	} {
 		p, _ := Shipped().Latest(c.pack)
 		if r, ok := p.ClockFor(c.clock, c.stream); ok {

@@ -54,8 +54,10 @@ func row(v Value, say *i18n.Printer) Row {
 // WriteYear writes the year's table as a spreadsheet.
 func WriteYear(out io.Writer, y Year, say *i18n.Printer) error {
 	heads := []sheet.Head{
-		{Title: say.T("report.column.figure"), Width: 36}, {Title: say.T("report.column.count"), Width: 10},
-		{Title: say.T("report.column.share"), Width: 10}, {Title: say.T("report.column.of"), Width: 24},
+		{Title: say.T("report.column.figure"), Width: 36},
+		{Title: say.T("report.column.count"), Width: 10},
+		{Title: say.T("report.column.share"), Width: 10},
+		{Title: say.T("report.column.of"), Width: 24},
 	}
 	return sheet.WriteList(out, strconv.Itoa(y.Session.Year), heads, func(yield func([]any, error) bool) {
 		for _, r := range Rows(y, say) {

@@ -71,8 +71,14 @@ func (t *Tx) SweepImport(ctx context.Context, batch int64, limit int) (more bool
 		return false, err
 	}
 	for _, part := range []struct{ table, column, also string }{
-		{"event", "aggregate_id", " AND kind = '" + caseKind + "'"}, {"party", "suggestion_id", ""}, {"assignment", "suggestion_id", ""},
-		{"clock", "suggestion_id", ""}, {"commitment", "suggestion_id", ""}, {"task", "suggestion_id", ""}, {"suggestion_doc", "suggestion_id", ""}, {"suggestion", "id", ""},
+		{"event", "aggregate_id", " AND kind = '" + caseKind + "'"},
+		{"party", "suggestion_id", ""},
+		{"assignment", "suggestion_id", ""},
+		{"clock", "suggestion_id", ""},
+		{"commitment", "suggestion_id", ""},
+		{"task", "suggestion_id", ""},
+		{"suggestion_doc", "suggestion_id", ""},
+		{"suggestion", "id", ""},
 	} {
 		var w Where
 		In(&w, part.column, ids)

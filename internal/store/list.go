@@ -69,7 +69,9 @@ func (n nullText) Scan(src any) error {
 
 func caseRowPlaces(r *CaseRow) []any {
 	return []any{
-		&r.ID, &r.Session, &r.State, &r.Stream, &r.Kind, nullText{&r.Number}, &r.Title, Zero(&r.Lead), Zero(&r.Delegation),
+		&r.ID, &r.Session, &r.State, &r.Stream, &r.Kind,
+		nullText{&r.Number},
+		&r.Title, Zero(&r.Lead), Zero(&r.Delegation),
 		Zero(&r.Category), Zero(&r.Unit), &r.Class, &r.Outcome, &r.Result, &r.Round, &r.SubmittedOn, &r.AssignedOn, &r.RepliedOn,
 		&r.DueOn, &r.DueStart, &r.DueClock, &r.Provisional, &r.Protected, &r.Escalated, &r.KeyLevel, &r.PingPong, &r.Promises,
 		&r.Version, &r.ChangedAt,

@@ -12,13 +12,17 @@ const orgNames = `id, congress_id, parent_id, kind, code, name, short_name, spec
 const orgColumns = `SELECT ` + orgNames + ` FROM org`
 
 func orgPlaces(o *org.Org) []any {
-	return []any{&o.ID, &o.Congress, Zero(&o.Parent), &o.Kind, &o.Code, &o.Name, &o.ShortName, Zero(&o.Special), Zero(&o.Home),
-		Zero(&o.Successor), &o.Ended, &o.Government, &o.Position}
+	return []any{
+		&o.ID, &o.Congress, Zero(&o.Parent), &o.Kind, &o.Code, &o.Name, &o.ShortName, Zero(&o.Special), Zero(&o.Home),
+		Zero(&o.Successor), &o.Ended, &o.Government, &o.Position,
+	}
 }
 
 func orgValues(o org.Org) []any {
-	return []any{o.ID, o.Congress, Null(o.Parent), o.Kind, o.Code, o.Name, o.ShortName, Null(o.Special), Null(o.Home),
-		Null(o.Successor), o.Ended, o.Government, o.Position}
+	return []any{
+		o.ID, o.Congress, Null(o.Parent), o.Kind, o.Code, o.Name, o.ShortName, Null(o.Special), Null(o.Home),
+		Null(o.Successor), o.Ended, o.Government, o.Position,
+	}
 }
 
 type aliasRow struct {

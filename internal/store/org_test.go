@@ -40,8 +40,10 @@ var (
 	county    = org.Congress{ID: 2, Code: "county", Name: "某县人民代表大会", Level: org.County, Parent: 1, Pack: "law"}
 	meeting   = org.Session{ID: 3, Congress: 1, Term: 17, Number: 5, Year: 2026, Opens: "2026-01-06", Closes: "2026-01-09", Handover: "2026-03-20"}
 	govOrg    = org.Org{ID: 10, Congress: 1, Kind: org.GovernmentOffice, Code: "gov", Name: "市政府办公室", Government: true, Position: 1}
-	transport = org.Org{ID: 11, Congress: 1, Parent: 10, Kind: org.Department, Code: "jt", Name: "市交通运输局", ShortName: "交通局",
-		Aliases: []string{"市交通局", "市公路局"}, Special: 12, Government: true, Position: 3}
+	transport = org.Org{
+		ID: 11, Congress: 1, Parent: 10, Kind: org.Department, Code: "jt", Name: "市交通运输局", ShortName: "交通局",
+		Aliases: []string{"市交通局", "市公路局"}, Special: 12, Government: true, Position: 3,
+	}
 	special = org.Org{ID: 12, Congress: 1, Kind: org.SpecialCommittee, Code: "hz", Name: "环资委", Position: 2}
 	guest   = org.Org{ID: 13, Congress: 1, Kind: org.CountyCongress, Code: "xrd", Name: "某县人大常委会", Home: 2, Position: 4}
 	li      = org.Person{ID: 20, Name: "李一", Gender: "女", Phone: "0000", Address: "某街"}

@@ -33,8 +33,10 @@ func securityPlaces(e *SecurityEntry) []any {
 // digest covers every field with its length, so that no text can move from one field to the next unseen.
 func (e SecurityEntry) digest() string {
 	h := sha256.New()
-	for _, f := range []string{strconv.FormatInt(e.Account, 10), strconv.FormatInt(e.Seq, 10), strconv.FormatInt(e.At, 10), e.Action,
-		strconv.FormatInt(e.Post, 10), e.Subject, e.Detail, e.IP, e.Prev} {
+	for _, f := range []string{
+		strconv.FormatInt(e.Account, 10), strconv.FormatInt(e.Seq, 10), strconv.FormatInt(e.At, 10), e.Action,
+		strconv.FormatInt(e.Post, 10), e.Subject, e.Detail, e.IP, e.Prev,
+	} {
 		h.Write([]byte(strconv.Itoa(len(f)) + ":" + f + ","))
 	}
 	return hex.EncodeToString(h.Sum(nil))

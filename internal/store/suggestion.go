@@ -120,15 +120,23 @@ var projected = []struct {
 	rows                func(projection) map[any][]any
 }{
 	{"party", "suggestion_id, holder", "holder", func(p projection) map[any][]any { return p.parties }},
-	{"assignment", `suggestion_id, part, congress_id, session_id, unit_id, special_id, assigned_by, role, state, round, class, outcome,
+	{
+		"assignment", `suggestion_id, part, congress_id, session_id, unit_id, special_id, assigned_by, role, state, round, class, outcome,
 		attitude, result, first_result, refusals, assigned_on, signed_on, first_on, replied_on, rated_on, reply_state, contacts, instructed`,
-		"part", func(p projection) map[any][]any { return p.assignments }},
-	{"clock", `suggestion_id, position, congress_id, part, name, start_on, due_on, was_on, stopped_on, running, provisional, unit_id`,
-		"position", func(p projection) map[any][]any { return p.clocks }},
-	{"commitment", `suggestion_id, part, congress_id, session_id, unit_id, state, words, due_on, first_due_on, done_on, rated, percent`,
-		"part", func(p projection) map[any][]any { return p.commitments }},
-	{"task", `suggestion_id, position, congress_id, name, part, holder, start_on, due_on`,
-		"position", func(p projection) map[any][]any { return p.tasks }},
+		"part", func(p projection) map[any][]any { return p.assignments },
+	},
+	{
+		"clock", `suggestion_id, position, congress_id, part, name, start_on, due_on, was_on, stopped_on, running, provisional, unit_id`,
+		"position", func(p projection) map[any][]any { return p.clocks },
+	},
+	{
+		"commitment", `suggestion_id, part, congress_id, session_id, unit_id, state, words, due_on, first_due_on, done_on, rated, percent`,
+		"part", func(p projection) map[any][]any { return p.commitments },
+	},
+	{
+		"task", `suggestion_id, position, congress_id, name, part, holder, start_on, due_on`,
+		"position", func(p projection) map[any][]any { return p.tasks },
+	},
 }
 
 // replaceRows writes the rows that differ between two projections of the same case, and no others.

@@ -78,10 +78,14 @@ func (o Office) fill(tx *store.Tx) error {
 		return err
 	}
 	posts := []org.Post{
-		{ID: Deputy, Congress: 1, Org: DelegationOrg, Role: org.Deputy}, {ID: Cosigner, Congress: 1, Org: DelegationOrg, Role: org.Deputy},
-		{ID: Clerk, Congress: 1, Org: CommitteeOrg, Role: org.CommitteeClerk}, {ID: Head, Congress: 1, Org: CommitteeOrg, Role: org.CommitteeHead},
-		{ID: Health, Congress: 1, Org: HealthOrg, Role: org.UnitClerk}, {ID: HealthHead, Congress: 1, Org: HealthOrg, Role: org.UnitHead},
-		{ID: Finance, Congress: 1, Org: FinanceOrg, Role: org.UnitClerk}, {ID: Foreign, Congress: 2, Org: ForeignOrg, Role: org.CommitteeClerk},
+		{ID: Deputy, Congress: 1, Org: DelegationOrg, Role: org.Deputy},
+		{ID: Cosigner, Congress: 1, Org: DelegationOrg, Role: org.Deputy},
+		{ID: Clerk, Congress: 1, Org: CommitteeOrg, Role: org.CommitteeClerk},
+		{ID: Head, Congress: 1, Org: CommitteeOrg, Role: org.CommitteeHead},
+		{ID: Health, Congress: 1, Org: HealthOrg, Role: org.UnitClerk},
+		{ID: HealthHead, Congress: 1, Org: HealthOrg, Role: org.UnitHead},
+		{ID: Finance, Congress: 1, Org: FinanceOrg, Role: org.UnitClerk},
+		{ID: Foreign, Congress: 2, Org: ForeignOrg, Role: org.CommitteeClerk},
 	}
 	for _, p := range posts {
 		p.Person, p.Mandate = 1000+p.ID, org.Active

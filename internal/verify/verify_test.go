@@ -105,14 +105,16 @@ func TestEveryManipulationOfALogIsFound(t *testing.T) {
 	}{
 		"a field edited": {
 			func(log []suggestion.Event) []suggestion.Event { log[first(log)].At++; return log },
-			func(u int) int { return u }, map[string]string{logOnly: "contents", withState: "contents", withChain: "rewritten"},
+			func(u int) int { return u },
+			map[string]string{logOnly: "contents", withState: "contents", withChain: "rewritten"},
 		},
 		"a payload edited": {
 			func(log []suggestion.Event) []suggestion.Event {
 				log[0].Payload = json.RawMessage(strings.Replace(string(log[0].Payload), "改善", "撤并", 1))
 				return log
 			},
-			func(int) int { return 1 }, map[string]string{logOnly: "contents", withState: "contents", withChain: "rewritten"},
+			func(int) int { return 1 },
+			map[string]string{logOnly: "contents", withState: "contents", withChain: "rewritten"},
 		},
 		"two events in another order": {
 			func(log []suggestion.Event) []suggestion.Event {
@@ -121,15 +123,18 @@ func TestEveryManipulationOfALogIsFound(t *testing.T) {
 				log[u].Seq, log[u+1].Seq = log[u+1].Seq, log[u].Seq
 				return log
 			},
-			func(u int) int { return u }, map[string]string{logOnly: "chain", withState: "chain", withChain: "rewritten"},
+			func(u int) int { return u },
+			map[string]string{logOnly: "chain", withState: "chain", withChain: "rewritten"},
 		},
 		"one removed inside": {
 			func(log []suggestion.Event) []suggestion.Event { u := first(log); return slices.Delete(log, u, u+1) },
-			func(u int) int { return u }, map[string]string{logOnly: "missing", withState: "missing", withChain: "rewritten"},
+			func(u int) int { return u },
+			map[string]string{logOnly: "missing", withState: "missing", withChain: "rewritten"},
 		},
 		"the last two removed": {
 			func(log []suggestion.Event) []suggestion.Event { return log[:len(log)-2] },
-			func(u int) int { return u + 1 }, map[string]string{logOnly: "removed_end", withState: "removed_end", withChain: "removed_end"},
+			func(u int) int { return u + 1 },
+			map[string]string{logOnly: "removed_end", withState: "removed_end", withChain: "removed_end"},
 		},
 	}
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {

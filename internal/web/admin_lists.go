@@ -138,7 +138,8 @@ func peopleForm(v *Visit, d *store.Directory, q url.Values, n int) *templates.Ad
 	af := &templates.AdminFilter{
 		Action: "/admin/people", Form: templates.Form{Printer: v.Printer, Values: q},
 		Fields: []templates.Field{
-			{Name: "name", Label: v.Input("add_person", "name"), Optional: true}, {Name: "role", Label: v.Input("", "role"), Kind: templates.InputSelect, Options: roles},
+			{Name: "name", Label: v.Input("add_person", "name"), Optional: true},
+			{Name: "role", Label: v.Input("", "role"), Kind: templates.InputSelect, Options: roles},
 			{Name: "org", Label: v.Input("", "org"), Kind: templates.InputSelect, Options: orgs},
 			{Name: "left", Label: v.T("admin.left"), Kind: templates.InputBoxes, Optional: true, Options: []templates.Option{{Value: "yes", Text: v.T("admin.left_too")}}},
 		},
@@ -243,12 +244,20 @@ func (s *Server) adminSessions(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := templates.AdminPage{Page: s.page(w, r, v.T("app.nav_admin_sessions")), Intro: v.T("admin.sessions_text")}
 	p.Acts = []templates.Link{{Href: "/admin/session/new/open_session", Text: v.T("action.open_session")}}
-	t := templates.Table{Caption: p.Title, Columns: []templates.Column{{Text: v.T("machine.session"), Kind: templates.ColTitle}, {Text: v.Input("", "year"), Kind: templates.ColKey},
-		{Text: v.Input("", "opens"), Kind: templates.ColDate}, {Text: v.Input("", "closes"), Kind: templates.ColDate}, {Text: v.Input("", "handover"), Kind: templates.ColDate}}}
+	t := templates.Table{Caption: p.Title, Columns: []templates.Column{
+		{Text: v.T("machine.session"), Kind: templates.ColTitle},
+		{Text: v.Input("", "year"), Kind: templates.ColKey},
+		{Text: v.Input("", "opens"), Kind: templates.ColDate},
+		{Text: v.Input("", "closes"), Kind: templates.ColDate},
+		{Text: v.Input("", "handover"), Kind: templates.ColDate},
+	}}
 	for _, one := range list {
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: sessionName(v, one), Href: recordPath(roster.Sessions, one.ID)}, {Text: strconv.Itoa(one.Year)}, {Text: v.LongDay(one.Opens)},
-			{Text: orDash(v.LongDay(one.Closes))}, {Text: orDash(v.LongDay(one.Handover))},
+			{Text: sessionName(v, one), Href: recordPath(roster.Sessions, one.ID)},
+			{Text: strconv.Itoa(one.Year)},
+			{Text: v.LongDay(one.Opens)},
+			{Text: orDash(v.LongDay(one.Closes))},
+			{Text: orDash(v.LongDay(one.Handover))},
 		}})
 	}
 	p.Blocks = []templates.AdminBlock{{Table: &t}}

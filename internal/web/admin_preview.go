@@ -51,7 +51,8 @@ func (s *Server) foreseen(r *http.Request, c change) ([]templates.AdminBlock, er
 		}
 		return []templates.AdminBlock{
 			{Facts: []templates.Fact{
-				{Term: c.v.Input("end_org", "name"), Value: c.Org.Name}, {Term: c.v.Input("end_org", "successor"), Value: c.Dir.OrgName(cmd.Successor)},
+				{Term: c.v.Input("end_org", "name"), Value: c.Org.Name},
+				{Term: c.v.Input("end_org", "successor"), Value: c.Dir.OrgName(cmd.Successor)},
 				{Term: c.v.Input("end_org", "people"), Value: c.v.Option("people", cmd.People) + " · " + c.v.T("admin.n_people", "n", len(posts))},
 				{Term: c.v.Input("end_org", "basis"), Value: cmd.Basis},
 			}},
@@ -61,7 +62,8 @@ func (s *Server) foreseen(r *http.Request, c change) ([]templates.AdminBlock, er
 		list, err := s.Registry.Work(r.Context(), who, *c.Post)
 		return []templates.AdminBlock{{Facts: []templates.Fact{
 			{Term: c.v.T("machine.post"), Value: c.Dir.OrgName(c.Post.Org) + " · " + c.v.T("role."+string(c.Post.Role))},
-			{Term: c.v.T("admin.holder"), Value: c.Dir.PersonName(c.Post.Person)}, {Term: c.v.Input("", "from"), Value: c.v.LongDay(cmd.From)},
+			{Term: c.v.T("admin.holder"), Value: c.Dir.PersonName(c.Post.Person)},
+			{Term: c.v.Input("", "from"), Value: c.v.LongDay(cmd.From)},
 		}}, affectedBlock(c.v, list)}, err
 	case *roster.ImportYear:
 		year, err := s.Registry.PreviewYear(r.Context(), cmd)
@@ -108,8 +110,10 @@ func orDash(s string) string {
 
 func yearFacts(v *Visit, y registry.Year) []templates.Fact {
 	return []templates.Fact{
-		{Term: v.Input("import_year", "year"), Value: strconv.Itoa(y.Data.Year)}, {Term: v.Input("import_year", "notice"), Value: y.Data.Notice},
-		{Term: v.Input("import_year", "expect"), Value: strconv.Itoa(y.Working)}, {Term: v.T("admin.listed_days"), Value: strconv.Itoa(len(y.Data.Days))},
+		{Term: v.Input("import_year", "year"), Value: strconv.Itoa(y.Data.Year)},
+		{Term: v.Input("import_year", "notice"), Value: y.Data.Notice},
+		{Term: v.Input("import_year", "expect"), Value: strconv.Itoa(y.Working)},
+		{Term: v.T("admin.listed_days"), Value: strconv.Itoa(len(y.Data.Days))},
 	}
 }
 

@@ -27,8 +27,12 @@ func (s *Server) adminPacks(w http.ResponseWriter, r *http.Request) error {
 	if sheet.Facts.Highest {
 		p.Acts = append(p.Acts, templates.Link{Href: home + "/import_pack", Text: v.T("action.import_pack")})
 	}
-	t := templates.Table{Caption: p.Title, Columns: []templates.Column{{Text: v.T("machine.pack"), Kind: templates.ColTitle}, {Text: v.T("admin.version"), Kind: templates.ColNum},
-		{Text: v.T("admin.valid_from"), Kind: templates.ColDate}, {Text: v.T("admin.standing")}}}
+	t := templates.Table{Caption: p.Title, Columns: []templates.Column{
+		{Text: v.T("machine.pack"), Kind: templates.ColTitle},
+		{Text: v.T("admin.version"), Kind: templates.ColNum},
+		{Text: v.T("admin.valid_from"), Kind: templates.ColDate},
+		{Text: v.T("admin.standing")},
+	}}
 	for _, id := range book.IDs() {
 		k, _ := book.Latest(id)
 		now := "—"
@@ -68,10 +72,13 @@ func (s *Server) adminPack(w http.ResponseWriter, r *http.Request) error {
 func packBlocks(v *Visit, k *rule.Pack) []templates.AdminBlock {
 	return []templates.AdminBlock{
 		{Text: k.Note, Facts: []templates.Fact{
-			{Term: v.T("machine.pack"), Value: packName(v.Printer, k) + " · " + v.T("admin.pack_version", "n", k.Version)}, {Term: v.T("admin.valid_from"), Value: v.LongDay(k.ValidFrom)},
+			{Term: v.T("machine.pack"), Value: packName(v.Printer, k) + " · " + v.T("admin.pack_version", "n", k.Version)},
+			{Term: v.T("admin.valid_from"), Value: v.LongDay(k.ValidFrom)},
 			{Term: v.T("admin.rests_on"), Value: v.List(k.Basis)},
 		}},
-		{Title: v.T("admin.limits"), Table: clockTable(v, k)}, {Title: v.T("admin.settings"), Table: policyTable(v, k)}, {Title: v.T("admin.classes"), Table: classTable(v, k)},
+		{Title: v.T("admin.limits"), Table: clockTable(v, k)},
+		{Title: v.T("admin.settings"), Table: policyTable(v, k)},
+		{Title: v.T("admin.classes"), Table: classTable(v, k)},
 	}
 }
 
@@ -83,8 +90,13 @@ func ours(v *Visit, d bool) string {
 }
 
 func clockTable(v *Visit, k *rule.Pack) *templates.Table {
-	t := &templates.Table{Caption: v.T("admin.limits"), Columns: []templates.Column{{Text: v.T("rule.doc.limit")}, {Text: v.T("rule.doc.term"), Kind: templates.ColKey},
-		{Text: v.T("rule.doc.start")}, {Text: v.T("rule.doc.source")}, {Text: v.T("rule.doc.kind")}}}
+	t := &templates.Table{Caption: v.T("admin.limits"), Columns: []templates.Column{
+		{Text: v.T("rule.doc.limit")},
+		{Text: v.T("rule.doc.term"), Kind: templates.ColKey},
+		{Text: v.T("rule.doc.start")},
+		{Text: v.T("rule.doc.source")},
+		{Text: v.T("rule.doc.kind")},
+	}}
 	for _, name := range rule.Clocks {
 		found := false
 		for _, c := range k.Clocks {

@@ -43,8 +43,10 @@ func newOffices(t *testing.T) *offices {
 			return err
 		}
 		if err := tx.InsertOrgs(ctx, []org.Org{
-			{ID: 10, Congress: 1, Kind: org.Department, Code: "wj", Name: "市卫生局", Government: true}, {ID: 11, Congress: 1, Kind: org.Committee, Code: "lgw", Name: "联工委"},
-			{ID: 12, Congress: 1, Kind: org.Department, Code: "jsj", Name: "市计生委", Government: true}, {ID: 13, Congress: 1, Kind: org.Delegation, Code: "d1", Name: "第一代表团"},
+			{ID: 10, Congress: 1, Kind: org.Department, Code: "wj", Name: "市卫生局", Government: true},
+			{ID: 11, Congress: 1, Kind: org.Committee, Code: "lgw", Name: "联工委"},
+			{ID: 12, Congress: 1, Kind: org.Department, Code: "jsj", Name: "市计生委", Government: true},
+			{ID: 13, Congress: 1, Kind: org.Delegation, Code: "d1", Name: "第一代表团"},
 		}); err != nil {
 			return err
 		}
@@ -303,8 +305,10 @@ func TestNobodyElseEnters(t *testing.T) {
 func TestAdministratorsPagesInEnglish(t *testing.T) {
 	o := newOffices(t)
 	for login, paths := range map[string][]string{
-		"admin": {"/admin/orgs", "/admin/org/10", "/admin/org/10/end_org", "/admin/people", "/admin/person/60", "/admin/post/70", "/admin/post/70/set_mandate", "/admin/sessions", "/admin/session/2",
-			"/admin/categories", "/admin/packs", "/admin/packs/shanghai", "/admin/pack/1/choose_pack", "/admin/pack/1/import_pack", "/admin/calendar?year=2025", "/admin/calendar/1/import_year", "/admin/post/new/give_post?person=60"},
+		"admin": {
+			"/admin/orgs", "/admin/org/10", "/admin/org/10/end_org", "/admin/people", "/admin/person/60", "/admin/post/70", "/admin/post/70/set_mandate", "/admin/sessions", "/admin/session/2",
+			"/admin/categories", "/admin/packs", "/admin/packs/shanghai", "/admin/pack/1/choose_pack", "/admin/pack/1/import_pack", "/admin/calendar?year=2025", "/admin/calendar/1/import_year", "/admin/post/new/give_post?person=60",
+		},
 		"security": {"/security/accounts", "/security/accounts/new", "/security/settings"},
 		"auditor":  {"/audit/log", "/audit/security", "/audit/verify"},
 	} {

@@ -38,9 +38,13 @@ func proofBlocks(v *Visit, proof *registry.Proof, at string) []templates.AdminBl
 	}
 	count := func(n int64) string { return v.Number(n) }
 	out := []templates.AdminBlock{{Title: title, Facts: []templates.Fact{
-		{Term: v.T("admin.at"), Value: at}, {Term: v.T("machine.case"), Value: count(proof.Cases)}, {Term: v.T("admin.proof_events"), Value: count(proof.Events)},
-		{Term: v.T("admin.proof_chains"), Value: count(int64(proof.Chains))}, {Term: v.T("app.nav_audit_security"), Value: count(int64(proof.Security))},
-		{Term: v.T("admin.proof_anchors"), Value: count(int64(proof.Anchors))}, {Term: v.T("admin.proof_witnessed"), Value: count(proof.Witnessed)},
+		{Term: v.T("admin.at"), Value: at},
+		{Term: v.T("machine.case"), Value: count(proof.Cases)},
+		{Term: v.T("admin.proof_events"), Value: count(proof.Events)},
+		{Term: v.T("admin.proof_chains"), Value: count(int64(proof.Chains))},
+		{Term: v.T("app.nav_audit_security"), Value: count(int64(proof.Security))},
+		{Term: v.T("admin.proof_anchors"), Value: count(int64(proof.Anchors))},
+		{Term: v.T("admin.proof_witnessed"), Value: count(proof.Witnessed)},
 	}}}
 	if proof.Clean() {
 		return out

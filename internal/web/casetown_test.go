@@ -87,9 +87,15 @@ func (c *city) people(st *store.Store) {
 		role    org.Role
 		name    string
 	}{
-		{lead, delegationOrg, org.Deputy, "陈知行"}, {cosigner, delegationOrg, org.Deputy, "周明远"}, {aide, delegationOrg, org.DelegationAide, "石小满"},
-		{clerk, committeeOrg, org.CommitteeClerk, "李经办"}, {clerk2, committeeOrg, org.CommitteeClerk, "赵经办"}, {head, committeeOrg, org.CommitteeHead, "王主任"},
-		{health, healthOrg, org.UnitClerk, "吴联络"}, {healthHead, healthOrg, org.UnitHead, "郑局长"}, {finance, financeOrg, org.UnitClerk, "冯联络"},
+		{lead, delegationOrg, org.Deputy, "陈知行"},
+		{cosigner, delegationOrg, org.Deputy, "周明远"},
+		{aide, delegationOrg, org.DelegationAide, "石小满"},
+		{clerk, committeeOrg, org.CommitteeClerk, "李经办"},
+		{clerk2, committeeOrg, org.CommitteeClerk, "赵经办"},
+		{head, committeeOrg, org.CommitteeHead, "王主任"},
+		{health, healthOrg, org.UnitClerk, "吴联络"},
+		{healthHead, healthOrg, org.UnitHead, "郑局长"},
+		{finance, financeOrg, org.UnitClerk, "冯联络"},
 		{water, waterOrg, org.UnitClerk, "褚联络"},
 	}
 	err := st.Do(c.t.Context(), func(tx *store.Tx) error {
@@ -101,7 +107,8 @@ func (c *city) people(st *store.Store) {
 			return err
 		}
 		if err := tx.InsertOrgs(ctx, []org.Org{
-			{ID: delegationOrg, Congress: 1, Kind: org.Delegation, Code: "d", Name: "第三代表团"}, {ID: committeeOrg, Congress: 1, Kind: org.Committee, Code: "c", Name: "联工委"},
+			{ID: delegationOrg, Congress: 1, Kind: org.Delegation, Code: "d", Name: "第三代表团"},
+			{ID: committeeOrg, Congress: 1, Kind: org.Committee, Code: "c", Name: "联工委"},
 			{ID: healthOrg, Congress: 1, Kind: org.Department, Code: "h", Name: "邵衡市卫生健康委员会", ShortName: "市卫健委", Government: true},
 			{ID: financeOrg, Congress: 1, Kind: org.Department, Code: "f", Name: "邵衡市财政局", ShortName: "市财政局", Government: true},
 			{ID: waterOrg, Congress: 1, Kind: org.Department, Code: "w", Name: "邵衡市水利局", ShortName: "市水利局", Government: true},

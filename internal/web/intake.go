@@ -231,8 +231,10 @@ func problems(v *Visit, list []sheet.Problem) (*templates.Table, string) {
 		list = list[:shown]
 	}
 	t := &templates.Table{Caption: v.T("intake.problems"), Show: true, Columns: []templates.Column{
-		{Text: v.T("intake.column_severity"), Kind: templates.ColKey}, {Text: v.T("intake.column_sheet"), Kind: templates.ColKey},
-		{Text: v.T("intake.column_cell"), Kind: templates.ColKey}, {Text: v.T("intake.column_text")},
+		{Text: v.T("intake.column_severity"), Kind: templates.ColKey},
+		{Text: v.T("intake.column_sheet"), Kind: templates.ColKey},
+		{Text: v.T("intake.column_cell"), Kind: templates.ColKey},
+		{Text: v.T("intake.column_text")},
 	}}
 	for _, x := range list {
 		at := x.Cell

@@ -55,7 +55,8 @@ func accountForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 		roles = append(roles, templates.Option{Value: string(role), Text: v.T("role." + string(role))})
 	}
 	af := &templates.AdminFilter{Action: "/security/accounts", Form: templates.Form{Printer: v.Printer, Values: q}, Fields: []templates.Field{
-		{Name: "text", Label: v.T("admin.login_or_name"), Optional: true}, {Name: "role", Label: v.Input("", "role"), Kind: templates.InputSelect, Options: roles},
+		{Name: "text", Label: v.T("admin.login_or_name"), Optional: true},
+		{Name: "role", Label: v.Input("", "role"), Kind: templates.InputSelect, Options: roles},
 		{Name: "standing", Label: v.T("admin.standing"), Kind: templates.InputSelect, Options: []templates.Option{{Text: v.T("admin.any")}, {Value: "first", Text: v.T("admin.account_first")}, {Value: "disabled", Text: v.T("admin.account_disabled")}}},
 	}}
 	af.Said = templates.Filter{Said: v.T("admin.accounts_said", "n", total), Clear: "/security/accounts"}
@@ -75,15 +76,25 @@ func accountForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 }
 
 func accountTable(v *Visit, list []store.AccountLine) templates.Table {
-	t := templates.Table{Caption: v.T("app.nav_security_accounts"), Columns: []templates.Column{{Text: v.T("admin.login"), Kind: templates.ColTitle}, {Text: v.Input("add_person", "name")},
-		{Text: v.T("admin.standing")}, {Text: v.T("admin.password_set"), Kind: templates.ColDate}, {Text: v.T("admin.last_seen"), Kind: templates.ColDate}}}
+	t := templates.Table{Caption: v.T("app.nav_security_accounts"), Columns: []templates.Column{
+		{Text: v.T("admin.login"), Kind: templates.ColTitle},
+		{Text: v.Input("add_person", "name")},
+		{Text: v.T("admin.standing")},
+		{Text: v.T("admin.password_set"), Kind: templates.ColDate},
+		{Text: v.T("admin.last_seen"), Kind: templates.ColDate},
+	}}
 	for _, a := range list {
 		seen := "—"
 		if a.Seen != 0 {
 			seen = v.Instant(a.Seen)
 		}
-		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: a.Login, Href: "/security/accounts/" + strconv.FormatInt(a.ID, 10)}, {Text: a.Name},
-			{Text: accountStanding(v, a.Disabled, a.MustChange)}, {Text: v.Instant(a.Changed)}, {Text: seen}}})
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
+			{Text: a.Login, Href: "/security/accounts/" + strconv.FormatInt(a.ID, 10)},
+			{Text: a.Name},
+			{Text: accountStanding(v, a.Disabled, a.MustChange)},
+			{Text: v.Instant(a.Changed)},
+			{Text: seen},
+		}})
 	}
 	return t
 }
@@ -125,10 +136,14 @@ func (s *Server) waitingPage(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	p.Blocks = []templates.AdminBlock{
-		{Title: v.T("admin.whole_role"), Text: v.T("admin.whole_role_text"), Form: &templates.AdminForm{Form: f, Action: r.URL.Path, Button: v.T("admin.make_slips"),
-			Fields: []templates.Field{{Name: "role", Label: v.Input("", "role"), Kind: templates.InputSelect, Options: roles}}}},
-		{Title: v.T("admin.some_people"), Form: &templates.AdminForm{Form: f, Action: r.URL.Path, Button: v.T("admin.make_slips"),
-			Fields: []templates.Field{{Name: "people", Label: v.T("machine.person"), Kind: templates.InputBoxes, Options: people[:min(len(people), 2*perPage)]}}}},
+		{Title: v.T("admin.whole_role"), Text: v.T("admin.whole_role_text"), Form: &templates.AdminForm{
+			Form: f, Action: r.URL.Path, Button: v.T("admin.make_slips"),
+			Fields: []templates.Field{{Name: "role", Label: v.Input("", "role"), Kind: templates.InputSelect, Options: roles}},
+		}},
+		{Title: v.T("admin.some_people"), Form: &templates.AdminForm{
+			Form: f, Action: r.URL.Path, Button: v.T("admin.make_slips"),
+			Fields: []templates.Field{{Name: "people", Label: v.T("machine.person"), Kind: templates.InputBoxes, Options: people[:min(len(people), 2*perPage)]}},
+		}},
 	}
 	return s.render(w, r, http.StatusOK, templates.Admin(p))
 }
@@ -181,8 +196,10 @@ func (s *Server) accountPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := templates.AdminPage{Page: s.page(w, r, a.Login, templates.Link{Href: "/security/accounts", Text: v.T("app.nav_security_accounts")})}
 	p.Blocks = []templates.AdminBlock{{Facts: []templates.Fact{
-		{Term: v.Input("add_person", "name"), Value: person.Name}, {Term: v.T("admin.standing"), Value: accountStanding(v, a.Disabled, a.MustChange)},
-		{Term: v.T("admin.created"), Value: v.Instant(a.Created)}, {Term: v.T("admin.password_set"), Value: v.Instant(a.Changed)},
+		{Term: v.Input("add_person", "name"), Value: person.Name},
+		{Term: v.T("admin.standing"), Value: accountStanding(v, a.Disabled, a.MustChange)},
+		{Term: v.T("admin.created"), Value: v.Instant(a.Created)},
+		{Term: v.T("admin.password_set"), Value: v.Instant(a.Changed)},
 	}}}
 	act := func(title, text, do, button string) {
 		p.Blocks = append(p.Blocks, templates.AdminBlock{Title: title, Text: text, Form: &templates.AdminForm{
@@ -210,8 +227,12 @@ func openSessions(v *Visit, path string, open []store.WebSession) templates.Admi
 		if o.Label != "" {
 			agent = o.Label
 		}
-		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: orDash(agent)}, {Text: orDash(o.IP)}, {Text: v.Instant(o.Seen)},
-			{Part: templates.PostForm(path, v.T("signin.revoke"), agent, []templates.Pair{{Name: "do", Value: "revoke"}, {Name: "session", Value: strconv.FormatInt(o.ID, 10)}})}}})
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
+			{Text: orDash(agent)},
+			{Text: orDash(o.IP)},
+			{Text: v.Instant(o.Seen)},
+			{Part: templates.PostForm(path, v.T("signin.revoke"), agent, []templates.Pair{{Name: "do", Value: "revoke"}, {Name: "session", Value: strconv.FormatInt(o.ID, 10)}})},
+		}})
 	}
 	return templates.AdminBlock{Title: v.T("admin.sessions_open"), Table: &t}
 }
@@ -253,9 +274,11 @@ func (s *Server) securitySettings(w http.ResponseWriter, r *http.Request) error 
 	p.Blocks = []templates.AdminBlock{{Facts: []templates.Fact{
 		{Term: v.T("admin.set_password"), Value: v.T("admin.set_password_value", "n", identity.MinPassword)},
 		{Term: v.T("admin.set_lock"), Value: v.T("admin.set_lock_value", "n", identity.LockAfter, "minutes", int(identity.LockFor.Minutes()))},
-		{Term: v.T("admin.set_life"), Value: hours(identity.SessionLife)}, {Term: v.T("admin.set_idle"), Value: hours(identity.IdleLife)},
+		{Term: v.T("admin.set_life"), Value: hours(identity.SessionLife)},
+		{Term: v.T("admin.set_idle"), Value: hours(identity.IdleLife)},
 		{Term: v.T("admin.set_token"), Value: v.T("admin.days", "n", int(identity.TokenLife.Hours()/24))},
-		{Term: v.T("admin.set_hash"), Value: "argon2id"}, {Term: v.T("admin.set_first"), Value: v.T("admin.set_first_value")},
+		{Term: v.T("admin.set_hash"), Value: "argon2id"},
+		{Term: v.T("admin.set_first"), Value: v.T("admin.set_first_value")},
 		{Term: v.T("admin.set_secure"), Value: v.T(map[bool]string{true: "admin.yes", false: "admin.set_insecure"}[s.Secure])},
 	}}}
 	return s.render(w, r, http.StatusOK, templates.Admin(p))

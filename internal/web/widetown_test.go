@@ -32,8 +32,12 @@ func (c *city) wide() {
 		role              org.Role
 		name              string
 	}{
-		{county, 1, 31, org.CountyClerk, "县经办"}, {special, 1, 32, org.SpecialClerk, "专委经办"}, {leader, 1, 33, org.CongressLeader, "副主任"},
-		{govOffice, 1, 34, org.GovOffice, "督查"}, {govLeader, 1, 35, org.GovLeader, "副市长"}, {stranger, 2, 41, org.CommitteeHead, "外市主任"},
+		{county, 1, 31, org.CountyClerk, "县经办"},
+		{special, 1, 32, org.SpecialClerk, "专委经办"},
+		{leader, 1, 33, org.CongressLeader, "副主任"},
+		{govOffice, 1, 34, org.GovOffice, "督查"},
+		{govLeader, 1, 35, org.GovLeader, "副市长"},
+		{stranger, 2, 41, org.CommitteeHead, "外市主任"},
 		{admin, 1, committeeOrg, org.Admin, "管理员"},
 	}
 	err := c.desk.Store.Do(c.t.Context(), func(tx *store.Tx) error {
@@ -45,9 +49,12 @@ func (c *city) wide() {
 			return err
 		}
 		if err := tx.InsertOrgs(ctx, []org.Org{
-			{ID: 31, Congress: 1, Kind: org.CountyCongress, Code: "x", Name: "石溪县人大常委会"}, {ID: 32, Congress: 1, Kind: org.SpecialCommittee, Code: "j", Name: "教科文卫委"},
-			{ID: 33, Congress: 1, Kind: org.Leadership, Code: "l", Name: "常委会"}, {ID: 34, Congress: 1, Kind: org.GovernmentOffice, Code: "g", Name: "市政府办"},
-			{ID: 35, Congress: 1, Kind: org.Government, Code: "z", Name: "市政府"}, {ID: 41, Congress: 2, Kind: org.Committee, Code: "c", Name: "联工委"},
+			{ID: 31, Congress: 1, Kind: org.CountyCongress, Code: "x", Name: "石溪县人大常委会"},
+			{ID: 32, Congress: 1, Kind: org.SpecialCommittee, Code: "j", Name: "教科文卫委"},
+			{ID: 33, Congress: 1, Kind: org.Leadership, Code: "l", Name: "常委会"},
+			{ID: 34, Congress: 1, Kind: org.GovernmentOffice, Code: "g", Name: "市政府办"},
+			{ID: 35, Congress: 1, Kind: org.Government, Code: "z", Name: "市政府"},
+			{ID: 41, Congress: 2, Kind: org.Committee, Code: "c", Name: "联工委"},
 		}); err != nil {
 			return err
 		}
@@ -113,11 +120,25 @@ func TestAnotherCongressSeesNothing(t *testing.T) {
 		says   string
 	}{
 		{"/", 200, ""},
-		{"/suggestions?session=all", 200, "没有符合条件的建议"}, {"/search?q=" + "0014", 200, "没有符合条件的建议"}, {"/suggestions?session=21", 200, "没有符合条件的建议"},
-		{"/suggestions/print?session=all", 200, "共0件"}, {"/suggestions/print?session=21&by=unit", 200, "共0件"}, {"/suggestions.xlsx?session=all", 200, ""},
-		{"/commitments", 200, "没有承诺事项"}, {"/commitments?state=all&unit=13", 200, "没有承诺事项"}, {"/commitments.xlsx", 200, ""}, {"/years/2026", 200, ""},
-		{"/handover", 200, "还没有交办清单"}, {list, 404, ""}, {list + "/print", 404, ""},
-		{own, 404, ""}, {own + "/print/form", 404, ""}, {own + "/print/slip", 404, ""}, {own + "/print/reply", 404, ""}, {own + "/print/opinion", 404, ""}, {own + "/print/co_opinion", 404, ""},
+		{"/suggestions?session=all", 200, "没有符合条件的建议"},
+		{"/search?q=" + "0014", 200, "没有符合条件的建议"},
+		{"/suggestions?session=21", 200, "没有符合条件的建议"},
+		{"/suggestions/print?session=all", 200, "共0件"},
+		{"/suggestions/print?session=21&by=unit", 200, "共0件"},
+		{"/suggestions.xlsx?session=all", 200, ""},
+		{"/commitments", 200, "没有承诺事项"},
+		{"/commitments?state=all&unit=13", 200, "没有承诺事项"},
+		{"/commitments.xlsx", 200, ""},
+		{"/years/2026", 200, ""},
+		{"/handover", 200, "还没有交办清单"},
+		{list, 404, ""},
+		{list + "/print", 404, ""},
+		{own, 404, ""},
+		{own + "/print/form", 404, ""},
+		{own + "/print/slip", 404, ""},
+		{own + "/print/reply", 404, ""},
+		{own + "/print/opinion", 404, ""},
+		{own + "/print/co_opinion", 404, ""},
 	} {
 		resp, body := b.get(s.path)
 		if resp.StatusCode != s.status || !strings.Contains(body, s.says) {

@@ -14,8 +14,10 @@ import (
 
 // The columns of the test sheets; a case changes cells by header.
 var (
-	suggestionHead = []string{"届", "次", "类别", "编号", "标题", "全文", "领衔代表", "代表证号", "联名代表", "代表团", "联系代表", "提交日期", "交办日期", "处理结果",
-		"并入编号", "答复类别", "答复日期", "结果评价", "评价日期", "重点督办", "督办领导", "情况", "优秀建议", "内容分类"}
+	suggestionHead = []string{
+		"届", "次", "类别", "编号", "标题", "全文", "领衔代表", "代表证号", "联名代表", "代表团", "联系代表", "提交日期", "交办日期", "处理结果",
+		"并入编号", "答复类别", "答复日期", "结果评价", "评价日期", "重点督办", "督办领导", "情况", "优秀建议", "内容分类",
+	}
 	assignmentHead = []string{"编号", "承办单位", "承办方式", "交办日期", "签收日期", "答复日期", "答复类别", "会办意见", "结果评价"}
 	promiseHead    = []string{"编号", "承诺单位", "承诺内容", "承诺期限", "兑现情况", "兑现日期"}
 )
@@ -38,8 +40,10 @@ func rows(head []string, all ...cells) string {
 
 // good is a complete row that nothing is wrong with; with changes it.
 func good(number string) cells {
-	return cells{"届": "n:17", "次": "n:2", "类别": "会议期间", "编号": number, "标题": "关于整治积水的建议", "全文": "请整治。", "领衔代表": "王建国",
-		"提交日期": "2023-01-05", "交办日期": "2023年2月20日", "处理结果": "办理", "答复类别": "A", "答复日期": "2023.5.18", "结果评价": "满意", "评价日期": "2023/5/26"}
+	return cells{
+		"届": "n:17", "次": "n:2", "类别": "会议期间", "编号": number, "标题": "关于整治积水的建议", "全文": "请整治。", "领衔代表": "王建国",
+		"提交日期": "2023-01-05", "交办日期": "2023年2月20日", "处理结果": "办理", "答复类别": "A", "答复日期": "2023.5.18", "结果评价": "满意", "评价日期": "2023/5/26",
+	}
 }
 
 func (c cells) with(pairs ...string) cells {
@@ -68,8 +72,10 @@ func directory() *sheet.Directory {
 	return d
 }
 
-var options = sheet.Options{Congress: "shaoheng", Directory: directory(), Promises: promisesB, ClassWords: []string{"A", "B", "C"},
-	Class: func(s string) (string, bool) { return s, s == "A" || s == "B" || s == "C" }}
+var options = sheet.Options{
+	Congress: "shaoheng", Directory: directory(), Promises: promisesB, ClassWords: []string{"A", "B", "C"},
+	Class: func(s string) (string, bool) { return s, s == "A" || s == "B" || s == "C" },
+}
 
 func readYear(t *testing.T, file []byte, opt sheet.Options) (*sheet.Year, []sheet.Problem) {
 	t.Helper()
@@ -149,14 +155,17 @@ func TestRefusedCells(t *testing.T) {
 		"merged into nothing":    {[]cells{one.with("处理结果", "并案")}, []string{"建议!O2 并案须填并入编号。"}},
 		"merged into unknown":    {[]cells{one.with("处理结果", "并案", "并入编号", "9")}, []string{"建议!O2 同届同次建议中没有编号“9”，无法并入。"}},
 		"merged into itself":     {[]cells{one.with("处理结果", "并案", "并入编号", "1")}, []string{"建议!O2 不能并入自己。"}},
-		"merged in a ring": {[]cells{one.with("处理结果", "并案", "并入编号", "2"), good("2").with("处理结果", "并案", "并入编号", "1")},
-			[]string{"建议!O2 与“2”互相并入，形成循环。", "建议!O3 与“1”互相并入，形成循环。"}},
+		"merged in a ring": {
+			[]cells{one.with("处理结果", "并案", "并入编号", "2"), good("2").with("处理结果", "并案", "并入编号", "1")},
+			[]string{"建议!O2 与“2”互相并入，形成循环。", "建议!O3 与“1”互相并入，形成循环。"},
+		},
 		"not merged":            {[]cells{one.with("并入编号", "2"), good("2")}, []string{"建议!O2 处理结果不是并案，不应填并入编号“2”。"}},
 		"leader of no key case": {[]cells{one.with("督办领导", "刘某")}, []string{"建议!U2 不是主任会议成员督办，不应填督办领导。"}},
 		"total below":           {[]cells{one, {"编号": "合计", "标题": "n:1", "答复类别": "A类1件"}}, nil},
 		"total wrong": {[]cells{one, {"编号": "合计", "标题": "n:140", "答复类别": "A类56件，B类68件，C类13件"}}, []string{
 			"建议!E3 “140”写140，表中实有1，相差139。", "建议!E3 合计140，分项之和 56 + 68 + 13 = 137，相差3。", "建议!P3 “A”写56，表中实有1，相差55。",
-			"建议!P3 “B”写68，表中实有0，相差68。", "建议!P3 “C”写13，表中实有0，相差13。"}},
+			"建议!P3 “B”写68，表中实有0，相差68。", "建议!P3 “C”写13，表中实有0，相差13。",
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := raw(t, rawSheet{name: "建议", data: rows(suggestionHead, c.rows...)})
@@ -231,8 +240,10 @@ func TestTotalsSheet(t *testing.T) {
 		want  []string
 	}{
 		"right": {totals("收到", "n:4", "退回", "n:1", "合计", "n:3", "A类", "3", "B", "n:0", "会议期间", "n:3", "闭会期间", "n:0"), nil},
-		"Ruian": {totals("合计", "n:482", "会议期间", "n:460", "闭会期间", "n:24"), []string{"合计!B2 “合计”写482，表中实有3，相差479。",
-			"合计!B2 合计482，分项之和 460 + 24 = 484，相差2。", "合计!B3 “会议期间”写460，表中实有3，相差457。", "合计!B4 “闭会期间”写24，表中实有0，相差24。"}},
+		"Ruian": {totals("合计", "n:482", "会议期间", "n:460", "闭会期间", "n:24"), []string{
+			"合计!B2 “合计”写482，表中实有3，相差479。",
+			"合计!B2 合计482，分项之和 460 + 24 = 484，相差2。", "合计!B3 “会议期间”写460，表中实有3，相差457。", "合计!B4 “闭会期间”写24，表中实有0，相差24。",
+		}},
 		"waterfall": {totals("收到", "n:4", "退回", "n:1", "并案", "n:0", "合计", "n:2"), []string{"合计!B5 “合计”写2，表中实有3，相差1。", "合计!B5 合计2，而 4 − 1 − 0 = 3，相差1。"}},
 		"unknown":   {totals("合计", "n:3", "某项目", "n:1"), []string{"~合计!A3 不认识统计项目“某项目”，未核对。"}},
 		"twice":     {totals("合计", "n:3", "总计", "n:3"), []string{"合计!A3 统计项目“总计”重复，另一处在A2。"}},

@@ -63,11 +63,15 @@ var choices = map[string][]string{
 	"state":       {string(Open), string(Kept), string(Broken)},
 	"mandate":     {"active", "absent", "suspended", "former"},
 	"gender":      {"male", "female"},
-	"kind": {"committee", "special_committee", "leadership", "government_office", "government", "department", "party_body",
+	"kind": {
+		"committee", "special_committee", "leadership", "government_office", "government", "department", "party_body",
 		"court", "procuratorate", "supervision", "county_government", "company", "county_congress", "delegation", "group",
-		"survey_firm", "org_department", "presidium"},
-	"post": {"deputy", "delegation", "county", "committee", "committee_head", "special", "congress_leader", "gov_office",
-		"gov_leader", "unit", "unit_head", "surveyor", "org_dept", "auditor", "security", "admin"},
+		"survey_firm", "org_department", "presidium",
+	},
+	"post": {
+		"deputy", "delegation", "county", "committee", "committee_head", "special", "congress_leader", "gov_office",
+		"gov_leader", "unit", "unit_head", "surveyor", "org_dept", "auditor", "security", "admin",
+	},
 	"rank": {"head", "deputy_head", "section", "clerk"},
 }
 

@@ -36,9 +36,18 @@ func TestDatesAsNumbers(t *testing.T) {
 		y04  bool
 		want string
 	}{
-		{44935, false, "2023-01-09"}, {44935.75, false, "2023-01-09"}, {43473, true, "2023-01-09"}, {20230109, false, "2023-01-09"}, {60000, false, "2064-04-08"},
-		{0, false, "import.date.range"}, {2023, false, "import.date.range"}, {-1, false, "import.date.range"}, {80000, false, "import.date.range"}, {1e300, false, "import.date.range"},
-		{20231309, false, "import.date.impossible"}, {99999999, false, "import.date.impossible"},
+		{44935, false, "2023-01-09"},
+		{44935.75, false, "2023-01-09"},
+		{43473, true, "2023-01-09"},
+		{20230109, false, "2023-01-09"},
+		{60000, false, "2064-04-08"},
+		{0, false, "import.date.range"},
+		{2023, false, "import.date.range"},
+		{-1, false, "import.date.range"},
+		{80000, false, "import.date.range"},
+		{1e300, false, "import.date.range"},
+		{20231309, false, "import.date.impossible"},
+		{99999999, false, "import.date.impossible"},
 	} {
 		day, complaint := serialDay(c.v, c.y04)
 		if got := string(day) + complaint; got != c.want {

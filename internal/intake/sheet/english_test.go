@@ -19,8 +19,10 @@ func TestEnglishAndMixedHeaders(t *testing.T) {
 	if diff := cmp.Diff([]string{noUnits}, said(problems)); diff != "" {
 		t.Fatal(diff)
 	}
-	want := sheet.Suggestion{Row: 2, Key: sheet.Key{Term: 17, Session: 2, Stream: sheet.InSession, Number: "7"}, Title: "On flooding", Lead: sheet.Ref{ID: 11, Name: "王建国"},
-		Outcome: sheet.Handled, Reply: sheet.Reply{Day: "2023-05-18", Result: sheet.Basically}, KeyLevel: sheet.KeyCommittee, Excellent: sheet.Yes}
+	want := sheet.Suggestion{
+		Row: 2, Key: sheet.Key{Term: 17, Session: 2, Stream: sheet.InSession, Number: "7"}, Title: "On flooding", Lead: sheet.Ref{ID: 11, Name: "王建国"},
+		Outcome: sheet.Handled, Reply: sheet.Reply{Day: "2023-05-18", Result: sheet.Basically}, KeyLevel: sheet.KeyCommittee, Excellent: sheet.Yes,
+	}
 	if diff := cmp.Diff(want, y.Suggestions[0]); diff != "" {
 		t.Error(diff)
 	}
@@ -33,8 +35,10 @@ func TestAbsentStaysAbsent(t *testing.T) {
 	if sheet.Errors(problems) > 0 {
 		t.Fatal(said(problems))
 	}
-	want := sheet.Suggestion{Row: 2, Key: sheet.Key{Term: 17, Session: 2, Stream: sheet.Between, Number: "0007"}, Title: "关于积水的建议",
-		Lead: sheet.Ref{ID: 11, Name: "王建国"}, Outcome: sheet.Handled}
+	want := sheet.Suggestion{
+		Row: 2, Key: sheet.Key{Term: 17, Session: 2, Stream: sheet.Between, Number: "0007"}, Title: "关于积水的建议",
+		Lead: sheet.Ref{ID: 11, Name: "王建国"}, Outcome: sheet.Handled,
+	}
 	if diff := cmp.Diff(want, y.Suggestions[0]); diff != "" {
 		t.Error(diff)
 	}

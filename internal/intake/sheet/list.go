@@ -35,17 +35,23 @@ type Workbook struct {
 // NewWorkbook returns an empty workbook. Close it, also after a failure.
 func NewWorkbook() (*Workbook, error) {
 	w := &Workbook{file: excelize.NewFile()}
-	border := []excelize.Border{{Type: "left", Color: "BFBFBF", Style: 1}, {Type: "right", Color: "BFBFBF", Style: 1},
-		{Type: "top", Color: "BFBFBF", Style: 1}, {Type: "bottom", Color: "BFBFBF", Style: 1}}
+	border := []excelize.Border{
+		{Type: "left", Color: "BFBFBF", Style: 1},
+		{Type: "right", Color: "BFBFBF", Style: 1},
+		{Type: "top", Color: "BFBFBF", Style: 1},
+		{Type: "bottom", Color: "BFBFBF", Style: 1},
+	}
 	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
 	dayFormat, shareFormat := "yyyy-mm-dd", "0.0%"
 	styles := []struct {
 		id    *int
 		style excelize.Style
 	}{
-		{&w.head, excelize.Style{Font: &excelize.Font{Family: font, Size: 11, Bold: true}, Border: border,
+		{&w.head, excelize.Style{
+			Font: &excelize.Font{Family: font, Size: 11, Bold: true}, Border: border,
 			Fill:      excelize.Fill{Type: "pattern", Color: []string{"F2E6E4"}, Pattern: 1},
-			Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}}},
+			Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
+		}},
 		{&w.text, excelize.Style{Font: &excelize.Font{Family: font, Size: 11}, Border: border, Alignment: wrap, NumFmt: 49}},
 		{&w.day, excelize.Style{Font: &excelize.Font{Family: font, Size: 11}, Border: border, Alignment: wrap, CustomNumFmt: &dayFormat}},
 		{&w.share, excelize.Style{Font: &excelize.Font{Family: font, Size: 11}, Border: border, Alignment: wrap, CustomNumFmt: &shareFormat}},

@@ -14,7 +14,8 @@ func Manual(lang string) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n\n%s\n", p.T("import.doc.title"), p.T("import.doc.generated"))
 	fmt.Fprintf(&b, "\n%s\n\n```sh\n%s\n```\n", p.T("import.doc.intro"), strings.Join([]string{
-		"huiyin import template > import.xlsx", "huiyin import suggestions import.xlsx --dry-run", "huiyin import suggestions import.xlsx"}, "\n"))
+		"huiyin import template > import.xlsx", "huiyin import suggestions import.xlsx --dry-run", "huiyin import suggestions import.xlsx",
+	}, "\n"))
 	fmt.Fprintf(&b, "\n## %s\n\n", p.T("import.doc.rules"))
 	for _, key := range guideNotes {
 		fmt.Fprintf(&b, "- %s\n", p.T(key))

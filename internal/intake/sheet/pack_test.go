@@ -22,8 +22,11 @@ func under(t *testing.T, id string) sheet.Options {
 // A class is typed as the scheme's code or label, and checked against the pack of the congress.
 func TestClassesOfThePack(t *testing.T) {
 	for _, c := range []struct{ pack, typed, code, want string }{
-		{"hunan-city", "a类", "A", ""}, {"hunan-city", "Ｂ", "B", "答复类别为“B”而没有承诺，承诺记为未载。"}, {"hunan-city", "D", "", "“D”不在本级答复分类内：A、B、C。"},
-		{"shanghai", "解决采纳", "adopted", ""}, {"shanghai", "正在解决", "solving", "答复类别为“正在解决”而没有承诺，承诺记为未载。"},
+		{"hunan-city", "a类", "A", ""},
+		{"hunan-city", "Ｂ", "B", "答复类别为“B”而没有承诺，承诺记为未载。"},
+		{"hunan-city", "D", "", "“D”不在本级答复分类内：A、B、C。"},
+		{"shanghai", "解决采纳", "adopted", ""},
+		{"shanghai", "正在解决", "solving", "答复类别为“正在解决”而没有承诺，承诺记为未载。"},
 		{"shanghai", "A", "", "“A”不在本级答复分类内：解决采纳、正在解决、计划解决、留作参考。"},
 	} {
 		y, problems := readYear(t, raw(t, rawSheet{name: "建议", data: rows(suggestionHead, good("1").with("答复类别", c.typed))}), under(t, c.pack))

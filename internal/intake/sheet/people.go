@@ -144,9 +144,11 @@ func (p *peopleReader) take(table string) func(*record) {
 }
 
 func (p *peopleReader) deputy(r *record) {
-	d := Deputy{Row: r.row, Cert: r.label("cert"), Name: squeeze(r.short("name")), Gender: r.choice("gender"), Delegation: p.org(r, "delegation"),
+	d := Deputy{
+		Row: r.row, Cert: r.label("cert"), Name: squeeze(r.short("name")), Gender: r.choice("gender"), Delegation: p.org(r, "delegation"),
 		Electing: r.short("electing"), County: r.short("county"), Title: r.short("title"), Phone: r.label("phone"), Address: r.short("address"),
-		Mandate: org.MandateState(r.choice("mandate")), From: r.day("from"), To: r.day("to")}
+		Mandate: org.MandateState(r.choice("mandate")), From: r.day("from"), To: r.day("to"),
+	}
 	if !r.has("mandate") {
 		d.Mandate = org.Active
 	}
@@ -156,9 +158,11 @@ func (p *peopleReader) deputy(r *record) {
 }
 
 func (p *peopleReader) unit(r *record) {
-	u := Unit{Row: r.row, Code: r.label("code"), Name: r.short("name"), Short: r.short("short"), Kind: org.Kind(r.choice("kind")),
+	u := Unit{
+		Row: r.row, Code: r.label("code"), Name: r.short("name"), Short: r.short("short"), Kind: org.Kind(r.choice("kind")),
 		Parent: Ref{Name: r.short("parent")}, Aliases: splitPeople(r.long("aliases")), Special: Ref{Name: r.short("special")},
-		Government: Answer(r.choice("government"))}
+		Government: Answer(r.choice("government")),
+	}
 	r.once(p.unitRow, "name", u.Name)
 	p.people.Units = append(p.people.Units, u)
 }
@@ -187,8 +191,10 @@ func (p *peopleReader) parents() {
 }
 
 func (p *peopleReader) account(r *record) {
-	a := Account{Row: r.row, Login: r.label("login"), Name: squeeze(r.short("name")), Role: org.Role(r.choice("post")), Org: p.org(r, "org"),
-		Title: r.short("title"), Rank: r.choice("rank"), Cert: r.label("cert"), Phone: r.label("phone")}
+	a := Account{
+		Row: r.row, Login: r.label("login"), Name: squeeze(r.short("name")), Role: org.Role(r.choice("post")), Org: p.org(r, "org"),
+		Title: r.short("title"), Rank: r.choice("rank"), Cert: r.label("cert"), Phone: r.label("phone"),
+	}
 	if a.Login != "" && !loginForm(a.Login) {
 		r.fail("login", "import.login_form", "value", oneLine(a.Login))
 	}

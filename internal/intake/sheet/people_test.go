@@ -38,8 +38,10 @@ func TestReadPeople(t *testing.T) {
 	}
 	want := &sheet.People{
 		Deputies: []sheet.Deputy{{Row: 2, Cert: "S0001", Name: "张三", Gender: "female", Delegation: sheet.Ref{Name: "新区代表团"}, Mandate: org.Active, From: "2021-12-28"}},
-		Units: []sheet.Unit{{Row: 2, Name: "新区代表团", Kind: org.Delegation},
-			{Row: 3, Name: "市数据局", Kind: org.Department, Parent: sheet.Ref{ID: 2, Name: "市水利局"}, Aliases: []string{"市大数据局", "大数据中心"}, Government: sheet.Yes}},
+		Units: []sheet.Unit{
+			{Row: 2, Name: "新区代表团", Kind: org.Delegation},
+			{Row: 3, Name: "市数据局", Kind: org.Department, Parent: sheet.Ref{ID: 2, Name: "市水利局"}, Aliases: []string{"市大数据局", "大数据中心"}, Government: sheet.Yes},
+		},
 		Accounts: []sheet.Account{{Row: 2, Login: "sjj.li", Name: "李四", Role: org.UnitClerk, Org: sheet.Ref{Name: "市数据局"}}},
 	}
 	got, left := p.Good()
@@ -56,24 +58,42 @@ func TestRefusedPeople(t *testing.T) {
 		sheet rawSheet
 		want  []string
 	}{
-		"certificate twice": {rawSheet{name: "代表", data: rows(deputyHead, cells{"代表证号": "S1", "姓名": "甲", "代表团": "东湖区代表团"}, cells{"代表证号": "s1", "姓名": "乙", "代表团": "东湖区代表团"})},
-			[]string{"代表!A3 “s1”重复：A2和A3。"}},
-		"delegation unknown": {rawSheet{name: "代表", data: rows(deputyHead, cells{"代表证号": "S1", "姓名": "甲", "代表团": "西岭区代表团"})},
-			[]string{"代表!D2 系统和本文件中都没有单位“西岭区代表团”。"}},
-		"unit ambiguous": {rawSheet{name: "账号", data: rows(accountHead, cells{"登录名": "li", "姓名": "李四", "岗位": "审计员", "所在单位": "城市管理局"})},
-			[]string{"账号!D2 “城市管理局”对应2个单位，请写全称。"}},
-		"left before came": {rawSheet{name: "代表", data: rows(deputyHead, cells{"代表证号": "S1", "姓名": "甲", "代表团": "东湖区代表团", "任职日期": "2023-01-01", "离任日期": "2022-01-01"})},
-			[]string{"代表!G2 离任日期（2022年1月1日）早于任职日期（2023年1月1日）。"}},
-		"unit twice": {rawSheet{name: "单位", data: rows(unitHead, cells{"单位名称": "市数据局", "单位类型": "部门"}, cells{"单位名称": "市 数据局", "单位类型": "部门"})},
-			[]string{"单位!A3 “市 数据局”重复：A2和A3。"}},
-		"own parent": {rawSheet{name: "单位", data: rows(unitHead, cells{"单位名称": "市数据局", "单位类型": "部门", "上级单位": "市数据局"})},
-			[]string{"单位!C2 不能是自己的上级或对口委。"}},
-		"login": {rawSheet{name: "账号", data: rows(accountHead, cells{"登录名": "李四", "姓名": "李四", "岗位": "承办单位经办", "所在单位": "市水利局"})},
-			[]string{"账号!A2 登录名“李四”只能用2至40个字母、数字、点、横线、下划线。"}},
-		"login twice": {rawSheet{name: "账号", data: rows(accountHead, cells{"登录名": "li", "姓名": "李四", "岗位": "审计员", "所在单位": "市水利局"}, cells{"登录名": "LI", "姓名": "李五", "岗位": "审计员", "所在单位": "市水利局"})},
-			[]string{"账号!A3 “LI”重复：A2和A3。"}},
-		"deputy without certificate": {rawSheet{name: "账号", data: rows(accountHead, cells{"登录名": "li", "姓名": "李四", "岗位": "人大代表", "所在单位": "东湖区代表团"})},
-			[]string{"账号!E2 岗位是代表的，须填代表证号。"}},
+		"certificate twice": {
+			rawSheet{name: "代表", data: rows(deputyHead, cells{"代表证号": "S1", "姓名": "甲", "代表团": "东湖区代表团"}, cells{"代表证号": "s1", "姓名": "乙", "代表团": "东湖区代表团"})},
+			[]string{"代表!A3 “s1”重复：A2和A3。"},
+		},
+		"delegation unknown": {
+			rawSheet{name: "代表", data: rows(deputyHead, cells{"代表证号": "S1", "姓名": "甲", "代表团": "西岭区代表团"})},
+			[]string{"代表!D2 系统和本文件中都没有单位“西岭区代表团”。"},
+		},
+		"unit ambiguous": {
+			rawSheet{name: "账号", data: rows(accountHead, cells{"登录名": "li", "姓名": "李四", "岗位": "审计员", "所在单位": "城市管理局"})},
+			[]string{"账号!D2 “城市管理局”对应2个单位，请写全称。"},
+		},
+		"left before came": {
+			rawSheet{name: "代表", data: rows(deputyHead, cells{"代表证号": "S1", "姓名": "甲", "代表团": "东湖区代表团", "任职日期": "2023-01-01", "离任日期": "2022-01-01"})},
+			[]string{"代表!G2 离任日期（2022年1月1日）早于任职日期（2023年1月1日）。"},
+		},
+		"unit twice": {
+			rawSheet{name: "单位", data: rows(unitHead, cells{"单位名称": "市数据局", "单位类型": "部门"}, cells{"单位名称": "市 数据局", "单位类型": "部门"})},
+			[]string{"单位!A3 “市 数据局”重复：A2和A3。"},
+		},
+		"own parent": {
+			rawSheet{name: "单位", data: rows(unitHead, cells{"单位名称": "市数据局", "单位类型": "部门", "上级单位": "市数据局"})},
+			[]string{"单位!C2 不能是自己的上级或对口委。"},
+		},
+		"login": {
+			rawSheet{name: "账号", data: rows(accountHead, cells{"登录名": "李四", "姓名": "李四", "岗位": "承办单位经办", "所在单位": "市水利局"})},
+			[]string{"账号!A2 登录名“李四”只能用2至40个字母、数字、点、横线、下划线。"},
+		},
+		"login twice": {
+			rawSheet{name: "账号", data: rows(accountHead, cells{"登录名": "li", "姓名": "李四", "岗位": "审计员", "所在单位": "市水利局"}, cells{"登录名": "LI", "姓名": "李五", "岗位": "审计员", "所在单位": "市水利局"})},
+			[]string{"账号!A3 “LI”重复：A2和A3。"},
+		},
+		"deputy without certificate": {
+			rawSheet{name: "账号", data: rows(accountHead, cells{"登录名": "li", "姓名": "李四", "岗位": "人大代表", "所在单位": "东湖区代表团"})},
+			[]string{"账号!E2 岗位是代表的，须填代表证号。"},
+		},
 		"no sheet": {rawSheet{name: "名单", data: rows(deputyHead)}, []string{"! 没有代表、单位或账号工作表。", "~名单! 不认识工作表“名单”，未读取。"}},
 		"no rows":  {rawSheet{name: "代表", data: rows(deputyHead)}, []string{"! 文件中没有可导入的行。"}},
 	} {

@@ -91,8 +91,10 @@ func (r *report) problems() []Problem {
 	out := r.list
 	for _, g := range r.order {
 		if more := r.groups[g] - perGroup; more > 0 {
-			out = append(out, Problem{Sheet: g.sheet, Column: g.column, Key: "import.more", Severity: g.severity,
-				Args: []any{"count", more, "column", g.column}})
+			out = append(out, Problem{
+				Sheet: g.sheet, Column: g.column, Key: "import.more", Severity: g.severity,
+				Args: []any{"count", more, "column", g.column},
+			})
 		}
 	}
 	return out

@@ -49,8 +49,10 @@ func rawParts(sheets ...rawSheet) []part {
 	for i, s := range sheets {
 		fmt.Fprintf(&book, `<sheet name="%s" sheetId="%d" r:id="rId%d"/>`, s.name, i+1, i+1)
 		fmt.Fprintf(&rels, `<Relationship Id="rId%d" Target="worksheets/sheet%d.xml"/>`, i+1, i+1)
-		parts = append(parts, part{fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1),
-			`<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData>` + s.data + `</sheetData>` + s.tail + `</worksheet>`})
+		parts = append(parts, part{
+			fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1),
+			`<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData>` + s.data + `</sheetData>` + s.tail + `</worksheet>`,
+		})
 	}
 	return append(parts, part{"xl/workbook.xml", `<workbook xmlns:r="r"><sheets>` + book.String() + `</sheets></workbook>`},
 		part{"xl/_rels/workbook.xml.rels", `<Relationships>` + rels.String() + `</Relationships>`})

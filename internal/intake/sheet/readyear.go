@@ -206,8 +206,10 @@ func (y *yearReader) outcome(r *record, s *Suggestion) {
 
 // reply reads the columns that tell of an answer; both sheets name them alike.
 func reply(r *record) Reply {
-	return Reply{Class: r.class("class"), Number: r.short("reply_number"), Day: r.day("replied"), Text: r.long("reply_text"),
-		Attitude: Level(r.choice("attitude")), Result: Level(r.choice("result")), Evaluated: r.day("evaluated")}
+	return Reply{
+		Class: r.class("class"), Number: r.short("reply_number"), Day: r.day("replied"), Text: r.long("reply_text"),
+		Attitude: Level(r.choice("attitude")), Result: Level(r.choice("result")), Evaluated: r.day("evaluated"),
+	}
 }
 
 // keep stores a row and finds its number twice.

@@ -156,8 +156,10 @@ func (rd *reading) header(row int, cells []cell) error {
 		case !ok:
 			rd.add(Problem{Row: row, Cell: address(c.column, row), Key: "import.header.unknown", Args: []any{"header", oneLine(c.text)}, Severity: SeverityWarning})
 		case rd.at[i] >= 0:
-			rd.add(Problem{Cell: address(c.column, row), Column: rd.title[i], Key: "import.header.twice",
-				Args: []any{"header", oneLine(c.text), "first", address(rd.at[i], row)}})
+			rd.add(Problem{
+				Cell: address(c.column, row), Column: rd.title[i], Key: "import.header.twice",
+				Args: []any{"header", oneLine(c.text), "first", address(rd.at[i], row)},
+			})
 		default:
 			rd.at[i], rd.title[i] = c.column, oneLine(c.text)
 		}

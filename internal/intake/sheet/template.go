@@ -112,8 +112,14 @@ func columnName(i int) string {
 
 // guideHeads and guideRows are the sheet of instructions; Manual writes the same.
 func guideHeads(p *i18n.Printer) []Head {
-	return []Head{{p.T("import.guide.sheet"), 12}, {p.T("import.guide.column"), 18}, {p.T("import.guide.required"), 8},
-		{p.T("import.guide.format"), 44}, {p.T("import.guide.meaning"), 50}, {p.T("import.guide.example"), 30}}
+	return []Head{
+		{p.T("import.guide.sheet"), 12},
+		{p.T("import.guide.column"), 18},
+		{p.T("import.guide.required"), 8},
+		{p.T("import.guide.format"), 44},
+		{p.T("import.guide.meaning"), 50},
+		{p.T("import.guide.example"), 30},
+	}
 }
 
 func guideRows(p *i18n.Printer) func(yield func([]any, error) bool) {
@@ -121,8 +127,10 @@ func guideRows(p *i18n.Printer) func(yield func([]any, error) bool) {
 		for _, tables := range [][]Table{YearTables, PeopleTables} {
 			for _, t := range tables {
 				for _, c := range t.Columns {
-					row := []any{p.T(sheetKey(t.Key)), p.T(headerKey(t.Key, c.Key)), p.T(requiredKey(c)), format(p, c),
-						p.T(aboutKey(t.Key, c.Key)), p.T(exampleKey(t.Key, c.Key))}
+					row := []any{
+						p.T(sheetKey(t.Key)), p.T(headerKey(t.Key, c.Key)), p.T(requiredKey(c)), format(p, c),
+						p.T(aboutKey(t.Key, c.Key)), p.T(exampleKey(t.Key, c.Key)),
+					}
 					if !yield(row, nil) {
 						return
 					}
@@ -138,8 +146,10 @@ func guideRows(p *i18n.Printer) func(yield func([]any, error) bool) {
 }
 
 // guideNotes are the rules that hold for every sheet.
-var guideNotes = []string{"import.note.headers", "import.note.absent", "import.note.dates", "import.note.formulas", "import.note.merged",
-	"import.note.numbers", "import.note.replies", "import.note.totals", "import.note.limits"}
+var guideNotes = []string{
+	"import.note.headers", "import.note.absent", "import.note.dates", "import.note.formulas", "import.note.merged",
+	"import.note.numbers", "import.note.replies", "import.note.totals", "import.note.limits",
+}
 
 func requiredKey(c Column) string {
 	if c.Required {

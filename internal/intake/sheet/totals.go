@@ -17,8 +17,10 @@ type stated struct {
 }
 
 // totalItems are the counts that the sheet of totals may state.
-var totalItems = []string{"total", "received", "returned", "letter", "withdrawn", "merged", "session", "between", "meeting",
-	"unreplied", "excellent", "key_leader", "key_committee", "commended"}
+var totalItems = []string{
+	"total", "received", "returned", "letter", "withdrawn", "merged", "session", "between", "meeting",
+	"unreplied", "excellent", "key_leader", "key_committee", "commended",
+}
 
 func (y *yearReader) total(r *record) {
 	words, count := r.short("item"), r.int("count", 0)

@@ -109,8 +109,13 @@ func (l Lister) groupName(id int64, by string) string {
 
 func (l Lister) directoryTable(rows []store.CaseRow, name string, no *int) templates.Table {
 	t := templates.Table{Caption: l.P.T("papers.group", "name", name, "n", len(rows)), Show: name != "", Dense: true, Columns: []templates.Column{
-		{Text: l.P.T("papers.no"), Kind: templates.ColNum}, {Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.title"), Kind: templates.ColTitle},
-		{Text: l.P.T("lists.who"), Kind: templates.ColKey}, {Text: l.P.T("lists.category")}, {Text: l.P.T("lists.unit")}, {Text: l.P.T("lists.state"), Kind: templates.ColKey},
+		{Text: l.P.T("papers.no"), Kind: templates.ColNum},
+		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
+		{Text: l.P.T("lists.who"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.category")},
+		{Text: l.P.T("lists.unit")},
+		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.class"), Kind: templates.ColKey},
 	}}
 	for _, r := range rows {

@@ -5,8 +5,14 @@ import "huiyin/internal/intake/sheet"
 // Heads are the columns of an exported list: those of the page.
 func (l Lister) Heads() []sheet.Head {
 	return []sheet.Head{
-		{Title: l.P.T("lists.number"), Width: 10}, {Title: l.P.T("lists.title"), Width: 50}, {Title: l.P.T("lists.who"), Width: 16}, {Title: l.P.T("lists.unit"), Width: 20},
-		{Title: l.P.T("lists.state"), Width: 12}, {Title: l.P.T("lists.class"), Width: 8}, {Title: l.P.T("lists.due"), Width: 12}, {Title: l.P.T("lists.light"), Width: 14},
+		{Title: l.P.T("lists.number"), Width: 10},
+		{Title: l.P.T("lists.title"), Width: 50},
+		{Title: l.P.T("lists.who"), Width: 16},
+		{Title: l.P.T("lists.unit"), Width: 20},
+		{Title: l.P.T("lists.state"), Width: 12},
+		{Title: l.P.T("lists.class"), Width: 8},
+		{Title: l.P.T("lists.due"), Width: 12},
+		{Title: l.P.T("lists.light"), Width: 14},
 	}
 }
 

@@ -20,7 +20,8 @@ func (l Lister) Fields(f suggestion.Filter) (fields []templates.Field, values ur
 		{Name: "q", Label: l.P.T("lists.q"), Max: 100},
 		l.choice("session", l.sessions()), l.choice("state", l.caseStates()), l.choice("unit", l.units()), l.choice("class", l.classes()),
 		l.choice("category", l.categories()), l.choice("key", l.keys()),
-		{Name: "due_from", Label: l.P.T("lists.due_from"), Kind: templates.InputDay}, {Name: "due_to", Label: l.P.T("lists.due_to"), Kind: templates.InputDay},
+		{Name: "due_from", Label: l.P.T("lists.due_from"), Kind: templates.InputDay},
+		{Name: "due_to", Label: l.P.T("lists.due_to"), Kind: templates.InputDay},
 	}
 	if len(f.States) > 1 {
 		fields = append(fields[:2], fields[3:]...)

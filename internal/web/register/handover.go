@@ -15,8 +15,10 @@ import (
 // FillHandovers lists the hand-over lists of a session.
 func (l Lister) FillHandovers(p *templates.HandoversPage, lists []*handover.List) {
 	p.Table = templates.Table{Caption: p.Title, Columns: []templates.Column{
-		{Text: l.P.T("lists.handover_name"), Kind: templates.ColTitle}, {Text: l.P.T("lists.handover_on"), Kind: templates.ColDate},
-		{Text: l.P.T("report.column.count"), Kind: templates.ColNum}, {Text: l.P.T("lists.state"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.handover_name"), Kind: templates.ColTitle},
+		{Text: l.P.T("lists.handover_on"), Kind: templates.ColDate},
+		{Text: l.P.T("report.column.count"), Kind: templates.ColNum},
+		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
 	}}
 	for _, k := range lists {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
@@ -29,7 +31,8 @@ func (l Lister) FillHandovers(p *templates.HandoversPage, lists []*handover.List
 func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, rows, ready []store.CaseRow, proposed map[int64][]suggestion.Share) {
 	p.Action, p.Version = "/handover/"+strconv.FormatInt(k.ID, 10), strconv.Itoa(k.Version)
 	p.Facts = []templates.Fact{
-		{Term: l.P.T("lists.state"), Value: l.P.T("state.handover." + string(k.State))}, {Term: l.P.T("lists.handover_on"), Value: l.P.LongDay(k.On)},
+		{Term: l.P.T("lists.state"), Value: l.P.T("state.handover." + string(k.State))},
+		{Term: l.P.T("lists.handover_on"), Value: l.P.LongDay(k.On)},
 		{Term: l.P.T("input.meeting"), Value: l.P.T("lists.yes_" + strconv.FormatBool(k.Meeting))},
 	}
 	for term, value := range map[string]string{"lists.proposed_by": l.Dir.PersonName(k.ProposedBy), "lists.approved_by": l.Dir.PersonName(k.ApprovedBy), "lists.sent_back": k.Note} {

@@ -14,8 +14,13 @@ func (l Lister) FillHandoverPaper(p *templates.DirectoryPage, k *handover.List, 
 	p.Heading = k.Title
 	p.Said = l.P.T("papers.handover_said", "day", l.P.LongDay(k.On), "n", len(cases), "state", l.P.T("state.handover."+string(k.State)))
 	t := templates.Table{Caption: l.P.T("lists.handover_cases", "n", len(cases)), Dense: true, Columns: []templates.Column{
-		{Text: l.P.T("papers.no"), Kind: templates.ColNum}, {Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.title"), Kind: templates.ColTitle},
-		{Text: l.P.T("lists.who"), Kind: templates.ColKey}, {Text: l.P.T("papers.answers")}, {Text: l.P.T("papers.co")}, {Text: l.P.T("papers.due"), Kind: templates.ColDate},
+		{Text: l.P.T("papers.no"), Kind: templates.ColNum},
+		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
+		{Text: l.P.T("lists.who"), Kind: templates.ColKey},
+		{Text: l.P.T("papers.answers")},
+		{Text: l.P.T("papers.co")},
+		{Text: l.P.T("papers.due"), Kind: templates.ColDate},
 	}}
 	for i, c := range cases {
 		answers, co := l.roles(c)

@@ -59,14 +59,25 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		p.Pager.First = "/commitments?" + asked.Encode()
 	}
 	p.Table = templates.Table{Caption: p.Title, Ledger: true, Columns: []templates.Column{
-		{Text: l.P.T("lists.promise"), Kind: templates.ColTitle}, {Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.unit"), Kind: templates.ColKey},
-		{Text: l.P.T("lists.state"), Kind: templates.ColKey}, {Text: l.P.T("lists.percent"), Kind: templates.ColNum},
-		{Text: l.P.T("lists.due"), Kind: templates.ColDate}, {Text: l.P.T("lists.first_due"), Kind: templates.ColDate}, {Text: l.P.T("lists.light"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.promise"), Kind: templates.ColTitle},
+		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.unit"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.percent"), Kind: templates.ColNum},
+		{Text: l.P.T("lists.due"), Kind: templates.ColDate},
+		{Text: l.P.T("lists.first_due"), Kind: templates.ColDate},
+		{Text: l.P.T("lists.light"), Kind: templates.ColKey},
 	}}
 	for _, k := range rows {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Words, Href: casefile.Href(k.Case)}, {Text: k.Number}, {Text: l.Dir.OrgShort(k.Unit)}, {Text: l.promiseState(k.State)},
-			{Text: strconv.Itoa(k.Percent) + "%"}, {Text: l.P.Day(k.Due)}, {Text: l.moved(k)}, {Light: l.promiseLight(k)},
+			{Text: k.Words, Href: casefile.Href(k.Case)},
+			{Text: k.Number},
+			{Text: l.Dir.OrgShort(k.Unit)},
+			{Text: l.promiseState(k.State)},
+			{Text: strconv.Itoa(k.Percent) + "%"},
+			{Text: l.P.Day(k.Due)},
+			{Text: l.moved(k)},
+			{Light: l.promiseLight(k)},
 		}})
 	}
 	if total == 0 {
@@ -90,16 +101,24 @@ func (l Lister) ledgerFields() []templates.Field {
 	state.Options = append(state.Options, templates.Option{Value: "all", Text: l.P.T("lists.any")})
 	return []templates.Field{
 		l.choice("unit", l.units()), state,
-		{Name: "due_from", Label: l.P.T("lists.due_from"), Kind: templates.InputDay}, {Name: "due_to", Label: l.P.T("lists.due_to"), Kind: templates.InputDay},
+		{Name: "due_from", Label: l.P.T("lists.due_from"), Kind: templates.InputDay},
+		{Name: "due_to", Label: l.P.T("lists.due_to"), Kind: templates.InputDay},
 	}
 }
 
 // LedgerHeads are the columns of the exported ledger.
 func (l Lister) LedgerHeads() []sheet.Head {
 	return []sheet.Head{
-		{Title: l.P.T("lists.number"), Width: 10}, {Title: l.P.T("lists.title"), Width: 40}, {Title: l.P.T("lists.promise"), Width: 50}, {Title: l.P.T("lists.unit"), Width: 20},
-		{Title: l.P.T("lists.state"), Width: 12}, {Title: l.P.T("lists.percent"), Width: 8}, {Title: l.P.T("lists.due"), Width: 12}, {Title: l.P.T("lists.first_due"), Width: 12},
-		{Title: l.P.T("lists.done_on"), Width: 12}, {Title: l.P.T("lists.light"), Width: 14},
+		{Title: l.P.T("lists.number"), Width: 10},
+		{Title: l.P.T("lists.title"), Width: 40},
+		{Title: l.P.T("lists.promise"), Width: 50},
+		{Title: l.P.T("lists.unit"), Width: 20},
+		{Title: l.P.T("lists.state"), Width: 12},
+		{Title: l.P.T("lists.percent"), Width: 8},
+		{Title: l.P.T("lists.due"), Width: 12},
+		{Title: l.P.T("lists.first_due"), Width: 12},
+		{Title: l.P.T("lists.done_on"), Width: 12},
+		{Title: l.P.T("lists.light"), Width: 14},
 	}
 }
 

@@ -50,9 +50,13 @@ func textForm(r casefile.Reader, _ int) (templates.OfficialPage, bool) {
 	c := r.Case
 	post, _ := r.Dir.Post(c.Lead)
 	p := templates.OfficialPage{Heading: r.P.T("lists.paper_form", "congress", r.Dir.Congress.Name), Facts: []templates.Fact{
-		{Term: r.P.T("lists.number"), Value: c.Number}, {Term: r.P.T("lists.title"), Value: c.Text.Title}, {Term: r.P.T("lists.who"), Value: deputy(r)},
-		{Term: r.P.T("lists.cert"), Value: post.Cert}, {Term: r.P.T("lists.delegation"), Value: r.Dir.OrgName(c.Delegation)},
-		{Term: r.P.T("lists.cosigners"), Value: cosigners(r)}, {Term: r.P.T("lists.submitted"), Value: r.P.LongDay(c.SubmittedOn)},
+		{Term: r.P.T("lists.number"), Value: c.Number},
+		{Term: r.P.T("lists.title"), Value: c.Text.Title},
+		{Term: r.P.T("lists.who"), Value: deputy(r)},
+		{Term: r.P.T("lists.cert"), Value: post.Cert},
+		{Term: r.P.T("lists.delegation"), Value: r.Dir.OrgName(c.Delegation)},
+		{Term: r.P.T("lists.cosigners"), Value: cosigners(r)},
+		{Term: r.P.T("lists.submitted"), Value: r.P.LongDay(c.SubmittedOn)},
 	}}
 	p.Parts = r.Prose().Parts
 	return p, true
@@ -165,9 +169,14 @@ func opinionForm(r casefile.Reader, part int) (templates.OfficialPage, bool) {
 	a := r.Case.Assignment(k.Assignment)
 	boxes := r.P.T("lists.boxes")
 	p := templates.OfficialPage{Heading: r.P.T("lists.paper_opinion"), Facts: []templates.Fact{
-		{Term: r.P.T("lists.number"), Value: r.Case.Number}, {Term: r.P.T("lists.title"), Value: r.Case.Text.Title}, {Term: r.P.T("lists.who"), Value: deputy(r)},
-		{Term: r.P.T("lists.reply_number"), Value: k.Number}, {Term: r.P.T("lists.contacted"), Value: r.P.T("lists.contact_boxes")},
-		{Term: r.P.T("lists.attitude"), Value: boxes}, {Term: r.P.T("lists.result"), Value: boxes}, {Term: r.P.T("lists.remarks"), Value: "\n\n\n"},
+		{Term: r.P.T("lists.number"), Value: r.Case.Number},
+		{Term: r.P.T("lists.title"), Value: r.Case.Text.Title},
+		{Term: r.P.T("lists.who"), Value: deputy(r)},
+		{Term: r.P.T("lists.reply_number"), Value: k.Number},
+		{Term: r.P.T("lists.contacted"), Value: r.P.T("lists.contact_boxes")},
+		{Term: r.P.T("lists.attitude"), Value: boxes},
+		{Term: r.P.T("lists.result"), Value: boxes},
+		{Term: r.P.T("lists.remarks"), Value: "\n\n\n"},
 		{Term: r.P.T("lists.signature"), Value: r.P.T("lists.signature_day")},
 	}}
 	if a != nil {

@@ -11,7 +11,9 @@ import (
 )
 
 // valid reports whether an opinion stands: one that was sent back is not a paper until it is mended.
-func valid(k *suggestion.Opinion) bool { return k.State == suggestion.Given || k.State == suggestion.Taken }
+func valid(k *suggestion.Opinion) bool {
+	return k.State == suggestion.Given || k.State == suggestion.Taken
+}
 
 // coOpinion is a co-handler's opinion (会办意见): a letter to the lead unit, not to the deputy.
 func coOpinion(r casefile.Reader, part int) (templates.OfficialPage, bool) {

@@ -16,8 +16,10 @@ func (l Lister) FillYear(p *templates.YearPage, y stats.Year) {
 	p.CutOff = l.P.T("lists.cut_off", "day", l.P.LongDay(y.CutOff), "session", l.SessionName(y.Session.ID))
 	rows := stats.Rows(y, l.P)
 	p.Figures = templates.Table{Caption: l.P.T("lists.figures"), Show: true, Dense: true, Columns: []templates.Column{
-		{Text: l.P.T("report.column.figure"), Kind: templates.ColTitle}, {Text: l.P.T("report.column.count"), Kind: templates.ColNum},
-		{Text: l.P.T("report.column.share"), Kind: templates.ColNum}, {Text: l.P.T("report.column.of")},
+		{Text: l.P.T("report.column.figure"), Kind: templates.ColTitle},
+		{Text: l.P.T("report.column.count"), Kind: templates.ColNum},
+		{Text: l.P.T("report.column.share"), Kind: templates.ColNum},
+		{Text: l.P.T("report.column.of")},
 	}}
 	for _, r := range rows {
 		count := templates.Cell{Text: r.Count}

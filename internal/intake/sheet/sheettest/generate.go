@@ -31,8 +31,11 @@ func Generate(w io.Writer, m Makeup) (err error) {
 		key  string
 		rows iter.Seq[row]
 	}{
-		{sheet.Suggestions, m.suggestions()}, {sheet.Assignments, m.assignments()}, {sheet.Commitments, m.commitments()},
-		{sheet.Commended, m.commended()}, {sheet.Totals, m.totals()},
+		{sheet.Suggestions, m.suggestions()},
+		{sheet.Assignments, m.assignments()},
+		{sheet.Commitments, m.commitments()},
+		{sheet.Commended, m.commended()},
+		{sheet.Totals, m.totals()},
 	} {
 		if err := write(book, sheet.YearTables, s.key, s.rows); err != nil {
 			return err
@@ -208,8 +211,10 @@ func (m Makeup) assignments() iter.Seq[row] {
 			if !yield(row{"number": m.number(i), "unit": m.unit(i), "role": sheet.Word("role", role, lang), "assigned": m.handover(i), "signed": after(m.handover(i), 2)}) {
 				return
 			}
-			if role == "lead" && !yield(row{"number": m.number(i), "unit": m.unit(i + 1), "role": sheet.Word("role", "co", lang), "assigned": m.handover(i),
-				"signed": after(m.handover(i), 3), "co_opinion": words.Analysis, "co_day": after(m.handover(i), 25)}) {
+			if role == "lead" && !yield(row{
+				"number": m.number(i), "unit": m.unit(i + 1), "role": sheet.Word("role", "co", lang), "assigned": m.handover(i),
+				"signed": after(m.handover(i), 3), "co_opinion": words.Analysis, "co_day": after(m.handover(i), 25),
+			}) {
 				return
 			}
 		}
@@ -226,8 +231,10 @@ func (m Makeup) commitments() iter.Seq[row] {
 			if i%5 == 0 {
 				state, done = "open", ""
 			}
-			if !yield(row{"number": m.number(i), "unit": m.unit(i), "words": words.Promise, "result": words.Result,
-				"due": calendar.Day(strconv.Itoa(m.Year) + "-12-31"), "state": sheet.Word("state", state, lang), "done": done}) {
+			if !yield(row{
+				"number": m.number(i), "unit": m.unit(i), "words": words.Promise, "result": words.Result,
+				"due": calendar.Day(strconv.Itoa(m.Year) + "-12-31"), "state": sheet.Word("state", state, lang), "done": done,
+			}) {
 				return
 			}
 		}
@@ -258,8 +265,15 @@ func (m Makeup) totals() iter.Seq[row] {
 		for _, t := range []struct {
 			item  string
 			count int
-		}{{"session", m.AtMeeting}, {"between", m.Between}, {"meeting", m.AtMeeting}, {"excellent", m.Excellent},
-			{"key_leader", m.KeyLeader}, {"key_committee", m.KeyCommittee}, {"commended", m.Commended}} {
+		}{
+			{"session", m.AtMeeting},
+			{"between", m.Between},
+			{"meeting", m.AtMeeting},
+			{"excellent", m.Excellent},
+			{"key_leader", m.KeyLeader},
+			{"key_committee", m.KeyCommittee},
+			{"commended", m.Commended},
+		} {
 			if !yield(row{"item": p.T("import.total." + t.item), "count": t.count}) {
 				return
 			}

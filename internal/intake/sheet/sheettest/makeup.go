@@ -60,21 +60,27 @@ type Count struct {
 // Hengyang is a year of 376 with the make-up published for Hengyang 2023: 359 handed over at the meeting and 17 between
 // sessions, A 155, B 208, C 13, 16 and 52 key suggestions, 20 excellent, 15 commended units, all satisfied.
 func Hengyang() Makeup {
-	return Makeup{Term: 16, Session: 2, Year: 2023, N: 376, Classes: []Count{{"A", 155}, {"B", 208}, {"C", 13}}, Promises: "B",
-		AtMeeting: 359, Between: 17, KeyLeader: 16, KeyCommittee: 52, Excellent: 20, Commended: 15, Handover: "2023-02-20", TextFactor: 1, Totals: true}
+	return Makeup{
+		Term: 16, Session: 2, Year: 2023, N: 376, Classes: []Count{{"A", 155}, {"B", 208}, {"C", 13}}, Promises: "B",
+		AtMeeting: 359, Between: 17, KeyLeader: 16, KeyCommittee: 52, Excellent: 20, Commended: 15, Handover: "2023-02-20", TextFactor: 1, Totals: true,
+	}
 }
 
 // Other is a year of 391 = 160 + 214 + 17 with figures of its own.
 func Other() Makeup {
-	return Makeup{Term: 16, Session: 3, Year: 2024, N: 391, Classes: []Count{{"A", 160}, {"B", 214}, {"C", 17}}, Promises: "B",
-		AtMeeting: 370, Between: 21, KeyLeader: 14, KeyCommittee: 48, Excellent: 18, Commended: 12, Handover: "2024-02-26", TextFactor: 1, Totals: true}
+	return Makeup{
+		Term: 16, Session: 3, Year: 2024, N: 391, Classes: []Count{{"A", 160}, {"B", 214}, {"C", 17}}, Promises: "B",
+		AtMeeting: 370, Between: 21, KeyLeader: 14, KeyCommittee: 48, Excellent: 18, Commended: 12, Handover: "2024-02-26", TextFactor: 1, Totals: true,
+	}
 }
 
 // Large is a year of n suggestions with texts of ordinary length, for measuring.
 func Large(n int) Makeup {
 	a, c := n*2/5, n/25
-	return Makeup{Term: 16, Session: 2, Year: 2023, N: n, Classes: []Count{{"A", a}, {"B", n - a - c}, {"C", c}}, Promises: "B",
-		AtMeeting: n - n/20, Between: n / 20, KeyLeader: n / 25, KeyCommittee: n / 8, Excellent: n / 20, Commended: 15, Handover: "2023-02-20", TextFactor: 6, Totals: true}
+	return Makeup{
+		Term: 16, Session: 2, Year: 2023, N: n, Classes: []Count{{"A", a}, {"B", n - a - c}, {"C", c}}, Promises: "B",
+		AtMeeting: n - n/20, Between: n / 20, KeyLeader: n / 25, KeyCommittee: n / 8, Excellent: n / 20, Commended: 15, Handover: "2023-02-20", TextFactor: 6, Totals: true,
+	}
 }
 
 // withDefaults fills in the invented names.
