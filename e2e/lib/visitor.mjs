@@ -2,6 +2,7 @@
 // every mode: both languages, 360 and 1366 px, large text, without script, each with axe. The pages of the acts on a case share one
 // route and differ in everything else: each act is looked at on a phone.
 import { createRequire } from 'node:module';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { routeOf } from './huiyin.mjs';
@@ -64,7 +65,10 @@ export class World {
       await window.page.context().clearCookies();
       const own = [{ name: 'huiyin_lang', value: mode.lang }, { name: 'huiyin_large', value: mode.large }];
       await window.page.context().addCookies([...cookies, ...own.map((c) => ({ ...c, url: this.server.base }))]);
-      const wrong = window.wrong = (what) => this.faults.push(`${shot} (${url}) ${mode.name}: ${what}`);
+      const wrong = window.wrong = (what) => {
+        this.faults.push(`${shot} (${url}) ${mode.name}: ${what}`);
+        appendFileSync(join(this.out, 'faults.txt'), `${this.faults.at(-1)}\n`); // to read while the rest still runs
+      };
       await this.check(window.page, shot, url, mode, wrong).catch((e) => wrong(e.message.split('\n')[0]));
     }
   }
