@@ -29,7 +29,7 @@ race: ## the same with the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race -timeout 25m ./...
 
 lint: ## formatting, vet, staticcheck
-	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "gofmt -w:"; echo "$$out"; exit 1; }
+	@out=$$($(TOOL) gofumpt -l $$(git ls-files '*.go' | grep -v _templ.go)); test -z "$$out" || { echo "make fmt:"; echo "$$out"; exit 1; }
 	go vet ./...
 	$(TOOL) staticcheck ./...
 
@@ -50,8 +50,10 @@ fresh: gen ## fail when something generated was not committed
 crash: ## kill a writing process 200 times; nothing acknowledged may be lost (docs/durability.md)
 	go test ./internal/verify -run Killed -crashes 200 -v -timeout 40m
 
-bench: ## performance figures for docs/performance.md
-	go test -run '^$$' -bench . -benchmem ./...
+CASES ?= 100000
+bench: build ## measure the whole program with CASES cases (default 100000) on SQLite and PostgreSQL, for docs/performance.md
+	go run ./internal/bench -n $(CASES) -db sqlite
+	go run ./internal/bench -n $(CASES) -db postgres
 
 screenshot: ## take the README's screenshot from the last journeys
 	cp e2e/out/$${PAGE:-readme}-zh-1366.png docs/screenshot.png
