@@ -30,7 +30,7 @@ export default {
     const file = async () => { await v.open(world.life); return (await v.links(/\/files\//))[0]; };
     const paper = world.life ? await file() : `${reviewing}/files/none`;
     const cases = ['unit', 'finance', 'gov_office', 'congress_leader', 'special', 'surveyor', 'org_dept', 'admin', 'auditor', 'security'].map((role) => [role, reviewing]);
-    await same(world, assert, 404, [...cases, ['auditor', paper], ['admin', paper], ['special', paper], ['admin', '/suggestions/999999999']]);
+    await same(world, assert, 404, [...cases, ['auditor', paper], ['admin', paper], ['surveyor', paper], ['org_dept', paper], ['admin', '/suggestions/999999999']]);
     await same(world, assert, 403, [
       ['unit', '/admin/orgs'], ['deputy', '/security/accounts'], ['committee', '/audit/log'], ['admin', '/security/accounts'], ['security', '/audit/log'],
       ['auditor', '/admin/people'], ['unit', '/handover'], ['deputy', '/handover'], ['surveyor', '/suggestions'],
