@@ -19,6 +19,8 @@ type Desk struct {
 	Store *store.Store
 	// Committed is told of every event after its transaction is durable; nil when nobody listens.
 	Committed func(events []suggestion.Event)
+	// Hooks are what actions on dossiers need of the world around their tables, by action.
+	Hooks map[flow.Action]Hook
 }
 
 // Request is one action as a door received it.

@@ -2,34 +2,42 @@ package desk
 
 import (
 	"context"
-	"strconv"
 
-	"huiyin/internal/access"
-	"huiyin/internal/calendar"
+	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
 
-// Tick lets time act: what waits only for a day to pass is settled, case by case, each in its own transaction. It may run
-// on several nodes and at any hour; a second run finds nothing to do. It returns how many cases moved.
+// Tick lets time act: what waits only for a day to pass is settled, one case or dossier after the other, each in its own transaction. It may
+// run on several nodes and at any hour; a second run finds nothing to do. It returns how many moved.
 func (d *Desk) Tick(ctx context.Context) (int, error) {
-	var ids []int64
+	var cases, dossiers []int64
 	err := d.Store.View(ctx, func(tx *store.Tx) (err error) {
-		ids, err = tx.CasesWaitingForTime(ctx, tx.Today())
+		if cases, err = tx.CasesWaitingForTime(ctx, tx.Today()); err != nil {
+			return err
+		}
+		dossiers, err = tx.DossiersDue(ctx, tx.Today())
 		return err
 	})
 	if err != nil {
 		return 0, err
 	}
 	moved := 0
-	for _, id := range ids {
+	for _, id := range cases {
 		n, err := d.settle(ctx, id)
 		if err != nil {
 			return moved, err
 		}
 		moved += n
 	}
-	return moved, d.remind(ctx)
+	for _, id := range dossiers {
+		n, err := d.settleDossier(ctx, id)
+		if err != nil {
+			return moved, err
+		}
+		moved += n
+	}
+	return moved, nil
 }
 
 func (d *Desk) settle(ctx context.Context, id int64) (moved int, err error) {
@@ -51,60 +59,34 @@ func (d *Desk) settle(ctx context.Context, id int64) (moved int, err error) {
 		s := step{tx: tx, desk: d}
 		return s.save(ctx, c, events)
 	})
-	if err == nil && d.Committed != nil && len(events) > 0 {
-		d.Committed(events)
+	if err == nil {
+		d.Tell(events)
 	}
 	return moved, err
 }
 
-// stages are the shares of a clock's time at which its owner is reminded, in percent. 101 is overdue.
-var stages = []int{50, 75, 90, 101}
-
-// remind stores a notice for every running clock that has reached a stage, once per clock, due day and stage.
-func (d *Desk) remind(ctx context.Context) error {
-	return d.Store.Do(ctx, func(tx *store.Tx) error {
-		today := tx.Today()
-		clocks, err := tx.RunningClocks(ctx)
+// settleDossier runs what time alone moves on a dossier. Rows of time have no hooks: what they cause elsewhere waits for a person.
+func (d *Desk) settleDossier(ctx context.Context, id int64) (moved int, err error) {
+	err = d.Store.Do(ctx, func(tx *store.Tx) error {
+		moved = 0
+		k, doc, err := tx.Dossier(ctx, id)
 		if err != nil {
 			return err
 		}
-		for _, k := range clocks {
-			stage := reached(k, today)
-			if stage == 0 {
-				continue
-			}
-			key := "clock_" + strconv.Itoa(stage)
-			mark := key + ":" + strconv.FormatInt(k.Case, 10) + ":" + k.Name + ":" + strconv.Itoa(k.Part) + ":" + string(k.Due)
-			args := map[string]string{"clock": k.Name}
-			n := suggestion.Notice{Holder: ownerOf(k), Key: key, Due: k.Due, Part: k.Part}
-			if err := tx.AddNoticeOnce(ctx, k.Congress, k.Case, n, args, mark); err != nil {
-				return err
-			}
+		w := &Work{step: step{tx: tx, desk: d, actor: org.Actor{Post: org.Post{Congress: doc.Top().Congress}}}}
+		if _, err := w.look(ctx); err != nil {
+			return err
 		}
-		return nil
+		was := doc.Face().Tasks
+		events, err := k.Settle(doc, w.Env)
+		if err != nil || len(events) == 0 {
+			return err
+		}
+		moved = 1
+		if err := tx.SaveDossier(ctx, k, doc, events); err != nil {
+			return err
+		}
+		return w.tell(ctx, doc, was)
 	})
-}
-
-func reached(k store.RunningClock, today calendar.Day) int {
-	if today > k.Due {
-		return 101
-	}
-	percent, stage := calendar.ReachedPercent(k.Start, k.Due, today), 0
-	for _, s := range stages {
-		if s <= 100 && percent >= s {
-			stage = s
-		}
-	}
-	return stage
-}
-
-// ownerOf names who must act before a clock runs out.
-func ownerOf(k store.RunningClock) string {
-	switch {
-	case k.Name == "feedback":
-		return access.Post(k.Lead)
-	case k.Unit != 0:
-		return access.Body("unit", k.Unit)
-	}
-	return access.Body("office", k.Congress)
+	return moved, err
 }

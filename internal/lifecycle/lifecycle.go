@@ -6,6 +6,8 @@ package lifecycle
 import (
 	"strings"
 
+	"huiyin/internal/docket"
+	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
 	"huiyin/internal/i18n"
@@ -18,7 +20,16 @@ func Machines() []flow.Outline {
 	for _, t := range suggestion.Tables {
 		out = append(out, t.Outline())
 	}
-	return append(out, handover.Table.Outline())
+	out = append(out, handover.Table.Outline())
+	for _, k := range docket.Kinds {
+		out = append(out, k.Machines()...)
+	}
+	return out
+}
+
+// Relations lists every relation of every machine, in the order of the documents.
+func Relations() []flow.Relation {
+	return append(append([]flow.Relation{}, suggestion.Relations...), dossier.Relations...)
 }
 
 // stages maps the states of the field's rules, S1 to S15 and the exits X1 to X4, to the program's states.

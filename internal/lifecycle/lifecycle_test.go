@@ -80,7 +80,7 @@ func TestEveryMachineIsSound(t *testing.T) {
 					t.Errorf("%s: nobody can do it, or from nowhere", l.Do)
 				}
 				for _, by := range l.By {
-					if !slices.Contains(suggestion.Relations, by) || by == suggestion.Stranger {
+					if !slices.Contains(lifecycle.Relations(), by) || by == suggestion.Stranger {
 						t.Errorf("%s: %s is not a relation that may act", l.Do, by)
 					}
 				}
@@ -122,6 +122,9 @@ func TestEndsAreThoseMeantToBe(t *testing.T) {
 		"correction": {"denied", "granted"},
 		"report":     {"attended"},
 		"handover":   {"dropped", "held"},
+		"urging":     {"closed"},
+		"visit":      {"cancelled", "held"},
+		"order":      {"settled"},
 	}
 	for _, m := range lifecycle.Machines() {
 		ends := []flow.State{}
@@ -139,7 +142,7 @@ func TestEndsAreThoseMeantToBe(t *testing.T) {
 
 // A relation that no row names would be a column of nothing.
 func TestEveryRelationActs(t *testing.T) {
-	for _, r := range suggestion.Relations {
+	for _, r := range lifecycle.Relations() {
 		if r == suggestion.Stranger {
 			continue
 		}

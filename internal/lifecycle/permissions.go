@@ -3,7 +3,6 @@ package lifecycle
 import (
 	"huiyin/internal/flow"
 	"huiyin/internal/i18n"
-	"huiyin/internal/suggestion"
 )
 
 // Permissions writes docs/permissions.md: for every state of every machine, who may do what.
@@ -22,7 +21,7 @@ func Permissions(p *i18n.Printer) string {
 // matrix has a row for each state and action of it, and a column for each relation that the machine knows.
 func (w *page) matrix(m flow.Outline) {
 	var known []flow.Relation
-	for _, r := range suggestion.Relations {
+	for _, r := range Relations() {
 		if m.Knows(r) {
 			known = append(known, r)
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/docket"
 	"huiyin/internal/handover"
 	"huiyin/internal/roster"
 	"huiyin/internal/suggestion"
@@ -102,7 +103,7 @@ func (s *Store) syncRules(ctx context.Context) error {
 		have, err := All(ctx, t, func(r *suggestion.Transition) []any { return []any{&r.Machine, &r.From, &r.Do, &r.To} },
 			`SELECT machine, from_state, action, to_state FROM lifecycle_rule`)
 		missing = nil
-		for _, r := range slices.Concat(suggestion.Transitions(), handover.Transitions(), roster.Transitions()) {
+		for _, r := range slices.Concat(suggestion.Transitions(), handover.Transitions(), roster.Transitions(), docket.Transitions()) {
 			if !slices.Contains(have, r) {
 				missing = append(missing, r)
 			}

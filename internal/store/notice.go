@@ -12,7 +12,7 @@ import (
 // Notice is one line of somebody's notice list.
 type Notice struct {
 	ID     int64
-	Case   int64
+	Case   int64 // 0 when it is about a dossier
 	Number string
 	Title  string
 	Key    string // message key notice.<key>
@@ -20,6 +20,9 @@ type Notice struct {
 	Due    calendar.Day
 	At     int64
 	args   string
+
+	Dossier int64  // 0 when it is about a suggestion
+	Kind    string // of the dossier
 }
 
 // AddNotices stores what suggestion.Notices found, in the transaction of the events.
@@ -54,15 +57,25 @@ func (t *Tx) AddNoticeOnce(ctx context.Context, congress, caseID int64, n sugges
 	return err
 }
 
+// NoticeMarks lists the marks of notices that are stored once.
+func (t *Tx) NoticeMarks(ctx context.Context) (map[string]bool, error) {
+	list, err := Column[string](ctx, t, `SELECT uniq FROM notice WHERE uniq IS NOT NULL`)
+	out := make(map[string]bool, len(list))
+	for _, m := range list {
+		out[m] = true
+	}
+	return out, err
+}
+
 // Notices lists the newest notices addressed to any of the keys.
 func (t *Tx) Notices(ctx context.Context, congress int64, keys []string, limit int) ([]Notice, error) {
 	var w Where
 	w.And("n.congress_id = ?", congress)
 	In(&w, "n.holder", keys)
 	rows, err := All(ctx, t, func(n *Notice) []any {
-		return []any{&n.ID, &n.Case, nullText{&n.Number}, &n.Title, &n.Key, &n.args, &n.Due, &n.At}
-	}, `SELECT n.id, n.suggestion_id, s.number, s.title, n.key, n.args, n.due_on, n.at
-		FROM notice n JOIN suggestion s ON s.id = n.suggestion_id`+w.String()+` ORDER BY n.at DESC, n.id DESC LIMIT `+w.Arg(limit), w.Args()...)
+		return []any{&n.ID, &n.Case, nullText{&n.Number}, &n.Title, &n.Key, &n.args, &n.Due, &n.At, Zero(&n.Dossier), &n.Kind}
+	}, `SELECT n.id, n.suggestion_id, s.number, coalesce(s.title, d.title, ''), n.key, n.args, n.due_on, n.at, n.dossier_id, coalesce(d.kind, '')
+		FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id LEFT JOIN dossier d ON d.id = n.dossier_id`+w.String()+` ORDER BY n.at DESC, n.id DESC LIMIT `+w.Arg(limit), w.Args()...)
 	for i := range rows {
 		if err := json.Unmarshal([]byte(rows[i].args), &rows[i].Args); err != nil {
 			return nil, fmt.Errorf("notice %d: %w", rows[i].ID, err)

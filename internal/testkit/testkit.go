@@ -11,6 +11,7 @@ import (
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/supervise"
 )
 
 // Posts of the small congress. A person's id is 1000 more than the post's.
@@ -47,7 +48,7 @@ type Office struct {
 // Open fills a fresh store with two congresses and a few people.
 func Open(t *testing.T, s *store.Store) Office {
 	t.Helper()
-	o := Office{T: t, Desk: &desk.Desk{Store: s}, Actors: map[int64]org.Actor{}}
+	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: supervise.Hooks()}, Actors: map[int64]org.Actor{}}
 	if err := s.Do(t.Context(), func(tx *store.Tx) error { return o.fill(tx) }); err != nil {
 		t.Fatal(err)
 	}

@@ -12,43 +12,62 @@ import (
 	"huiyin/internal/witness"
 )
 
+// record is one document beside the cases with its log, whatever it is.
+type record struct {
+	kind string // of Bad
+	ref  witness.Ref
+	doc  string // empty when there is no row
+	log  []suggestion.Event
+	same func() (bool, error) // replays the log and compares with document and rows
+}
+
 // handovers checks the hand-over lists as check does the cases.
 func (r *run) handovers(ctx context.Context, tx *store.Tx) error {
 	return tx.AuditHandovers(ctx, func(l store.StoredHandover) error {
-		r.Events += int64(len(l.Events))
 		r.Handovers++
-		cut := false
-		ref := witness.Ref{Kind: handover.Kind, ID: l.ID}
-		if m, ok := r.heads[ref]; ok {
-			delete(r.heads, ref)
-			switch n := int64(len(l.Events)); {
-			case n < m.Seq:
-				cut = true
-				r.add(Bad{Kind: Handover, ID: l.ID, Seq: n + 1, Why: "removed_end", Detail: fmt.Sprint(m.Seq)})
-			case l.Events[m.Seq-1].Hash != m.Text():
-				r.add(Bad{Kind: Handover, ID: l.ID, Seq: m.Seq, Why: "rewritten"})
-			}
-		}
-		told, err := handover.Replay(l.ID, l.Events)
-		var bad *suggestion.BadEvent
-		switch {
-		case errors.As(err, &bad):
-			r.add(Bad{Kind: Handover, ID: l.ID, Seq: int64(bad.Seq), Why: known(bad.Why), Detail: bad.Why})
-		case err != nil:
-			r.add(Bad{Kind: Handover, ID: l.ID, Why: "rule", Detail: err.Error()})
-		case l.Doc == "":
-			r.add(Bad{Kind: Handover, ID: l.ID, Seq: 1, Why: "no_case"})
-		case len(l.Events) == 0:
-			r.add(Bad{Kind: Handover, ID: l.ID, Why: "no_log"})
-		case seqOf(l.Doc) > len(l.Events):
-			if !cut {
-				r.add(Bad{Kind: Handover, ID: l.ID, Seq: int64(len(l.Events)) + 1, Why: "removed_end", Detail: fmt.Sprint(seqOf(l.Doc))})
-			}
-		case !same(told, l):
-			r.add(Bad{Kind: Handover, ID: l.ID, Seq: int64(len(l.Events)), Why: "state", Detail: "handover"})
-		}
+		r.record(record{Handover, witness.Ref{Kind: handover.Kind, ID: l.ID}, l.Doc, l.Events, func() (bool, error) {
+			told, err := handover.Replay(l.ID, l.Events)
+			return err == nil && same(told, l), err
+		}})
 		return nil
 	})
+}
+
+// record checks one document against its log and the witness.
+func (r *run) record(x record) {
+	r.Events += int64(len(x.log))
+	bad := func(seq int64, why, detail string) {
+		r.add(Bad{Kind: x.kind, ID: x.ref.ID, Seq: seq, Why: why, Detail: detail})
+	}
+	cut := false
+	if m, ok := r.heads[x.ref]; ok {
+		delete(r.heads, x.ref)
+		switch n := int64(len(x.log)); {
+		case n < m.Seq:
+			cut = true
+			bad(n+1, "removed_end", fmt.Sprint(m.Seq))
+		case x.log[m.Seq-1].Hash != m.Text():
+			bad(m.Seq, "rewritten", "")
+		}
+	}
+	same, err := x.same()
+	var wrong *suggestion.BadEvent
+	switch {
+	case errors.As(err, &wrong):
+		bad(int64(wrong.Seq), known(wrong.Why), wrong.Why)
+	case err != nil:
+		bad(0, "rule", err.Error())
+	case x.doc == "":
+		bad(1, "no_case", "")
+	case len(x.log) == 0:
+		bad(0, "no_log", "")
+	case seqOf(x.doc) > len(x.log):
+		if !cut {
+			bad(int64(len(x.log))+1, "removed_end", fmt.Sprint(seqOf(x.doc)))
+		}
+	case !same:
+		bad(int64(len(x.log)), "state", x.ref.Kind)
+	}
 }
 
 // same compares the list that the log tells of with its document and its row.

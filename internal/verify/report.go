@@ -11,6 +11,7 @@ const (
 	Case     = "case"     // the case's document, or the case as a whole
 	Row      = "row"      // a row made from the case; Detail is table.column
 	Handover = "handover" // a hand-over list; Seq its event
+	Dossier  = "dossier"  // any other document beside the cases; Seq its event
 	Security = "security" // a line of the security log; ID is the account
 	Anchor   = "anchor"   // Detail is the node, Seq its number
 	Congress = "congress" // counts of a congress; ID is the congress
@@ -34,6 +35,7 @@ type Report struct {
 	Cases     int64 `json:"cases"`
 	Events    int64 `json:"events"`
 	Handovers int64 `json:"handovers"`
+	Dossiers  int64 `json:"dossiers"`
 	Witnessed int64 `json:"witnessed"` // chains that the witness knows
 	Nodes     int   `json:"nodes"`     // logs in the witness folder
 	Anchors   int   `json:"anchors"`
@@ -53,7 +55,7 @@ func (r *Report) add(b Bad) {
 	}
 }
 
-var rank = map[string]int{Event: 0, Case: 0, Row: 0, Handover: 1, Security: 2, Congress: 3, Anchor: 4, Witness: 5}
+var rank = map[string]int{Event: 0, Case: 0, Row: 0, Handover: 1, Dossier: 1, Security: 2, Congress: 3, Anchor: 4, Witness: 5}
 
 // sort puts cases first, by id and event, so that the first record listed is where to begin looking.
 func (r *Report) sort() {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 
+	"huiyin/internal/docket"
 	"huiyin/internal/fault"
 	"huiyin/internal/handover"
 	"huiyin/internal/store"
@@ -59,7 +60,7 @@ func Run(ctx context.Context, s *store.Store, dir string) (Report, error) {
 		return r.Report, err
 	}
 	if err := r.store.View(ctx, func(tx *store.Tx) error {
-		return errors.Join(r.handovers(ctx, tx), r.security(ctx, tx), r.anchors(ctx, tx))
+		return errors.Join(r.handovers(ctx, tx), r.dossiers(ctx, tx), r.security(ctx, tx), r.anchors(ctx, tx))
 	}); err != nil {
 		return r.Report, err
 	}
@@ -69,6 +70,10 @@ func Run(ctx context.Context, s *store.Store, dir string) (Report, error) {
 			r.add(Bad{Kind: Case, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)})
 		case handover.Kind:
 			r.add(Bad{Kind: Handover, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)})
+		default:
+			if _, ok := docket.Kind(ref.Kind); ok {
+				r.add(Bad{Kind: Dossier, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)})
+			}
 		}
 	}
 	r.sort()

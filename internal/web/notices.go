@@ -2,11 +2,13 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"huiyin/internal/access"
 	"huiyin/internal/i18n"
 	"huiyin/internal/store"
 	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/folder"
 	"huiyin/internal/web/templates"
 )
 
@@ -40,13 +42,26 @@ func noticeLine(p *i18n.Printer, n store.Notice, fresh bool) templates.NoticeLin
 	}
 	args := []any{"number", n.Number, "title", n.Title, "due", n.Due}
 	for name, value := range n.Args {
-		if name == "clock" {
-			args = append(args, name, i18n.Key("clock."+value))
-		} else {
+		switch name {
+		case "clock", "task":
+			args = append(args, name, i18n.Key(name+"."+value))
+		default:
 			args = append(args, name, value)
 		}
 	}
-	return templates.NoticeLine{At: p.Instant(n.At), Text: p.T(key, args...), Href: casefile.Href(n.Case), Fresh: fresh}
+	href := casefile.Href(n.Case)
+	if n.Dossier != 0 {
+		href = folder.Href(n.Dossier)
+		args = append(args, "kind", i18n.Key("machine."+n.Kind))
+		if name, ok := strings.CutPrefix(n.Key, "task_"); ok {
+			key = "notice.dossier"
+			if n.Due != "" {
+				key += "_due"
+			}
+			args = append(args, "task", i18n.Key("task."+name))
+		}
+	}
+	return templates.NoticeLine{At: p.Instant(n.At), Text: p.T(key, args...), Href: href, Fresh: fresh}
 }
 
 // seeNotices marks everything up to now as seen.

@@ -21,9 +21,12 @@ func (n Names) Resolve(kind, text string) (int64, bool) {
 	case "unit", "units", "party":
 		o, ok := n.Dir.OrgCalled(text)
 		return o.ID, ok && o.Handles()
+	case "orgs":
+		o, ok := n.Dir.OrgCalled(text)
+		return o.ID, ok
 	case "deputy", "deputies", "signer":
 		return n.deputy(text)
-	case "case":
+	case "case", "cases":
 		number, _, _ := strings.Cut(text, " ")
 		return n.Cases(number)
 	}

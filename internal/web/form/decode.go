@@ -140,15 +140,15 @@ func (d *decoder) number(in input, raw string) int64 {
 }
 
 // named kinds are asked of the resolver even when the text is a number: a case may be typed by its number.
-func named(kind string) bool { return kind == "case" }
+func named(kind string) bool { return kind == "case" || kind == "cases" }
 
 func complaint(kind string) string {
 	switch kind {
-	case "unit", "units", "party":
+	case "unit", "units", "party", "orgs":
 		return "field.unknown_unit"
 	case "deputy", "deputies", "signer":
 		return "field.unknown_deputy"
-	case "case":
+	case "case", "cases":
 		return "field.unknown_case"
 	}
 	return "field.number"

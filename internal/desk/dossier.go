@@ -1,0 +1,341 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
+	"huiyin/internal/access"
+	"huiyin/internal/docket"
+	"huiyin/internal/dossier"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// Hook is what an action on dossiers needs of the world around its table. Before gathers facts into the command; After carries the act on to
+// suggestions and to other dossiers. Both run inside the transaction of the act.
+type Hook struct {
+	Before func(ctx context.Context, w *Work, d dossier.Doc, cmd any) error
+	After  func(ctx context.Context, w *Work, d dossier.Doc, cmd any) error
+}
+
+// DossierRequest is one action on a dossier as a door received it.
+type DossierRequest struct {
+	Part    int
+	Do      flow.Action
+	Cmd     any
+	Version int    // of the part as the person saw it; 0 when the door does not know
+	Key     string // idempotency key; empty when there is none
+}
+
+// DossierSheet is a dossier as one actor may see it, with what the actor can do.
+type DossierSheet struct {
+	Kind   dossier.Kind
+	Doc    dossier.Doc // the actor's view: hidden facts are not in it
+	Offers []dossier.Offer
+	Events []suggestion.Event
+	Dir    *store.Directory
+	Env    suggestion.Env
+	Cases  []store.CaseRow // that the dossier is about and the actor may see
+}
+
+// Dossier carries out one action of one actor on one dossier of a kind; id 0 begins one.
+func (d *Desk) Dossier(ctx context.Context, a org.Actor, kind string, id int64, r DossierRequest) (dossier.Doc, error) {
+	var doc dossier.Doc
+	var events []suggestion.Event
+	err := d.Store.Do(ctx, func(tx *store.Tx) (err error) {
+		w := &Work{step: step{tx: tx, desk: d, actor: a}}
+		doc, err = w.request(ctx, kind, id, r)
+		events = w.events
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	d.Tell(events)
+	return doc, nil
+}
+
+// Work is one act on a dossier inside its transaction: what hooks work with.
+type Work struct {
+	step
+	Env     suggestion.Env
+	Session org.Session // that a new dossier belongs to
+}
+
+// Tx is the transaction of the act.
+func (w *Work) Tx() *store.Tx { return w.tx }
+
+// Actor is who acts.
+func (w *Work) Actor() org.Actor { return w.actor }
+
+func (w *Work) request(ctx context.Context, kind string, id int64, r DossierRequest) (dossier.Doc, error) {
+	mark := dossierKey(r, w.actor, id)
+	if d, err := w.answered(ctx, mark); err != nil || d != nil {
+		return d, err
+	}
+	d, err := w.Do(ctx, kind, id, r)
+	if err != nil || mark == nil {
+		return d, err
+	}
+	mark.AnswerID, mark.AnswerSeq = d.Top().ID, d.Top().Seq
+	return d, w.tx.SaveOnce(ctx, *mark)
+}
+
+// Do carries out an action of the present actor on a dossier, the hooks of the action included.
+func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) (dossier.Doc, error) {
+	k, doc, err := w.dossier(ctx, kind, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := seenDossier(k, doc, r); err != nil {
+		return nil, err
+	}
+	place, err := w.look(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.complete(ctx, doc, r, place); err != nil {
+		return nil, err
+	}
+	hook := w.desk.Hooks[r.Do]
+	if hook.Before != nil {
+		if err := hook.Before(ctx, w, doc, r.Cmd); err != nil {
+			return nil, err
+		}
+	}
+	return doc, w.decide(ctx, k, doc, dossier.Step{Actor: w.actor, Part: r.Part, Do: r.Do, Cmd: r.Cmd, Env: w.Env}, hook)
+}
+
+// Order carries out an action that the tables give to the system alone, on a dossier or, with id 0, beginning one.
+func (w *Work) Order(ctx context.Context, kind string, id int64, part int, do flow.Action, cmd any) (dossier.Doc, error) {
+	k, doc, err := w.anyDossier(ctx, kind, id)
+	if err != nil {
+		return nil, err
+	}
+	if id == 0 {
+		doc.Top().Congress, doc.Top().Session = w.actor.Post.Congress, w.Session.ID
+	}
+	return doc, w.decide(ctx, k, doc, dossier.Step{Part: part, Do: do, Cmd: cmd, Env: w.Env}, w.desk.Hooks[do])
+}
+
+// Case carries out an action on a suggestion inside the transaction of the dossier; by is the actor, or nobody for the system.
+func (w *Work) Case(ctx context.Context, by org.Actor, id int64, part int, do flow.Action, cmd any) (*suggestion.Case, error) {
+	c, err := w.tx.Case(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	env, _, err := Env(ctx, w.tx, c.Congress, c.Case, w.tx.Today())
+	if err != nil {
+		return nil, err
+	}
+	s := step{tx: w.tx, desk: w.desk, actor: by}
+	err = s.apply(ctx, c, suggestion.Step{Actor: by, Part: part, Do: do, Cmd: cmd, Env: env})
+	w.events = append(w.events, s.events...)
+	return c.Case, err
+}
+
+func (w *Work) decide(ctx context.Context, k dossier.Kind, doc dossier.Doc, st dossier.Step, hook Hook) error {
+	if doc.Top().Session == 0 {
+		doc.Top().Session = w.Session.ID
+	}
+	was := doc.Face().Tasks
+	events, err := k.Apply(doc, st)
+	if err != nil {
+		return err
+	}
+	if err := w.tx.SaveDossier(ctx, k, doc, events); err != nil {
+		return err
+	}
+	if err := w.tell(ctx, doc, was); err != nil {
+		return err
+	}
+	if hook.After != nil {
+		return hook.After(ctx, w, doc, st.Cmd)
+	}
+	return nil
+}
+
+// tell notifies everybody for whom something new waits.
+func (w *Work) tell(ctx context.Context, doc dossier.Doc, was []dossier.Task) error {
+	known := map[dossier.Task]bool{}
+	for _, t := range was {
+		known[t] = true
+	}
+	for _, t := range doc.Face().Tasks {
+		if known[t] {
+			continue
+		}
+		if err := w.tx.AddDossierNotice(ctx, store.DossierRef{ID: doc.Top().ID, Congress: doc.Top().Congress}, t.Holder, "task_"+t.Name, t.Due, nil, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dossier loads a dossier for the actor. What is unknown and what the actor may not see are the same fault.
+func (w *Work) dossier(ctx context.Context, kind string, id int64) (dossier.Kind, dossier.Doc, error) {
+	k, doc, err := w.anyDossier(ctx, kind, id)
+	if err == nil && id != 0 && !k.Sees(doc, w.actor) {
+		err = fault.New(fault.NotFound, "fault.not_found")
+	}
+	return k, doc, err
+}
+
+func (w *Work) anyDossier(ctx context.Context, kind string, id int64) (dossier.Kind, dossier.Doc, error) {
+	if w.Env.At == 0 {
+		if _, err := w.look(ctx); err != nil {
+			return nil, nil, err
+		}
+	}
+	if id == 0 {
+		k, ok := docket.Kind(kind)
+		if !ok {
+			return nil, nil, fault.New(fault.NotFound, "fault.not_found")
+		}
+		id, err := w.tx.NewID()
+		return k, k.Fresh(id), err
+	}
+	k, doc, err := w.tx.Dossier(ctx, id)
+	if err == nil && kind != "" && k.Name() != kind {
+		err = fault.New(fault.NotFound, "fault.not_found")
+	}
+	return k, doc, err
+}
+
+// look gathers what the act depends on besides the dossier.
+func (w *Work) look(ctx context.Context) (suggestion.Place, error) {
+	today := w.tx.Today()
+	env, session, err := Env(ctx, w.tx, w.actor.Post.Congress, nil, today)
+	if err != nil {
+		return suggestion.Place{}, err
+	}
+	w.Env, w.Session = env, session
+	dir, err := w.tx.Directory(ctx, w.actor.Post.Congress)
+	if err != nil {
+		return suggestion.Place{}, err
+	}
+	sessions, err := w.tx.Sessions(ctx, w.actor.Post.Congress)
+	return suggestion.Place{Dir: dir, Actor: w.actor, Today: today, Session: session, Sessions: sessions}, err
+}
+
+// complete checks what the command names and lets it take its facts.
+func (w *Work) complete(ctx context.Context, doc dossier.Doc, r DossierRequest, place suggestion.Place) error {
+	var bad fault.Fields
+	refs := dossier.Refs(r.Cmd)
+	dossier.Known(refs, place, &bad)
+	for _, ref := range refs {
+		if ref.Kind != "case" {
+			continue
+		}
+		c, err := w.tx.ReadCase(ctx, ref.ID)
+		switch {
+		case fault.Is(err, fault.NotFound) || err == nil && !access.Of(w.actor).Sees(c):
+			bad.Add(ref.Field, "field.unknown_case")
+		case err != nil:
+			return err
+		}
+	}
+	if c, ok := r.Cmd.(dossier.Completer); ok {
+		c.Complete(place, w.Env, &bad)
+	}
+	return bad.Err()
+}
+
+// seenDossier refuses an act on a part that has changed since the person looked.
+func seenDossier(k dossier.Kind, doc dossier.Doc, r DossierRequest) error {
+	h := doc.Top()
+	version, state, machine := h.Version, h.State, k.Name()
+	if p, ok := doc.(dossier.Parted); ok && r.Part != 0 {
+		for m, q := range p.Parts {
+			if q.No == r.Part {
+				version, state, machine = q.Version, q.State, m
+			}
+		}
+	}
+	if r.Version == 0 || h.State == "" || version == r.Version {
+		return nil
+	}
+	return fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state."+machine+"."+string(state)))
+}
+
+func dossierKey(r DossierRequest, a org.Actor, id int64) *store.Once {
+	if r.Key == "" {
+		return nil
+	}
+	body, err := json.Marshal(r.Cmd)
+	if err != nil {
+		body = nil // the command cannot be carried out either, and says so itself
+	}
+	sum := sha256.Sum256(append(body, byte(r.Part), byte(r.Part>>8)))
+	return &store.Once{Post: a.Post.ID, Key: r.Key, Case: id, Action: string(r.Do), Digest: hex.EncodeToString(sum[:])}
+}
+
+// answered returns the dossier of a request that was carried out before.
+func (w *Work) answered(ctx context.Context, k *store.Once) (dossier.Doc, error) {
+	if k == nil {
+		return nil, nil
+	}
+	was, err := w.tx.Once(ctx, k.Post, k.Key)
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if was.Case != k.Case || was.Action != k.Action || was.Digest != k.Digest {
+		return nil, fault.New(fault.Invalid, "fault.key_reused")
+	}
+	_, d, err := w.dossier(ctx, "", was.AnswerID)
+	return d, err
+}
+
+// OpenDossier returns the sheet of a dossier. What is unknown and what the actor may not see are the same fault: NotFound.
+func (d *Desk) OpenDossier(ctx context.Context, a org.Actor, id int64) (out DossierSheet, err error) {
+	err = d.Store.View(ctx, func(tx *store.Tx) error {
+		w := &Work{step: step{tx: tx, desk: d, actor: a}}
+		k, doc, err := w.dossier(ctx, "", id)
+		if err != nil {
+			return err
+		}
+		place, err := w.look(ctx)
+		if err != nil {
+			return err
+		}
+		out = DossierSheet{Kind: k, Offers: k.Offers(doc, a, w.Env), Env: w.Env, Doc: doc}
+		if dir, ok := place.Dir.(*store.Directory); ok {
+			out.Dir = dir
+		}
+		if out.Cases, err = tx.CasesOf(ctx, access.Of(a), doc.Face().Cases); err != nil {
+			return err
+		}
+		if g, ok := doc.(dossier.Guarded); ok {
+			out.Doc = g.Seen(a)
+		}
+		out.Events, err = tx.EventsOf(ctx, k.Name(), id)
+		return err
+	})
+	return out, err
+}
+
+// BeginDossier returns the sheet of a dossier of a kind that does not exist yet. A kind of which the actor may begin nothing is not found.
+func (d *Desk) BeginDossier(ctx context.Context, a org.Actor, k dossier.Kind) (out DossierSheet, err error) {
+	err = d.Store.View(ctx, func(tx *store.Tx) error {
+		w := &Work{step: step{tx: tx, desk: d, actor: a}}
+		place, err := w.look(ctx)
+		if err != nil {
+			return err
+		}
+		out = DossierSheet{Kind: k, Doc: k.Fresh(0), Offers: k.Begins(a, w.Env), Env: w.Env}
+		if len(out.Offers) == 0 {
+			return fault.New(fault.NotFound, "fault.not_found")
+		}
+		out.Dir, _ = place.Dir.(*store.Directory)
+		return nil
+	})
+	return out, err
+}

@@ -1,0 +1,112 @@
+package desk
+
+import (
+	"context"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// stages are the shares of a limit's time at which its owner is reminded, in percent. 101 is overdue.
+var stages = []int{50, 75, 90, 101}
+
+// perReminding bounds how many notices one transaction stores: people write between them.
+const perReminding = 200
+
+// Remind stores a notice for every running limit, of suggestions and of dossiers, that has reached a stage, once per limit, due day and stage.
+// What is due is found without holding the writer; whichever node comes second stores nothing.
+func (d *Desk) Remind(ctx context.Context) error {
+	var due []func(*store.Tx) error
+	err := d.Store.View(ctx, func(tx *store.Tx) error {
+		marks, err := tx.NoticeMarks(ctx)
+		if err != nil {
+			return err
+		}
+		due = nil
+		add := func(mark string, say func(*store.Tx) error) {
+			if !marks[mark] {
+				due = append(due, say)
+			}
+		}
+		if err := clocksDue(ctx, tx, add); err != nil {
+			return err
+		}
+		return dossiersDue(ctx, tx, add)
+	})
+	for err == nil && len(due) > 0 {
+		n := min(perReminding, len(due))
+		err = d.Store.Do(ctx, func(tx *store.Tx) error {
+			for _, say := range due[:n] {
+				if err := say(tx); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		due = due[n:]
+	}
+	return err
+}
+
+func clocksDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.Tx) error)) error {
+	clocks, err := tx.RunningClocks(ctx)
+	for _, k := range clocks {
+		stage := reached(k.Start, k.Due, tx.Today())
+		if stage == 0 {
+			continue
+		}
+		key := "clock_" + strconv.Itoa(stage)
+		mark := key + ":" + strconv.FormatInt(k.Case, 10) + ":" + k.Name + ":" + strconv.Itoa(k.Part) + ":" + string(k.Due)
+		n := suggestion.Notice{Holder: ownerOf(k), Key: key, Due: k.Due, Part: k.Part}
+		add(mark, func(tx *store.Tx) error {
+			return tx.AddNoticeOnce(ctx, k.Congress, k.Case, n, map[string]string{"clock": k.Name}, mark)
+		})
+	}
+	return err
+}
+
+func dossiersDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.Tx) error)) error {
+	tasks, err := tx.DossierLimits(ctx)
+	for _, k := range tasks {
+		stage := reached(k.Start, k.Due, tx.Today())
+		if stage == 0 {
+			continue
+		}
+		key := "dossier_" + strconv.Itoa(stage)
+		mark := key + ":" + strconv.FormatInt(k.ID, 10) + ":" + k.Name + ":" + strconv.Itoa(k.Part) + ":" + k.Holder + ":" + string(k.Due)
+		add(mark, func(tx *store.Tx) error {
+			return tx.AddDossierNotice(ctx, store.DossierRef{ID: k.ID, Congress: k.Congress}, k.Holder, key, k.Due, map[string]string{"task": k.Name}, mark)
+		})
+	}
+	return err
+}
+
+func reached(start, due, today calendar.Day) int {
+	if today > due {
+		return 101
+	}
+	if start == "" {
+		return 0
+	}
+	percent, stage := calendar.ReachedPercent(start, due, today), 0
+	for _, s := range stages {
+		if s <= 100 && percent >= s {
+			stage = s
+		}
+	}
+	return stage
+}
+
+// ownerOf names who must act before a clock runs out.
+func ownerOf(k store.RunningClock) string {
+	switch {
+	case k.Name == "feedback":
+		return access.Post(k.Lead)
+	case k.Unit != 0:
+		return access.Body("unit", k.Unit)
+	}
+	return access.Body("office", k.Congress)
+}

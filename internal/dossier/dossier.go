@@ -1,0 +1,134 @@
+// Package dossier is the frame of everything that has a life of its own beside the suggestions: a supervision plan, a key list, a visit,
+// an inquiry, a campaign (案卷). A kind of dossier is a document, a table for each of its machines and a few words on who sees it and what
+// waits for whom; this package decides, seals and replays. It is pure.
+package dossier
+
+import (
+	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+)
+
+// Head stands at the top of every dossier's document.
+type Head struct {
+	ID       int64        `json:"id"`
+	Congress int64        `json:"congress"`
+	Session  int64        `json:"session"`
+	State    flow.State   `json:"state"`
+	Version  int          `json:"v"`     // of the dossier itself; its parts have their own
+	Seq      int          `json:"seq"`   // number of the last event
+	Chain    string       `json:"chain"` // hash of the last event
+	BegunBy  int64        `json:"begun_by"`
+	BegunOn  calendar.Day `json:"begun_on"`
+	LastPart int          `json:"last_part,omitempty"`
+}
+
+// Top returns the head; embedding Head makes a struct a document.
+func (h *Head) Top() *Head { return h }
+
+// Part is one thing inside a dossier with a state of its own: a question, an order, a line of a plan. Numbers are counted within the dossier.
+type Part struct {
+	No      int        `json:"no"`
+	State   flow.State `json:"state"`
+	Version int        `json:"v"`
+}
+
+// Doc is the document of one dossier.
+type Doc interface {
+	Top() *Head
+	Face() Face
+}
+
+// Parted is a document with parts.
+type Parted interface {
+	Parts(yield func(machine string, p *Part) bool)
+}
+
+// Guarded is a document that shows some readers less: Seen returns the copy for one of them.
+type Guarded interface {
+	Seen(a org.Actor) Doc
+}
+
+// Face is what rows, lists, scope and workbenches know of a dossier. It is a pure function of the document, so that verify can compare.
+type Face struct {
+	Title   string
+	On      calendar.Day // the day that it is about
+	Due     calendar.Day // the earliest day that something is expected; empty when nothing is
+	Cases   []int64      // suggestions that it is about
+	Parties []string     // keys, as package access writes them, of those who see it beside the kind's readers
+	Tasks   []Task
+	Public  bool // published without sign-in
+}
+
+// Task is something that waits for the holder of a key.
+type Task struct {
+	Name   string // the catalogue's task.<name>
+	Part   int
+	Holder string
+	Start  calendar.Day
+	Due    calendar.Day // empty when no limit runs
+}
+
+// X is one step under decision.
+type X[D Doc] struct {
+	Doc   D
+	Part  int // number of the part acted on; 0 for the dossier itself
+	Actor org.Actor
+	By    flow.Relation
+	Cmd   any
+	Env   suggestion.Env
+}
+
+// Add gives a new part its number and first state.
+func (x *X[D]) Add(first flow.State) Part {
+	h := x.Doc.Top()
+	h.LastPart++
+	return Part{No: h.LastPart, State: first, Version: 1}
+}
+
+// Completer is a command that takes facts from the world before it is decided, so that a replay needs none.
+type Completer interface {
+	Complete(p suggestion.Place, env suggestion.Env, f *fault.Fields)
+}
+
+// Checker is a command with conditions across its fields or with the document.
+type Checker[D Doc] interface {
+	Check(x *X[D], f *fault.Fields)
+}
+
+// Act makes an effect from the function that carries it out: the function's parameter is the command's shape.
+func Act[D Doc, C any](run func(x *X[D], c *C)) flow.Effect[*X[D]] {
+	return flow.Effect[*X[D]]{
+		Command: func() any { return new(C) },
+		Check: func(x *X[D]) error {
+			if err := suggestion.CheckShape(x.Cmd); err != nil {
+				return err
+			}
+			var f fault.Fields
+			if c, ok := x.Cmd.(Checker[D]); ok {
+				c.Check(x, &f)
+			}
+			return f.Err()
+		},
+		Run: func(x *X[D]) {
+			if c, ok := x.Cmd.(*C); ok {
+				run(x, c)
+			}
+		},
+	}
+}
+
+// Move is the effect of actions that only move and ask nothing.
+func Move[D Doc]() flow.Effect[*X[D]] { return Act(func(*X[D], *suggestion.Nothing) {}) }
+
+// Guard is a named condition on a step.
+func Guard[D Doc](name string, ok func(x *X[D]) bool) flow.Guard[*X[D]] {
+	return flow.Guard[*X[D]]{Name: name, OK: ok}
+}
+
+// SecondPerson holds when the actor is another person than the one that the document names; by returns that person's id.
+func SecondPerson[D Doc](by func(d D) int64) flow.Guard[*X[D]] {
+	return Guard("second_person", func(x *X[D]) bool { return by(x.Doc) != x.Actor.Person.ID })
+}

@@ -1,0 +1,114 @@
+package dossier
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+)
+
+// Ref is an id that a command names: a unit, a deputy, a case.
+type Ref struct {
+	Field string
+	Kind  string
+	ID    int64
+}
+
+// refKinds are the kinds of inputs that name something of the congress.
+var refKinds = map[string]string{
+	"unit": "unit", "units": "unit", "deputy": "deputy", "deputies": "deputy", "case": "case", "cases": "case", "special": "special",
+	"leader": "leader", "gov_leader": "gov_leader", "org": "org", "orgs": "org", "staff": "staff", "category": "category", "surveyor": "surveyor",
+	"county": "county", "group": "group",
+}
+
+// Refs lists every id that a command names, with the field to complain beside.
+func Refs(cmd any) []Ref {
+	var out []Ref
+	v := reflect.ValueOf(cmd)
+	for v.Kind() == reflect.Pointer {
+		v = v.Elem()
+	}
+	if v.Kind() == reflect.Struct {
+		collect(v, "", &out)
+	}
+	return out
+}
+
+func collect(v reflect.Value, prefix string, out *[]Ref) {
+	for i := range v.NumField() {
+		sf, f := v.Type().Field(i), v.Field(i)
+		if sf.Anonymous && f.Kind() == reflect.Struct {
+			collect(f, prefix, out)
+			continue
+		}
+		name, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
+		form, _, _ := strings.Cut(sf.Tag.Get("form"), ",")
+		kind := refKinds[form]
+		switch {
+		case f.Kind() == reflect.Int64 && kind != "" && f.Int() != 0:
+			*out = append(*out, Ref{prefix + name, kind, f.Int()})
+		case f.Kind() == reflect.Slice:
+			for j := range f.Len() {
+				at := prefix + name + "." + strconv.Itoa(j)
+				if e := f.Index(j); e.Kind() == reflect.Struct {
+					collect(e, at+".", out)
+				} else if e.Kind() == reflect.Int64 && kind != "" {
+					*out = append(*out, Ref{at, kind, e.Int()})
+				}
+			}
+		}
+	}
+}
+
+// Known complains about references that the actor's congress does not have. Cases are the desk's matter, since it alone reads them.
+func Known(refs []Ref, p suggestion.Place, f *fault.Fields) {
+	for _, r := range refs {
+		switch r.Kind {
+		case "case":
+		case "deputy", "leader", "gov_leader", "staff":
+			a, ok := p.Dir.Actor(r.ID)
+			if !ok || a.Post.Congress != p.Actor.Post.Congress || !Fits(r.Kind, a.Post.Role) {
+				f.Add(r.Field, "field.unknown_person")
+			}
+		case "category": // the form offers those of the congress; a category of elsewhere counts nowhere
+		default:
+			o, ok := p.Dir.Org(r.ID)
+			if !ok || o.Congress != p.Actor.Post.Congress || !FitsBody(r.Kind, o) {
+				f.Add(r.Field, "field.unknown_unit")
+			}
+		}
+	}
+}
+
+// Fits reports whether somebody in a post of this role may stand in a field of a kind.
+func Fits(kind string, role org.Role) bool {
+	switch kind {
+	case "deputy":
+		return role == org.Deputy
+	case "leader":
+		return role == org.CongressLeader
+	case "gov_leader":
+		return role == org.GovLeader
+	}
+	return role == org.CommitteeClerk || role == org.CommitteeHead || role == org.SpecialClerk || role == org.CongressLeader || role == org.GovOffice
+}
+
+// FitsBody reports whether an organisation may stand in a field of a kind.
+func FitsBody(kind string, o org.Org) bool {
+	switch kind {
+	case "unit":
+		return o.Handles()
+	case "special":
+		return o.Kind == org.SpecialCommittee || o.Kind == org.Committee
+	case "surveyor":
+		return o.Kind == org.SurveyFirm
+	case "county":
+		return o.Kind == org.CountyCongress
+	case "group":
+		return o.Kind == org.Group || o.Kind == org.Delegation
+	}
+	return true
+}

@@ -1,0 +1,191 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/answer"
+	"huiyin/internal/desk"
+	"huiyin/internal/docket"
+	"huiyin/internal/dossier"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/folder"
+	"huiyin/internal/web/form"
+	"huiyin/internal/web/templates"
+)
+
+// dossierRoutes are the pages and acts of everything beside the suggestions.
+func (s *Server) dossierRoutes() []Route {
+	return []Route{
+		{Method: "GET", Pattern: "/year-work", Name: "year_work", Enter: workers, Nav: true, handle: s.hubPage},
+		{Method: "GET", Pattern: "/year/{kind}", Name: "dossiers", Enter: workers, handle: s.dossiersPage},
+		{Method: "GET", Pattern: "/year/{kind}/begin/{action}", Name: "begin_dossier", Enter: workers, handle: s.dossierActPage},
+		{Method: "POST", Pattern: "/year/{kind}/begin/{action}", Name: "begin_dossier", Enter: workers, handle: s.dossierAct},
+		{Method: "GET", Pattern: "/dossiers/{id}", Name: "dossier", Enter: workers, handle: s.dossierPage},
+		{Method: "GET", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, handle: s.dossierActPage},
+		{Method: "POST", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, handle: s.dossierAct},
+	}
+}
+
+// openedDossier opens the dossier of the address for the person who asks.
+func (s *Server) openedDossier(r *http.Request) (folder.Reader, error) {
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil || id <= 0 {
+		return folder.Reader{}, errMissing
+	}
+	v := visit(r)
+	sheet, err := s.Desk.OpenDossier(r.Context(), v.actor(), id)
+	return folder.Reader{DossierSheet: sheet, Actor: v.actor(), P: v.Printer, Today: v.Today}, err
+}
+
+func (s *Server) dossierPage(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.openedDossier(r)
+	if err != nil {
+		return err
+	}
+	p := d.Page()
+	p.Page = s.page(w, r, p.Heading)
+	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
+	return s.render(w, r, http.StatusOK, templates.Dossier(p))
+}
+
+// readDossierAct finds what the address names: an act on a dossier, or one that begins a dossier of a kind.
+func (s *Server) readDossierAct(r *http.Request) (folder.Maker, error) {
+	m := folder.Maker{Do: flow.Action(r.PathValue("action"))}
+	var err error
+	if kind := r.PathValue("kind"); kind != "" {
+		m.Reader, err = s.beginning(r, kind)
+	} else {
+		m.Reader, err = s.openedDossier(r)
+	}
+	if err != nil {
+		return m, err
+	}
+	cmd, ok := m.Kind.NewCommand(m.Do)
+	if !ok {
+		return m, errMissing
+	}
+	m.Cmd = cmd
+	for _, in := range suggestion.Inputs(cmd) {
+		if in.Kind == "case" || in.Kind == "cases" || in.Kind == "rows" {
+			m.Choose, err = s.numberedCases(r)
+			break
+		}
+	}
+	return m, err
+}
+
+// beginning is a dossier that does not exist yet.
+func (s *Server) beginning(r *http.Request, name string) (folder.Reader, error) {
+	k, ok := docket.Kind(name)
+	if !ok {
+		return folder.Reader{}, errMissing
+	}
+	v := visit(r)
+	sheet, err := s.Desk.BeginDossier(r.Context(), v.actor(), k)
+	return folder.Reader{DossierSheet: sheet, Actor: v.actor(), P: v.Printer, Today: v.Today}, err
+}
+
+// numberedCases are the suggestions of the current session that a form may offer.
+func (s *Server) numberedCases(r *http.Request) (rows []store.CaseRow, err error) {
+	v := visit(r)
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		_, session, err := desk.Env(r.Context(), tx, v.actor().Post.Congress, nil, tx.Today())
+		if err != nil {
+			return err
+		}
+		f := suggestion.Filter{Session: session.ID, Sort: "number", Limit: 200}
+		for {
+			page, next, _, err := tx.Cases(r.Context(), access.Of(v.actor()), f)
+			if err != nil {
+				return err
+			}
+			for _, c := range page {
+				if c.Number != "" {
+					rows = append(rows, c)
+				}
+			}
+			if f.After = next; next == "" || len(rows) >= 2000 {
+				return nil
+			}
+		}
+	})
+	return rows, err
+}
+
+func (s *Server) dossierActPage(w http.ResponseWriter, r *http.Request) error {
+	m, err := s.readDossierAct(r)
+	if err != nil {
+		return err
+	}
+	m.Part, _ = strconv.Atoi(r.URL.Query().Get("part"))
+	m.Values = m.Prefill()
+	for name, v := range r.URL.Query() {
+		m.Values[name] = v
+	}
+	return s.showDossierAct(w, r, http.StatusOK, m, 0, nil)
+}
+
+// showDossierAct writes the page of an act, with a fault when it was refused.
+func (s *Server) showDossierAct(w http.ResponseWriter, r *http.Request, code int, m folder.Maker, version int, f *fault.Error) error {
+	p := m.ActPage(f, version)
+	p.Page = s.page(w, r, p.Title)
+	p.Form = templates.Form{Printer: p.Printer, Values: m.Values, Fault: f, Once: s.NewID()}
+	if f != nil && f.Kind == fault.Conflict {
+		p.Form.Fault = nil
+	}
+	return s.render(w, r, code, templates.Act(p))
+}
+
+// dossierAct carries an act out: 303 to the dossier, or the form again with what is wrong or what has changed.
+func (s *Server) dossierAct(w http.ResponseWriter, r *http.Request) error {
+	m, err := s.readDossierAct(r)
+	if err != nil {
+		return err
+	}
+	m.Values = form.Compact(r.Form)
+	m.More = m.Values.Get("_more")
+	m.Part, _ = strconv.Atoi(m.Values.Get("part"))
+	version, _ := strconv.Atoi(m.Values.Get("version"))
+	if m.More != "" {
+		return s.showDossierAct(w, r, http.StatusOK, m, version, nil)
+	}
+	done, err := s.doDossier(r, m, version)
+	f, ok := fault.As(err)
+	switch {
+	case ok && (f.Kind == fault.Invalid || f.Kind == fault.Conflict):
+		if fresh, again := s.readDossierAct(r); again == nil {
+			m.Reader = fresh.Reader
+		}
+		return s.showDossierAct(w, r, answer.Status[f.Kind], m, version, f)
+	case err != nil:
+		return err
+	}
+	s.say(w, []string{"due", m.P.Day(done.Face().Due)}, m.Said(done)...)
+	if !m.Kind.Sees(done, m.Actor) {
+		return see(w, r, folder.ListHref(m.Kind.Name()))
+	}
+	return see(w, r, folder.Href(done.Top().ID))
+}
+
+func (s *Server) doDossier(r *http.Request, m folder.Maker, version int) (dossier.Doc, error) {
+	names := casefile.Names{Dir: m.Dir, Label: m.PostLabel, Cases: func(number string) (int64, bool) {
+		for _, c := range m.Choose {
+			if c.Number == number {
+				return c.ID, true
+			}
+		}
+		return 0, false
+	}}
+	if err := form.Decode(m.Values, m.Cmd, names.Resolve); err != nil {
+		return nil, err
+	}
+	return s.Desk.Dossier(r.Context(), m.Actor, m.Kind.Name(), m.Doc.Top().ID, desk.DossierRequest{
+		Part: m.Part, Do: m.Do, Cmd: m.Cmd, Version: version, Key: m.Values.Get("once"),
+	})
+}

@@ -1,0 +1,167 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"huiyin/internal/desk"
+	"huiyin/internal/docket"
+	"huiyin/internal/dossier"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/web/folder"
+	"huiyin/internal/web/templates"
+)
+
+// workers have a part in the year's work beside their own suggestions.
+var workers = only(
+	org.Deputy, org.DelegationAide, org.CountyClerk, org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk, org.CongressLeader, org.GovOffice, org.GovLeader,
+	org.UnitClerk, org.UnitHead, org.Surveyor, org.OrgDept,
+)
+
+// tasksShown is how many waiting things the hub lists.
+const tasksShown = 50
+
+// hubPage shows what waits for the reader, then every kind of dossier by chapter. A kind of which the reader sees nothing and may begin
+// nothing is not named.
+func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.HubPage{Page: s.page(w, r, v.T("app.nav_year_work"))}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		a := v.actor()
+		scope := dossier.ScopeOf(a)
+		env, session, err := desk.Env(r.Context(), tx, a.Post.Congress, nil, tx.Today())
+		if err != nil {
+			return err
+		}
+		counts, err := tx.CountDossiers(r.Context(), scope, session.ID, tx.Today())
+		if err != nil {
+			return err
+		}
+		for _, theme := range docket.Themes {
+			t := templates.HubTheme{Title: v.T("dossier.theme." + theme)}
+			for _, k := range docket.Kinds {
+				if k.Theme() != theme {
+					continue
+				}
+				i := slices.IndexFunc(counts, func(c store.DossierCount) bool { return c.Kind == k.Name() })
+				if i < 0 && !slices.Contains(k.Readers(), a.Post.Role) && len(k.Begins(a, env)) == 0 {
+					continue
+				}
+				var c store.DossierCount
+				if i >= 0 {
+					c = counts[i]
+				}
+				h := templates.HubKind{Href: folder.ListHref(k.Name()), Title: v.T("machine." + k.Name()), Hint: v.T("machine." + k.Name() + ".hint"), Count: v.Count(int64(c.All), "dossier"), Late: c.Late > 0}
+				if c.Mine > 0 {
+					h.Waits = v.T("dossier.waits", "n", c.Mine)
+				}
+				t.Kinds = append(t.Kinds, h)
+			}
+			if len(t.Kinds) > 0 {
+				p.Themes = append(p.Themes, t)
+			}
+		}
+		tasks, err := tx.DossierTasks(r.Context(), scope, tasksShown)
+		p.Waits = waiting(v, tasks)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Hub(p))
+}
+
+func waiting(v *Visit, tasks []store.DossierTask) templates.Table {
+	t := templates.Table{Caption: v.T("dossier.waiting"), Show: true, Columns: []templates.Column{
+		{Text: v.T("dossier.task")}, {Text: v.T("dossier.title"), Kind: templates.ColTitle}, {Text: v.T("dossier.kind")}, {Text: v.T("dossier.due"), Kind: templates.ColDate},
+	}}
+	for _, k := range tasks {
+		due := templates.Cell{}
+		if k.Due < "9999" {
+			due = templates.Cell{Text: v.Day(k.Due), Light: folder.Light(k.Due, k.Start, v.Today)}
+		}
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T("task." + k.Name)}, {Text: k.Title, Href: folder.Href(k.ID)}, {Text: v.T("machine." + k.Kind)}, due}})
+	}
+	return t
+}
+
+// dossiersPage lists the dossiers of one kind that the reader sees.
+func (s *Server) dossiersPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	k, ok := docket.Kind(r.PathValue("kind"))
+	if !ok {
+		return errMissing
+	}
+	q := r.URL.Query()
+	f := store.DossierFilter{Kind: k.Name(), Text: q.Get("q")}
+	if st := q.Get("state"); st != "" {
+		f.States = []flow.State{flow.State(st)}
+	}
+	f.After, _ = strconv.ParseInt(q.Get("after"), 10, 64)
+	p := templates.DossiersPage{Page: s.page(w, r, v.T("machine."+k.Name()), templates.Link{Href: "/year-work", Text: v.T("app.nav_year_work")}), Hint: v.T("machine." + k.Name() + ".hint")}
+	p.Form = templates.Form{Printer: v.Printer, Values: q}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		a := v.actor()
+		env, session, err := desk.Env(r.Context(), tx, a.Post.Congress, nil, tx.Today())
+		if err != nil {
+			return err
+		}
+		if q.Get("session") != "all" {
+			f.Session = session.ID
+		}
+		for _, o := range k.Begins(a, env) {
+			p.Begins = append(p.Begins, templates.Action{Text: v.T("action." + string(o.Do)), Href: folder.ActHref(k.Name(), 0, o.Do, 0)})
+		}
+		rows, next, total, err := tx.Dossiers(r.Context(), dossier.ScopeOf(a), f)
+		if err != nil {
+			return err
+		}
+		s.fillDossiers(&p, v, k, rows, total)
+		if next != 0 {
+			q.Set("after", strconv.FormatInt(next, 10))
+			p.Pager.Next = "?" + q.Encode()
+		}
+		if f.After != 0 {
+			p.Pager.First = without(q, r.URL.Path, "after")
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Dossiers(p))
+}
+
+func (s *Server) fillDossiers(p *templates.DossiersPage, v *Visit, k dossier.Kind, rows []store.DossierRow, total int) {
+	p.Said = templates.Filter{Said: v.T("dossier.said", "kind", v.T("machine."+k.Name()), "n", total), Clear: folder.ListHref(k.Name())}
+	if st := p.Form.Value("state"); st != "" {
+		p.Said.Words = append(p.Said.Words, templates.FilterWord{Text: v.T("state." + k.Name() + "." + st), Without: without(p.Form.Values, folder.ListHref(k.Name()), "state")})
+	}
+	if text := p.Form.Value("q"); text != "" {
+		p.Said.Words = append(p.Said.Words, templates.FilterWord{Text: text, Without: without(p.Form.Values, folder.ListHref(k.Name()), "q")})
+	}
+	states := []templates.Option{{Text: v.T("dossier.any_state")}}
+	for _, st := range k.Machines()[0].States {
+		states = append(states, templates.Option{Value: string(st), Text: v.T("state." + k.Name() + "." + string(st))})
+	}
+	p.Fields = []templates.Field{
+		{Name: "q", Label: v.T("dossier.title"), Optional: true},
+		{Name: "state", Label: v.T("dossier.state"), Kind: templates.InputSelect, Options: states, Optional: true},
+		{Name: "session", Label: v.T("dossier.session"), Kind: templates.InputRadio, Options: []templates.Option{{Text: v.T("dossier.this_session")}, {Value: "all", Text: v.T("dossier.all_sessions")}}, Optional: true},
+	}
+	p.Table = templates.Table{Caption: p.Title, Columns: []templates.Column{
+		{Text: v.T("dossier.title"), Kind: templates.ColTitle}, {Text: v.T("dossier.state")}, {Text: v.T("dossier.on"), Kind: templates.ColDate}, {Text: v.T("dossier.due"), Kind: templates.ColDate},
+	}}
+	for _, d := range rows {
+		p.Table.Rows = append(p.Table.Rows, folder.Row(v.Printer, d, v.Today, false))
+	}
+	if len(rows) == 0 {
+		p.Empty = &templates.Empty{Title: v.T("dossier.empty"), Text: v.T("machine." + k.Name() + ".hint")}
+		if len(p.Begins) > 0 {
+			p.Empty.Next = &templates.Link{Href: p.Begins[0].Href, Text: p.Begins[0].Text}
+		}
+	}
+}

@@ -1,0 +1,246 @@
+package folder
+
+import (
+	"net/url"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/dossier"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/form"
+	"huiyin/internal/web/templates"
+)
+
+// Maker makes the fields of an act's form from its command.
+type Maker struct {
+	Reader
+	Do     flow.Action
+	Part   int
+	Cmd    any
+	Values url.Values
+	More   string          // list that shall show another row
+	Choose []store.CaseRow // suggestions that may be chosen
+}
+
+const (
+	fewOptions = 6 // shown as radio buttons; more of them as a list to choose from
+	leastRows  = 3 // of a list of rows that is still empty
+	spareRows  = 3 // added when the reader asks for more
+)
+
+// Widgets lists the fields in the order of the command.
+func (m Maker) Widgets() []templates.Widget { return m.structure(reflect.TypeOf(m.Cmd)) }
+
+func (m Maker) structure(t reflect.Type) []templates.Widget {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	var out []templates.Widget
+	for _, in := range suggestion.Inputs(reflect.New(t).Interface()) {
+		if in.Kind == "rows" {
+			f, _ := fieldCalled(t, in.Name)
+			out = append(out, m.table(in, f.Type.Elem()))
+			continue
+		}
+		out = append(out, m.widget(in))
+	}
+	return out
+}
+
+// fieldCalled finds the field of a JSON name, in embedded structs too.
+func fieldCalled(t reflect.Type, name string) (reflect.StructField, bool) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if n, _, _ := strings.Cut(f.Tag.Get("json"), ","); n == name {
+			return f, true
+		}
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			if g, ok := fieldCalled(f.Type, name); ok {
+				return g, true
+			}
+		}
+	}
+	return reflect.StructField{}, false
+}
+
+// widget is a field, or for several ids of one sort a list of lines.
+func (m Maker) widget(in suggestion.Input) templates.Widget {
+	f := m.field(in, in.Name)
+	switch in.Kind {
+	case "units", "deputies", "cases", "orgs", "lines":
+		return m.lines(in, f)
+	case "unit", "deputy", "case":
+		return templates.Widget{Field: f, Picks: m.picks(in.Kind)}
+	}
+	return templates.Widget{Field: f}
+}
+
+// field is one input; name is its full path.
+func (m Maker) field(in suggestion.Input, name string) templates.Field {
+	f := templates.Field{Name: name, Label: m.P.Input(string(m.Do), name), Hint: m.hint(in.Name), Optional: !in.Required, Max: in.Max}
+	switch in.Kind {
+	case "text":
+		f.Kind, f.Rows = templates.InputArea, 4
+		if in.Max > 3000 {
+			f.Rows = 8
+		}
+	case "day":
+		f.Kind = templates.InputDay
+	case "flag":
+		f.Kind, f.Options = templates.InputBoxes, []templates.Option{{Value: "yes", Text: m.P.T("case.yes")}}
+	case "number", "percent":
+		f.Kind = templates.InputNumber
+	case "choice":
+		f.Kind = templates.InputSelect
+		if len(in.Options) <= fewOptions && !strings.Contains(name, ".") {
+			f.Kind = templates.InputRadio
+		} else {
+			f.Options = []templates.Option{{Text: m.P.T("case.choose")}}
+		}
+		for _, code := range in.Options {
+			f.Options = append(f.Options, templates.Option{Value: code, Text: m.P.Option(in.Name, code)})
+		}
+	case "choices":
+		f.Kind = templates.InputBoxes
+		for _, code := range in.Options {
+			f.Options = append(f.Options, templates.Option{Value: code, Text: m.P.Option(in.Name, code)})
+		}
+	case "special", "leader", "gov_leader", "staff", "surveyor", "county", "group", "category", "org":
+		f.Kind, f.Options = templates.InputSelect, append([]templates.Option{{Text: m.P.T("case.choose")}}, m.options(in.Kind)...)
+	}
+	return f
+}
+
+func (m Maker) hint(name string) string {
+	for _, key := range []string{"hint." + string(m.Do) + "." + name, "hint." + name} {
+		if m.P.Has(key) {
+			return m.P.T(key)
+		}
+	}
+	return ""
+}
+
+// options are the bodies or people that a field offers.
+func (m Maker) options(kind string) []templates.Option {
+	var out []templates.Option
+	add := func(id int64, text string) {
+		out = append(out, templates.Option{Value: strconv.FormatInt(id, 10), Text: text})
+	}
+	switch kind {
+	case "leader", "gov_leader", "staff":
+		for _, p := range m.Dir.Posts {
+			if p.To == "" && dossier.Fits(kind, p.Role) {
+				add(p.ID, m.post(p.ID))
+			}
+		}
+	case "category":
+		for _, k := range m.Dir.Categories {
+			if k.Ended == "" {
+				add(k.ID, casefile.CategoryName(m.Dir.Category, k.ID))
+			}
+		}
+	default:
+		for _, o := range m.Dir.Orgs {
+			if o.Ended == "" && dossier.FitsBody(kind, o) {
+				add(o.ID, o.Name)
+			}
+		}
+	}
+	return out
+}
+
+// picks are what a line offers while typing.
+func (m Maker) picks(kind string) []templates.Option {
+	var out []templates.Option
+	switch kind {
+	case "unit", "units", "orgs":
+		for _, o := range m.Dir.Orgs {
+			if o.Ended == "" && (kind == "orgs" || o.Handles()) {
+				out = append(out, templates.Option{Text: o.Name})
+			}
+		}
+	case "deputy", "deputies":
+		for _, p := range m.Dir.Posts {
+			if p.Role == org.Deputy && p.To == "" {
+				out = append(out, templates.Option{Text: m.post(p.ID)})
+			}
+		}
+	case "case", "cases":
+		for _, c := range m.Choose {
+			out = append(out, templates.Option{Text: c.Number + " " + c.Title})
+		}
+	}
+	return out
+}
+
+// lines is a list of one sort of thing, a line for each.
+func (m Maker) lines(in suggestion.Input, f templates.Field) templates.Widget {
+	w := templates.Widget{Title: f.Label, Hint: f.Hint, Name: in.Name, Picks: m.picks(in.Kind), More: m.P.T("dossier.more_rows")}
+	for i := range m.count(in.Name) {
+		row := templates.PickField{Field: templates.Field{Name: in.Name + "." + strconv.Itoa(i), Label: m.P.T("dossier.line", "n", i+1), Optional: true}}
+		if len(w.Picks) > 0 {
+			row.Picks = f.ID() + "-list"
+		}
+		w.Rows = append(w.Rows, templates.WidgetRow{Fields: []templates.PickField{row}})
+	}
+	return w
+}
+
+// table is a list of rows of several fields.
+func (m Maker) table(in suggestion.Input, elem reflect.Type) templates.Widget {
+	w := templates.Widget{Title: m.P.Input(string(m.Do), in.Name), Hint: m.hint(in.Name), Name: in.Name, More: m.P.T("dossier.more_rows")}
+	for i := range m.count(in.Name) {
+		row := templates.WidgetRow{Legend: m.P.T("dossier.line", "n", i+1)}
+		for _, sub := range suggestion.Inputs(reflect.New(elem).Interface()) {
+			f := templates.PickField{Field: m.field(sub, in.Name+"."+strconv.Itoa(i)+"."+sub.Name)}
+			if p := m.picks(sub.Kind); len(p) > 0 {
+				f.Kind = templates.InputSelect
+				f.Options = append([]templates.Option{{Text: m.P.T("case.choose")}}, m.numbered(sub.Kind)...)
+			}
+			row.Fields = append(row.Fields, f)
+		}
+		w.Rows = append(w.Rows, row)
+	}
+	return w
+}
+
+// numbered offers what a line in a row names by its id: a row has no list to type from.
+func (m Maker) numbered(kind string) []templates.Option {
+	var out []templates.Option
+	add := func(id int64, text string) {
+		out = append(out, templates.Option{Value: strconv.FormatInt(id, 10), Text: text})
+	}
+	switch kind {
+	case "unit", "units":
+		for _, o := range m.Dir.Orgs {
+			if o.Ended == "" && o.Handles() {
+				add(o.ID, o.Name)
+			}
+		}
+	case "deputy":
+		for _, p := range m.Dir.Posts {
+			if p.Role == org.Deputy && p.To == "" {
+				add(p.ID, m.post(p.ID))
+			}
+		}
+	case "case":
+		for _, c := range m.Choose {
+			out = append(out, templates.Option{Value: c.Number, Text: c.Number + " " + c.Title})
+		}
+	}
+	return out
+}
+
+// count tells how many rows a list shows: what is filled in, at least some, more when asked for.
+func (m Maker) count(list string) int {
+	n := max(form.Rows(m.Values, list), len(m.Values[list]))
+	if m.More == list {
+		return n + spareRows
+	}
+	return max(n, leastRows)
+}

@@ -1,0 +1,161 @@
+// Package folder writes the pages of dossiers: what a document holds becomes facts and tables by the tags of its struct, what an action asks
+// becomes a form by the tags of its command. It knows no single kind.
+package folder
+
+import (
+	"slices"
+	"strconv"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/desk"
+	"huiyin/internal/dossier"
+	"huiyin/internal/flow"
+	"huiyin/internal/i18n"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/templates"
+)
+
+// Reader writes one opened dossier for one reader.
+type Reader struct {
+	desk.DossierSheet
+	Actor org.Actor
+	P     *i18n.Printer
+	Today calendar.Day
+}
+
+// Href returns the address of a dossier.
+func Href(id int64) string { return "/dossiers/" + strconv.FormatInt(id, 10) }
+
+// ListHref returns the address of the list of a kind.
+func ListHref(kind string) string { return "/year/" + kind }
+
+// ActHref returns the address of an act's page; id 0 begins a dossier of the kind.
+func ActHref(kind string, id int64, do flow.Action, part int) string {
+	if id == 0 {
+		return ListHref(kind) + "/begin/" + string(do)
+	}
+	href := Href(id) + "/do/" + string(do)
+	if part != 0 {
+		href += "?part=" + strconv.Itoa(part)
+	}
+	return href
+}
+
+// Title names the dossier.
+func (r Reader) Title() string { return r.Doc.Face().Title }
+
+// Page fills the page of the dossier.
+func (r Reader) Page() templates.DossierPage {
+	h, f := r.Doc.Top(), r.Doc.Face()
+	p := templates.DossierPage{
+		Kind: r.P.T("machine." + r.Kind.Name()), Heading: f.Title, State: r.state(r.Kind.Name(), h.State), KindHref: ListHref(r.Kind.Name()),
+		Light: Light(f.Due, h.BegunOn, r.Today),
+	}
+	v := viewer{r: r, kind: r.Kind.Name()}
+	p.Facts, p.Sections = v.document()
+	p.Cases = r.cases()
+	p.Timeline = r.timeline()
+	p.Foot = r.foot()
+	return p
+}
+
+// Light is the light of a day that something is expected by.
+func Light(day, start, today calendar.Day) templates.Light {
+	if day == "" {
+		return templates.Light{}
+	}
+	return casefile.Light(start, day, today)
+}
+
+func (r Reader) state(machine string, s flow.State) string {
+	return r.P.T("state." + machine + "." + string(s))
+}
+
+// foot lists what the reader can do now, on the dossier and its parts, and why not the rest.
+func (r Reader) foot() templates.Foot {
+	f := templates.Foot{}
+	for _, o := range r.Offers {
+		text := r.OfferText(o)
+		if o.Reason != "" {
+			f.Not = append(f.Not, templates.Refusal{Text: text, Reason: r.P.T(o.Reason)})
+			continue
+		}
+		if o.Part == 0 {
+			f.Actions = append(f.Actions, templates.Action{Text: text, Href: ActHref(r.Kind.Name(), r.Doc.Top().ID, o.Do, 0)})
+		}
+	}
+	return f
+}
+
+// OfferText writes an act.
+func (r Reader) OfferText(o dossier.Offer) string { return r.P.T("action." + string(o.Do)) }
+
+// Offer returns the reader's offer of an act on a part; false when the reader has none.
+func (r Reader) Offer(do flow.Action, part int) (dossier.Offer, bool) {
+	for _, o := range r.Offers {
+		if o.Do == do && o.Part == part {
+			return o, true
+		}
+	}
+	return dossier.Offer{}, false
+}
+
+func (r Reader) cases() *templates.Table {
+	if len(r.Cases) == 0 {
+		return nil
+	}
+	t := &templates.Table{Caption: r.P.T("dossier.cases"), Show: true, Columns: []templates.Column{
+		{Text: r.P.T("dossier.number"), Kind: templates.ColKey}, {Text: r.P.T("dossier.case_title"), Kind: templates.ColTitle},
+		{Text: r.P.T("dossier.case_unit")}, {Text: r.P.T("dossier.state")},
+	}}
+	for _, c := range r.Cases {
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
+			{Text: c.Number}, {Text: c.Title, Href: casefile.Href(c.ID)}, {Text: r.Dir.OrgShort(c.Unit)}, {Text: r.state("case", c.State)},
+		}})
+	}
+	return t
+}
+
+func (r Reader) timeline() []templates.TimeEvent {
+	var out []templates.TimeEvent
+	for _, e := range slices.Backward(r.Events) {
+		out = append(out, templates.TimeEvent{Day: r.P.Day(e.On), Who: r.who(e), What: r.P.T("action." + string(e.Action))})
+	}
+	return out
+}
+
+func (r Reader) who(e suggestion.Event) string {
+	if e.Post == 0 {
+		return r.P.T("relation.system")
+	}
+	return r.post(e.Post)
+}
+
+// post writes a person with the body that they serve.
+func (r Reader) post(id int64) string {
+	a, ok := r.Dir.Actor(id)
+	if !ok {
+		return ""
+	}
+	return r.P.T("case.person", "name", a.Person.Name, "org", r.Dir.OrgShort(a.Post.Org))
+}
+
+// Row is one line of a list of dossiers.
+func Row(p *i18n.Printer, d store.DossierRow, today calendar.Day, withKind bool) templates.Row {
+	cells := []templates.Cell{{Text: d.Title, Href: Href(d.ID)}}
+	if withKind {
+		cells = append(cells, templates.Cell{Text: p.T("machine." + d.Kind)})
+	}
+	cells = append(cells, templates.Cell{Text: p.T("state." + d.Kind + "." + string(d.State))}, templates.Cell{Text: p.Day(d.On)})
+	last := templates.Cell{Text: p.Day(d.Due)}
+	if d.Due != "" {
+		last.Light = Light(d.Due, d.On, today)
+	}
+	return templates.Row{Cells: append(cells, last)}
+}
+
+// PostLabel writes a person as lists of choices do.
+func (r Reader) PostLabel(id int64) string { return r.post(id) }
