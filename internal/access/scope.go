@@ -124,6 +124,9 @@ func Parties(c *suggestion.Case) []string {
 	if c.County != 0 {
 		add(Body("county", c.County))
 	}
+	if c.KeyBody != 0 {
+		add(Body("special", c.KeyBody))
+	}
 	for _, a := range c.Assignments {
 		add(Body("unit", a.Unit))
 		if a.Special != 0 {

@@ -146,7 +146,8 @@ type Case struct {
 	Told      *PastAnswer `json:"told,omitempty"`          // history only: the answer as told of the whole case
 	Missing   []Fact      `json:"missing,omitempty"`       // history only: facts that figures need and the sheet lacks
 	KeyLeader string      `json:"key_leader,omitempty"`    // history only: 督办领导
-	KeyBody   int64       `json:"key_committee,omitempty"` // history only: 督办委室
+	KeyPost   int64       `json:"key_post,omitempty"`      // 督办领导, by post
+	KeyBody   int64       `json:"key_committee,omitempty"` // 督办委室
 
 	Signatures  []*Signature  `json:"signatures,omitempty"`
 	Assignments []*Assignment `json:"assignments,omitempty"`

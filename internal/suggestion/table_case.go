@@ -7,6 +7,9 @@ import (
 // alive are the states in which units work on the case.
 var alive = states{Assigned, Handling, Replied, Evaluated, Redoing, FollowUp}
 
+// handled are the states from acceptance to the end of the work.
+var handled = append(states{Pending, Closed}, alive...)
+
 // caseTable is the life of the case itself.
 var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	// writing
@@ -67,6 +70,9 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 
 	// at any time while it lives
 	{From: alive, Do: "urge", By: who{Office, OfficeHead, GovDesk, Special}, Act: act(urge)},
+	{From: handled, Do: "mark_key", By: who{flow.System}, Act: act(markKey)},
+	{From: append(states{Closed}, alive...), Do: "take_promise", By: who{flow.System}, Act: act(takePromise)},
+	{From: append(states{Archived}, handled...), Do: "mark_excellent", By: who{flow.System}, Act: act(markExcellent)},
 	{From: alive, Do: "instruct", By: who{Leader, GovLeader}, Act: act(instruct)},
 	{From: states{Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "propose_correction", By: who{Office, OfficeHead}, Act: act(proposeCorrection)},
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "report_pressure", By: who{Proposer, Cosigner}, Act: act(reportPressure)},

@@ -15,7 +15,7 @@ import (
 const Theme = "supervise"
 
 // Kinds lists every kind of dossier of the package, in the order of the theme's page.
-var Kinds = []dossier.Kind{VisitKind, UrgingKind}
+var Kinds = []dossier.Kind{PlanKind, KeyKind, VisitKind, UrgingKind}
 
 // staff are the people of the deputies' committee.
 var staff = []flow.Relation{suggestion.Office, suggestion.OfficeHead}

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )
@@ -12,7 +13,7 @@ func (r Reader) past() []templates.Fact {
 		return nil
 	}
 	var out []templates.Fact
-	out = r.fact(out, "papers.key_leader", c.KeyLeader)
+	out = r.fact(out, "papers.key_leader", cmp.Or(c.KeyLeader, r.post(c.KeyPost)))
 	if c.KeyBody != 0 {
 		out = r.fact(out, "papers.key_body", r.Dir.OrgName(c.KeyBody))
 	}

@@ -1,0 +1,282 @@
+package supervision
+
+import (
+	"slices"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/dossier"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/suggestion"
+)
+
+// States of a key item and of an instruction on it.
+const (
+	KeyNominated  flow.State = "nominated"  // 已提名
+	KeyProposed   flow.State = "proposed"   // 拟提请主任会议
+	KeyDecided    flow.State = "decided"    // 已确定, 待订督办方案
+	KeySupervised flow.State = "supervised" // 督办中
+	KeyReported   flow.State = "reported"   // 已报督办情况
+	KeyConcluded  flow.State = "concluded"  // 已结束督办
+	KeyLeftOut    flow.State = "left_out"   // 未列入
+
+	Instructed flow.State = "instructed" // 待落实
+	Carried    flow.State = "carried"    // 已报落实
+	Taken      flow.State = "taken"      // 已阅结
+)
+
+// Levels of supervision, as the case keeps them.
+const (
+	LeaderLevel    = "leader"    // 主任会议成员重点督办
+	CommitteeLevel = "committee" // 委室督办
+)
+
+// Key is a key item of the year (重点督办建议): one topic that may bundle several suggestions. A congress leader heads its supervision, a special
+// committee does it, the deputies' committee coordinates, a government leader handles it (代表法第五十二条; domain.md 5.18).
+type Key struct {
+	dossier.Head
+	Title       string         `json:"title"`
+	Cases       []int64        `json:"cases" show:"cases"`
+	Level       string         `json:"level,omitempty" show:"option:key_level"`
+	Criteria    []string       `json:"criteria,omitempty" show:"option:criteria"`
+	Reason      string         `json:"reason,omitempty"`
+	ByPack      bool           `json:"by_pack,omitempty"` // a whole delegation's suggestion: it enters without nomination
+	NominatedBy int64          `json:"nominated_by,omitempty" show:"post"`
+	Leader      int64          `json:"leader,omitempty" show:"post"`
+	GovLeader   int64          `json:"gov_leader,omitempty" show:"post"`
+	Special     int64          `json:"special,omitempty" show:"special"`
+	Units       []int64        `json:"units,omitempty" show:"units"`
+	ProposedBy  int64          `json:"proposed_by,omitempty" show:"person"`
+	DecidedBy   int64          `json:"decided_by,omitempty" show:"person"`
+	MeetingOn   calendar.Day   `json:"meeting_on,omitempty"`
+	Meeting     string         `json:"meeting,omitempty"`
+	Aim         string         `json:"aim,omitempty"`
+	Topic       string         `json:"topic,omitempty"` // special supervision, deputies' group, law inspection that it is joined with
+	Steps       []Step         `json:"steps,omitempty"`
+	Instruct    []*Instruction `json:"instructions,omitempty"`
+	Report      string         `json:"report,omitempty"`
+	Conclusion  string         `json:"conclusion,omitempty"`
+}
+
+// Step is one line of a supervision plan (督办方案).
+type Step struct {
+	On   calendar.Day `json:"on" form:"day,required"`
+	Form string       `json:"form" form:"choice,required" options:"door,site,inspection,group,meeting" show:"option:form"`
+	Text string       `json:"text" form:"line,required" max:"200"`
+}
+
+// Instruction is a leader's instruction (批示), tracked to an answer.
+type Instruction struct {
+	dossier.Part
+	By     int64        `json:"by" show:"post"`
+	On     calendar.Day `json:"on"`
+	Text   string       `json:"text"`
+	Due    calendar.Day `json:"due,omitempty"`
+	Report string       `json:"report,omitempty"`
+	Why    string       `json:"why,omitempty"`
+}
+
+// Parts lists the instructions.
+func (k *Key) Parts(yield func(string, *dossier.Part) bool) {
+	for _, i := range k.Instruct {
+		if !yield("instruction", &i.Part) {
+			return
+		}
+	}
+}
+
+// Face tells lists and scope of the item. Units and government see it once it is decided.
+func (k *Key) Face() dossier.Face {
+	f := dossier.Face{Title: k.Title, On: k.MeetingOn, Cases: k.Cases}
+	office, head := access.Body("office", k.Congress), access.Body("office_head", k.Congress)
+	special := access.Body("special", k.Special)
+	if k.Special != 0 {
+		f.Parties = append(f.Parties, special)
+	}
+	task := func(name, holder string, part int, start, due calendar.Day) {
+		f.Tasks = append(f.Tasks, dossier.Task{Name: name, Part: part, Holder: holder, Start: start, Due: due})
+		if due != "" && (f.Due == "" || due < f.Due) {
+			f.Due = due
+		}
+	}
+	if slices.Contains(chosen, k.State) {
+		f.Parties = append(f.Parties, access.Body("gov", k.Congress))
+		for _, u := range k.Units {
+			f.Parties = append(f.Parties, access.Body("unit", u), access.Body("unit_head", u))
+		}
+	}
+	switch k.State {
+	case KeyNominated:
+		task("propose_key", office, 0, k.BegunOn, "")
+	case KeyProposed:
+		task("decide_key", head, 0, k.BegunOn, "")
+	case KeyDecided:
+		task("plan_key", special, 0, k.MeetingOn, "")
+	case KeySupervised:
+		for _, s := range k.Steps {
+			task("step_key", special, 0, k.MeetingOn, s.On)
+		}
+	case KeyReported:
+		task("conclude_key", office, 0, "", "")
+	}
+	for _, i := range k.Instruct {
+		switch i.State {
+		case Instructed:
+			for _, u := range k.Units {
+				task("carry_out", access.Body("unit", u), i.No, i.On, i.Due)
+			}
+		case Carried:
+			task("take_note", special, i.No, "", "")
+		}
+	}
+	return f
+}
+
+// chosen are the states after the chairman's meeting has decided.
+var chosen = []flow.State{KeyDecided, KeySupervised, KeyReported, KeyConcluded}
+
+// nominate is what a nomination says; its criteria are the grounds of law and practice (domain.md 5.18).
+type nominate struct {
+	Title    string   `json:"title" form:"line,required" max:"100"`
+	Cases    []int64  `json:"cases" form:"cases,required"`
+	Criteria []string `json:"criteria" form:"choices,required" options:"overall,public,many,hard,priority,delegation"`
+	Reason   string   `json:"reason" form:"text,required" max:"2000"`
+}
+
+// NominateKey proposes suggestions for the key list.
+type NominateKey struct{ nominate }
+
+// EnterKey enters a whole delegation's suggestion by the pack, without nomination.
+type EnterKey struct {
+	Title string  `json:"title"`
+	Cases []int64 `json:"cases"`
+	Units []int64 `json:"units"`
+}
+
+// ProposeKey says who would supervise and handle it.
+type ProposeKey struct {
+	Level     string  `json:"key_level" form:"choice,required" options:"leader,committee"`
+	Leader    int64   `json:"leader" form:"leader"`
+	GovLeader int64   `json:"gov_leader" form:"gov_leader"`
+	Special   int64   `json:"special" form:"special,required"`
+	Units     []int64 `json:"units" form:"-"` // of the suggestions
+}
+
+// Check asks for the leader whom the level names.
+func (c *ProposeKey) Check(_ *dossier.X[*Key], f *fault.Fields) {
+	if c.Level == LeaderLevel && c.Leader == 0 {
+		f.Add("leader", "field.required")
+	}
+	if c.Level == LeaderLevel && c.GovLeader == 0 {
+		f.Add("gov_leader", "field.required")
+	}
+}
+
+// DecideKey records the chairman's meeting that decided.
+type DecideKey struct {
+	MeetingOn calendar.Day `json:"meeting_on" form:"day,required"`
+	Meeting   string       `json:"meeting" form:"line,required" max:"100"`
+}
+
+// Check refuses a meeting that is still to come.
+func (c *DecideKey) Check(x *dossier.X[*Key], f *fault.Fields) {
+	if c.MeetingOn > x.Env.Today {
+		f.Add("meeting_on", "field.day_future")
+	}
+}
+
+// PlanKey is the supervision plan, without which work does not start.
+type PlanKey struct {
+	Aim   string `json:"aim" form:"text,required" max:"2000"`
+	Topic string `json:"topic" form:"line" max:"200"`
+	Steps []Step `json:"steps" form:"rows,required"`
+}
+
+// InstructKey is a leader's instruction.
+type InstructKey struct {
+	Text string       `json:"text" form:"text,required" max:"2000"`
+	Due  calendar.Day `json:"due" form:"day,required"`
+}
+
+// Check refuses a day that is over.
+func (c *InstructKey) Check(x *dossier.X[*Key], f *fault.Fields) {
+	if c.Due <= x.Env.Today {
+		f.Add("due", "field.day_past")
+	}
+}
+
+// ReportKey is what the special committee reports to the chairman's meeting.
+type ReportKey struct {
+	Report string `json:"report" form:"text,required" max:"10000"`
+}
+
+// ConcludeKey ends the supervision.
+type ConcludeKey struct {
+	Conclusion string `json:"conclusion" form:"text,required" max:"2000"`
+}
+
+func instruction(x *dossier.X[*Key]) *Instruction {
+	for _, i := range x.Doc.Instruct {
+		if i.No == x.Part {
+			return i
+		}
+	}
+	return &Instruction{}
+}
+
+var (
+	instructed = dossier.Guard("instructions_open", func(x *dossier.X[*Key]) bool {
+		return !slices.ContainsFunc(x.Doc.Instruct, func(i *Instruction) bool { return i.State != Taken })
+	})
+	nominators = []flow.Relation{suggestion.Office, suggestion.OfficeHead, suggestion.Special}
+	doers      = []flow.Relation{suggestion.Special, suggestion.Office, suggestion.OfficeHead}
+)
+
+// KeyKind is the life of a key item.
+var KeyKind = dossier.Sort[*Key]{
+	Called: "key", Of: Theme, Public: congress, New: func() *Key { return &Key{} },
+	Tables: []flow.Table[*dossier.X[*Key]]{
+		{Name: "key", Rules: []flow.Rule[*dossier.X[*Key]]{
+			{From: []flow.State{""}, Do: "nominate_key", By: nominators, To: KeyNominated, Act: dossier.Act(func(x *dossier.X[*Key], c *NominateKey) {
+				x.Doc.Title, x.Doc.Cases, x.Doc.Criteria, x.Doc.Reason, x.Doc.NominatedBy = c.Title, c.Cases, c.Criteria, c.Reason, x.Actor.Post.ID
+				if x.By == suggestion.Special {
+					x.Doc.Special = x.Actor.Post.Org
+				}
+			})},
+			{From: []flow.State{""}, Do: "enter_key", By: []flow.Relation{flow.System}, To: KeyNominated, Act: dossier.Act(func(x *dossier.X[*Key], c *EnterKey) {
+				x.Doc.Title, x.Doc.Cases, x.Doc.Units, x.Doc.Level, x.Doc.ByPack, x.Doc.Criteria = c.Title, c.Cases, c.Units, LeaderLevel, true, []string{"delegation"}
+			})},
+			{From: []flow.State{KeyNominated, KeyProposed}, Do: "propose_key", By: staff, To: KeyProposed, Act: dossier.Act(func(x *dossier.X[*Key], c *ProposeKey) {
+				x.Doc.Level, x.Doc.Leader, x.Doc.GovLeader, x.Doc.Special, x.Doc.Units, x.Doc.ProposedBy = c.Level, c.Leader, c.GovLeader, c.Special, c.Units, x.Actor.Person.ID
+			})},
+			{From: []flow.State{KeyProposed}, Do: "decide_key", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Key]]{
+				dossier.SecondPerson(func(k *Key) int64 { return k.ProposedBy }),
+			}, To: KeyDecided, Act: dossier.Act(func(x *dossier.X[*Key], c *DecideKey) {
+				x.Doc.MeetingOn, x.Doc.Meeting, x.Doc.DecidedBy = c.MeetingOn, c.Meeting, x.Actor.Person.ID
+			})},
+			{From: []flow.State{KeyNominated, KeyProposed}, Do: "leave_out_key", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Key]]{
+				dossier.Guard("key_by_pack", func(x *dossier.X[*Key]) bool { return !x.Doc.ByPack }),
+			}, To: KeyLeftOut, Act: dossier.Act(func(x *dossier.X[*Key], c *suggestion.Reason) { x.Doc.Conclusion = c.Reason })},
+			{From: []flow.State{KeyDecided, KeySupervised}, Do: "plan_key", By: doers, To: KeySupervised, Act: dossier.Act(func(x *dossier.X[*Key], c *PlanKey) {
+				x.Doc.Aim, x.Doc.Topic, x.Doc.Steps = c.Aim, c.Topic, c.Steps
+			})},
+			{From: []flow.State{KeyDecided, KeySupervised, KeyReported}, Do: "instruct_key", By: []flow.Relation{suggestion.Leader, suggestion.GovLeader}, Act: dossier.Act(func(x *dossier.X[*Key], c *InstructKey) {
+				x.Doc.Instruct = append(x.Doc.Instruct, &Instruction{Part: x.Add(Instructed), By: x.Actor.Post.ID, On: x.Env.Today, Text: c.Text, Due: c.Due})
+			})},
+			{From: []flow.State{KeySupervised}, Do: "report_key", By: doers, To: KeyReported, Act: dossier.Act(func(x *dossier.X[*Key], c *ReportKey) { x.Doc.Report = c.Report })},
+			{From: []flow.State{KeyReported}, Do: "conclude_key", By: staff, If: []flow.Guard[*dossier.X[*Key]]{instructed}, To: KeyConcluded, Act: dossier.Act(func(x *dossier.X[*Key], c *ConcludeKey) {
+				x.Doc.Conclusion = c.Conclusion
+			})},
+		}},
+		{Name: "instruction", Begins: []flow.State{Instructed}, Rules: []flow.Rule[*dossier.X[*Key]]{
+			{From: []flow.State{Instructed}, Do: "carry_out", By: []flow.Relation{suggestion.UnitClerk, suggestion.UnitHead}, To: Carried, Act: dossier.Act(func(x *dossier.X[*Key], c *ReportOrder) {
+				instruction(x).Report = c.Report
+			})},
+			{From: []flow.State{Carried}, Do: "not_carried_out", By: append([]flow.Relation{suggestion.Leader, suggestion.GovLeader}, doers...), To: Instructed, Act: dossier.Act(func(x *dossier.X[*Key], c *suggestion.Reason) {
+				instruction(x).Why = c.Reason
+			})},
+			{From: []flow.State{Carried}, Do: "take_note", By: append([]flow.Relation{suggestion.Leader, suggestion.GovLeader}, doers...), To: Taken, Act: dossier.Move[*Key]()},
+		}},
+	},
+}
