@@ -309,56 +309,6 @@ func urge(x *X, c *Urge) { x.remark("urge", c.Text, c.Unit) }
 
 func instruct(x *X, c *Words) { x.remark("instruct", c.Text, 0) }
 
-func proposeCorrection(x *X, c *Correct) {
-	from := ""
-	switch c.Field {
-	case "number":
-		from = x.Number
-	case "category":
-		from = itoa(int(x.Category))
-	default:
-		if d := x.dayField(c.Field); d != nil {
-			from = string(*d)
-		}
-	}
-	x.Corrections = append(x.Corrections, &Correction{Head: x.add(Waiting), Field: c.Field, From: from, To: c.To, Why: c.Why, By: x.Actor.Person.ID})
-}
-
-// correct applies a correction. A corrected hand-over day moves the clocks that started from it.
-func correct(x *X, _ *Nothing) {
-	k := find(x.Corrections, x.Part)
-	k.Decided = x.Actor.Person.ID
-	switch k.Field {
-	case "number":
-		x.Number = k.To
-	case "category":
-		x.Category = atoi(k.To)
-	default:
-		d := x.dayField(k.Field)
-		was := *d
-		*d = calendar.Day(k.To)
-		x.recount(was, *d)
-	}
-}
-
-// recount moves every running clock that started on a day to start on another.
-func (x *X) recount(was, now calendar.Day) {
-	for _, k := range x.Clocks {
-		if !k.Running() || k.Start != was {
-			continue
-		}
-		if d, ok := x.pack().DueFor(k.Name, rule.Stream(x.Stream), now, x.Env.Calendar); ok {
-			k.Start = d.Start
-			k.recount(d)
-		}
-	}
-	for _, a := range x.Assignments {
-		if a.AssignedOn == was && x.AssignedOn == now {
-			a.AssignedOn = now
-		}
-	}
-}
-
 // Recount names the calendar after whose import the running clocks were counted again.
 type Recount struct {
 	Calendar string `json:"calendar"`
@@ -401,12 +351,6 @@ func Moved(c *Case, env Env) []Clock {
 		}
 	}
 	return out
-}
-
-func refuseCorrection(x *X, c *Decision) {
-	k := find(x.Corrections, x.Part)
-	k.Decided = x.Actor.Person.ID
-	x.remark("correction_refused", c.Decision, 0)
 }
 
 func reportPressure(x *X, c *Words) {

@@ -36,6 +36,9 @@ func Complete(cmd any, c *Case, p Place) error {
 	if !ok {
 		return nil
 	}
+	if _, ok := cmd.(*Submit); ok && p.Actor.Post.ID != c.Lead && !p.mandated(c.Lead) {
+		return fault.New(fault.Invalid, "fault.lead_mandate")
+	}
 	var f fault.Fields
 	k.complete(c, p, &f)
 	return f.Err()
@@ -62,6 +65,12 @@ func (p Place) deputy(post int64, field string, f *fault.Fields) org.Actor {
 	return a
 }
 
+// mandated reports whether the deputy behind a post may hand suggestions in: nobody does it for one who may not.
+func (p Place) mandated(post int64) bool {
+	a, ok := p.Dir.Actor(post)
+	return !ok || a.Post.Mandate == org.Active || a.Post.Mandate == org.Absent
+}
+
 func (p Place) shares(list []Share, f *fault.Fields) {
 	for i := range list {
 		o := p.unit(list[i].Unit, "shares."+itoa(i)+".unit", f)
@@ -84,6 +93,9 @@ func (k *StartDraft) complete(_ *Case, p Place, f *fault.Fields) {
 	if p.Actor.Post.Role != org.Deputy {
 		k.Facts.Entered = p.Actor.Post.ID
 		lead = p.deputy(k.Deputy, "deputy", f)
+		if !p.mandated(k.Deputy) {
+			f.Add("deputy", "field.mandate_not_live")
+		}
 		if p.Actor.Post.Role == org.DelegationAide {
 			k.Facts.Entered = 0
 			k.Kind = Delegation

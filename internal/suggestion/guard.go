@@ -114,6 +114,7 @@ var (
 	leadHasSent    = is("lead_has_replied", func(x *X) bool { return slices.ContainsFunc(x.Replies, delivered) })
 	ratedWell      = is("rated_well", func(x *X) bool { e := x.finalRating(); return e != nil && !unhappy(e) })
 	ratedBadly     = is("rated_badly", func(x *X) bool { e := x.finalRating(); return e != nil && unhappy(e) })
+	nobodyWaits    = is("no_decision_waiting", func(x *X) bool { return !anyOf(x.Answering(), Dissatisfied) })
 	feedbackOver   = is("feedback_over", func(x *X) bool { return x.feedbackOver() && x.rated(x.here()) == nil })
 	automaticRedo  = is("redo_automatic", func(x *X) bool { return x.pack().Is(rule.RedoDecision, "automatic") })
 	otherAdviser   = is("second_person_redo", func(x *X) bool {

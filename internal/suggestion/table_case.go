@@ -63,7 +63,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Evaluated, FollowUp}, Do: "close", By: who{flow.System}, When: need{noneOpen, promisesDone}, To: Closed, Act: act(closeCase)},
 	{From: states{Closed}, Do: "reopen_follow", By: who{flow.System}, When: need{promisesOpen}, To: FollowUp, Act: act(reopenFollow)},
 	{From: states{Closed}, Do: "archive", By: who{Office, OfficeHead}, To: Archived, Act: move()},
-	{From: states{Replied, Evaluated, FollowUp, Closed}, Do: "reopen", By: who{OfficeHead}, To: Redoing, Act: act(reopen), Clock: clocks{clock("redo", "start")}},
+	{From: states{Replied, Evaluated, FollowUp, Closed}, Do: "reopen", By: who{OfficeHead}, If: need{nobodyWaits}, To: Redoing, Act: act(reopen), Clock: clocks{clock("redo", "start")}},
 
 	// at any time while it lives
 	{From: alive, Do: "urge", By: who{Office, OfficeHead, GovDesk, Special}, Act: act(urge)},
