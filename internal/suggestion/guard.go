@@ -38,6 +38,9 @@ var (
 	mergedGiven   = is("merged_assigned", func(x *X) bool { return x.MergedFrom == Assigned })
 	mergedHandled = is("merged_handling", func(x *X) bool { return x.MergedFrom == Handling })
 	manyRequests  = is("many_requests", func(x *X) bool { return len(x.Text.Requests) > 1 })
+	mainGone      = is("main_gone", func(x *X) bool { return x.MainGone })
+	noLetterYet   = is("no_letter_yet", func(x *X) bool { return !slices.ContainsFunc(x.Replies, delivered) })
+	nobodyJoined  = is("nobody_joined", func(x *X) bool { return len(x.Absorbed) == 0 })
 	nothingJoined = is("nothing_absorbed", func(x *X) bool { return len(x.Absorbed) == 0 })
 
 	mayWithdraw = is("may_withdraw", func(x *X) bool {

@@ -58,6 +58,7 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"redo_automatically": reworked,
 	"rework":             reworked,
 	"settle":             func(c *Case, _ Event) []Notice { return c.toLead("settled", "") },
+	"stand_alone":        func(c *Case, _ Event) []Notice { return append(c.toLead("unmerged", ""), c.toUnits("reopened")...) },
 	"unmerge":            func(c *Case, _ Event) []Notice { return append(c.toLead("unmerged", ""), c.toUnits("reopened")...) },
 	"reopen":             func(c *Case, _ Event) []Notice { return c.toLead("reopened", "") },
 	"give_up": func(c *Case, _ Event) []Notice {
