@@ -154,6 +154,9 @@ func (s *step) save(ctx context.Context, c *store.Loaded, events []suggestion.Ev
 func (s *step) world(ctx context.Context, c *suggestion.Case, r Request) (suggestion.Place, suggestion.Env, error) {
 	today := s.tx.Today()
 	on, err := effective(s.actor, r, today)
+	if last := c.LastStep(); err == nil && on != today && on < last {
+		err = fault.OnField("effective_on", "field.day_before_step", "day", last)
+	}
 	if err != nil {
 		return suggestion.Place{}, suggestion.Env{}, err
 	}

@@ -30,6 +30,15 @@ func (s *step) before(ctx context.Context, c *store.Loaded, cmd any) error {
 		case !main.In(suggestion.Reviewing, suggestion.Pending, suggestion.Assigned, suggestion.Handling):
 			return fault.OnField("into", "field.merge_stage", "state", fault.Word("state.case."+string(main.State)))
 		}
+	case *suggestion.Correct:
+		if k.Field != "number" {
+			return nil
+		}
+		taken, err := s.tx.NumberTaken(ctx, c.Case, k.To)
+		if taken {
+			return fault.OnField("to", "field.number_taken")
+		}
+		return err
 	case *suggestion.Split:
 		k.Children = nil
 		for range k.Pieces {

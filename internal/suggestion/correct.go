@@ -9,6 +9,9 @@ import (
 	"huiyin/internal/rule"
 )
 
+// maxNumber is the longest number of a suggestion, in characters: see Accept.
+const maxNumber = 20
+
 // Correct proposes to mend a number, date, category or unit in the record (提出更正).
 type Correct struct {
 	Field string `json:"field" form:"choice,required" options:"number,category,submitted_on,accepted_on,assigned_on"`
@@ -29,6 +32,9 @@ func (c *Correct) check(x *X, f *fault.Fields) {
 		case !x.inOrder(c.Field, d):
 			f.Add("to", "field.day_order")
 		}
+	}
+	if n := len([]rune(c.To)); c.Field == "number" && n > maxNumber {
+		f.Add("to", "field.too_long", "max", maxNumber, "length", n)
 	}
 	if c.Field == "category" && atoi(c.To) == 0 {
 		f.Add("to", "field.number")

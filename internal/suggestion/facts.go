@@ -13,6 +13,7 @@ import (
 type Directory interface {
 	Org(id int64) (org.Org, bool)
 	Actor(post int64) (org.Actor, bool)
+	Category(id int64) (org.Category, bool)
 }
 
 // Place is where and when a command is completed.
@@ -55,6 +56,13 @@ func (p Place) unit(id int64, field string, f *fault.Fields) org.Org {
 		f.Add(field, "field.unit_ended")
 	}
 	return o
+}
+
+func (p Place) category(id int64, field string, f *fault.Fields) {
+	k, ok := p.Dir.Category(id)
+	if id != 0 && (!ok || k.Congress != p.Actor.Post.Congress || k.Ended != "" && k.Ended <= p.Today) {
+		f.Add(field, "field.unknown_category")
+	}
 }
 
 func (p Place) deputy(post int64, field string, f *fault.Fields) org.Actor {
@@ -151,6 +159,14 @@ func (k *Object) complete(_ *Case, p Place, f *fault.Fields) { p.unit(k.Proposes
 func (k *GrantObjection) complete(_ *Case, p Place, f *fault.Fields) {
 	o := p.unit(k.Unit, "unit", f)
 	k.Government, k.Special = o.Government, o.Special
+}
+
+func (k *Accept) complete(_ *Case, p Place, f *fault.Fields) { p.category(k.Category, "category", f) }
+
+func (k *Correct) complete(_ *Case, p Place, f *fault.Fields) {
+	if k.Field == "category" {
+		p.category(atoi(k.To), "to", f)
+	}
 }
 
 func (k *SignReply) complete(_ *Case, p Place, _ *fault.Fields) { k.Title = p.Actor.Post.Title }

@@ -271,6 +271,11 @@ func (c *Case) OpenCommitments() int {
 	return n
 }
 
+// LastStep returns the latest day on which the case was submitted, accepted or handed over: nothing that follows is older.
+func (c *Case) LastStep() calendar.Day {
+	return max(c.SubmittedOn, c.ResubmittedOn, c.AcceptedOn, c.AssignedOn)
+}
+
 // Days that figures use and that corrections may change.
 func (c *Case) dayField(name string) *calendar.Day {
 	switch name {
