@@ -43,10 +43,11 @@ type Receipt struct {
 // tables know: NotFound for what the actor may not see, Conflict, Forbidden, Invalid.
 func (d *Desk) Do(ctx context.Context, a org.Actor, id int64, r Request) (Receipt, error) {
 	var out Receipt
+	mark := keyOf(r, a, id) // of the command as it came: the transaction completes it, and may run again
 	err := d.Store.Do(ctx, func(tx *store.Tx) error {
 		s := step{tx: tx, desk: d, actor: a}
 		var err error
-		out, err = s.do(ctx, id, r)
+		out, err = s.do(ctx, id, r, mark)
 		return err
 	})
 	if err != nil {
@@ -66,8 +67,7 @@ type step struct {
 	events []suggestion.Event // of every case touched
 }
 
-func (s *step) do(ctx context.Context, id int64, r Request) (Receipt, error) {
-	mark := keyOf(r, s.actor, id)
+func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (Receipt, error) {
 	if done, err := s.repeated(ctx, mark); err != nil || done != nil {
 		return deref(done), err
 	}
