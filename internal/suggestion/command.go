@@ -6,6 +6,7 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
+	"huiyin/internal/rule"
 )
 
 // Nothing is the command of actions that take no input.
@@ -336,6 +337,9 @@ func (c *EnterEvaluation) check(x *X, f *fault.Fields) {
 	a := x.here()
 	if a == nil {
 		return
+	}
+	if c.Deputy != x.Case.Lead && c.Deputy != 0 && !x.pack().Is(rule.JointFeedback, "each") {
+		f.Add("deputy", "field.lead_evaluates")
 	}
 	if c.On != "" && c.On < a.RepliedOn {
 		f.Add("on", "field.day_before_reply", "day", a.RepliedOn)

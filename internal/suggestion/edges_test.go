@@ -2,9 +2,11 @@ package suggestion_test
 
 import (
 	"bytes"
+	"maps"
 	"testing"
 
 	"huiyin/internal/org"
+	"huiyin/internal/rule"
 	"huiyin/internal/suggestion/suggestiontest"
 )
 
@@ -109,4 +111,70 @@ func TestNobodySubmitsForASuspendedDeputy(t *testing.T) {
 			aide cannot start_draft field.mandate_not_live {"title":"某建议","deputy":1}
 		`)
 	}
+}
+
+// Reply, evaluation and time for it are per unit, round and signer: nobody's early word cuts another's time short.
+func TestEverySignerHasTheTimeToRate(t *testing.T) {
+	shipped, _ := rule.Shipped().Latest("hunan-city")
+	own := *shipped
+	own.Version++
+	own.Policies = maps.Clone(shipped.Policies)
+	each := own.Policies[rule.JointFeedback]
+	each.Value = "each"
+	own.Policies[rule.JointFeedback] = each
+	book, err := rule.Shipped().With(&own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answered := joint + `
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	` + assign + `
+		health does sign_for to assignment1
+		health does note_contact to assignment1 {contact}
+		on 2026-03-02
+		health replies A to assignment1
+	`
+	for name, script := range map[string]string{
+		"the co-signer first": `
+			cosigner rates not_satisfied to assignment1
+			expect assignment1 answered
+			lead rates satisfied to assignment1
+			expect assignment1 content
+			expect evaluation1 final
+			expect evaluation2 final
+		`,
+		"the lead first": `
+			lead rates satisfied to assignment1
+			expect assignment1 answered
+			cosigner rates basically to assignment1
+			expect assignment1 content
+		`,
+		"the co-signer never": `
+			lead rates not_satisfied to assignment1
+			on 2026-03-13
+			time passes
+			expect assignment1 dissatisfied
+		`,
+		"only the co-signer": `
+			cosigner rates satisfied to assignment1
+			on 2026-03-13
+			time passes
+			expect assignment1 content
+		`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := suggestiontest.New(t, "hunan-city")
+			w.Version, w.Packs = own.Version, book
+			w.Run(answered + script)
+			if _, err := w.Replayed(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	t.Run("where the lead rates for all, no paper of a co-signer decides", func(t *testing.T) {
+		suggestiontest.New(t, "hunan-city").Run(answered + `
+			cosigner cannot evaluate to assignment1 guard.may_rate {"attitude":"satisfied","result":"satisfied"}
+			clerk cannot enter_evaluation to assignment1 field.lead_evaluates {"deputy":2,"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		`)
+	})
 }
