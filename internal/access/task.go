@@ -196,8 +196,10 @@ func (t *tasks) requests() {
 		a := c.Assignment(o.Assignment)
 		switch {
 		case a == nil || !slices.Contains(c.Live(), a):
-		case o.State == suggestion.Given && c.LeadUnit() != 0:
-			t.add(DoTake, Body("unit", c.LeadUnit()), o.No)
+		case o.State == suggestion.Given:
+			for _, lead := range c.Leads() {
+				t.add(DoTake, Body("unit", lead), o.No)
+			}
 		case o.State == suggestion.SentBack:
 			t.add(DoOpinion, Body("unit", a.Unit), o.No, rule.RedoOpinion)
 		}

@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"slices"
+
 	"huiyin/internal/calendar"
 	"huiyin/internal/demo/words"
 	"huiyin/internal/org"
@@ -188,3 +190,12 @@ func (b *builder) Org(id int64) (org.Org, bool) { o, ok := b.byID[id]; return o,
 
 // Actor returns who acts in a post.
 func (b *builder) Actor(post int64) (org.Actor, bool) { a, ok := b.actors[post]; return a, ok }
+
+// Category implements suggestion.Directory.
+func (b *builder) Category(id int64) (org.Category, bool) {
+	i := slices.IndexFunc(b.Categories, func(c org.Category) bool { return c.ID == id })
+	if i < 0 {
+		return org.Category{}, false
+	}
+	return b.Categories[i], true
+}

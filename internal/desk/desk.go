@@ -45,10 +45,11 @@ type Receipt struct {
 // tables know: NotFound for what the actor may not see, Conflict, Forbidden, Invalid.
 func (d *Desk) Do(ctx context.Context, a org.Actor, id int64, r Request) (Receipt, error) {
 	var out Receipt
+	mark := keyOf(r, a, id) // of the command as it came: the transaction completes it, and may run again
 	err := d.Store.Do(ctx, func(tx *store.Tx) error {
 		s := step{tx: tx, desk: d, actor: a}
 		var err error
-		out, err = s.do(ctx, id, r)
+		out, err = s.do(ctx, id, r, mark)
 		return err
 	})
 	if err != nil {
@@ -68,8 +69,7 @@ type step struct {
 	events []suggestion.Event // of every case touched
 }
 
-func (s *step) do(ctx context.Context, id int64, r Request) (Receipt, error) {
-	mark := keyOf(r, s.actor, id)
+func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (Receipt, error) {
 	if done, err := s.repeated(ctx, mark); err != nil || done != nil {
 		return deref(done), err
 	}
@@ -156,6 +156,9 @@ func (s *step) save(ctx context.Context, c *store.Loaded, events []suggestion.Ev
 func (s *step) world(ctx context.Context, c *suggestion.Case, r Request) (suggestion.Place, suggestion.Env, error) {
 	today := s.tx.Today()
 	on, err := effective(s.actor, r, today)
+	if last := c.LastStep(); err == nil && on != today && on < last {
+		err = fault.OnField("effective_on", "field.day_before_step", "day", last)
+	}
 	if err != nil {
 		return suggestion.Place{}, suggestion.Env{}, err
 	}

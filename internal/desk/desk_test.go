@@ -9,6 +9,7 @@ import (
 	"huiyin/internal/access"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
+	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
@@ -65,17 +66,56 @@ func TestActsOnTheRoad(t *testing.T) {
 				t.Errorf("another command under the same key: %v", err)
 			}
 		})
+		t.Run("the same key with another day is another request", func(t *testing.T) {
+			r := desk.Request{Do: "urge", Key: "k2"}
+			if _, err := o.With(testkit.Clerk, c.ID, r, `{"text":"请抓紧"}`); err != nil {
+				t.Fatal(err)
+			}
+			r.On, r.Why = o.Read(c.ID).AssignedOn, "补录"
+			if _, err := o.With(testkit.Clerk, c.ID, r, `{"text":"请抓紧"}`); testkit.Kind(err) != fault.Invalid {
+				t.Errorf("got %v", err)
+			}
+		})
 		t.Run("a unit may not date its own act", func(t *testing.T) {
 			_, err := o.With(testkit.Health, c.ID, desk.Request{Part: a, Do: "plan", On: "2026-01-02", Why: "x"}, `{"plan":"x"}`)
 			if testkit.Kind(err) != fault.Forbidden {
 				t.Errorf("got %v", err)
 			}
 		})
+		t.Run("nothing is dated before the step it follows", func(t *testing.T) {
+			d := o.Accepted("0003")
+			o.Must(testkit.Clerk, d.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+			_, err := o.With(testkit.Head, d.ID, desk.Request{Do: "assign", On: "2026-01-20", Why: "补录"}, `{}`)
+			if f, ok := fault.As(err); !ok || len(f.Fields) != 1 || f.Fields[0].Name != "effective_on" {
+				t.Errorf("got %v", err)
+			}
+			if now := o.Read(d.ID); now.State != suggestion.Pending || len(now.Assignments) != 0 {
+				t.Errorf("the refusal moved the case: %s", now.State)
+			}
+		})
+		t.Run("a category must be one of the congress, a corrected number be free", func(t *testing.T) {
+			d := o.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+			o.Must(testkit.Deputy, d.ID, 0, "submit", `{}`)
+			o.Must(testkit.Clerk, d.ID, 0, "start_review", `{}`)
+			for _, try := range []struct {
+				id              int64
+				do, body, field string
+			}{
+				{d.ID, "accept", `{"number":"0004","category":99}`, "category"},
+				{c.ID, "propose_correction", `{"field":"category","to":"99","why":"录错"}`, "to"},
+				{c.ID, "propose_correction", `{"field":"number","to":"0003","why":"录错"}`, "to"},
+			} {
+				_, err := o.Try(testkit.Clerk, try.id, 0, flow.Action(try.do), try.body)
+				if f, ok := fault.As(err); !ok || len(f.Fields) != 1 || f.Fields[0].Name != try.field {
+					t.Errorf("%s %s: %v", try.do, try.body, err)
+				}
+			}
+		})
 		t.Run("the log replays to the stored case", func(t *testing.T) {
 			check(t, s, c.ID)
 		})
 		t.Run("lists show what the scope covers", func(t *testing.T) {
-			for post, want := range map[int64]int{testkit.Clerk: 2, testkit.Health: 1, testkit.Finance: 0, testkit.Deputy: 2, testkit.Cosigner: 0, testkit.Foreign: 0} {
+			for post, want := range map[int64]int{testkit.Clerk: 4, testkit.Health: 1, testkit.Finance: 0, testkit.Deputy: 4, testkit.Cosigner: 0, testkit.Foreign: 0} {
 				_, _, n, err := list(t.Context(), s, o.Actors[post])
 				if err != nil || n != want {
 					t.Errorf("post %d sees %d, want %d (%v)", post, n, want, err)

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 
 	"huiyin/internal/access"
+	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -23,7 +24,11 @@ func keyOf(r Request, a org.Actor, id int64) *store.Once {
 	if err != nil {
 		body = nil // the command cannot be carried out either, and says so itself
 	}
-	sum := sha256.Sum256(append(body, byte(r.Part), byte(r.Part>>8)))
+	body = append(body, byte(r.Part), byte(r.Part>>8))
+	if r.On != "" {
+		body = append(body, r.On+calendar.Day(r.Why)...)
+	}
+	sum := sha256.Sum256(body)
 	return &store.Once{Post: a.Post.ID, Key: r.Key, Case: id, Action: string(r.Do), Digest: hex.EncodeToString(sum[:])}
 }
 

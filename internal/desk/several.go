@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/fault"
@@ -18,8 +19,24 @@ func (s *step) before(ctx context.Context, c *store.Loaded, cmd any) error {
 		if fault.Is(err, fault.NotFound) || err == nil && (!access.Of(s.actor).Sees(main) || main.Session != c.Session) {
 			return fault.OnField("into", "field.unknown_case")
 		}
-		if err == nil && main.MergedInto != 0 {
+		if err != nil {
+			return err
+		}
+		switch {
+		case main.MergedInto != 0:
 			return fault.OnField("into", "field.merged_itself")
+		case slices.ContainsFunc(main.Replies, func(r *suggestion.Reply) bool { return r.State == suggestion.Delivered }):
+			return fault.OnField("into", "field.merge_answered")
+		case !main.In(suggestion.Reviewing, suggestion.Pending, suggestion.Assigned, suggestion.Handling):
+			return fault.OnField("into", "field.merge_stage", "state", fault.Word("state.case."+string(main.State)))
+		}
+	case *suggestion.Correct:
+		if k.Field != "number" {
+			return nil
+		}
+		taken, err := s.tx.NumberTaken(ctx, c.Case, k.To)
+		if taken {
+			return fault.OnField("to", "field.number_taken")
 		}
 		return err
 	case *suggestion.Split:
@@ -38,6 +55,11 @@ func (s *step) before(ctx context.Context, c *store.Loaded, cmd any) error {
 // after carries an act on to the other cases that it concerns: a merge links, a split gives birth, a delivered reply goes
 // to every merged author. All of it is one transaction.
 func (s *step) after(ctx context.Context, was, now *suggestion.Case, cmd any, env suggestion.Env) error {
+	if now.In(suggestion.Withdrawn, suggestion.Letter, suggestion.Refused) {
+		if err := s.letGo(ctx, was, env); err != nil {
+			return err
+		}
+	}
 	switch k := cmd.(type) {
 	case *suggestion.Merge:
 		return s.link(ctx, k.Into, "absorb", now.ID, env)
@@ -55,6 +77,20 @@ func (s *step) after(ctx context.Context, was, now *suggestion.Case, cmd any, en
 		}
 	case *suggestion.SignReply, *suggestion.Note:
 		return s.letters(ctx, now, env)
+	}
+	return nil
+}
+
+// letGo lets the cases merged into one that ended unanswered stand alone again, with their own dates.
+func (s *step) letGo(ctx context.Context, was *suggestion.Case, env suggestion.Env) error {
+	for _, id := range was.Absorbed {
+		c, err := s.tx.Case(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := s.apply(ctx, c, suggestion.Step{Do: "main_ended", Cmd: &suggestion.Nothing{}, Env: env}); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -114,6 +114,13 @@ func numberTaken(err error) error {
 	return err
 }
 
+// NumberTaken reports whether another case of the same session and stream bears a number.
+func (t *Tx) NumberTaken(ctx context.Context, c *suggestion.Case, number string) (bool, error) {
+	ids, err := Column[int64](ctx, t, `SELECT id FROM suggestion WHERE congress_id = $1 AND session_id = $2 AND stream = $3 AND number = $4 AND id <> $5`,
+		c.Congress, c.Session, string(c.Stream), number, c.ID)
+	return len(ids) > 0, err
+}
+
 // projected are the tables made from a case, with the columns of their rows and of their keys.
 var projected = []struct {
 	table, columns, key string

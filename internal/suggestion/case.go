@@ -132,6 +132,7 @@ type Case struct {
 
 	MergedInto int64      `json:"merged_into,omitempty"`
 	MergedFrom flow.State `json:"merged_from,omitempty"`
+	MainGone   bool       `json:"main_gone,omitempty"` // the main case ended unanswered: this one is about to stand alone again
 	Absorbed   []int64    `json:"absorbed,omitempty"`
 	SplitFrom  int64      `json:"split_from,omitempty"`
 	SplitInto  []int64    `json:"split_into,omitempty"`

@@ -6,6 +6,7 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
+	"huiyin/internal/rule"
 )
 
 // Nothing is the command of actions that take no input.
@@ -99,11 +100,11 @@ func (c *Invite) check(x *X, f *fault.Fields) {
 	if c.Until != "" && c.Until < x.Env.Today {
 		f.Add("until", "field.day_past")
 	}
-	for _, d := range c.Deputies {
+	for i, d := range c.Deputies {
 		if d == x.Lead {
 			f.Add("deputies", "field.lead_cannot_cosign")
 		}
-		if x.signature(d) != nil {
+		if x.signature(d) != nil || slices.Contains(c.Deputies[:i], d) {
 			f.Add("deputies", "field.already_invited")
 		}
 	}
@@ -189,78 +190,6 @@ type Born struct {
 	On    calendar.Day `json:"submitted_on"`
 	Signs []Signature  `json:"signs"`
 }
-
-// ProposeUnits names the units and their roles for the hand-over (拟定承办单位).
-type ProposeUnits struct {
-	Shares   []Share `json:"shares" form:"shares,required"`
-	Precheck bool    `json:"precheck" form:"flag"`
-}
-
-func (c *ProposeUnits) check(_ *X, f *fault.Fields) { checkShares(c.Shares, f) }
-
-// checkShares enforces the ways of handling: one sole unit alone; or lead units with co-handlers; or separate units.
-func checkShares(shares []Share, f *fault.Fields) {
-	n := map[Role]int{}
-	seen := map[int64]bool{}
-	for i, s := range shares {
-		n[s.Role]++
-		at := "shares." + itoa(i)
-		switch {
-		case s.Unit == 0:
-			f.Add(at+".unit", "field.required")
-		case seen[s.Unit]:
-			f.Add(at+".unit", "field.unit_twice")
-		}
-		seen[s.Unit] = true
-		if !slices.Contains([]Role{Sole, LeadRole, Co, Separate}, s.Role) {
-			f.Add(at+".role", "field.choice")
-		}
-	}
-	switch {
-	case n[Sole] > 0 && len(shares) > 1:
-		f.Add("shares", "field.sole_alone")
-	case n[Sole] == 0 && n[LeadRole] == 0 && n[Separate] == 0:
-		f.Add("shares", "field.nobody_answers")
-	case n[Co] > 0 && n[LeadRole] == 0:
-		f.Add("shares", "field.co_needs_lead")
-	case n[Separate] == 1 && n[LeadRole] == 0:
-		f.Add("shares", "field.separate_needs_two")
-	}
-}
-
-// Handover carries out the proposed hand-over (交办).
-type Handover struct {
-	AtMeeting bool `json:"at_meeting" form:"flag"`
-}
-
-// AddUnits brings further co-handlers in (增办).
-type AddUnits struct {
-	Shares []Share `json:"shares" form:"shares,required"`
-	Reason string  `json:"reason" form:"text,required" max:"1000"`
-}
-
-func (c *AddUnits) check(x *X, f *fault.Fields) {
-	for i, s := range c.Shares {
-		if s.Role != Co && s.Role != Separate {
-			f.Add("shares."+itoa(i)+".role", "field.added_role")
-		}
-		if s.Role != c.Shares[0].Role {
-			f.Add("shares."+itoa(i)+".role", "field.added_alike")
-		}
-		for _, a := range x.Live() {
-			if a.Unit == s.Unit {
-				f.Add("shares."+itoa(i)+".unit", "field.unit_twice")
-			}
-		}
-	}
-}
-
-// Distribute passes the government's part on to its departments (政府分办).
-type Distribute struct {
-	Shares []Share `json:"shares" form:"shares,required"`
-}
-
-func (c *Distribute) check(_ *X, f *fault.Fields) { checkShares(c.Shares, f) }
 
 // Object asks to be relieved and names the right unit (申请调整).
 type Object struct {
@@ -405,7 +334,17 @@ func (c *EnterEvaluation) check(x *X, f *fault.Fields) {
 	if c.On > x.Env.Today {
 		f.Add("on", "field.day_future")
 	}
-	if a := x.here(); a != nil && x.evaluation(a.No, a.Round, c.Deputy) != nil {
+	a := x.here()
+	if a == nil {
+		return
+	}
+	if c.Deputy != x.Case.Lead && c.Deputy != 0 && !x.pack().Is(rule.JointFeedback, "each") {
+		f.Add("deputy", "field.lead_evaluates")
+	}
+	if c.On != "" && c.On < a.RepliedOn {
+		f.Add("on", "field.day_before_reply", "day", a.RepliedOn)
+	}
+	if x.evaluation(a.No, a.Round, c.Deputy) != nil {
 		f.Add("deputy", "field.already_evaluated")
 	}
 }
@@ -449,26 +388,6 @@ type RateFulfilment struct {
 func (c *RateFulfilment) check(_ *X, f *fault.Fields) {
 	if c.Rating == NotSatisfied && c.Note == "" {
 		f.Add("note", "field.reasons_when_unsatisfied")
-	}
-}
-
-// Correct proposes to mend a number, date, category or unit in the record (提出更正).
-type Correct struct {
-	Field string `json:"field" form:"choice,required" options:"number,category,submitted_on,accepted_on,assigned_on"`
-	To    string `json:"to" form:"line,required" max:"60"`
-	Why   string `json:"why" form:"text,required" max:"2000"`
-}
-
-func (c *Correct) check(x *X, f *fault.Fields) {
-	if x.dayField(c.Field) != nil {
-		if d, err := calendar.ParseDay(c.To); err != nil {
-			f.Add("to", "field.day")
-		} else if d > x.Env.Today {
-			f.Add("to", "field.day_future")
-		}
-	}
-	if c.Field == "category" && atoi(c.To) == 0 {
-		f.Add("to", "field.number")
 	}
 }
 

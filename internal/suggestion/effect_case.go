@@ -116,7 +116,7 @@ func accept(x *X, c *Accept) {
 }
 
 func refuse(x *X, c *RefuseText) {
-	x.Reason, x.Lock = c.Note, nil
+	x.Reason, x.Lock, x.Absorbed = c.Note, nil, nil
 	x.Returns = append(x.Returns, Return{On: x.Env.Today, By: x.Actor.Post.ID, Reasons: c.Reasons, Note: c.Note, Text: len(x.Versions) - 1})
 	x.void(-1)
 }
@@ -174,55 +174,10 @@ func bornOfSplit(x *X, c *Born) {
 	x.start(rule.Accept, 0, 1, x.SubmittedOn)
 }
 
-func merge(x *X, c *Merge) {
-	x.MergedInto, x.MergedFrom, x.Reason, x.Lock = c.Into, x.State, c.Reason, nil
-	for _, k := range x.Clocks {
-		if k.Running() {
-			k.Void, k.Stopped = true, x.Env.Today
-		}
-	}
-}
-
-func absorb(x *X, c *Absorb) { x.Absorbed = append(x.Absorbed, c.Other) }
-
-func release(x *X, c *Absorb) {
-	x.Absorbed = slices.DeleteFunc(x.Absorbed, func(id int64) bool { return id == c.Other })
-}
-
-// unmerge takes a case out again: its clocks resume from their original days, so that some may be overdue at once.
-func unmerge(x *X, _ *Reason) {
-	x.MergedInto, x.MergedFrom = 0, ""
-	for _, k := range x.Clocks {
-		if k.Void && k.Stopped != "" {
-			k.Void, k.Stopped = false, ""
-		}
-	}
-}
-
-// LetterOf points a merged case at the reply of its main case: its authors receive their own letter and evaluate for themselves.
-type LetterOf struct {
-	Main   int64  `json:"main"`
-	Reply  int    `json:"reply"`
-	Unit   int64  `json:"unit"`
-	Class  string `json:"class"`
-	Number string `json:"number"`
-}
-
-func deliverLetter(x *X, c *LetterOf) {
-	a := &Assignment{Head: x.add(Answered), Share: Share{Unit: c.Unit, Role: Sole}, Round: 1, Class: c.Class, RepliedOn: x.Env.Today, FirstOn: x.Env.Today}
-	if k, ok := x.pack().Class(c.Class); ok {
-		a.Outcome = k.Outcome
-	}
-	x.Assignments = append(x.Assignments, a)
-	x.Replies = append(x.Replies, &Reply{
-		Head: x.add(Delivered), Assignment: a.No, Round: 1, Class: c.Class, Number: c.Number,
-		IssuedOn: x.Env.Today, DeliveredOn: x.Env.Today, MainCase: c.Main, MainReply: c.Reply,
-	})
-	x.start(rule.Feedback, a.No, 1, x.Env.Today)
-}
-
+// withdraw ends the handling. What was merged into the case goes on by itself; a merged case leaves its main case.
 func withdraw(x *X, c *Reason) {
 	x.Reason = c.Reason
+	x.MergedInto, x.MergedFrom, x.Absorbed = 0, "", nil
 	x.void(-1)
 }
 
@@ -309,56 +264,6 @@ func urge(x *X, c *Urge) { x.remark("urge", c.Text, c.Unit) }
 
 func instruct(x *X, c *Words) { x.remark("instruct", c.Text, 0) }
 
-func proposeCorrection(x *X, c *Correct) {
-	from := ""
-	switch c.Field {
-	case "number":
-		from = x.Number
-	case "category":
-		from = itoa(int(x.Category))
-	default:
-		if d := x.dayField(c.Field); d != nil {
-			from = string(*d)
-		}
-	}
-	x.Corrections = append(x.Corrections, &Correction{Head: x.add(Waiting), Field: c.Field, From: from, To: c.To, Why: c.Why, By: x.Actor.Person.ID})
-}
-
-// correct applies a correction. A corrected hand-over day moves the clocks that started from it.
-func correct(x *X, _ *Nothing) {
-	k := find(x.Corrections, x.Part)
-	k.Decided = x.Actor.Person.ID
-	switch k.Field {
-	case "number":
-		x.Number = k.To
-	case "category":
-		x.Category = atoi(k.To)
-	default:
-		d := x.dayField(k.Field)
-		was := *d
-		*d = calendar.Day(k.To)
-		x.recount(was, *d)
-	}
-}
-
-// recount moves every running clock that started on a day to start on another.
-func (x *X) recount(was, now calendar.Day) {
-	for _, k := range x.Clocks {
-		if !k.Running() || k.Start != was {
-			continue
-		}
-		if d, ok := x.pack().DueFor(k.Name, rule.Stream(x.Stream), now, x.Env.Calendar); ok {
-			k.Start = d.Start
-			k.recount(d)
-		}
-	}
-	for _, a := range x.Assignments {
-		if a.AssignedOn == was && x.AssignedOn == now {
-			a.AssignedOn = now
-		}
-	}
-}
-
 // Recount names the calendar after whose import the running clocks were counted again.
 type Recount struct {
 	Calendar string `json:"calendar"`
@@ -401,12 +306,6 @@ func Moved(c *Case, env Env) []Clock {
 		}
 	}
 	return out
-}
-
-func refuseCorrection(x *X, c *Decision) {
-	k := find(x.Corrections, x.Part)
-	k.Decided = x.Actor.Person.ID
-	x.remark("correction_refused", c.Decision, 0)
 }
 
 func reportPressure(x *X, c *Words) {

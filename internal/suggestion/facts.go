@@ -13,6 +13,7 @@ import (
 type Directory interface {
 	Org(id int64) (org.Org, bool)
 	Actor(post int64) (org.Actor, bool)
+	Category(id int64) (org.Category, bool)
 }
 
 // Place is where and when a command is completed.
@@ -36,6 +37,9 @@ func Complete(cmd any, c *Case, p Place) error {
 	if !ok {
 		return nil
 	}
+	if _, ok := cmd.(*Submit); ok && p.Actor.Post.ID != c.Lead && !p.mandated(c.Lead) {
+		return fault.New(fault.Invalid, "fault.lead_mandate")
+	}
 	var f fault.Fields
 	k.complete(c, p, &f)
 	return f.Err()
@@ -54,12 +58,25 @@ func (p Place) unit(id int64, field string, f *fault.Fields) org.Org {
 	return o
 }
 
+func (p Place) category(id int64, field string, f *fault.Fields) {
+	k, ok := p.Dir.Category(id)
+	if id != 0 && (!ok || k.Congress != p.Actor.Post.Congress || k.Ended != "" && k.Ended <= p.Today) {
+		f.Add(field, "field.unknown_category")
+	}
+}
+
 func (p Place) deputy(post int64, field string, f *fault.Fields) org.Actor {
 	a, ok := p.Dir.Actor(post)
 	if !ok || a.Post.Role != org.Deputy || a.Post.Congress != p.Actor.Post.Congress {
 		f.Add(field, "field.unknown_deputy")
 	}
 	return a
+}
+
+// mandated reports whether the deputy behind a post may hand suggestions in: nobody does it for one who may not.
+func (p Place) mandated(post int64) bool {
+	a, ok := p.Dir.Actor(post)
+	return !ok || a.Post.Mandate == org.Active || a.Post.Mandate == org.Absent
 }
 
 func (p Place) shares(list []Share, f *fault.Fields) {
@@ -84,6 +101,9 @@ func (k *StartDraft) complete(_ *Case, p Place, f *fault.Fields) {
 	if p.Actor.Post.Role != org.Deputy {
 		k.Facts.Entered = p.Actor.Post.ID
 		lead = p.deputy(k.Deputy, "deputy", f)
+		if !p.mandated(k.Deputy) {
+			f.Add("deputy", "field.mandate_not_live")
+		}
 		if p.Actor.Post.Role == org.DelegationAide {
 			k.Facts.Entered = 0
 			k.Kind = Delegation
@@ -139,6 +159,14 @@ func (k *Object) complete(_ *Case, p Place, f *fault.Fields) { p.unit(k.Proposes
 func (k *GrantObjection) complete(_ *Case, p Place, f *fault.Fields) {
 	o := p.unit(k.Unit, "unit", f)
 	k.Government, k.Special = o.Government, o.Special
+}
+
+func (k *Accept) complete(_ *Case, p Place, f *fault.Fields) { p.category(k.Category, "category", f) }
+
+func (k *Correct) complete(_ *Case, p Place, f *fault.Fields) {
+	if k.Field == "category" {
+		p.category(atoi(k.To), "to", f)
+	}
 }
 
 func (k *SignReply) complete(_ *Case, p Place, _ *fault.Fields) { k.Title = p.Actor.Post.Title }

@@ -38,6 +38,9 @@ var (
 	mergedGiven   = is("merged_assigned", func(x *X) bool { return x.MergedFrom == Assigned })
 	mergedHandled = is("merged_handling", func(x *X) bool { return x.MergedFrom == Handling })
 	manyRequests  = is("many_requests", func(x *X) bool { return len(x.Text.Requests) > 1 })
+	mainGone      = is("main_gone", func(x *X) bool { return x.MainGone })
+	noLetterYet   = is("no_letter_yet", func(x *X) bool { return !slices.ContainsFunc(x.Replies, delivered) })
+	nobodyJoined  = is("nobody_joined", func(x *X) bool { return len(x.Absorbed) == 0 })
 	nothingJoined = is("nothing_absorbed", func(x *X) bool { return len(x.Absorbed) == 0 })
 
 	mayWithdraw = is("may_withdraw", func(x *X) bool {
@@ -114,6 +117,7 @@ var (
 	leadHasSent    = is("lead_has_replied", func(x *X) bool { return slices.ContainsFunc(x.Replies, delivered) })
 	ratedWell      = is("rated_well", func(x *X) bool { e := x.finalRating(); return e != nil && !unhappy(e) })
 	ratedBadly     = is("rated_badly", func(x *X) bool { e := x.finalRating(); return e != nil && unhappy(e) })
+	nobodyWaits    = is("no_decision_waiting", func(x *X) bool { return !anyOf(x.Answering(), Dissatisfied) })
 	feedbackOver   = is("feedback_over", func(x *X) bool { return x.feedbackOver() && x.rated(x.here()) == nil })
 	automaticRedo  = is("redo_automatic", func(x *X) bool { return x.pack().Is(rule.RedoDecision, "automatic") })
 	otherAdviser   = is("second_person_redo", func(x *X) bool {
@@ -243,17 +247,30 @@ func (c *Case) opinionOf(assignment int) *Opinion {
 	return nil
 }
 
-// finalRating returns the evaluation that decides, once its window is closed.
+// finalRating returns the evaluation that decides, once its window is closed. A co-signer's does not cut the lead's time
+// short; where every signer rates, the first to finish does not cut the others'.
 func (x *X) finalRating() *Evaluation {
 	a := x.here()
 	if a == nil {
 		return nil
 	}
 	e := x.rated(a)
-	if e == nil || e.State != Final {
+	if e == nil || e.State != Final || !x.feedbackOver() && (e.Post != x.Lead || x.signersWait(a)) {
 		return nil
 	}
 	return e
+}
+
+// signersWait reports whether a co-signer's time for rating still runs, where every signer rates.
+func (x *X) signersWait(a *Assignment) bool {
+	k := x.Clock(rule.Feedback, a.No)
+	if !x.pack().Is(rule.JointFeedback, "each") || k == nil || k.Round != a.Round {
+		return false
+	}
+	return slices.ContainsFunc(x.Signatures, func(s *Signature) bool {
+		e := x.evaluation(a.No, a.Round, s.Post)
+		return s.State == Confirmed && (e == nil || e.State != Final)
+	})
 }
 
 // feedbackOver reports whether the time for evaluating has run out. Where the pack sets no time it never does.

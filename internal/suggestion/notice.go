@@ -42,8 +42,8 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"refuse_extension":   func(c *Case, e Event) []Notice { return c.toUnit(e, "extension_refused") },
 	"interim_reply":      func(c *Case, _ Event) []Notice { return c.toLead("interim", "") },
 	"consider":           func(c *Case, _ Event) []Notice { return c.toLead("considered", "") },
-	"mend_opinion":       func(c *Case, _ Event) []Notice { return one("unit", c.leadUnit(), "opinion_given", "") },
-	"give_opinion":       func(c *Case, _ Event) []Notice { return one("unit", c.leadUnit(), "opinion_given", "") },
+	"mend_opinion":       func(c *Case, _ Event) []Notice { return c.toLeads("opinion_given") },
+	"give_opinion":       func(c *Case, _ Event) []Notice { return c.toLeads("opinion_given") },
 	"send_back_opinion":  func(c *Case, e Event) []Notice { return c.toUnit(e, "opinion_sent_back") },
 	"note_contact":       func(c *Case, _ Event) []Notice { return c.toLead("contact_noted", "") },
 	"send_for_review":    func(c *Case, e Event) []Notice { return c.toHead(e, "to_review") },
@@ -58,6 +58,7 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"redo_automatically": reworked,
 	"rework":             reworked,
 	"settle":             func(c *Case, _ Event) []Notice { return c.toLead("settled", "") },
+	"stand_alone":        func(c *Case, _ Event) []Notice { return append(c.toLead("unmerged", ""), c.toUnits("reopened")...) },
 	"unmerge":            func(c *Case, _ Event) []Notice { return append(c.toLead("unmerged", ""), c.toUnits("reopened")...) },
 	"reopen":             func(c *Case, _ Event) []Notice { return c.toLead("reopened", "") },
 	"give_up": func(c *Case, _ Event) []Notice {
@@ -112,6 +113,15 @@ func one(capacity string, id int64, key string, due calendar.Day) []Notice {
 }
 
 func (c *Case) toLead(key string, due calendar.Day) []Notice { return one("post", c.Lead, key, due) }
+
+// toLeads tells every unit that leads co-handlers.
+func (c *Case) toLeads(key string) []Notice {
+	var out []Notice
+	for _, unit := range c.Leads() {
+		out = append(out, one("unit", unit, key, "")...)
+	}
+	return out
+}
 
 func (c *Case) toSigners(s flow.State, key string, due calendar.Day) []Notice {
 	var out []Notice

@@ -151,6 +151,22 @@ func (c *Case) leadUnit() int64 {
 	return 0
 }
 
+// leads reports whether a unit answers for co-handlers: every lead unit does where there are several.
+func (c *Case) leads(unit int64) bool {
+	return slices.Contains(c.Leads(), unit)
+}
+
+// Leads lists the units to which co-handlers give their opinions.
+func (c *Case) Leads() []int64 {
+	var out []int64
+	for _, a := range c.Answering() {
+		if a.Role == LeadRole && !slices.Contains(out, a.Unit) {
+			out = append(out, a.Unit)
+		}
+	}
+	return out
+}
+
 func (c *Case) hasSpecial(org int64) bool {
 	return slices.ContainsFunc(c.Assignments, func(a *Assignment) bool { return a.Special == org })
 }
@@ -253,6 +269,11 @@ func (c *Case) OpenCommitments() int {
 		}
 	}
 	return n
+}
+
+// LastStep returns the latest day on which the case was submitted, accepted or handed over: nothing that follows is older.
+func (c *Case) LastStep() calendar.Day {
+	return max(c.SubmittedOn, c.ResubmittedOn, c.AcceptedOn, c.AssignedOn)
 }
 
 // Days that figures use and that corrections may change.

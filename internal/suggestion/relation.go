@@ -82,10 +82,10 @@ func RelationsOf(a org.Actor, c *Case, part int) []flow.Relation {
 		add(c.hasGovernment(), GovLeader)
 	case org.UnitClerk:
 		add(ofUnit, UnitClerk)
-		add(own != nil && own.Role == Co && c.leadUnit() == a.Post.Org, LeadClerk)
+		add(own != nil && own.Role == Co && c.leads(a.Post.Org), LeadClerk)
 	case org.UnitHead:
 		add(ofUnit, UnitHead)
-		add(own != nil && own.Role == Co && c.leadUnit() == a.Post.Org, LeadClerk)
+		add(own != nil && own.Role == Co && c.leads(a.Post.Org), LeadClerk)
 	}
 	if len(rs) == 0 {
 		rs = append(rs, Stranger)

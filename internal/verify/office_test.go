@@ -54,6 +54,9 @@ func fill(ctx context.Context, s *store.Store) error {
 		if err := tx.SaveSession(ctx, org.Session{ID: 21, Congress: 1, Term: 5, Number: 4, Year: 2026, Opens: "2026-01-12", Closes: "2026-01-16"}); err != nil {
 			return err
 		}
+		if err := tx.InsertCategories(ctx, []org.Category{{ID: 5, Congress: 1, Code: "health", Name: "卫生健康"}}); err != nil {
+			return err
+		}
 		err := tx.InsertOrgs(ctx, []org.Org{
 			{ID: 11, Congress: 1, Kind: org.Delegation, Code: "d", Name: "某代表团"},
 			{ID: 12, Congress: 1, Kind: org.Committee, Code: "c", Name: "联工委"},

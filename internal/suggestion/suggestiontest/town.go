@@ -18,6 +18,11 @@ func (t Town) Org(id int64) (org.Org, bool) { o, ok := t.orgs[id]; return o, ok 
 // Actor implements suggestion.Directory.
 func (t Town) Actor(post int64) (org.Actor, bool) { a, ok := t.posts[post]; return a, ok }
 
+// Category implements suggestion.Directory: the town has one category, number 5.
+func (t Town) Category(id int64) (org.Category, bool) {
+	return org.Category{ID: id, Congress: 1}, id == 5
+}
+
 // Organisations of the town.
 const (
 	Delegation int64 = iota + 1

@@ -29,11 +29,13 @@ type Walk struct {
 	Day     calendar.Day
 	Town    Town
 	Pack    string // id of the rule pack in force
+	Version int    // of that pack
+	Packs   *rule.Book
 }
 
 // New begins a walk under a pack.
 func New(t T, pack string) *Walk {
-	return &Walk{T: t, Case: &suggestion.Case{ID: 7}, Day: "2026-01-13", Town: NewTown(), Pack: pack}
+	return &Walk{T: t, Case: &suggestion.Case{ID: 7}, Day: "2026-01-13", Town: NewTown(), Pack: pack, Version: 1, Packs: rule.Shipped()}
 }
 
 // Opens and Closes bound the session of the town.
@@ -45,8 +47,8 @@ const (
 // Env is the world of the walk's present day.
 func (w *Walk) Env() suggestion.Env {
 	return suggestion.Env{
-		At: w.Day.Time().UnixMilli(), Today: w.Day, Calendar: calendar.Shipped(), Packs: rule.Shipped(),
-		InForce: suggestion.PackRef{ID: w.Pack, Version: 1}, Opens: Opens, Closes: Closes,
+		At: w.Day.Time().UnixMilli(), Today: w.Day, Calendar: calendar.Shipped(), Packs: w.Packs,
+		InForce: suggestion.PackRef{ID: w.Pack, Version: w.Version}, Opens: Opens, Closes: Closes,
 	}
 }
 
@@ -148,7 +150,7 @@ func (w *Walk) State(ref string) flow.State {
 // Replayed folds the log again and returns the case it tells of.
 func (w *Walk) Replayed() (*suggestion.Case, error) {
 	return suggestion.Replay(w.Case.ID, w.Log, suggestion.World{
-		Packs: rule.Shipped(), Calendar: func(string) (*calendar.Calendar, bool) { return calendar.Shipped(), true },
+		Packs: w.Packs, Calendar: func(string) (*calendar.Calendar, bool) { return calendar.Shipped(), true },
 	})
 }
 

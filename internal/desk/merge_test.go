@@ -1,0 +1,118 @@
+package desk_test
+
+import (
+	"strings"
+	"testing"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/testkit"
+)
+
+// A merged case is never lost with its main case, and never misses a reply.
+func TestMergedCasesFollowTheirMainCaseAsFarAsItGoes(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		into := func(c *suggestion.Case) string { return `{"into":` + itoa(c.ID) + `}` }
+
+		t.Run("nothing is merged into a case that has answered already", func(t *testing.T) {
+			main, other := o.Accepted("11"), o.Accepted("12")
+			o.Must(testkit.Clerk, main.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"separate"},{"unit":14,"role":"separate"}]}`)
+			main = o.Must(testkit.Head, main.ID, 0, "assign", `{}`)
+			a := main.Assignments[0].No
+			o.Must(testkit.Health, main.ID, a, "sign_for", `{}`)
+			answer(o, main.ID, a)
+			_, err := o.Try(testkit.Clerk, other.ID, 0, "merge", into(main))
+			if f, ok := fault.As(err); !ok || len(f.Fields) != 1 || f.Fields[0].Key != "field.merge_answered" {
+				t.Errorf("got %v", err)
+			}
+			if c := o.Read(other.ID); c.State != suggestion.Pending || c.Version != other.Version {
+				t.Errorf("the refusal moved the case: %s", c.State)
+			}
+		})
+		t.Run("nothing is merged into what is not being handled", func(t *testing.T) {
+			other := o.Accepted("21")
+			draft := o.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+			o.Must(testkit.Deputy, draft.ID, 0, "submit", `{}`)
+			_, err := o.Try(testkit.Clerk, other.ID, 0, "merge", into(draft))
+			if f, ok := fault.As(err); !ok || len(f.Fields) != 1 || f.Fields[0].Name != "into" {
+				t.Errorf("got %v", err)
+			}
+		})
+		t.Run("when the main case is withdrawn the merged one stands alone again, with its own dates", func(t *testing.T) {
+			main, other := o.Accepted("31"), o.Handled("32")
+			before := other.Clock("reply", other.Assignments[0].No)
+			o.Must(testkit.Clerk, other.ID, 0, "merge", into(main))
+			o.Must(testkit.Deputy, main.ID, 0, "withdraw", `{"reason":"已经解决"}`)
+			c := o.Read(other.ID)
+			k := c.Clock("reply", c.Assignments[0].No)
+			if c.State != suggestion.Handling || c.MergedInto != 0 || c.Assignments[0].State != suggestion.Working || k.Due != before.Due || !k.Running() {
+				t.Errorf("the merged case is %s, merged into %d, %s, reply %+v", c.State, c.MergedInto, c.Assignments[0].State, k)
+			}
+			check(t, s, main.ID)
+			check(t, s, other.ID)
+		})
+		t.Run("so it is when the main case becomes a letter", func(t *testing.T) {
+			main, other := o.Accepted("41"), o.Accepted("42")
+			o.Must(testkit.Clerk, other.ID, 0, "merge", into(main))
+			o.Must(testkit.Clerk, main.ID, 0, "to_letter", `{"reasons":["consultation"],"note":"属咨询"}`)
+			if c := o.Read(other.ID); c.State != suggestion.Pending || c.MergedInto != 0 {
+				t.Errorf("the merged case is %s", c.State)
+			}
+			check(t, s, other.ID)
+		})
+		t.Run("a merged author may withdraw, and the main case forgets the link", func(t *testing.T) {
+			main, other := o.Accepted("61"), o.Accepted("62")
+			o.Must(testkit.Clerk, other.ID, 0, "merge", into(main))
+			o.Must(testkit.Deputy, other.ID, 0, "withdraw", `{"reason":"已经解决"}`)
+			if c := o.Read(main.ID); len(c.Absorbed) != 0 {
+				t.Errorf("the main case still holds %v", c.Absorbed)
+			}
+			check(t, s, main.ID)
+			check(t, s, other.ID)
+		})
+		t.Run("a main case for reference only is answered in writing when others wait in it", func(t *testing.T) {
+			draft := o.Must(testkit.Deputy, 0, 0, "start_draft", strings.Replace(testkit.Text, "{", `{"reference_only":true,`, 1))
+			o.Must(testkit.Deputy, draft.ID, 0, "submit", `{}`)
+			o.Must(testkit.Clerk, draft.ID, 0, "start_review", `{}`)
+			o.Must(testkit.Clerk, draft.ID, 0, "accept", `{"number":"71","category":5}`)
+			o.Must(testkit.Clerk, draft.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+			main := o.Must(testkit.Head, draft.ID, 0, "assign", `{}`)
+			a := main.Assignments[0].No
+			o.Must(testkit.Health, main.ID, a, "sign_for", `{}`)
+			o.Must(testkit.Clerk, o.Accepted("72").ID, 0, "merge", into(main))
+			_, err := o.Try(testkit.HealthHead, main.ID, a, "consider", `{"text":"已研究吸收"}`)
+			if f, ok := fault.As(err); !ok || f.Key != "guard.nobody_joined" {
+				t.Errorf("got %v", err)
+			}
+		})
+		t.Run("a main case under review is not sent back while others wait in it", func(t *testing.T) {
+			main := o.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+			o.Must(testkit.Deputy, main.ID, 0, "submit", `{}`)
+			main = o.Must(testkit.Clerk, main.ID, 0, "start_review", `{}`)
+			other := o.Accepted("52")
+			o.Must(testkit.Clerk, other.ID, 0, "merge", into(main))
+			_, err := o.Try(testkit.Clerk, main.ID, 0, "return", `{"reasons":["unclear_facts"],"note":"请核实"}`)
+			if f, ok := fault.As(err); !ok || f.Key != "guard.nothing_absorbed" {
+				t.Errorf("got %v", err)
+			}
+			o.Must(testkit.Clerk, main.ID, 0, "refuse", `{"reasons":["personal"],"note":"属个人事项"}`)
+			if c := o.Read(other.ID); c.State != suggestion.Pending || c.MergedInto != 0 {
+				t.Errorf("the merged case is %s", c.State)
+			}
+		})
+	})
+}
+
+// answer takes an assignment of the health commission to its delivered reply.
+func answer(o testkit.Office, id int64, a int) {
+	o.T.Helper()
+	o.Must(testkit.Health, id, a, "note_contact", `{"phase":"before","way":"visit","on":"2026-01-20","who":"某","rank":"section","text":"听取意见"}`)
+	c := o.Must(testkit.Health, id, a, "draft_reply", `{"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}`)
+	r := c.ReplyOf(a, c.Assignment(a).Round).No
+	o.Must(testkit.Health, id, r, "send_for_review", `{}`)
+	o.Must(testkit.HealthHead, id, r, "approve_reply", `{}`)
+	o.Must(testkit.HealthHead, id, r, "issue", `{"number":"某函〔2026〕1号"}`)
+}
