@@ -121,6 +121,7 @@ func TestEndsAreThoseMeantToBe(t *testing.T) {
 		"contact":    {"confirmed"},
 		"correction": {"denied", "granted"},
 		"report":     {"attended"},
+		"form":       {"confirmed", "disputed"},
 		"handover":   {"dropped", "held"},
 	}
 	for _, m := range lifecycle.Machines() {
