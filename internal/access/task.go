@@ -37,6 +37,8 @@ const (
 	DoRedo      = "redo"      // 不满意待决定
 	DoPrecheck  = "precheck"  // 答复待预审
 	DoPaper     = "paper"     // 纸质评价待核对
+	DoForm      = "form"      // 意见表待核对
+	DoClash     = "clash"     // 意见表与评价矛盾，待核查
 	DoCorrect   = "correct"   // 更正待核准
 	DoPressure  = "pressure"  // 代表反映待处理
 	DoVerify    = "verify"    // 承诺兑现待核实
@@ -52,7 +54,7 @@ const (
 // TaskNames lists every task in the order of a case's life.
 var TaskNames = []string{
 	DoCosign, DoFinish, DoMend, DoCheck, DoReview, DoPropose, DoHandOver, DoApprove, DoSign, DoObjection, DoOpinion, DoTake, DoReply,
-	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoEvaluate, DoPaper, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure,
+	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoEvaluate, DoPaper, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure,
 }
 
 type tasks struct {
@@ -206,6 +208,15 @@ func (t *tasks) requests() {
 	}
 	for _, e := range c.Evaluations {
 		t.when(e.State, suggestion.Entered, DoPaper, t.office(), e.No)
+	}
+	for _, k := range c.Forms {
+		switch {
+		case k.State != suggestion.Noted || !c.FormReady(k):
+		case c.Contradicted(k):
+			t.add(DoClash, t.office(), k.No)
+		default:
+			t.add(DoForm, t.office(), k.No)
+		}
 	}
 	for _, k := range c.Corrections {
 		t.when(k.State, suggestion.Waiting, DoCorrect, t.office(), k.No)

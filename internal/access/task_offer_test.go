@@ -19,6 +19,7 @@ var asks = map[string][]flow.Action{
 	access.DoHandOver: {"assign", "propose_units"}, access.DoApprove: {"assign"}, access.DoObjection: {"grant_objection"},
 	access.DoExtension: {"grant_extension"}, access.DoRedo: {"redo", "advise_redo"}, access.DoPrecheck: {"pass_precheck"},
 	access.DoPaper: {"confirm_evaluation"}, access.DoCorrect: {"correct"}, access.DoPressure: {"answer_report"},
+	access.DoForm: {"check_form"}, access.DoClash: {"doubt_form"},
 	access.DoVerify: {"verify_fulfilment"}, access.DoSign: {"sign_for"},
 	access.DoReply: {"draft_reply", "write_reply", "send_for_review", "ask_extension", "note_contact"}, access.DoOpinion: {"give_opinion", "mend_opinion"},
 	access.DoTake: {"take_opinion"}, access.DoSignOff: {"approve_reply"}, access.DoIssue: {"issue"}, access.DoPromise: {"claim_done"},
@@ -38,6 +39,7 @@ func TestATaskCanBeDone(t *testing.T) {
 			healthhead does approve_reply to reply1
 			healthhead does issue to reply1 {"number":"1"}
 			lead does evaluate to assignment1 {"attitude":"satisfied","result":"satisfied"}
+			health does register_form to assignment1 {"handed":true}
 			lead does finish_evaluation to evaluation1
 			health does claim_done to commitment1 {"on":"2026-02-03","evidence":"已验收"}
 			lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
@@ -67,6 +69,7 @@ func TestATaskCanBeDone(t *testing.T) {
 			water replies A to assignment3
 			clerk does pass_precheck to reply1
 			clerk does enter_evaluation to assignment3 {"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决","on":"2026-02-03"}
+			water does register_form to assignment3 {"handed":true,"signed":true,"level":"satisfied"}
 			clerk2 does confirm_evaluation to evaluation1
 			head does redo to assignment3 {"decision":"重新办理"}
 		`,

@@ -24,6 +24,7 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 	if side != committee && side != committeeHead {
 		v.Evaluations = keep(c.Evaluations, func(e *suggestion.Evaluation) bool { return knowsEvaluation(c, a, side, e) })
 		v.Replies = keep(c.Replies, func(r *suggestion.Reply) bool { return knowsReply(c, a, side, r) })
+		v.Forms = keep(c.Forms, func(k *suggestion.Form) bool { return side != unit || c.Assignment(k.Assignment).Unit == a.Post.Org })
 		v.Corrections, v.Lock = nil, nil
 		if side != unit || !c.In(suggestion.Pending) {
 			v.Proposal = nil
@@ -34,6 +35,7 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 	if c.About.Protected && hidesAuthor(side) {
 		v.Lead, v.LeadPerson, v.Delegation, v.County, v.Signatures, v.EnteredBy = 0, 0, 0, 0, nil, 0
 		v.Evaluations = nameless(v.Evaluations)
+		v.Forms = nil // a signed form names its author
 		v.Files = unnamed(v.Files)
 	}
 	return &v

@@ -93,6 +93,30 @@ func TestProtectionHidesWhoSpeaks(t *testing.T) {
 	}
 }
 
+// The opinion form is read by its unit, the committee and the author; once the author is protected, by no unit and nobody who watches.
+func TestAFormIsItsUnitsAndTheCommittees(t *testing.T) {
+	w := walk(t, handled+`
+		clerk does add_units {"shares":[{"unit":5,"role":"separate"}],"reason":"x"}
+		finance does sign_for to assignment2
+		health replies A to assignment1
+		health does register_form to assignment1 {"handed":true,"signed":true,"level":"satisfied"}
+	`)
+	count := func(when string, want map[string]int) {
+		t.Helper()
+		for name, n := range want {
+			if got := len(access.View(w.Case, w.Actor(name)).Forms); got != n {
+				t.Errorf("%s: %s reads %d forms, want %d", when, name, got, n)
+			}
+		}
+	}
+	count("openly", map[string]int{"lead": 1, "clerk": 1, "head": 1, "health": 1, "finance": 0, "gov": 1})
+	w.Run(`lead does protect {"on":true}`)
+	count("protected", map[string]int{"lead": 1, "clerk": 1, "head": 1, "health": 0, "finance": 0, "gov": 0})
+	if len(w.Case.Forms) != 1 {
+		t.Error("a view changed the case")
+	}
+}
+
 func TestAReportOfPressureReachesTheHeadAlone(t *testing.T) {
 	w := walk(t, handled+`
 		lead does report_pressure {"text":"有人打招呼"}

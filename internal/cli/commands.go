@@ -9,6 +9,7 @@ type commands struct {
 	Backup  backup   `cmd:"" help:"cli.help.backup"`
 	Date    date     `cmd:"" help:"cli.help.date"`
 	Demo    showcase `cmd:"" help:"cli.help.demo"`
+	Found   found    `cmd:"" help:"cli.help.found"`
 	Gen     gen      `cmd:"" help:"cli.help.gen"`
 	Import  imports  `cmd:"" help:"cli.help.import"`
 	Report  report   `cmd:"" help:"cli.help.report"`

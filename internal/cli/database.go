@@ -59,6 +59,9 @@ func congress(env *Env, s *store.Store, code string) (g org.Congress, err error)
 				g = c
 			}
 		}
+		if len(all) == 0 {
+			return fault.New(fault.NotFound, "cli.no_congress_yet")
+		}
 		if g.ID == 0 {
 			return fault.OnField("congress", "cli.no_congress", "code", code)
 		}

@@ -67,6 +67,9 @@ func (w *workbook) with(env *Env, do func(im *intake.Importer, g org.Congress, f
 	if err != nil {
 		return err
 	}
+	if err := w.mustExist(); err != nil {
+		return err
+	}
 	st, err := w.site(env)
 	if err != nil {
 		return err

@@ -30,6 +30,9 @@ type reportYear struct {
 
 // Run prints the report to stdout, or to the file that --out names.
 func (r *reportYear) Run(env *Env) error {
+	if err := r.mustExist(); err != nil {
+		return err
+	}
 	s, err := r.open(env)
 	if err != nil {
 		return err

@@ -45,6 +45,13 @@ func (b *builder) answered() {
 	w.after(2).do(b.me[org.CommitteeClerk].Post.ID, w.last("evaluation"), "confirm_evaluation", &suggestion.Nothing{})
 	w.end()
 
+	w = b.our() // the unit's signed form says content, the deputy says the opposite
+	w.replied(13, answer{outcome: words.Solved}, alone(w)).form(yes).after(5).rate(0, part, no, true).end()
+	w = b.our() // form and deputy agree: to be checked
+	w.replied(19, answer{outcome: words.Solved}, alone(w)).form(yes).after(5).rate(0, yes, yes, true).end()
+	w = b.our() // handed over, never signed
+	w.replied(5, answer{outcome: words.Solved}, alone(w)).form("").end()
+
 	for n := range 3 { // the deputy says nothing
 		w = b.any().replied(24+n*7, answer{outcome: words.Solved}, nil)
 		w.settle(w.day.AddDays(16))
@@ -89,6 +96,13 @@ func (b *builder) answered() {
 	w.end()
 	w = b.mine()
 	w.replied(30, answer{outcome: words.Solved}, nil).after(5).rate(0, yes, yes, true).end()
+}
+
+// form lets the unit register the opinion form that went with its reply; no level means that the deputy did not sign.
+func (w *walk) form(level suggestion.Rating) *walk {
+	p := w.part(0)
+	w.do(w.unitClerk(p), p, "register_form", &suggestion.RegisterForm{Handed: true, Signed: level != "", Level: level})
+	return w
 }
 
 // again sends a share back to be handled again.

@@ -274,6 +274,27 @@ func (w *walk) opinions() *walk {
 	return w
 }
 
+// taken tells in the lead's reply what each co-handler said and what became of it.
+func (w *walk) taken(round int) string {
+	var said []string
+	how := "opinions"
+	if round > 1 {
+		how = "opinions.again"
+	}
+	for _, o := range w.c.Opinions {
+		if a := w.c.Assignment(o.Assignment); a != nil {
+			first, _, _ := strings.Cut(o.Text, "。")
+			said = append(said, fmt.Sprintf(say(how, w.index+len(said)), w.matter(), w.b.byID[a.Unit].ShortName, first+"。"))
+		}
+	}
+	return strings.Join(said, "\n")
+}
+
+// matter is what the suggestion is about, as its title says it.
+func (w *walk) matter() string {
+	return strings.TrimSuffix(strings.TrimPrefix(w.c.Text.Title, "关于"), "的建议")
+}
+
 // letter invents a document number for a unit.
 func (w *walk) letter(part int) string {
 	unit := int64(0)
@@ -317,6 +338,9 @@ func (w *walk) replyOf(i int, a answer) *suggestion.WriteReply {
 		Answers: r.Parts, Opening: r.Opening, Class: string(a.outcome), Reason: r.Reason, Basis: r.Basis, Contact: say("duty", w.index),
 		Phone: fmt.Sprintf("0700-%07d", 4000000+w.index*7), Publish: [...]string{"full", "full", "summary"}[w.index%3],
 	}
+	if r.Reason != "" { // two cases may fail on the same law, their letters speak each of its own matter
+		c.Reason = fmt.Sprintf(say("reason", 0), w.matter(), r.Reason)
+	}
 	for n, k := range r.Commitments {
 		promise := suggestion.Promise{Words: k.Words, Result: k.Result, Owner: k.Owner, Due: k.Due}
 		if a.due != "" && n == 0 {
@@ -330,7 +354,7 @@ func (w *walk) replyOf(i int, a answer) *suggestion.WriteReply {
 		}
 	}
 	if at.Role == suggestion.LeadRole {
-		c.Opinions = say("opinions", w.index)
+		c.Opinions = w.taken(at.Round)
 	}
 	if a.empty {
 		r = words.EmptyReply(w.b.world.Seed, w.index, w.day)

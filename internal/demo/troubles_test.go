@@ -73,6 +73,10 @@ func (s stage) left(k *suggestion.Commitment) int { return calendar.DaysUntil(s.
 
 func in[T any](list []T, ok func(T) bool) bool { return slices.ContainsFunc(list, ok) }
 
+func tasked(c *kase, name string) bool {
+	return in(access.Tasks(c), func(k access.Task) bool { return k.Name == name })
+}
+
 func mine(s stage, c *kase) bool { return c.Lead == s.deputy }
 
 // troubles is what must be found on every day, and by whom: product.md 7 and what each role opens first.
@@ -145,6 +149,13 @@ var troubles = []struct {
 	}},
 	{"paper evaluation for the second person", org.CommitteeHead, func(s stage, c *kase) bool {
 		return in(c.Evaluations, func(e *suggestion.Evaluation) bool { return e.State == suggestion.Entered })
+	}},
+	{"a form to check", org.CommitteeClerk, func(s stage, c *kase) bool { return tasked(c, access.DoForm) }},
+	{"the signed form and the deputy's evaluation contradict each other", org.CommitteeClerk, func(s stage, c *kase) bool { return tasked(c, access.DoClash) }},
+	{"a form nobody signed", org.UnitClerk, func(s stage, c *kase) bool {
+		return in(c.Forms, func(k *suggestion.Form) bool {
+			return k.Handed && !k.Signed && c.Assignment(k.Assignment).Unit == s.unit
+		})
 	}},
 	{"correction to decide", org.CommitteeHead, func(s stage, c *kase) bool {
 		return in(c.Corrections, func(k *suggestion.Correction) bool { return k.State == suggestion.Waiting })

@@ -80,7 +80,7 @@ func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (R
 	if err := seen(c.Case, r); err != nil {
 		return Receipt{}, err
 	}
-	place, env, err := s.world(ctx, c.Case, r)
+	place, env, err := s.world(ctx, c, r)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -153,8 +153,8 @@ func (s *step) save(ctx context.Context, c *store.Loaded, events []suggestion.Ev
 }
 
 // world gathers what the step depends on besides the case.
-func (s *step) world(ctx context.Context, c *suggestion.Case, r Request) (suggestion.Place, suggestion.Env, error) {
-	today := s.tx.Today()
+func (s *step) world(ctx context.Context, c *store.Loaded, r Request) (suggestion.Place, suggestion.Env, error) {
+	at, today := c.Moment(s.tx)
 	on, err := effective(s.actor, r, today)
 	if last := c.LastStep(); err == nil && on != today && on < last {
 		err = fault.OnField("effective_on", "field.day_before_step", "day", last)
@@ -166,11 +166,11 @@ func (s *step) world(ctx context.Context, c *suggestion.Case, r Request) (sugges
 	if err != nil {
 		return suggestion.Place{}, suggestion.Env{}, err
 	}
-	env, session, err := Env(ctx, s.tx, s.actor.Post.Congress, c, on)
+	env, session, err := Env(ctx, s.tx, s.actor.Post.Congress, c.Case, on)
 	if err != nil {
 		return suggestion.Place{}, suggestion.Env{}, err
 	}
-	env.Why = r.Why
+	env.At, env.Why = at, r.Why
 	sessions, err := s.tx.Sessions(ctx, s.actor.Post.Congress)
 	return suggestion.Place{Dir: dir, Actor: s.actor, Today: on, Session: session, Sessions: sessions}, env, err
 }

@@ -114,7 +114,7 @@ func (s *step) handOver(ctx context.Context, l *handover.List) error {
 			return err
 		}
 		r := Request{Do: "assign", Cmd: &suggestion.Handover{AtMeeting: l.Meeting}}
-		_, env, err := s.world(ctx, c.Case, r)
+		_, env, err := s.world(ctx, c, r)
 		if err != nil {
 			return err
 		}

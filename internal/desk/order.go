@@ -16,10 +16,12 @@ func (d *Desk) Order(ctx context.Context, tx *store.Tx, id int64, do flow.Action
 	if err != nil {
 		return nil, err
 	}
-	env, _, err := Env(ctx, tx, c.Congress, c.Case, tx.Today())
+	at, today := c.Moment(tx)
+	env, _, err := Env(ctx, tx, c.Congress, c.Case, today)
 	if err != nil {
 		return nil, err
 	}
+	env.At = at
 	s := step{tx: tx, desk: d}
 	err = s.apply(ctx, c, suggestion.Step{Actor: org.Actor{}, Do: do, Cmd: cmd, Env: env})
 	return s.events, err

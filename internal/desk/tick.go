@@ -48,10 +48,12 @@ func (d *Desk) settle(ctx context.Context, id int64) (moved int, err error) {
 		if err != nil {
 			return err
 		}
-		env, _, err := Env(ctx, tx, c.Congress, c.Case, tx.Today())
+		at, today := c.Moment(tx)
+		env, _, err := Env(ctx, tx, c.Congress, c.Case, today)
 		if err != nil {
 			return err
 		}
+		env.At = at
 		if events, err = suggestion.Settle(c.Case, env); err != nil || len(events) == 0 {
 			return err
 		}

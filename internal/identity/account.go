@@ -98,6 +98,15 @@ func (s *Service) CreateAccounts(ctx context.Context, by Who, list []NewAccount,
 	if err := mayManage(by); err != nil {
 		return nil, err
 	}
+	return s.createAfter(ctx, by, list, from, func(*store.Tx) error { return nil })
+}
+
+// FirstAccounts makes the accounts of a congress that before makes in the same transaction: both or neither. The program itself acts.
+func (s *Service) FirstAccounts(ctx context.Context, list []NewAccount, before func(*store.Tx) error) ([]Slip, error) {
+	return s.createAfter(ctx, Program, list, Origin{}, before)
+}
+
+func (s *Service) createAfter(ctx context.Context, by Who, list []NewAccount, from Origin, before func(*store.Tx) error) ([]Slip, error) {
 	if err := checkNew(list); err != nil {
 		return nil, err
 	}
@@ -117,6 +126,9 @@ func (s *Service) CreateAccounts(ctx context.Context, by Who, list []NewAccount,
 		rows[i] = store.Account{ID: ids[i], Login: slips[i].Login, Person: a.Person, Password: hashes[i], MustChange: true, Created: now, Changed: now}
 	}
 	err = s.Store.Do(ctx, func(tx *store.Tx) error {
+		if err := before(tx); err != nil {
+			return err
+		}
 		for _, r := range rows {
 			if err := ours(ctx, tx, by, r.Person); err != nil {
 				return err

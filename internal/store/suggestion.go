@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/suggestion"
 )
@@ -15,6 +16,7 @@ import (
 // Loaded is a case as it stands in the database, ready to be changed and saved inside the same transaction.
 type Loaded struct {
 	*suggestion.Case
+	changed int64 // instant of its last act; 0 for a new case
 	before  projection
 	version int // of the row that was read: saving checks it
 }
@@ -22,17 +24,31 @@ type Loaded struct {
 // docOf reads the document of a case that is not hidden by an import under way.
 const docOf = `SELECT d.doc FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id WHERE d.suggestion_id = $1 AND s.` + visible
 
+const docToChange = `SELECT d.doc, s.changed_at FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id WHERE d.suggestion_id = $1 AND s.` + visible
+
+type docAt struct {
+	doc string
+	at  int64
+}
+
+// Moment is the instant at which an act on the case is recorded, and its day. A machine's clock that has jumped back does not make the
+// record run backwards: the case's time stands still until the clock has caught up.
+func (l *Loaded) Moment(t *Tx) (int64, calendar.Day) {
+	at := max(t.Now, l.changed)
+	return at, dayOf(at)
+}
+
 // Case loads a case whole. An unknown id is a fault of kind NotFound; whether the actor may see it is for the caller to ask.
 func (t *Tx) Case(ctx context.Context, id int64) (*Loaded, error) {
-	doc, err := Value[string](ctx, t, docOf, id)
+	row, err := One(ctx, t, func(d *docAt) []any { return []any{&d.doc, &d.at} }, docToChange, id)
 	if err != nil {
 		return nil, err
 	}
 	c := &suggestion.Case{}
-	if err := json.Unmarshal([]byte(doc), c); err != nil {
+	if err := json.Unmarshal([]byte(row.doc), c); err != nil {
 		return nil, fmt.Errorf("case %d: %w", id, err)
 	}
-	return &Loaded{Case: c, before: t.s.project(c), version: c.Seq}, nil
+	return &Loaded{Case: c, changed: row.at, before: t.s.project(c), version: c.Seq}, nil
 }
 
 // ReadCase loads a case for reading only: it cannot be saved.
@@ -94,7 +110,8 @@ var updateHeadSQL = func() string {
 }()
 
 func (t *Tx) updateHead(ctx context.Context, l *Loaded, head []any, doc string) error {
-	args := append([]any{t.Now}, head...)
+	l.changed, _ = l.Moment(t)
+	args := append([]any{l.changed}, head...)
 	n, err := t.Exec(ctx, updateHeadSQL, append(args, l.ID, l.version)...)
 	if err != nil {
 		return numberTaken(err)

@@ -161,6 +161,7 @@ type Case struct {
 	Contacts    []*Contact    `json:"contacts,omitempty"`
 	Corrections []*Correction `json:"corrections,omitempty"`
 	Reports     []*Report     `json:"reports,omitempty"` // confidential: the committee head's alone
+	Forms       []*Form       `json:"forms,omitempty"`
 	Remarks     []Remark      `json:"remarks,omitempty"`
 	Clocks      []*Clock      `json:"clocks,omitempty"`
 	LastPart    int           `json:"last_part,omitempty"`

@@ -176,6 +176,26 @@ var walks = []struct {
 		expect assignment1 content
 		expect case closed
 	`},
+	{"the form that the unit registers is not the evaluation; the committee holds one against the other", "hunan-city", replied + `
+		health cannot register_form to assignment1 field.form_not_handed {"signed":true,"level":"satisfied"}
+		health cannot register_form to assignment1 field.required {"handed":true,"signed":true}
+		health cannot register_form to assignment1 field.form_not_signed {"handed":true,"level":"satisfied"}
+		lead cannot register_form to assignment1 fault.not_yours {"handed":true}
+		health does register_form to assignment1 {"handed":true,"signed":true,"level":"satisfied"}
+		expect form1 noted
+		expect assignment1 answered
+		health cannot register_form to assignment1 guard.no_form_this_round {"handed":true}
+		clerk cannot check_form to form1 guard.rating_known
+		lead rates not_satisfied to assignment1
+		expect assignment1 dissatisfied
+		health cannot check_form to form1 fault.not_yours
+		clerk does doubt_form to form1 {"reason":"代表说表是别人代填的"}
+		told unit:4 form_doubted
+		expect form1 disputed
+		health does register_form to assignment1 {"handed":true}
+		clerk does check_form to form2
+		expect form2 confirmed
+	`},
 	{"a paper form still being checked is not silence", "hunan-city", replied + `
 		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}
 		on 2026-03-20

@@ -83,6 +83,7 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 		}
 		return nil
 	},
+	"doubt_form": func(c *Case, e Event) []Notice { return c.toUnit(e, "form_doubted") },
 	"invite_again": func(c *Case, e Event) []Notice {
 		return one("post", find(c.Signatures, e.Part).Post, "invited", c.CosignUntil)
 	},

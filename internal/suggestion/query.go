@@ -48,6 +48,9 @@ func (c *Case) heads(yield func(machine string, h *Head) bool) {
 	for _, p := range c.Reports {
 		all = append(all, ref{"report", &p.Head})
 	}
+	for _, p := range c.Forms {
+		all = append(all, ref{"form", &p.Head})
+	}
 	slices.SortFunc(all, func(a, b ref) int { return a.h.No - b.h.No })
 	for _, r := range all {
 		if !yield(r.m, r.h) {
@@ -111,6 +114,8 @@ func (c *Case) assignmentOf(part int) *Assignment {
 		no = find(c.Replies, part).Assignment
 	case find(c.Evaluations, part) != nil:
 		no = find(c.Evaluations, part).Assignment
+	case find(c.Forms, part) != nil:
+		no = find(c.Forms, part).Assignment
 	case find(c.Commitments, part) != nil:
 		no = find(c.Commitments, part).Assignment
 	case find(c.Contacts, part) != nil:

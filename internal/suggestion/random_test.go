@@ -71,6 +71,8 @@ var bodies = map[flow.Action][]string{
 	"dispute_contact":    {`{"reason":"x"}`},
 	"refuse_correction":  {`{"decision":"x"}`},
 	"answer_report":      {`{"text":"x"}`},
+	"register_form":      {`{}`, `{"handed":true}`, `{"handed":true,"signed":true,"level":"satisfied"}`},
+	"doubt_form":         {`{"reason":"x"}`},
 	"enter_secret":       {`{"number":"9","on":"DAY"}`},
 }
 

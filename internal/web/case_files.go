@@ -46,6 +46,13 @@ func (s *Server) takeFile(r *http.Request, cmd any) error {
 			c.File = *f
 		}
 		return err
+	case *suggestion.RegisterForm:
+		c.Scan = ""
+		f, err := s.stored(r, "scan")
+		if f != nil {
+			c.Scan = f.Hash
+		}
+		return err
 	case *suggestion.EnterEvaluation:
 		c.Scan = ""
 		f, err := s.stored(r, "scan")

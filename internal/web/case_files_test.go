@@ -121,3 +121,28 @@ func TestAPaperEvaluationComesWithItsScan(t *testing.T) {
 		t.Errorf("the unit: %d", resp.StatusCode)
 	}
 }
+
+func TestTheFormThatWentWithTheReplyComesWithItsScan(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0001")
+	form := []string{"part", strconv.Itoa(k.Assignments[0].No), "handed", "true", "signed", "true", "level", "satisfied", "scan", strings.Repeat("b", 64)}
+	if code, body := c.as(health).attach(path(k, "/do/register_form"), "scan", "表.exe", []byte("MZ of no use"), form...); code != 422 {
+		t.Errorf("a program as a scan: %d %s", code, text(body))
+	}
+	if code, body := c.as(health).attach(path(k, "/do/register_form"), "scan", "表.png", picture(t), form...); code != 303 {
+		t.Fatalf("%d %s", code, text(body))
+	}
+	scan := c.now(k.ID).Forms[0].Scan
+	if len(scan) != 64 || scan == strings.Repeat("b", 64) {
+		t.Fatalf("scan %q", scan)
+	}
+	for _, who := range []int64{clerk, health, lead} {
+		resp, body := c.as(who).get(path(k, ""))
+		if resp.StatusCode != 200 || !strings.Contains(text(body), "代表已签名：满意（待核对）") {
+			t.Errorf("%d does not read what was registered", who)
+		}
+		if resp, _ := c.as(who).get(path(k, "/files/"+scan)); resp.StatusCode != 200 {
+			t.Errorf("%d opens the scan: %d", who, resp.StatusCode)
+		}
+	}
+}

@@ -8,11 +8,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"huiyin/internal/fault"
 )
 
 // Key signs anchors. Its file lies in the data folder, not in the witness folder, and is in no backup.
@@ -40,7 +41,7 @@ func openKey(path string) (Key, error) {
 	}
 	seed, err = hex.DecodeString(strings.TrimSpace(text))
 	if err != nil || len(seed) != ed25519.SeedSize {
-		return Key{}, fmt.Errorf("witness: %s is not a signing key", path)
+		return Key{}, fault.New(fault.Conflict, "verify.bad_key", "file", path)
 	}
 	private := ed25519.NewKeyFromSeed(seed)
 	return Key{ID: keyID(private.Public().(ed25519.PublicKey)), private: private}, nil

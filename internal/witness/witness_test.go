@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"huiyin/internal/fault"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
@@ -63,6 +64,42 @@ func TestTheKeyIsTheOwnersAndNodeAndKeyStay(t *testing.T) {
 	for _, l := range []*witness.Log{first, again} {
 		if err := l.Close(); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// A key left out is made anew and the old anchors' key stays known; a damaged one is refused in words, and nothing is signed with it.
+func TestAKeyThatIsMissingOrDamaged(t *testing.T) {
+	s, data := storetest.SQLite(t), t.TempDir()
+	key := filepath.Join(data, "anchor.key")
+	open := func() error {
+		l, err := witness.Open(t.Context(), data, s)
+		if err != nil {
+			return err
+		}
+		return l.Close()
+	}
+	if err := open(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(key); err != nil {
+		t.Fatal(err)
+	}
+	if err := open(); err != nil {
+		t.Errorf("without the key: %v", err)
+	}
+	if keys, err := witness.ReadKeys(witness.Dir(data)); err != nil || len(keys) != 2 {
+		t.Errorf("%d public keys, %v", len(keys), err)
+	}
+	for _, text := range []string{"", "abc", strings.Repeat("g", 64)} {
+		if err := os.WriteFile(key, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if e, ok := fault.As(open()); !ok || e.Key != "verify.bad_key" {
+			t.Errorf("a key of %q: %v", text, e)
+		}
+		if now, err := os.ReadFile(key); err != nil || string(now) != text {
+			t.Errorf("the damaged key was overwritten: %q %v", now, err)
 		}
 	}
 }

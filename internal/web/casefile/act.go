@@ -133,7 +133,7 @@ var besideText = []flow.Action{
 // besideReply are the acts that are decided with the reply in view.
 var besideReply = []flow.Action{
 	"send_for_review", "approve_reply", "send_back_reply", "issue", "pass_precheck", "fail_precheck", "evaluate", "finish_evaluation",
-	"enter_evaluation", "confirm_evaluation", "reject_evaluation", "advise_redo", "redo", "settle", "hold_meeting", "confirm_receipt",
+	"enter_evaluation", "confirm_evaluation", "reject_evaluation", "register_form", "check_form", "doubt_form", "advise_redo", "redo", "settle", "hold_meeting", "confirm_receipt",
 }
 
 // surround puts beside the form what the act is about.
@@ -222,6 +222,8 @@ func (m Maker) context() []templates.Fact {
 				return m.fact(nil, "input.report_pressure.text", k.Text)
 			}
 		}
+	case "check_form", "doubt_form":
+		return append(m.forms(), m.ratings()...)
 	case "finish_evaluation", "confirm_evaluation", "reject_evaluation":
 		return m.ratings()
 	}

@@ -80,5 +80,10 @@ func (r Reader) File(hash string) (suggestion.File, bool) {
 			return suggestion.File{Hash: hash, Name: r.P.T("case.scan") + ".pdf", Mime: "application/octet-stream"}, true
 		}
 	}
+	for _, k := range r.Case.Forms {
+		if k.Scan == hash && hash != "" {
+			return suggestion.File{Hash: hash, Name: r.P.T("case.scan") + ".pdf", Mime: "application/octet-stream"}, true
+		}
+	}
 	return suggestion.File{}, false
 }
