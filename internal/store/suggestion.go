@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/access"
 	"huiyin/internal/fault"
 	"huiyin/internal/suggestion"
 )
@@ -62,7 +63,7 @@ func (t *Tx) SaveCase(ctx context.Context, l *Loaded, events []suggestion.Event)
 		if err := t.insertHead(ctx, l.Case, after.head, string(doc)); err != nil {
 			return err
 		}
-	} else if err := t.updateHead(ctx, l, after.head, string(doc)); err != nil {
+	} else if err := t.updateHead(ctx, l, after.head, string(doc), changed(t.Now, events)); err != nil {
 		return err
 	}
 	if err := t.replaceRows(ctx, l.ID, l.before, after); err != nil {
@@ -84,7 +85,7 @@ func (t *Tx) insertHead(ctx context.Context, c *suggestion.Case, head []any, doc
 
 var updateHeadSQL = func() string {
 	var b strings.Builder
-	b.WriteString("UPDATE suggestion SET changed_at = $1")
+	b.WriteString("UPDATE suggestion SET changed_at = CASE WHEN CAST($1 AS BIGINT) = 0 THEN changed_at ELSE CAST($1 AS BIGINT) END")
 	for i, col := range strings.Split(headColumns, ",") {
 		b.WriteString(", " + strings.TrimSpace(col) + " = $" + strconv.Itoa(i+2))
 	}
@@ -93,8 +94,18 @@ var updateHeadSQL = func() string {
 	return b.String()
 }()
 
-func (t *Tx) updateHead(ctx context.Context, l *Loaded, head []any, doc string) error {
-	args := append([]any{t.Now}, head...)
+// changed is the instant by which lists are ordered; 0 when nothing happened that everybody who sees the case may know of.
+func changed(now int64, events []suggestion.Event) int64 {
+	for _, e := range events {
+		if !access.Confided(e.Action) {
+			return now
+		}
+	}
+	return 0
+}
+
+func (t *Tx) updateHead(ctx context.Context, l *Loaded, head []any, doc string, changed int64) error {
+	args := append([]any{changed}, head...)
 	n, err := t.Exec(ctx, updateHeadSQL, append(args, l.ID, l.version)...)
 	if err != nil {
 		return numberTaken(err)
