@@ -74,22 +74,7 @@ func (s *Server) stored(r *http.Request, field string) (*suggestion.File, error)
 	if f, ok := fault.As(err); ok && len(f.Fields) == 1 {
 		return nil, fault.OnField(field, f.Fields[0].Key, f.Fields[0].Args...)
 	}
-	return &suggestion.File{Hash: got.Hash, Name: fileName(head.Filename), Mime: got.Type, Size: got.Size}, err
-}
-
-// fileName keeps the last part of a name, without anything that would end a line or a path.
-func fileName(name string) string {
-	name = name[strings.LastIndexAny(name, `/\`)+1:]
-	name = strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f {
-			return -1
-		}
-		return c
-	}, name)
-	if t := []rune(name); len(t) > 120 {
-		name = string(t[len(t)-120:])
-	}
-	return name
+	return &suggestion.File{Hash: got.Hash, Name: suggestion.FileName(head.Filename), Mime: got.Type, Size: got.Size}, err
 }
 
 // caseFile sends a file of a case that the reader may see. A hash alone opens nothing.
