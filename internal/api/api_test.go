@@ -89,6 +89,14 @@ func (c client) call(post int64, method, path, body string, headers ...string) *
 	return w
 }
 
+func (c client) read(post int64, path string, v any) {
+	c.T.Helper()
+	got := c.call(post, "GET", path, "")
+	if err := json.Unmarshal(got.Body.Bytes(), v); err != nil || got.Code != http.StatusOK {
+		c.T.Fatalf("%s: %d %s %v", path, got.Code, got.Body, err)
+	}
+}
+
 func TestTheAPI(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
 		c := open(t, s)

@@ -112,13 +112,19 @@ type Done struct {
 }
 
 func (c *call) listSuggestions() (any, error) {
-	f, err := suggestion.ParseFilter(c.URL.Query())
+	q := c.URL.Query()
+	all := q.Get("session") == "all"
+	if all {
+		q.Del("session")
+	}
+	f, err := suggestion.ParseFilter(q)
 	if err != nil {
 		return nil, err
 	}
+	f.Own = access.OwnUnit(c.who.Actor)
 	var out List
 	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
-		if f.Session == 0 && !c.URL.Query().Has("session") {
+		if f.Session == 0 && !all {
 			_, session, err := desk.Env(c.Context(), tx, c.who.Actor.Post.Congress, nil, tx.Today())
 			if err != nil {
 				return err
@@ -254,7 +260,7 @@ func (c *call) do(do flow.Action, id int64) (any, error) {
 	if !ok {
 		return nil, fault.New(fault.NotFound, "fault.no_such_action")
 	}
-	if err := c.decode(cmd); err != nil {
+	if err := c.decodeCommand(cmd); err != nil {
 		return nil, err
 	}
 	q := c.URL.Query()
