@@ -50,10 +50,18 @@ func TestAUnitCannotTellThatAnEvaluationWasFiled(t *testing.T) {
 				got := c.call(post, "GET", p, "")
 				fmt.Fprintln(&b, p, got.Code, got.Body)
 			}
+			for _, do := range []string{"finish_evaluation", "confirm_evaluation", "reject_evaluation", "evaluate", "enter_evaluation", "answer_report"} {
+				for _, part := range []int{x.LastPart, x.LastPart + 1, 1000001, 1000002} {
+					for _, version := range []string{"", "&version=7"} {
+						got := c.call(post, "POST", fmt.Sprintf("/suggestions/%d/actions/%s?part=%d%s", x.ID, do, part, version), `{}`)
+						fmt.Fprintln(&b, do, part, version, got.Code, got.Body)
+					}
+				}
+			}
 			return b.String()
 		}
 		units := []int64{testkit.Health, testkit.HealthHead, testkit.Finance, testkit.Cosigner}
-		known := read(testkit.Clerk)
+		known := c.call(testkit.Clerk, "GET", fmt.Sprintf("/suggestions/%d", x.ID), "").Body.String()
 		changed := func() int64 {
 			var at int64
 			if err := s.View(t.Context(), func(tx *store.Tx) (err error) {
@@ -86,7 +94,7 @@ func TestAUnitCannotTellThatAnEvaluationWasFiled(t *testing.T) {
 		if changed() != at-int64(time.Hour/time.Millisecond) {
 			t.Error("a filed evaluation moves the case in lists by latest change")
 		}
-		if read(testkit.Clerk) == known {
+		if c.call(testkit.Clerk, "GET", fmt.Sprintf("/suggestions/%d", x.ID), "").Body.String() == known {
 			t.Error("the committee does not see it either: the test would never fail")
 		}
 		c.Must(testkit.Health, other.ID, other.Assignments[0].No, "note_contact", `{"phase":"after","way":"phone","on":"2026-03-02","who":"某科长","rank":"section","text":"回访"}`)
@@ -173,6 +181,32 @@ func TestAScanComesWithItsPaperEvaluation(t *testing.T) {
 	}
 	if e := c.Read(x.ID).Evaluations; len(e) != 1 || len(e[0].Scan) != 64 {
 		t.Errorf("evaluations %+v", e)
+	}
+}
+
+// Who reads behind a protected identity is on record, once a day; who reads only that a deputy speaks is not.
+func TestOpeningAProtectedCaseIsRecorded(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	x := c.Handled("0001")
+	y := c.Handled("0002")
+	c.Must(testkit.Deputy, x.ID, 0, "protect", `{"on":true}`)
+	for range 2 {
+		for _, post := range []int64{testkit.Clerk, testkit.Head, testkit.Health, testkit.Deputy} {
+			for _, id := range []int64{x.ID, y.ID} {
+				c.call(post, "GET", fmt.Sprintf("/suggestions/%d/events", id), "")
+			}
+		}
+	}
+	var lines []store.SecurityEntry
+	err := c.Store.View(t.Context(), func(tx *store.Tx) (err error) {
+		lines, err = tx.SecurityLog(t.Context(), store.SecurityFilter{Action: "protected_opened"})
+		return err
+	})
+	if err != nil || len(lines) != 2 || lines[0].Subject != fmt.Sprintf("suggestion:%d", x.ID) || lines[0].Post+lines[1].Post != testkit.Clerk+testkit.Head {
+		t.Errorf("%v %+v", err, lines)
+	}
+	if got := c.call(testkit.Health, "GET", fmt.Sprintf("/suggestions/%d", x.ID), ""); strings.Contains(got.Body.String(), `"lead"`) {
+		t.Errorf("the unit reads who speaks: %s", got.Body)
 	}
 }
 
