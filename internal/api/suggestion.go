@@ -163,7 +163,11 @@ func (c *call) sheet() (desk.Sheet, error) {
 	if err != nil {
 		return desk.Sheet{}, err
 	}
-	return c.s.Desk.Open(c.Context(), c.who.Actor, id)
+	out, err := c.s.Desk.Open(c.Context(), c.who.Actor, id)
+	if err == nil && access.Discloses(out.Case, c.who.Actor) {
+		err = c.s.Identity.OpenedProtected(c.Context(), c.who, id, c.origin())
+	}
+	return out, err
 }
 
 func (c *call) getSuggestion() (any, error) {
