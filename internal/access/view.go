@@ -133,6 +133,13 @@ func hidesAuthor(s sideName) bool { return s == unit || s == overseer || s == ot
 // HidesAuthors reports whether protected identities are kept from the actor.
 func HidesAuthors(a org.Actor) bool { return hidesAuthor(sideOf(a)) }
 
+// Discloses reports whether what the actor sees of a case names an author whose identity is protected from others: opening such a
+// case is put on record. The author's own side is not asked.
+func Discloses(c *suggestion.Case, a org.Actor) bool {
+	s := sideOf(a)
+	return c.About.Protected && IsFiled(c) && (s == committee || s == committeeHead)
+}
+
 // knowsEvaluation: before the window closes nobody but the deputy and the committee knows even that one was filed.
 func knowsEvaluation(c *suggestion.Case, a org.Actor, s sideName, e *suggestion.Evaluation) bool {
 	if s == author {
