@@ -140,6 +140,11 @@ func Discloses(c *suggestion.Case, a org.Actor) bool {
 	return c.About.Protected && IsFiled(c) && (s == committee || s == committeeHead)
 }
 
+// Anonymises reports whether a file must be cleaned of what it tells about its author before the actor receives it.
+func Anonymises(c *suggestion.Case, a org.Actor, f suggestion.File) bool {
+	return c.About.Protected && f.Of == "text" && HidesAuthors(a)
+}
+
 // knowsEvaluation: before the window closes nobody but the deputy and the committee knows even that one was filed.
 func knowsEvaluation(c *suggestion.Case, a org.Actor, s sideName, e *suggestion.Evaluation) bool {
 	if s == author {

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"mime/multipart"
 	"strings"
@@ -207,6 +208,64 @@ func TestOpeningAProtectedCaseIsRecorded(t *testing.T) {
 	}
 	if got := c.call(testkit.Health, "GET", fmt.Sprintf("/suggestions/%d", x.ID), ""); strings.Contains(got.Body.String(), `"lead"`) {
 		t.Errorf("the unit reads who speaks: %s", got.Body)
+	}
+}
+
+// What a file tells of a protected author reaches the committee and no unit; what cannot be cleaned is withheld.
+func TestAProtectedAuthorsFilesAreCleaned(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	x := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+	act := fmt.Sprintf("/suggestions/%d/actions/attach_text", x.ID)
+	for _, content := range []string{"1 0 obj\n<< /Author (zhangsan) >>\nendobj\ntrailer << /Info 1 0 R >>", "trailer << /Info 9 0 R >>"} {
+		body, kind := form(t, "file", "张三.pdf", "%PDF-1.4\n"+content+"\n%%EOF\n")
+		if got := c.call(testkit.Deputy, "POST", act, body, "Content-Type", kind); got.Code != 200 {
+			t.Fatalf("%d %s", got.Code, got.Body)
+		}
+	}
+	c.Must(testkit.Deputy, x.ID, 0, "submit", `{}`)
+	c.Must(testkit.Deputy, x.ID, 0, "protect", `{"on":true}`)
+	c.Must(testkit.Clerk, x.ID, 0, "start_review", `{}`)
+	c.Must(testkit.Clerk, x.ID, 0, "accept", `{"number":"0001","category":5}`)
+	c.Must(testkit.Clerk, x.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	c.Must(testkit.Head, x.ID, 0, "assign", `{}`)
+	files := c.Read(x.ID).Files
+	path := fmt.Sprintf("/suggestions/%d/files/", x.ID)
+	if got := c.call(testkit.Clerk, "GET", path+files[0].Hash, ""); !strings.Contains(got.Body.String(), "zhangsan") {
+		t.Errorf("the committee reads another file: %d", got.Code)
+	}
+	got := c.call(testkit.Health, "GET", path+files[0].Hash, "")
+	if all := got.Body.String() + fmt.Sprint(got.Header()); got.Code != 200 || strings.Contains(all, "zhangsan") || strings.Contains(all, "%E5%BC%A0") || !strings.Contains(all, "%PDF") {
+		t.Errorf("the unit: %d %s", got.Code, all)
+	}
+	if got := c.call(testkit.Health, "GET", path+files[1].Hash, ""); got.Code != 403 || !strings.Contains(got.Body.String(), "blob.withheld") {
+		t.Errorf("properties that cannot be reached: %d %s", got.Code, got.Body)
+	}
+}
+
+// A secret case is number and day: what else is sent with it is refused, and nothing can be added later.
+func TestASecretCaseTakesNoText(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	const path = "/suggestions/actions/enter_secret"
+	for _, field := range []string{"title", "text", "situation", "requests", "note"} {
+		if got := c.call(testkit.Clerk, "POST", path, `{"number":"密1","on":"2026-02-01","`+field+`":"x"}`); got.Code != 422 || !strings.Contains(got.Body.String(), `"field":"`+field+`"`) {
+			t.Errorf("%s: %d %s", field, got.Code, got.Body)
+		}
+	}
+	var done api.Done
+	got := c.call(testkit.Clerk, "POST", path, `{"number":"密1","on":"2026-02-01"}`)
+	if err := json.Unmarshal(got.Body.Bytes(), &done); err != nil || done.State != "offline" {
+		t.Fatalf("%d %s", got.Code, got.Body)
+	}
+	one := fmt.Sprintf("/suggestions/%d", done.ID)
+	for do, body := range map[string]string{"write": `{"title":"x"}`, "urge": `{"text":"x"}`, "propose_correction": `{"field":"number","to":"x","why":"x"}`, "return": `{"reasons":["other"],"note":"x"}`} {
+		if got := c.call(testkit.Clerk, "POST", one+"/actions/"+do, body); got.Code != 409 {
+			t.Errorf("%s: %d %s", do, got.Code, got.Body)
+		}
+	}
+	for post, want := range map[int64]int{testkit.Clerk: 200, testkit.Head: 200, testkit.Deputy: 404, testkit.Health: 404, testkit.Foreign: 404} {
+		if got := c.call(post, "GET", one, ""); got.Code != want {
+			t.Errorf("%d: %d, want %d", post, got.Code, want)
+		}
 	}
 }
 

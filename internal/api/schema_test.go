@@ -50,7 +50,9 @@ func (d document) resolve(s *schema) *schema {
 func (d document) differ(s *schema, v any, at string) (out []string) {
 	s = d.resolve(s)
 	kinds := fmt.Sprint(s.Type)
-	bad := func(kind string) []string { return append(out, fmt.Sprintf("%s is %s, documented %v", at, kind, s.Type)) }
+	bad := func(kind string) []string {
+		return append(out, fmt.Sprintf("%s is %s, documented %v", at, kind, s.Type))
+	}
 	switch v := v.(type) {
 	case nil:
 		if !strings.Contains(kinds, "null") {

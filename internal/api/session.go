@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -88,8 +89,9 @@ func (c *call) createSession() (any, error) {
 		return nil, err
 	}
 	if in.Post != 0 && in.Post != who.Actor.Post.ID {
+		signed := who
 		if token, who, err = c.s.Identity.SwitchPost(c.Context(), who, in.Post, c.origin()); err != nil {
-			return nil, err
+			return nil, errors.Join(err, c.s.Identity.SignOut(c.Context(), signed, c.origin())) // no session whose token nobody knows
 		}
 	}
 	c.who = who

@@ -1,11 +1,13 @@
 package api
 
 import (
+	"io"
 	"net/http"
 	"net/url"
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/blob"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
@@ -244,6 +246,9 @@ func (c *call) getFile() (any, error) {
 			return nil, err
 		}
 		defer body.Close() //nolint:errcheck // read only
+		if access.Anonymises(s.Case, c.who.Actor, f) {
+			return c.sendClean(body, f)
+		}
 		h := c.w.Header()
 		h.Set("Content-Type", f.Mime)
 		h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(f.Name))
@@ -256,6 +261,20 @@ func (c *call) getFile() (any, error) {
 		return nil, nil
 	}
 	return nil, fault.New(fault.NotFound, "fault.not_found")
+}
+
+// sendClean sends a file without what it tells about an author whose identity is protected.
+func (c *call) sendClean(body io.Reader, f suggestion.File) (any, error) {
+	clean, err := blob.Anonymous(body, f.Mime)
+	if err != nil {
+		return nil, err
+	}
+	h := c.w.Header()
+	h.Set("Content-Type", f.Mime)
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(f.Name))
+	h.Set("X-Content-Type-Options", "nosniff")
+	_, err = c.w.Write(clean)
+	return nil, err
 }
 
 // do carries out an action of the table: the same road as the pages take.

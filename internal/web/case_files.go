@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -9,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"huiyin/internal/access"
+	"huiyin/internal/blob"
 	"huiyin/internal/fault"
 	"huiyin/internal/suggestion"
 )
@@ -92,13 +96,21 @@ func (s *Server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer content.Close()
+	var body io.ReadSeeker = content
+	if access.Anonymises(c.Case, c.Actor, f) {
+		clean, err := blob.Anonymous(content, f.Mime)
+		if err != nil {
+			return err
+		}
+		f.Size, body = int64(len(clean)), bytes.NewReader(clean)
+	}
 	h := w.Header()
 	h.Set("Content-Type", f.Mime)
 	h.Set("Content-Disposition", disposition(f.Name))
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("Content-Length", strconv.FormatInt(f.Size, 10))
-	http.ServeContent(w, r, "", time.Time{}, content)
+	http.ServeContent(w, r, "", time.Time{}, body)
 	return nil
 }
 
