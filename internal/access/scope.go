@@ -72,6 +72,14 @@ func Keys(a org.Actor) []string {
 	return nil
 }
 
+// OwnUnit returns the unit whose own limits are the due days that the actor's lists show and sort by; 0 when the case's are.
+func OwnUnit(a org.Actor) int64 {
+	if a.Post.Role == org.UnitClerk || a.Post.Role == org.UnitHead {
+		return a.Post.Org
+	}
+	return 0
+}
+
 // Post is the key of one deputy's mandate.
 func Post(id int64) string { return "post:" + strconv.FormatInt(id, 10) }
 

@@ -21,10 +21,12 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 			v.Reports = keep(c.Reports, func(r *suggestion.Report) bool { return r.Post == a.Post.ID })
 		}
 	}
+	v.Seq, v.Chain, v.LastPart, v.LastApart = 0, "", 0, 0 // they count what the actor may not know of
 	if side != committee && side != committeeHead {
 		v.Evaluations = keep(c.Evaluations, func(e *suggestion.Evaluation) bool { return knowsEvaluation(c, a, side, e) })
 		v.Replies = keep(c.Replies, func(r *suggestion.Reply) bool { return knowsReply(c, a, side, r) })
 		v.Forms = keep(c.Forms, func(k *suggestion.Form) bool { return side != unit || c.Assignment(k.Assignment).Unit == a.Post.Org })
+		v.Files = slices.DeleteFunc(slices.Clone(c.Files), func(f suggestion.File) bool { return f.Of == "reply" && v.Reply(f.Part) == nil })
 		v.Corrections, v.Lock = nil, nil
 		if side != unit || !c.In(suggestion.Pending) {
 			v.Proposal = nil
@@ -33,6 +35,7 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 		v.Assignments = unadvised(v.Assignments)
 	}
 	if c.About.Protected && hidesAuthor(side) {
+		v.Remarks, v.Returns = unspoken(c), unchecked(c.Returns)
 		v.Lead, v.LeadPerson, v.Delegation, v.County, v.Signatures, v.EnteredBy = 0, 0, 0, 0, nil, 0
 		v.Evaluations = nameless(v.Evaluations)
 		v.Forms = nil // a signed form names its author
@@ -49,6 +52,29 @@ func unadvised(list []*suggestion.Assignment) []*suggestion.Assignment {
 			copied := *a
 			copied.Advice, copied.AdvisedBy = "", 0
 			out[i] = &copied
+		}
+	}
+	return out
+}
+
+// unspoken returns the remarks without whose they are where they come from the author's side or the county that checked.
+func unspoken(c *suggestion.Case) []suggestion.Remark {
+	out := slices.Clone(c.Remarks)
+	for i, k := range out {
+		signed := slices.ContainsFunc(c.Signatures, func(s *suggestion.Signature) bool { return s.Post == k.By })
+		if k.By == c.Lead || k.Kind == "check" || signed {
+			out[i].By = 0
+		}
+	}
+	return out
+}
+
+// unchecked returns the rounds of sending back without which county sent back: it tells where the author was elected.
+func unchecked(list []suggestion.Return) []suggestion.Return {
+	out := slices.Clone(list)
+	for i := range out {
+		if out[i].County {
+			out[i].By = 0
 		}
 	}
 	return out
@@ -109,6 +135,18 @@ func hidesAuthor(s sideName) bool { return s == unit || s == overseer || s == ot
 // HidesAuthors reports whether protected identities are kept from the actor.
 func HidesAuthors(a org.Actor) bool { return hidesAuthor(sideOf(a)) }
 
+// Discloses reports whether what the actor sees of a case names an author whose identity is protected from others: opening such a
+// case is put on record. The author's own side is not asked.
+func Discloses(c *suggestion.Case, a org.Actor) bool {
+	s := sideOf(a)
+	return c.About.Protected && IsFiled(c) && (s == committee || s == committeeHead)
+}
+
+// Anonymises reports whether a file must be cleaned of what it tells about its author before the actor receives it.
+func Anonymises(c *suggestion.Case, a org.Actor, f suggestion.File) bool {
+	return c.About.Protected && f.Of == "text" && HidesAuthors(a)
+}
+
 // knowsEvaluation: before the window closes nobody but the deputy and the committee knows even that one was filed.
 func knowsEvaluation(c *suggestion.Case, a org.Actor, s sideName, e *suggestion.Evaluation) bool {
 	if s == author {
@@ -146,6 +184,10 @@ var inside = map[flow.Action]sideName{
 	"report_pressure": committeeHead, "answer_report": committeeHead,
 }
 
+// Confided reports whether only some of those who see a case may know that an act of this kind happened. Such acts leave no mark
+// on what everybody sees, such as the order of a list by its latest change.
+func Confided(do flow.Action) bool { return quiet[do] || inside[do] != "" }
+
 // SeesEvent reports whether an entry of the case's log may appear to the actor, in the timeline or through the API.
 func SeesEvent(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
 	s := sideOf(a)
@@ -156,7 +198,7 @@ func SeesEvent(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
 		if s == committee || s == committeeHead {
 			return true
 		}
-		return s == author && e.Post == c.Lead && c.Lead == a.Post.ID
+		return s == author && c.Lead == a.Post.ID // also what the committee entered in the deputy's name
 	}
 	switch inside[e.Action] {
 	case unit:
@@ -169,8 +211,9 @@ func SeesEvent(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
 	return true
 }
 
-// HidesActor reports whether the name behind an event must be replaced by 代表 for this reader.
+// HidesActor reports whether the name behind an event must be replaced by 代表 for this reader. The county that checked the text is
+// hidden with its author: it tells where the author was elected.
 func HidesActor(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
-	deputy := slices.Contains([]flow.Relation{suggestion.Proposer, suggestion.Cosigner, suggestion.Invitee, suggestion.Aide}, e.By)
+	deputy := slices.Contains([]flow.Relation{suggestion.Proposer, suggestion.Cosigner, suggestion.Invitee, suggestion.Aide, suggestion.CountyDesk}, e.By)
 	return c.About.Protected && deputy && hidesAuthor(sideOf(a))
 }

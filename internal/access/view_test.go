@@ -63,6 +63,72 @@ func TestAnOpenEvaluationIsTheDeputysAndTheCommittees(t *testing.T) {
 	}
 }
 
+// What somebody may not know of leaves no trace in what they see: no number, version, gap or order changes.
+func TestWhatIsConfidedLeavesNoTrace(t *testing.T) {
+	const replied = handled + `
+		health replies A to assignment1
+	`
+	for _, row := range []struct {
+		act   string
+		knows []string
+	}{
+		{`lead does evaluate to assignment1 {"attitude":"satisfied","result":"satisfied"}`, []string{"lead", "clerk", "clerk2", "head"}},
+		{`clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":1,"on":"2026-02-03"}`, []string{"lead", "clerk", "clerk2", "head"}},
+		{`lead does report_pressure {"text":"有人打招呼"}`, []string{"lead", "head"}},
+	} {
+		w := walk(t, replied)
+		before, log := w.Copy(), len(w.Log)
+		w.Run(row.act)
+		for _, name := range suggestiontest.Names() {
+			a := w.Actor(name)
+			was, now := suggestiontest.Stored(access.View(before, a)), suggestiontest.Stored(access.View(w.Case, a))
+			if same, want := string(was) == string(now), !slices.Contains(row.knows, name); same != want {
+				t.Errorf("%s: %s sees no change: %v\n%s\n%s", row.act, name, same, was, now)
+			}
+			seen := slices.ContainsFunc(w.Log[log:], func(e suggestion.Event) bool { return access.SeesEvent(w.Case, a, e) })
+			if seen != slices.Contains(row.knows, name) {
+				t.Errorf("%s: %s sees the entry: %v", row.act, name, seen)
+			}
+			if seen && name != "head" && name != "lead" && !access.Confided(w.Log[log].Action) {
+				t.Errorf("%s moves lists", row.act)
+			}
+		}
+	}
+}
+
+func TestFilesOfADraftStayInside(t *testing.T) {
+	w := walk(t, handled+`
+		health does draft_reply to assignment1 {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+		health does attach_reply to reply1 {"hash":"ab","name":"草稿.docx"}
+	`)
+	for name, want := range map[string]int{"health": 1, "healthhead": 1, "clerk": 1, "head": 1, "lead": 0, "gov": 0, "special": 0, "leader": 0} {
+		if got := len(access.View(w.Case, w.Actor(name)).Files); got != want {
+			t.Errorf("%s finds %d files, want %d", name, got, want)
+		}
+	}
+}
+
+func TestProtectionHidesWhereTheAuthorWasElected(t *testing.T) {
+	w := walk(t, handled+`
+		lead does protect {"on":true}
+	`)
+	w.Case.Remarks = append(w.Case.Remarks, suggestion.Remark{Kind: "withdraw_consent", By: 2}, suggestion.Remark{Kind: "check", By: 99}, suggestion.Remark{Kind: "urge", By: 98})
+	w.Case.Returns = []suggestion.Return{{By: 99, County: true}, {By: 98}}
+	v := access.View(w.Case, w.Actor("health"))
+	n := len(v.Remarks)
+	if v.Remarks[n-3].By != 0 || v.Remarks[n-2].By != 0 || v.Remarks[n-1].By != 98 || v.Returns[0].By != 0 || v.Returns[1].By != 98 {
+		t.Errorf("remarks %+v, returns %+v", v.Remarks, v.Returns)
+	}
+	if w.Case.Remarks[n-3].By != 2 || w.Case.Returns[0].By != 99 {
+		t.Error("the view changed the case")
+	}
+	for _, e := range w.Log {
+		if e.By == suggestion.CountyDesk && (!access.HidesActor(w.Case, w.Actor("health"), e) || access.HidesActor(w.Case, w.Actor("clerk"), e)) {
+			t.Errorf("the county behind %s", e.Action)
+		}
+	}
+}
+
 func TestProtectionHidesWhoSpeaks(t *testing.T) {
 	w := walk(t, handled+`
 		lead does protect {"on":true}

@@ -17,6 +17,7 @@ import (
 	"huiyin/internal/blob"
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
+	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
@@ -29,6 +30,7 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 type client struct {
 	testkit.Office
 	door   http.Handler
+	ids    *identity.Service
 	tokens map[int64]string
 }
 
@@ -40,6 +42,7 @@ func open(t *testing.T, s *store.Store) client {
 	c := client{Office: testkit.Open(t, s), tokens: map[int64]string{}}
 	ids := identity.New(s, now)
 	ids.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}
+	c.ids = ids
 	files, err := blob.OpenDir(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -87,6 +90,14 @@ func (c client) call(post int64, method, path, body string, headers ...string) *
 	w := httptest.NewRecorder()
 	c.door.ServeHTTP(w, r)
 	return w
+}
+
+func (c client) read(post int64, path string, v any) {
+	c.T.Helper()
+	got := c.call(post, "GET", path, "")
+	if err := json.Unmarshal(got.Body.Bytes(), v); err != nil || got.Code != http.StatusOK {
+		c.T.Fatalf("%s: %d %s %v", path, got.Code, got.Body, err)
+	}
 }
 
 func TestTheAPI(t *testing.T) {
@@ -177,6 +188,82 @@ func TestAPostThatIsNotOnesOwnIsRefused(t *testing.T) {
 	}
 	if got := c.call(testkit.Health, "GET", "/suggestions", "", "X-Huiyin-Post", "x"); got.Code != 422 {
 		t.Errorf("got %d", got.Code)
+	}
+}
+
+// One person with two posts acts in the one that the header names; a program's token stays in the post for which it was made.
+func TestTheHeaderChoosesThePost(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	second := org.Post{ID: 900, Congress: 1, Org: testkit.FinanceOrg, Person: 1000 + testkit.Health, Role: org.UnitClerk}
+	if err := c.Store.Do(t.Context(), func(tx *store.Tx) error { return tx.InsertPosts(t.Context(), []org.Post{second}) }); err != nil {
+		t.Fatal(err)
+	}
+	c.Handled("0001")
+	total := func(want string, headers ...string) {
+		t.Helper()
+		if got := c.call(testkit.Health, "GET", "/suggestions", "", headers...); !strings.Contains(got.Body.String(), want) {
+			t.Errorf("got %d %s, want %s", got.Code, got.Body, want)
+		}
+	}
+	total(`"total":1`)
+	total(`"total":0`, "X-Huiyin-Post", "900")
+	var signed api.Signed
+	got := c.call(0, "POST", "/sessions", fmt.Sprintf(`{"account":"user%d","password":"long enough 1","post":900}`, testkit.Health))
+	if err := json.Unmarshal(got.Body.Bytes(), &signed); err != nil || signed.Post != 900 || len(signed.Posts) != 2 || signed.Token == "" || signed.ExpiresAt.IsZero() {
+		t.Fatalf("%d %s %v", got.Code, got.Body, err)
+	}
+	who, err := c.ids.Resolve(t.Context(), signed.Token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := c.ids.NewAPIToken(t.Context(), who, "figures", 1, here)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.tokens[testkit.Health] = token
+	total(`"total":0`)
+	total(`"total":0`, "X-Huiyin-Post", "900")
+	total(`fault.token_post`, "X-Huiyin-Post", fmt.Sprint(testkit.Health))
+}
+
+// Whoever still has the first password, given by somebody else, gets a token that opens nothing.
+func TestTheFirstPasswordOpensNothing(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	security := identity.Who{Actor: org.Actor{Post: org.Post{Congress: 1, Role: org.Security}}}
+	who, err := c.ids.Resolve(t.Context(), c.tokens[testkit.Health])
+	if err != nil {
+		t.Fatal(err)
+	}
+	slips, err := c.ids.ResetPasswords(t.Context(), security, []int64{who.Account}, here)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.call(testkit.Health, "GET", "/suggestions", ""); got.Code != 401 {
+		t.Errorf("the old token: %d", got.Code)
+	}
+	var signed api.Signed
+	got := c.call(0, "POST", "/sessions", fmt.Sprintf(`{"account":"user%d","password":"%s"}`, testkit.Health, slips[0].Password))
+	if err := json.Unmarshal(got.Body.Bytes(), &signed); err != nil || got.Code != 201 {
+		t.Fatalf("%d %s", got.Code, got.Body)
+	}
+	c.tokens[testkit.Health] = signed.Token
+	if got := c.call(testkit.Health, "GET", "/suggestions", ""); got.Code != 403 || !strings.Contains(got.Body.String(), "identity.must_change") {
+		t.Errorf("%d %s", got.Code, got.Body)
+	}
+}
+
+// Five wrong passwords lock the name, for a person and for nobody alike.
+func TestGuessingLocksTheName(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	for _, name := range []string{fmt.Sprintf("user%d", testkit.Clerk), "nobody"} {
+		for i, want := range []int{401, 401, 401, 401, 429, 429} {
+			if got := c.call(0, "POST", "/sessions", `{"account":"`+name+`","password":"guess"}`); got.Code != want {
+				t.Errorf("%s, try %d: %d %s", name, i+1, got.Code, got.Body)
+			}
+		}
+	}
+	if got := c.call(0, "POST", "/sessions", fmt.Sprintf(`{"account":"user%d","password":"long enough 1"}`, testkit.Clerk)); got.Code != 429 {
+		t.Errorf("the right password on a locked name: %d", got.Code)
 	}
 }
 

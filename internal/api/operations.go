@@ -10,11 +10,11 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// filterParams are the parameters of a list: those of suggestion.Filter.
+// filterParams are the parameters of a list: those of suggestion.Filter, and session=all for every session.
 var filterParams = []string{
 	"session", "state", "number", "q", "unit", "unit_state", "unit_role", "special", "category", "delegation", "lead", "stream", "class",
 	"outcome", "attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "replied",
-	"promises", "sort", "after", "limit",
+	"promises", "known", "task", "sort", "after", "limit",
 }
 
 // operations is the API's table.

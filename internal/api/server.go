@@ -28,7 +28,7 @@ import (
 // Prefix is where the API lives.
 const Prefix = "/api/v1"
 
-// largest is the largest body that an operation accepts, in bytes. Files go through the pages' upload.
+// largest is the largest body without a file that an operation accepts, in bytes.
 const largest = 1 << 20
 
 // Server holds what the operations need. Set the fields, then call Handler once.
@@ -129,7 +129,7 @@ func (op operation) describe(registry huma.Registry, problem *huma.Schema) *huma
 		o.Parameters = append(o.Parameters, &huma.Param{Name: postHeader, In: "header", Schema: &huma.Schema{Type: "string"}})
 	}
 	if op.body != nil {
-		o.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: registry.Schema(op.body, true, op.id+"Body")}}}
+		o.RequestBody = &huma.RequestBody{Required: true, Content: op.bodies(registry)}
 	}
 	done := &huma.Response{Description: "OK"}
 	if op.out != nil {
@@ -159,7 +159,7 @@ func (op operation) success() int {
 func (s *Server) serve(op operation) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c := &call{Request: r, w: w, s: s, say: speak(r)}
-		r.Body = http.MaxBytesReader(w, r.Body, largest)
+		r.Body = http.MaxBytesReader(w, r.Body, op.largest())
 		if !op.open {
 			if err := c.signIn(); err != nil {
 				s.fail(c, err)
@@ -197,8 +197,10 @@ func (c *call) answer(status int, kind string, body any) {
 }
 
 // decode reads a JSON body into v. Unknown fields are refused, so that a misspelt one is not silently lost.
-func (c *call) decode(v any) error {
-	d := json.NewDecoder(c.Body)
+func (c *call) decode(v any) error { return readJSON(c.Body, v) }
+
+func readJSON(r io.Reader, v any) error {
+	d := json.NewDecoder(r)
 	d.DisallowUnknownFields()
 	err := d.Decode(v)
 	var tooLarge *http.MaxBytesError

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -62,6 +63,9 @@ func (c *call) choosePost(text string) error {
 	if err != nil {
 		return fault.OnField(postHeader, "field.number")
 	}
+	if c.who.Kind == identity.API && id != c.who.Actor.Post.ID {
+		return fault.New(fault.Forbidden, "fault.token_post") // a program's token is bound to the post for which it was made
+	}
 	posts, err := c.s.Identity.Posts(c.Context(), c.who)
 	if err != nil {
 		return err
@@ -85,8 +89,9 @@ func (c *call) createSession() (any, error) {
 		return nil, err
 	}
 	if in.Post != 0 && in.Post != who.Actor.Post.ID {
+		signed := who
 		if token, who, err = c.s.Identity.SwitchPost(c.Context(), who, in.Post, c.origin()); err != nil {
-			return nil, err
+			return nil, errors.Join(err, c.s.Identity.SignOut(c.Context(), signed, c.origin())) // no session whose token nobody knows
 		}
 	}
 	c.who = who

@@ -1,11 +1,13 @@
 package api
 
 import (
+	"io"
 	"net/http"
 	"net/url"
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/blob"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
@@ -112,13 +114,19 @@ type Done struct {
 }
 
 func (c *call) listSuggestions() (any, error) {
-	f, err := suggestion.ParseFilter(c.URL.Query())
+	q := c.URL.Query()
+	all := q.Get("session") == "all"
+	if all {
+		q.Del("session")
+	}
+	f, err := suggestion.ParseFilter(q)
 	if err != nil {
 		return nil, err
 	}
+	f.Own = access.OwnUnit(c.who.Actor)
 	var out List
 	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
-		if f.Session == 0 && !c.URL.Query().Has("session") {
+		if f.Session == 0 && !all {
 			_, session, err := desk.Env(c.Context(), tx, c.who.Actor.Post.Congress, nil, tx.Today())
 			if err != nil {
 				return err
@@ -157,7 +165,11 @@ func (c *call) sheet() (desk.Sheet, error) {
 	if err != nil {
 		return desk.Sheet{}, err
 	}
-	return c.s.Desk.Open(c.Context(), c.who.Actor, id)
+	out, err := c.s.Desk.Open(c.Context(), c.who.Actor, id)
+	if err == nil && access.Discloses(out.Case, c.who.Actor) {
+		err = c.s.Identity.OpenedProtected(c.Context(), c.who, id, c.origin())
+	}
+	return out, err
 }
 
 func (c *call) getSuggestion() (any, error) {
@@ -234,6 +246,9 @@ func (c *call) getFile() (any, error) {
 			return nil, err
 		}
 		defer body.Close() //nolint:errcheck // read only
+		if access.Anonymises(s.Case, c.who.Actor, f) {
+			return c.sendClean(body, f)
+		}
 		h := c.w.Header()
 		h.Set("Content-Type", f.Mime)
 		h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(f.Name))
@@ -248,13 +263,27 @@ func (c *call) getFile() (any, error) {
 	return nil, fault.New(fault.NotFound, "fault.not_found")
 }
 
+// sendClean sends a file without what it tells about an author whose identity is protected.
+func (c *call) sendClean(body io.Reader, f suggestion.File) (any, error) {
+	clean, err := blob.Anonymous(body, f.Mime)
+	if err != nil {
+		return nil, err
+	}
+	h := c.w.Header()
+	h.Set("Content-Type", f.Mime)
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(f.Name))
+	h.Set("X-Content-Type-Options", "nosniff")
+	_, err = c.w.Write(clean)
+	return nil, err
+}
+
 // do carries out an action of the table: the same road as the pages take.
 func (c *call) do(do flow.Action, id int64) (any, error) {
 	cmd, _, ok := suggestion.NewCommand(do)
 	if !ok {
 		return nil, fault.New(fault.NotFound, "fault.no_such_action")
 	}
-	if err := c.decode(cmd); err != nil {
+	if err := c.decodeCommand(cmd); err != nil {
 		return nil, err
 	}
 	q := c.URL.Query()

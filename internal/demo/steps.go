@@ -175,10 +175,8 @@ func (w *walk) part(i int) int {
 
 // last returns the number of the newest part of a machine.
 func (w *walk) last(machine string) int {
-	for no := w.c.LastPart; no > 0; no-- {
-		if m, _, ok := w.c.Part(no); ok && m == machine {
-			return no
-		}
+	if list := w.c.PartsOf(machine); len(list) > 0 {
+		return list[len(list)-1]
 	}
 	return -1
 }

@@ -77,6 +77,9 @@ func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (R
 	if err != nil {
 		return Receipt{}, err
 	}
+	if err := visible(c.Case, s.actor, r.Part); err != nil {
+		return Receipt{}, err
+	}
 	if err := seen(c.Case, r); err != nil {
 		return Receipt{}, err
 	}
@@ -121,6 +124,18 @@ func (s *step) load(ctx context.Context, id int64) (*store.Loaded, error) {
 		return nil, fault.New(fault.NotFound, "fault.not_found")
 	}
 	return c, nil
+}
+
+// visible refuses an act on a part that the actor may not know of with the answer for a part that is not there, before anything
+// else is said of it.
+func visible(c *suggestion.Case, a org.Actor, part int) error {
+	if part == 0 || c.State == "" {
+		return nil
+	}
+	if _, _, ok := access.View(c, a).Part(part); !ok {
+		return fault.New(fault.NotFound, "fault.no_such_part")
+	}
+	return nil
 }
 
 // seen refuses an act on a part that has changed since the person looked.

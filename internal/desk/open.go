@@ -16,7 +16,7 @@ import (
 type Sheet struct {
 	Case   *suggestion.Case // the actor's view: hidden facts are not in it
 	Offers []suggestion.Offer
-	Events []suggestion.Event // the part of the log that the actor may see
+	Events []suggestion.Event // the part of the log that the actor may see, numbered for itself
 	Dir    *store.Directory
 	Pack   *rule.Pack
 	Env    suggestion.Env
@@ -61,9 +61,11 @@ func (d *Desk) Open(ctx context.Context, a org.Actor, id int64) (Sheet, error) {
 		}
 		for _, e := range log {
 			if access.SeesEvent(c, a, e) {
+				e.Seq = len(out.Events) + 1 // a gap would tell that there is an entry the actor may not see
 				out.Events = append(out.Events, e)
 			}
 		}
+		out.Case.Seq = len(out.Events)
 		return nil
 	})
 	return out, err

@@ -49,6 +49,8 @@ type Rule[X any] struct {
 	To    State      // empty: the state stays
 	Act   Effect[X]
 	Clock []Clock
+	// Still rows leave the version of the part as it is: whoever may not know of the act must not see the part move either.
+	Still bool
 }
 
 // Table is a whole machine.

@@ -208,6 +208,48 @@ func TestOnlyTheSecurityOfficerManagesAccounts(t *testing.T) {
 	})
 }
 
+// A county's officer may not let himself in as somebody who also serves in the city.
+func TestAnAccountBelongsToTheHighestCongress(t *testing.T) {
+	worlds(t, func(w *world) {
+		w.do(func(tx *store.Tx) error {
+			if err := tx.SaveCongress(ctx, org.Congress{ID: 2, Code: "county", Name: "县人大", Level: org.County, Parent: 1}); err != nil {
+				return err
+			}
+			if err := tx.InsertOrgs(ctx, []org.Org{{ID: 11, Congress: 2, Kind: org.Committee, Code: "c", Name: "联工委"}}); err != nil {
+				return err
+			}
+			if err := tx.InsertPeople(ctx, []org.Person{{ID: 23, Name: "赵四"}}); err != nil {
+				return err
+			}
+			return tx.InsertPosts(ctx, []org.Post{
+				{ID: 40, Congress: 2, Org: 11, Person: 20, Role: org.Deputy},
+				{ID: 41, Congress: 2, Org: 11, Person: 22, Role: org.CommitteeClerk},
+				{ID: 42, Congress: 2, Org: 11, Person: 23, Role: org.Security},
+				{ID: 43, Congress: 1, Org: 10, Person: 22, Role: org.UnitClerk, To: "2026-01-31"},
+			})
+		})
+		slips, err := w.CreateAccounts(ctx, identity.Program, []identity.NewAccount{{Login: "zhao", Person: 23}}, desk)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.slips["zhao"] = slips[0]
+		_, zhao := w.ready("zhao")
+		_, wang := w.ready("wang")
+		li, chen := w.slips["li"].Account, w.slips["chen"].Account
+		_, err = w.ResetPasswords(ctx, zhao, []int64{li}, desk)
+		w.refused("a city's person", err, fault.Forbidden, "identity.higher_officer")
+		w.refused("a city's person", w.SetDisabled(ctx, zhao, li, true, desk), fault.Forbidden, "identity.higher_officer")
+		_, _, _, err = w.Account(ctx, zhao, li)
+		w.refused("a city's person", err, fault.Forbidden, "identity.higher_officer")
+		if _, err := w.ResetPasswords(ctx, zhao, []int64{chen}, desk); err != nil {
+			w.t.Error("who has left the city:", err)
+		}
+		if _, err := w.ResetPasswords(ctx, wang, []int64{li}, desk); err != nil {
+			w.t.Error("the city's officer:", err)
+		}
+	})
+}
+
 func TestAccountsAreMadeAllOrNone(t *testing.T) {
 	worlds(t, func(w *world) {
 		for _, c := range []struct {

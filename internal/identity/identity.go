@@ -101,6 +101,20 @@ func Record(ctx context.Context, tx *store.Tx, who Who, from Origin, action, sub
 	})
 }
 
+// OpenedProtected records, once a day, that a person read who is behind a protected identity.
+func (s *Service) OpenedProtected(ctx context.Context, who Who, suggestion int64, from Origin) error {
+	subject := "suggestion:" + strconv.FormatInt(suggestion, 10)
+	noted := false
+	err := s.Store.View(ctx, func(tx *store.Tx) (err error) {
+		noted, err = tx.SecurityNoted(ctx, who.Account, ProtectedOpened, subject, s.Now().Add(-24*time.Hour).UnixMilli())
+		return err
+	})
+	if err != nil || noted {
+		return err
+	}
+	return s.Store.Do(ctx, func(tx *store.Tx) error { return Record(ctx, tx, who, from, ProtectedOpened, subject, "") })
+}
+
 func accountSubject(id int64) string { return "account:" + strconv.FormatInt(id, 10) }
 
 // held reports whether a post may be acted in on the transaction's day.

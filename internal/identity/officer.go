@@ -11,14 +11,36 @@ import (
 	"huiyin/internal/store"
 )
 
-// ours refuses what concerns a person of another congress: a security officer answers for the own one.
+// ours refuses what concerns a person of another congress: a security officer answers for the own one. Who also serves in a congress
+// of a higher level is that one's to look after: otherwise a township's officer could sign in as a city's committee head.
 func ours(ctx context.Context, tx *store.Tx, by Who, person int64) error {
 	if by.Kind == program {
 		return nil
 	}
-	ok, err := tx.HoldsPost(ctx, person, by.Actor.Post.Congress)
+	own := by.Actor.Post.Congress
+	ok, err := tx.HoldsPost(ctx, person, own)
 	if err == nil && !ok {
 		err = fault.New(fault.NotFound, "fault.not_found")
+	}
+	if err != nil {
+		return err
+	}
+	at, err := tx.Congress(ctx, own)
+	if err != nil {
+		return err
+	}
+	posts, err := tx.PostsOf(ctx, person)
+	for _, p := range posts {
+		if p.Congress == own || p.To != "" && p.To < tx.Today() {
+			continue
+		}
+		other, err := tx.Congress(ctx, p.Congress)
+		if err != nil {
+			return err
+		}
+		if other.Level.Above(at.Level) {
+			return fault.New(fault.Forbidden, "identity.higher_officer")
+		}
 	}
 	return err
 }

@@ -2,7 +2,11 @@
 // It is pure: no database, no HTTP, no clock.
 package org
 
-import "huiyin/internal/calendar"
+import (
+	"slices"
+
+	"huiyin/internal/calendar"
+)
 
 // Level is the rung of a congress (人大层级).
 type Level string
@@ -14,6 +18,11 @@ const (
 	County   Level = "county"   // 县市区
 	Township Level = "township" // 乡镇
 )
+
+// Above reports whether l is a higher level than other.
+func (l Level) Above(other Level) bool { return slices.Index(levels, l) < slices.Index(levels, other) }
+
+var levels = []Level{Province, City, County, Township} // highest first
 
 // Congress is one People's Congress (人民代表大会): the tenant to which business rows belong.
 type Congress struct {

@@ -137,7 +137,7 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 		w.And("s.id IN ("+cond+")", args...)
 	}
 	w.AndIf(f.Category != 0, "s.category_id IN (SELECT id FROM category WHERE id = ? OR parent_id = ?)", f.Category, f.Category)
-	w.AndIf(f.Delegation != 0, "s.delegation_id = ? AND s.protected = ?", f.Delegation, false)
+	w.AndIf(f.Delegation != 0, "s.delegation_id = ? AND (s.protected = ? OR s.protected = ?)", f.Delegation, false, sc.Reach == access.Filed)
 	knows := sc.Reach == access.Filed || slices.Contains(sc.Keys, access.Post(f.Lead))
 	w.AndIf(f.Lead != 0, "s.lead_post = ? AND (s.protected = ? OR s.protected = ?)", f.Lead, false, knows)
 	w.AndIf(f.Stream != "", "s.stream = ?", f.Stream)

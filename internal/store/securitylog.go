@@ -59,6 +59,13 @@ func (t *Tx) AppendSecurity(ctx context.Context, e SecurityEntry) error {
 	return err
 }
 
+// SecurityNoted reports whether an account's chain holds a line of an action on a subject since an instant.
+func (t *Tx) SecurityNoted(ctx context.Context, account int64, action, subject string, since int64) (bool, error) {
+	n, err := Value[int64](ctx, t, `SELECT COUNT(*) FROM security_log WHERE account_id = $1 AND action = $2 AND subject = $3 AND at >= $4`,
+		account, action, subject, since)
+	return n > 0, err
+}
+
 // SecurityFilter chooses lines of the security log; zero fields choose all.
 type SecurityFilter struct {
 	Account int64

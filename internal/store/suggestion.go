@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/suggestion"
@@ -78,7 +79,7 @@ func (t *Tx) SaveCase(ctx context.Context, l *Loaded, events []suggestion.Event)
 		if err := t.insertHead(ctx, l.Case, after.head, string(doc)); err != nil {
 			return err
 		}
-	} else if err := t.updateHead(ctx, l, after.head, string(doc)); err != nil {
+	} else if err := t.updateHead(ctx, l, after.head, string(doc), l.moved(t, events)); err != nil {
 		return err
 	}
 	if err := t.replaceRows(ctx, l.ID, l.before, after); err != nil {
@@ -100,7 +101,7 @@ func (t *Tx) insertHead(ctx context.Context, c *suggestion.Case, head []any, doc
 
 var updateHeadSQL = func() string {
 	var b strings.Builder
-	b.WriteString("UPDATE suggestion SET changed_at = $1")
+	b.WriteString("UPDATE suggestion SET changed_at = CASE WHEN CAST($1 AS BIGINT) = 0 THEN changed_at ELSE CAST($1 AS BIGINT) END")
 	for i, col := range strings.Split(headColumns, ",") {
 		b.WriteString(", " + strings.TrimSpace(col) + " = $" + strconv.Itoa(i+2))
 	}
@@ -109,9 +110,20 @@ var updateHeadSQL = func() string {
 	return b.String()
 }()
 
-func (t *Tx) updateHead(ctx context.Context, l *Loaded, head []any, doc string) error {
-	l.changed, _ = l.Moment(t)
-	args := append([]any{l.changed}, head...)
+// moved is the instant by which lists are ordered; 0 when nothing happened that everybody who sees the case may know of.
+func (l *Loaded) moved(t *Tx, events []suggestion.Event) int64 {
+	at, _ := l.Moment(t)
+	l.changed = at
+	for _, e := range events {
+		if !access.Confided(e.Action) {
+			return at
+		}
+	}
+	return 0
+}
+
+func (t *Tx) updateHead(ctx context.Context, l *Loaded, head []any, doc string, changed int64) error {
+	args := append([]any{changed}, head...)
 	n, err := t.Exec(ctx, updateHeadSQL, append(args, l.ID, l.version)...)
 	if err != nil {
 		return numberTaken(err)

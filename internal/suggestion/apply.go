@@ -122,7 +122,9 @@ func (x *X) commit(t flow.Table[*X], r flow.Rule[*X], at flow.State) (Event, err
 	r.Act.Run(x)
 	to := r.Target(at)
 	h.State = to
-	h.Version++
+	if !r.Still {
+		h.Version++
+	}
 	if s := side(x); s != "" {
 		if x.Sides == nil {
 			x.Sides = map[int64]string{}

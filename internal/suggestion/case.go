@@ -165,6 +165,7 @@ type Case struct {
 	Remarks     []Remark      `json:"remarks,omitempty"`
 	Clocks      []*Clock      `json:"clocks,omitempty"`
 	LastPart    int           `json:"last_part,omitempty"`
+	LastApart   int           `json:"last_apart,omitempty"` // of the parts whose existence is confidential
 
 	Sides map[int64]string `json:"sides,omitempty"` // person → side they have acted for: deputy, unit or office
 }

@@ -309,7 +309,7 @@ func Moved(c *Case, env Env) []Clock {
 }
 
 func reportPressure(x *X, c *Words) {
-	x.Reports = append(x.Reports, &Report{Head: x.add(Noted), On: x.Env.Today, Post: x.Actor.Post.ID, Text: c.Text})
+	x.Reports = append(x.Reports, &Report{Head: x.addApart(Noted), On: x.Env.Today, Post: x.Actor.Post.ID, Text: c.Text})
 }
 
 func answerReport(x *X, c *Words) { find(x.Reports, x.Part).Answer = c.Text }

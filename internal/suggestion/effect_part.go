@@ -263,7 +263,7 @@ func evaluate(x *X, c *Evaluate) {
 	a := x.here()
 	e := x.evaluation(a.No, a.Round, x.Actor.Post.ID)
 	if e == nil {
-		e = &Evaluation{Head: x.add(Open), Assignment: a.No, Round: a.Round, Post: x.Actor.Post.ID}
+		e = &Evaluation{Head: x.addApart(Open), Assignment: a.No, Round: a.Round, Post: x.Actor.Post.ID}
 		x.Evaluations = append(x.Evaluations, e)
 	} else {
 		e.Version++
@@ -277,7 +277,7 @@ func enterEvaluation(x *X, c *EnterEvaluation) {
 		post = x.Case.Lead
 	}
 	x.Evaluations = append(x.Evaluations, &Evaluation{
-		Head: x.add(Entered), Assignment: a.No, Round: a.Round, Post: post, Attitude: c.Attitude, Result: c.Result,
+		Head: x.addApart(Entered), Assignment: a.No, Round: a.Round, Post: post, Attitude: c.Attitude, Result: c.Result,
 		Reasons: c.Reasons, On: c.On, Paper: true, EnteredBy: x.Actor.Person.ID, Scan: c.Scan,
 	})
 }

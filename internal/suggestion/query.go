@@ -59,6 +59,20 @@ func (c *Case) heads(yield func(machine string, h *Head) bool) {
 	}
 }
 
+// PartsOf lists the numbers of all parts of a machine, the oldest first; of "case" it is 0 alone.
+func (c *Case) PartsOf(machine string) []int {
+	if machine == "case" {
+		return []int{0}
+	}
+	var out []int
+	for m, h := range c.heads {
+		if m == machine {
+			out = append(out, h.No)
+		}
+	}
+	return out
+}
+
 // Part returns the head of a part and the name of its machine; part 0 is the case itself.
 func (c *Case) Part(no int) (machine string, h *Head, ok bool) {
 	if no == 0 {

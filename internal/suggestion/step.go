@@ -61,6 +61,16 @@ func (x *X) add(first flow.State) Head {
 	return Head{No: x.LastPart, State: first, Version: 1}
 }
 
+// apart is where the numbers of parts begin whose very existence is confidential: they are counted for themselves, so that no
+// gap in the numbers of the other parts tells that there is one.
+const apart = 1_000_000
+
+// addApart gives a confidential part its number and first state.
+func (x *X) addApart(first flow.State) Head {
+	x.LastApart++
+	return Head{No: apart + x.LastApart, State: first, Version: 1}
+}
+
 // checker is implemented by commands with conditions across their fields.
 type checker interface{ check(x *X, f *fault.Fields) }
 

@@ -3,6 +3,7 @@ package suggestion
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 )
 
 // digest identifies a wording, so that a confirmation can be tied to it.
@@ -22,4 +23,19 @@ func atoi(s string) int64 {
 		return 0
 	}
 	return n
+}
+
+// FileName keeps the last part of a name, without anything that would end a line or a path.
+func FileName(name string) string {
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	name = strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f {
+			return -1
+		}
+		return c
+	}, name)
+	if t := []rune(name); len(t) > 120 {
+		name = string(t[len(t)-120:])
+	}
+	return name
 }

@@ -166,7 +166,11 @@ func (s *Server) answerSaved(w http.ResponseWriter, r *http.Request, a act, done
 	case err != nil:
 		return err
 	default:
-		casefile.Saved(out, done.Case, a.Do, a.Part)
+		fresh, err := s.opened(r) // what the person may see of it, numbered as the page numbers it
+		if err != nil {
+			return err
+		}
+		casefile.Saved(out, fresh.Case, a.Do, a.Part)
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")

@@ -254,6 +254,9 @@ func TestTheAuditorReadsAndVerifies(t *testing.T) {
 		{"by person", "auditor", "GET", "/audit/log?person=%E6%9F%90admin", nil, 200, "", "日志 1 条"},
 		{"by day", "auditor", "GET", "/audit/log?to=2026-03-01", nil, 200, "", "没有符合条件的记录"},
 		{"the security log", "auditor", "GET", "/audit/security?action=sign_in", nil, 200, "", "某auditor"},
+		{"a day that is none", "auditor", "GET", "/audit/log?from=2026-13-01", nil, 422, "", `id="f-from-wrong"`},
+		{"the typed day stays", "auditor", "GET", "/audit/security?to=gestern", nil, 422, "", "gestern"},
+		{"no export of it", "auditor", "GET", "/audit/log.xlsx?from=2026-13-01", nil, 422, "", ""},
 		{"verification", "auditor", "GET", "/audit/verify", nil, 200, "", "立即校验"},
 		{"finds nothing", "auditor", "POST", "/audit/verify", nil, 200, "", "校验通过"},
 	})

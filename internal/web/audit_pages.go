@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"huiyin/internal/answer"
+	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
 	"huiyin/internal/i18n"
@@ -28,6 +30,24 @@ func logQuery(q url.Values) registry.Query {
 	f := store.LogFilter{Kind: q.Get("kind"), Action: q.Get("action"), Number: strings.TrimSpace(q.Get("number")), From: dayStart(q.Get("from"), 0), To: dayStart(q.Get("to"), 1)}
 	f.After = logKey(q.Get("after"))
 	return registry.Query{LogFilter: f, Person: strings.TrimSpace(q.Get("person"))}
+}
+
+// wrongDays complains of days in the address that are none: a log that silently shows everything instead would mislead.
+func wrongDays(q url.Values) *fault.Error {
+	var bad fault.Fields
+	for _, name := range []string{"from", "to"} {
+		if text := q.Get(name); text != "" && dayStart(text, 0) == 0 {
+			bad.Add(name, "field.day")
+		}
+	}
+	f, _ := fault.As(bad.Err())
+	return f
+}
+
+// showWrong shows the filters of a log with the complaints beside them, and no lines.
+func (s *Server) showWrong(w http.ResponseWriter, r *http.Request, title string, form *templates.AdminFilter, f *fault.Error) error {
+	form.Form.Fault, form.Open = f, true
+	return s.render(w, r, answer.Status[f.Kind], templates.Admin(templates.AdminPage{Page: s.page(w, r, title), Filter: form}))
 }
 
 // dayStart is the first instant of a day, or of one some days later; 0 when the text is no day.
@@ -54,6 +74,9 @@ func keyText(k store.LogKey) string {
 // auditLog lists who did what when.
 func (s *Server) auditLog(w http.ResponseWriter, r *http.Request) error {
 	v, q := visit(r), r.URL.Query()
+	if bad := wrongDays(q); bad != nil {
+		return s.showWrong(w, r, v.T("app.nav_audit_log"), logForm(v, q, 0), bad)
+	}
 	f := logQuery(q)
 	f.Limit = perPage + 1
 	lines, total, d, err := s.Audit.Log(r.Context(), v.Session.Who, f)
@@ -213,6 +236,9 @@ func headsOf(v *Visit, keys ...string) []sheet.Head {
 // exportLog notes the export in the security log and writes the workbook.
 func (s *Server) exportLog(w http.ResponseWriter, r *http.Request, file, title string, heads []sheet.Head, rows iter.Seq2[[]any, error]) error {
 	v := visit(r)
+	if bad := wrongDays(r.URL.Query()); bad != nil {
+		return bad
+	}
 	if err := s.Audit.Noted(r.Context(), v.Session.Who, origin(r), file+"?"+r.URL.RawQuery); err != nil {
 		return err
 	}
@@ -225,6 +251,9 @@ func (s *Server) exportLog(w http.ResponseWriter, r *http.Request, file, title s
 // auditSecurity lists what concerns entry and rights.
 func (s *Server) auditSecurity(w http.ResponseWriter, r *http.Request) error {
 	v, q := visit(r), r.URL.Query()
+	if bad := wrongDays(q); bad != nil {
+		return s.showWrong(w, r, v.T("app.nav_audit_security"), securityForm(v, q, 0), bad)
+	}
 	f := securityQuery(q)
 	f.Limit = perPage + 1
 	lines, total, _, err := s.Audit.Security(r.Context(), v.Session.Who, f, logKey(q.Get("after")))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"huiyin/internal/access"
 	"huiyin/internal/org"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/register"
@@ -19,6 +20,9 @@ func (s *Server) opened(r *http.Request) (casefile.Reader, error) {
 	}
 	v := visit(r)
 	sheet, err := s.Desk.Open(r.Context(), v.actor(), id)
+	if err == nil && access.Discloses(sheet.Case, v.actor()) {
+		err = s.Identity.OpenedProtected(r.Context(), v.Session.Who, id, origin(r))
+	}
 	return casefile.Reader{Sheet: sheet, Actor: v.actor(), P: v.Printer, CalendarAt: s.Desk.Store.CalendarAt}, err
 }
 

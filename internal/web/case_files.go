@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -9,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"huiyin/internal/access"
+	"huiyin/internal/blob"
 	"huiyin/internal/fault"
 	"huiyin/internal/suggestion"
 )
@@ -81,22 +85,7 @@ func (s *Server) stored(r *http.Request, field string) (*suggestion.File, error)
 	if f, ok := fault.As(err); ok && len(f.Fields) == 1 {
 		return nil, fault.OnField(field, f.Fields[0].Key, f.Fields[0].Args...)
 	}
-	return &suggestion.File{Hash: got.Hash, Name: fileName(head.Filename), Mime: got.Type, Size: got.Size}, err
-}
-
-// fileName keeps the last part of a name, without anything that would end a line or a path.
-func fileName(name string) string {
-	name = name[strings.LastIndexAny(name, `/\`)+1:]
-	name = strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f {
-			return -1
-		}
-		return c
-	}, name)
-	if t := []rune(name); len(t) > 120 {
-		name = string(t[len(t)-120:])
-	}
-	return name
+	return &suggestion.File{Hash: got.Hash, Name: suggestion.FileName(head.Filename), Mime: got.Type, Size: got.Size}, err
 }
 
 // caseFile sends a file of a case that the reader may see. A hash alone opens nothing.
@@ -114,13 +103,21 @@ func (s *Server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer content.Close()
+	var body io.ReadSeeker = content
+	if access.Anonymises(c.Case, c.Actor, f) {
+		clean, err := blob.Anonymous(content, f.Mime)
+		if err != nil {
+			return err
+		}
+		f.Size, body = int64(len(clean)), bytes.NewReader(clean)
+	}
 	h := w.Header()
 	h.Set("Content-Type", f.Mime)
 	h.Set("Content-Disposition", disposition(f.Name))
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("Content-Length", strconv.FormatInt(f.Size, 10))
-	http.ServeContent(w, r, "", time.Time{}, content)
+	http.ServeContent(w, r, "", time.Time{}, body)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -336,5 +337,42 @@ func TestEveryPossibleActHasAPageWithoutHoles(t *testing.T) {
 	}
 	if len(seen) < 40 {
 		t.Errorf("only %d acts looked at", len(seen))
+	}
+}
+
+// Before the window closes no page of a unit, and no other reader's but the deputy's and the committee's, changes when an evaluation is filed.
+func TestAFiledEvaluationShowsOnNoPage(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0008")
+	once := regexp.MustCompile(`name="once" value="[^"]*"`)
+	read := func(who int64) string {
+		var b strings.Builder
+		for _, p := range []string{
+			path(k, ""), path(k, "?show=documents"), path(k, "/do/note_contact?part="+strconv.Itoa(leadPart(k))), path(k, "/do/finish_evaluation?part=1000001"),
+			path(k, "/do/confirm_evaluation?part=1000001"), "/", "/notices", "/suggestions?sort=-changed", "/suggestions?clock=feedback", "/years/2026", "/commitments", "/suggestions/print?by=unit",
+		} {
+			resp, body := c.as(who).get(p)
+			b.WriteString(p + " " + strconv.Itoa(resp.StatusCode) + once.ReplaceAllString(body, "") + "\n")
+		}
+		return b.String()
+	}
+	before := map[int64]string{}
+	for _, who := range []int64{health, finance, clerk} {
+		read(who) // opening the notices marks them as seen
+		before[who] = read(who)
+	}
+	c.must(lead, k.ID, leadPart(k), "evaluate", `{"attitude":"satisfied","result":"basically"}`)
+	for _, who := range []int64{health, finance} {
+		if now := read(who); now != before[who] {
+			for i, line := range strings.Split(now, "\n") {
+				if was := strings.Split(before[who], "\n"); i < len(was) && was[i] != line {
+					t.Errorf("%d reads\n%s\nwhere it read\n%s", who, line, was[i])
+					break
+				}
+			}
+		}
+	}
+	if read(clerk) == before[clerk] {
+		t.Error("the committee sees nothing either: the test would never fail")
 	}
 }

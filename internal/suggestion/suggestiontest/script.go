@@ -151,11 +151,5 @@ func (w *Walk) due(n int, f []string) {
 
 // last returns the reference of the newest part of a machine.
 func last(w *Walk, machine string) string {
-	n := 0
-	for no := range w.Case.LastPart + 1 {
-		if m, _, ok := w.Case.Part(no); ok && m == machine {
-			n++
-		}
-	}
-	return machine + strconv.Itoa(n)
+	return machine + strconv.Itoa(len(w.Case.PartsOf(machine)))
 }

@@ -129,12 +129,8 @@ func (w *Walk) Part(ref string) int {
 	if err != nil && machine != "case" {
 		w.T.Fatalf("%q is not a part", ref)
 	}
-	for no := range w.Case.LastPart + 1 {
-		if m, _, ok := w.Case.Part(no); ok && m == machine {
-			if nth--; nth <= 0 {
-				return no
-			}
-		}
+	if list := w.Case.PartsOf(machine); max(nth, 1) <= len(list) {
+		return list[max(nth, 1)-1]
 	}
 	w.T.Fatalf("there is no %s", ref)
 	return 0

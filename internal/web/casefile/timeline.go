@@ -61,6 +61,8 @@ func (r Reader) Who(e suggestion.Event) string {
 	switch {
 	case e.By == flow.System || e.Post == 0:
 		return r.P.T("case.by_itself")
+	case access.HidesActor(r.Case, r.Actor, e) && e.By == suggestion.CountyDesk:
+		return r.P.T("relation." + string(e.By))
 	case access.HidesActor(r.Case, r.Actor, e):
 		return r.P.T("case.deputy_hidden")
 	}

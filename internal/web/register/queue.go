@@ -128,10 +128,7 @@ func Readers() []org.Role {
 
 // Own returns the unit whose own limits make the lights that the reader sees; 0 when the case's do.
 func Own(a org.Actor) int64 {
-	if a.Post.Role == org.UnitClerk || a.Post.Role == org.UnitHead {
-		return a.Post.Org
-	}
-	return 0
+	return access.OwnUnit(a)
 }
 
 // Filter is the list behind the queue, for one reader on one day.

@@ -1,0 +1,322 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"mime/multipart"
+	"strings"
+	"testing"
+	"time"
+
+	"huiyin/internal/api"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/testkit"
+)
+
+// answered brings a handled case to a delivered reply.
+func (c client) answered(x *suggestion.Case) *suggestion.Case {
+	a := x.Assignments[0].No
+	c.Must(testkit.Health, x.ID, a, "note_contact", `{"phase":"during","way":"phone","on":"2026-03-02","who":"某科长","rank":"section","text":"电话沟通"}`)
+	x = c.Must(testkit.Health, x.ID, a, "draft_reply", `{"answers":["答一","答二"],"class":"A","contact":"某科","phone":"0000","publish":"full"}`)
+	r := x.Replies[0].No
+	c.Must(testkit.Health, x.ID, r, "send_for_review", `{}`)
+	c.Must(testkit.HealthHead, x.ID, r, "approve_reply", `{}`)
+	return c.Must(testkit.HealthHead, x.ID, r, "issue", `{"number":"某函〔2026〕1号"}`)
+}
+
+// Before the window closes a unit cannot find out by any answer that an evaluation was filed: every answer stays as it was, to the
+// last byte, though time passes between the acts.
+func TestAUnitCannotTellThatAnEvaluationWasFiled(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		c := open(t, s)
+		x, other := c.answered(c.Handled("0001")), c.answered(c.Handled("0002"))
+		a := x.Assignments[0].No
+		paths := []string{"/notices", "/indicators?year=2026"}
+		for _, sort := range []string{"due", "-due", "number", "submitted", "changed", "-changed"} {
+			paths = append(paths, "/suggestions?sort="+sort)
+		}
+		for _, f := range []string{"attitude=satisfied", "result=not_satisfied", "clock=feedback", "state=evaluated", "unit_state=content,dissatisfied", "task=evaluate,redo,paper,reply", "due_from=2026-01-01", "escalated=true"} {
+			paths = append(paths, "/suggestions?"+f)
+		}
+		for _, id := range []int64{x.ID, other.ID} {
+			one := fmt.Sprintf("/suggestions/%d", id)
+			paths = append(paths, one, one+"/events", one+"/files")
+		}
+		read := func(post int64) string {
+			var b strings.Builder
+			for _, p := range paths {
+				got := c.call(post, "GET", p, "")
+				fmt.Fprintln(&b, p, got.Code, got.Body)
+			}
+			for _, do := range []string{"finish_evaluation", "confirm_evaluation", "reject_evaluation", "evaluate", "enter_evaluation", "answer_report"} {
+				for _, part := range []int{x.LastPart, x.LastPart + 1, 1000001, 1000002} {
+					for _, version := range []string{"", "&version=7"} {
+						got := c.call(post, "POST", fmt.Sprintf("/suggestions/%d/actions/%s?part=%d%s", x.ID, do, part, version), `{}`)
+						fmt.Fprintln(&b, do, part, version, got.Code, got.Body)
+					}
+				}
+			}
+			return b.String()
+		}
+		units := []int64{testkit.Health, testkit.HealthHead, testkit.Finance, testkit.Cosigner}
+		known := c.call(testkit.Clerk, "GET", fmt.Sprintf("/suggestions/%d", x.ID), "").Body.String()
+		changed := func() int64 {
+			var at int64
+			if err := s.View(t.Context(), func(tx *store.Tx) (err error) {
+				at, err = store.Value[int64](t.Context(), tx, "SELECT changed_at FROM suggestion WHERE id = $1", x.ID)
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			return at
+		}
+		at := changed()
+		if err := s.Do(t.Context(), func(tx *store.Tx) error { // as if the change everybody knows of had been long ago
+			_, err := tx.Exec(t.Context(), "UPDATE suggestion SET changed_at = $1 WHERE id = $2", at-int64(time.Hour/time.Millisecond), x.ID)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		before := map[int64]string{}
+		for _, post := range units {
+			before[post] = read(post)
+		}
+		for _, act := range []string{`{"attitude":"satisfied","result":"satisfied"}`, `{"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决"}`} {
+			c.Must(testkit.Deputy, x.ID, a, "evaluate", act)
+			for _, post := range units {
+				if now := read(post); now != before[post] {
+					t.Errorf("%d: the answers changed from\n%s\nto\n%s", post, before[post], now)
+				}
+			}
+		}
+		if changed() != at-int64(time.Hour/time.Millisecond) {
+			t.Error("a filed evaluation moves the case in lists by latest change")
+		}
+		if c.call(testkit.Clerk, "GET", fmt.Sprintf("/suggestions/%d", x.ID), "").Body.String() == known {
+			t.Error("the committee does not see it either: the test would never fail")
+		}
+		c.Must(testkit.Health, other.ID, other.Assignments[0].No, "note_contact", `{"phase":"after","way":"phone","on":"2026-03-02","who":"某科长","rank":"section","text":"回访"}`)
+		c.Must(testkit.Health, x.ID, a, "note_contact", `{"phase":"after","way":"phone","on":"2026-03-02","who":"某科长","rank":"section","text":"回访"}`)
+		now, then := c.Read(x.ID).Contacts, c.Read(other.ID).Contacts
+		if now[len(now)-1].No != then[len(then)-1].No {
+			t.Errorf("the numbers of later parts tell of it: %d against %d", now[len(now)-1].No, then[len(then)-1].No)
+		}
+	})
+}
+
+// form is the body of a multipart call.
+func form(t *testing.T, field, name, content string, values ...string) (body, kind string) {
+	t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	for i := 0; i+1 < len(values); i += 2 {
+		if err := w.WriteField(values[i], values[i+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if field != "" {
+		part, err := w.CreateFormFile(field, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := part.Write([]byte(content)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String(), w.FormDataContentType()
+}
+
+const pdf = "%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer << >>\n%%EOF\n"
+
+// A file comes with its content. Its hash alone, whoever may have told it, opens nothing.
+func TestAHashAttachesNothing(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	x := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+	act := fmt.Sprintf("/suggestions/%d/actions/attach_text", x.ID)
+	got := c.call(testkit.Deputy, "POST", act, `{"hash":"`+strings.Repeat("ab", 32)+`","name":"x.pdf","mime":"application/pdf","size":3,"of":"text"}`)
+	if got.Code != 422 || !strings.Contains(got.Body.String(), `"field":"file"`) {
+		t.Errorf("a hash: %d %s", got.Code, got.Body)
+	}
+	for _, row := range []struct {
+		name, field, file, content string
+		status                     int
+	}{
+		{"a form without the file", "", "", "", 422},
+		{"a text that says it is a PDF", "file", "x.pdf", "hello", 422},
+		{"a file", "file", "../某表.pdf", pdf, 200},
+	} {
+		body, kind := form(t, row.field, row.file, row.content)
+		if got := c.call(testkit.Deputy, "POST", act, body, "Content-Type", kind); got.Code != row.status {
+			t.Errorf("%s: %d %s", row.name, got.Code, got.Body)
+		}
+	}
+	files := c.Read(x.ID).Files
+	if len(files) != 1 || files[0].Name != "某表.pdf" || files[0].Mime != "application/pdf" {
+		t.Fatalf("files %+v", files)
+	}
+	path := fmt.Sprintf("/suggestions/%d/files/%s", x.ID, files[0].Hash)
+	for post, want := range map[int64]int{testkit.Deputy: 200, testkit.Cosigner: 404, testkit.Clerk: 404, testkit.Foreign: 404} {
+		if got := c.call(post, "GET", path, ""); got.Code != want {
+			t.Errorf("%d reads the file: %d, want %d", post, got.Code, want)
+		}
+	}
+}
+
+func TestAScanComesWithItsPaperEvaluation(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	x := c.answered(c.Handled("0001"))
+	act := fmt.Sprintf("/suggestions/%d/actions/enter_evaluation?part=%d", x.ID, x.Assignments[0].No)
+	const said = `{"attitude":"satisfied","result":"satisfied","on":"2026-03-02"`
+	if got := c.call(testkit.Clerk, "POST", act, said+`,"scan":"`+strings.Repeat("ab", 32)+`"}`); got.Code != 422 || !strings.Contains(got.Body.String(), `"field":"scan"`) {
+		t.Errorf("a hash: %d %s", got.Code, got.Body)
+	}
+	body, kind := form(t, "scan", "表.pdf", pdf, "command", said+`}`)
+	if got := c.call(testkit.Clerk, "POST", act, body, "Content-Type", kind); got.Code != 200 {
+		t.Fatalf("a scan: %d %s", got.Code, got.Body)
+	}
+	if e := c.Read(x.ID).Evaluations; len(e) != 1 || len(e[0].Scan) != 64 {
+		t.Errorf("evaluations %+v", e)
+	}
+}
+
+// Who reads behind a protected identity is on record, once a day; who reads only that a deputy speaks is not.
+func TestOpeningAProtectedCaseIsRecorded(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	x := c.Handled("0001")
+	y := c.Handled("0002")
+	c.Must(testkit.Deputy, x.ID, 0, "protect", `{"on":true}`)
+	for range 2 {
+		for _, post := range []int64{testkit.Clerk, testkit.Head, testkit.Health, testkit.Deputy} {
+			for _, id := range []int64{x.ID, y.ID} {
+				c.call(post, "GET", fmt.Sprintf("/suggestions/%d/events", id), "")
+			}
+		}
+	}
+	var lines []store.SecurityEntry
+	err := c.Store.View(t.Context(), func(tx *store.Tx) (err error) {
+		lines, err = tx.SecurityLog(t.Context(), store.SecurityFilter{Action: "protected_opened"})
+		return err
+	})
+	if err != nil || len(lines) != 2 || lines[0].Subject != fmt.Sprintf("suggestion:%d", x.ID) || lines[0].Post+lines[1].Post != testkit.Clerk+testkit.Head {
+		t.Errorf("%v %+v", err, lines)
+	}
+	if got := c.call(testkit.Health, "GET", fmt.Sprintf("/suggestions/%d", x.ID), ""); strings.Contains(got.Body.String(), `"lead"`) {
+		t.Errorf("the unit reads who speaks: %s", got.Body)
+	}
+}
+
+// What a file tells of a protected author reaches the committee and no unit; what cannot be cleaned is withheld.
+func TestAProtectedAuthorsFilesAreCleaned(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	x := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+	act := fmt.Sprintf("/suggestions/%d/actions/attach_text", x.ID)
+	for _, content := range []string{"1 0 obj\n<< /Author (zhangsan) >>\nendobj\ntrailer << /Info 1 0 R >>", "trailer << /Info 9 0 R >>"} {
+		body, kind := form(t, "file", "张三.pdf", "%PDF-1.4\n"+content+"\n%%EOF\n")
+		if got := c.call(testkit.Deputy, "POST", act, body, "Content-Type", kind); got.Code != 200 {
+			t.Fatalf("%d %s", got.Code, got.Body)
+		}
+	}
+	c.Must(testkit.Deputy, x.ID, 0, "submit", `{}`)
+	c.Must(testkit.Deputy, x.ID, 0, "protect", `{"on":true}`)
+	c.Must(testkit.Clerk, x.ID, 0, "start_review", `{}`)
+	c.Must(testkit.Clerk, x.ID, 0, "accept", `{"number":"0001","category":5}`)
+	c.Must(testkit.Clerk, x.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	c.Must(testkit.Head, x.ID, 0, "assign", `{}`)
+	files := c.Read(x.ID).Files
+	path := fmt.Sprintf("/suggestions/%d/files/", x.ID)
+	if got := c.call(testkit.Clerk, "GET", path+files[0].Hash, ""); !strings.Contains(got.Body.String(), "zhangsan") {
+		t.Errorf("the committee reads another file: %d", got.Code)
+	}
+	got := c.call(testkit.Health, "GET", path+files[0].Hash, "")
+	if all := got.Body.String() + fmt.Sprint(got.Header()); got.Code != 200 || strings.Contains(all, "zhangsan") || strings.Contains(all, "%E5%BC%A0") || !strings.Contains(all, "%PDF") {
+		t.Errorf("the unit: %d %s", got.Code, all)
+	}
+	if got := c.call(testkit.Health, "GET", path+files[1].Hash, ""); got.Code != 403 || !strings.Contains(got.Body.String(), "blob.withheld") {
+		t.Errorf("properties that cannot be reached: %d %s", got.Code, got.Body)
+	}
+}
+
+// A secret case is number and day: what else is sent with it is refused, and nothing can be added later.
+func TestASecretCaseTakesNoText(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	const path = "/suggestions/actions/enter_secret"
+	for _, field := range []string{"title", "text", "situation", "requests", "note"} {
+		if got := c.call(testkit.Clerk, "POST", path, `{"number":"密1","on":"2026-02-01","`+field+`":"x"}`); got.Code != 422 || !strings.Contains(got.Body.String(), `"field":"`+field+`"`) {
+			t.Errorf("%s: %d %s", field, got.Code, got.Body)
+		}
+	}
+	var done api.Done
+	got := c.call(testkit.Clerk, "POST", path, `{"number":"密1","on":"2026-02-01"}`)
+	if err := json.Unmarshal(got.Body.Bytes(), &done); err != nil || done.State != "offline" {
+		t.Fatalf("%d %s", got.Code, got.Body)
+	}
+	one := fmt.Sprintf("/suggestions/%d", done.ID)
+	for do, body := range map[string]string{"write": `{"title":"x"}`, "urge": `{"text":"x"}`, "propose_correction": `{"field":"number","to":"x","why":"x"}`, "return": `{"reasons":["other"],"note":"x"}`} {
+		if got := c.call(testkit.Clerk, "POST", one+"/actions/"+do, body); got.Code != 409 {
+			t.Errorf("%s: %d %s", do, got.Code, got.Body)
+		}
+	}
+	for post, want := range map[int64]int{testkit.Clerk: 200, testkit.Head: 200, testkit.Deputy: 404, testkit.Health: 404, testkit.Foreign: 404} {
+		if got := c.call(post, "GET", one, ""); got.Code != want {
+			t.Errorf("%d: %d, want %d", post, got.Code, want)
+		}
+	}
+}
+
+// A unit's list shows and sorts by its own limits, as its page does.
+func TestAUnitsListHasItsOwnLimits(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	c.answered(c.Handled("0001"))
+	if got := c.call(testkit.Health, "GET", "/suggestions", ""); strings.Contains(got.Body.String(), `"due_clock":"feedback"`) {
+		t.Errorf("the deputy's limit is in the unit's list: %s", got.Body)
+	}
+	if got := c.call(testkit.Clerk, "GET", "/suggestions", ""); !strings.Contains(got.Body.String(), `"due_clock":"feedback"`) {
+		t.Errorf("the committee's list: %s", got.Body)
+	}
+	for path, total := range map[string]string{"/suggestions?task=evaluate": `"total":1`, "/suggestions?session=all": `"total":1`, "/suggestions?session=22": `"total":0`, "/suggestions?known=class": `"total":1`} {
+		if got := c.call(testkit.Deputy, "GET", path, ""); !strings.Contains(got.Body.String(), total) {
+			t.Errorf("%s: %d %s", path, got.Code, got.Body)
+		}
+	}
+}
+
+// Walking page by page finds every case once, whatever the order.
+func TestPagesFollowEachOther(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		c := open(t, s)
+		for i := range 5 {
+			c.Accepted(fmt.Sprintf("%04d", i+1))
+		}
+		for _, sort := range []string{"due", "-due", "number", "-number", "submitted", "changed", "-changed"} {
+			seen, after := map[int64]bool{}, ""
+			for range 5 {
+				var page api.List
+				c.read(testkit.Clerk, "/suggestions?limit=2&sort="+sort+"&after="+after, &page)
+				if page.Total != 5 {
+					t.Errorf("%s: total %d", sort, page.Total)
+				}
+				for _, r := range page.Items {
+					if seen[r.ID] {
+						t.Errorf("%s: %d twice", sort, r.ID)
+					}
+					seen[r.ID] = true
+				}
+				if after = page.Next; after == "" {
+					break
+				}
+			}
+			if len(seen) != 5 || after != "" {
+				t.Errorf("%s: %d cases", sort, len(seen))
+			}
+		}
+		if got := c.call(testkit.Clerk, "GET", "/suggestions?after=x", ""); got.Code != 422 || !strings.Contains(got.Body.String(), `"field":"after"`) {
+			t.Errorf("a broken cursor: %d %s", got.Code, got.Body)
+		}
+	})
+}
