@@ -148,6 +148,7 @@ func (m Maker) surround(p *templates.ActPage) {
 	p.Context = m.context()
 	switch m.Do {
 	case "write":
+		p.Returned = m.returned()
 		for _, do := range []flow.Action{"submit", "invite", "attach_text"} {
 			if _, ok := m.Offer(do, 0); ok {
 				p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.P.T("action." + string(do))})
@@ -158,6 +159,9 @@ func (m Maker) surround(p *templates.ActPage) {
 		p.Next = []templates.Link{{Href: Href(m.Case.ID) + "/write", Text: m.P.T("component.back_to_change")}}
 	case "write_reply":
 		p.Attached = m.files("reply", m.Part)
+		if v := m.Case.Reply(m.Part); v != nil && len(v.SentBack) > 0 {
+			p.Returned = &templates.CheckRound{Said: m.P.T("case.reply_sent_back"), Facts: m.fact(nil, "input.send_back_reply.reason", strings.Join(v.SentBack, "\n"))}
+		}
 		for _, do := range []flow.Action{"send_for_review", "attach_reply"} {
 			o, ok := m.Offer(do, m.Part)
 			if !ok {

@@ -31,6 +31,9 @@ func (r Reader) Page(which string) templates.CasePage {
 		Checks: r.checks(), Lanes: r.lanes(), Signs: r.signs(), Timeline: r.timeline(which), Filters: r.filters(which),
 		Parties: r.parties(), Promises: r.promises(), Ratings: r.ratings(), Remarks: r.remarks(), Linked: r.linked(),
 	}
+	if p.Returned = r.returned(); p.Returned != nil {
+		p.Checks = p.Checks[1:]
+	}
 	p.Dates, p.Past = r.clocks()
 	p.Foot, p.More = r.foot()
 	return p
@@ -234,6 +237,17 @@ func (r Reader) checks() []templates.CheckRound {
 		out = append(out, round)
 	}
 	return out
+}
+
+// returned is the round of review after which the text lies with its author again; nil when it does not.
+func (r Reader) returned() *templates.CheckRound {
+	list := r.checks()
+	if !r.Case.In(suggestion.Returned) || len(list) == 0 {
+		return nil
+	}
+	last := r.Case.Returns[len(r.Case.Returns)-1]
+	list[0].Said = r.P.T("case.sent_back", "day", last.On, "who", r.Dir.OrgShort(r.postOrg(last.By)))
+	return &list[0]
 }
 
 func (r Reader) postOrg(id int64) int64 {

@@ -21,7 +21,7 @@ type Maker struct {
 	Part   int
 	Values url.Values      // what was typed: it decides how many rows a list shows
 	More   string          // list that shall show another row
-	Cases  []store.CaseRow // that may be chosen
+	Cases  []store.CaseRow // that may be chosen; for a number to be given, the case that got the last one
 }
 
 // fewOptions are shown as radio buttons; more of them as a list to choose from.
@@ -84,6 +84,9 @@ func rowsFor(limit int) int {
 }
 
 func (m Maker) hint(in suggestion.Input) string {
+	if last := m.lastNumber(); last != "" && in.Name == "number" {
+		return m.P.T("case.last_number", "number", last)
+	}
 	for _, key := range []string{"case.hint_" + string(m.Do) + "_" + in.Name, "case.hint_" + in.Name} {
 		if m.P.Has(key) {
 			return m.P.T(key)

@@ -16,6 +16,7 @@ type ActPage struct {
 	Asked    []string   // numbered requests beside the form
 	Reply    *LaneReply // the reply that the act is about
 	Context  []Fact     // what the act is about
+	Returned *CheckRound // why the text or the draft came back
 	Change   *Changed   // the case moved while the person was typing
 	Kept     []Fact     // what was typed, where the act is no longer possible
 	Next     []Link     // further works on the same thing
@@ -58,4 +59,20 @@ type WidgetRow struct {
 type PickField struct {
 	Field
 	Picks string // id of the list of choices; empty: none
+}
+
+// besideKey names what stands beside the form: below it on a phone.
+func besideKey(p ActPage) string {
+	if p.Reply != nil {
+		return "case.read_reply"
+	}
+	return "case.read_text"
+}
+
+// backKey names the way out of a form: to the suggestion, or home while there is none yet.
+func backKey(p ActPage) string {
+	if p.Head.Title == "" {
+		return "case.back_home"
+	}
+	return "case.back"
 }
