@@ -146,6 +146,9 @@ func (m Maker) surround(p *templates.ActPage) {
 		p.Reply = m.replyHere()
 	}
 	p.Context = m.context()
+	if (m.Do == "issue" || m.Do == "approve_reply") && p.Reply != nil { // what is signed stands before the button, not at the end of the letter
+		p.Context, p.Reply.Facts = append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, p.Reply.Facts...), nil
+	}
 	switch m.Do {
 	case "write":
 		p.Returned = m.returned()
@@ -400,6 +403,7 @@ func (m Maker) StartPage() templates.ActPage {
 	case "delegation":
 		wanted = append(wanted, "deputy")
 	default:
+		p.Hint = m.P.T("case.start_for_deputy")
 		wanted = append(wanted, "kind", "deputy", "entered_how")
 	}
 	for _, in := range suggestion.Inputs(cmd) {

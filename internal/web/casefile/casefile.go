@@ -143,6 +143,17 @@ func (r Reader) about() []templates.Fact {
 	}
 	out = r.fact(out, "case.submitted_on", p.Day(c.SubmittedOn))
 	out = r.fact(out, "input.category", CategoryName(r.Dir.Category, c.Category))
+	out = append(out, r.Wishes()...)
+	if c.EnteredBy != 0 {
+		out = r.fact(out, "case.entered_by", p.T("case.entered", "who", r.post(c.EnteredBy), "how", r.option("entered_how", c.EnteredHow)))
+	}
+	return append(out, r.past()...)
+}
+
+// Wishes lists what the author says about the text: where it comes from, how far it may be published, who should handle it.
+func (r Reader) Wishes() []templates.Fact {
+	c, p := r.Case, r.P
+	var out []templates.Fact
 	out = r.fact(out, "input.origin", r.option("origin", c.About.Origin))
 	out = r.fact(out, "input.publish", r.option("publish", c.About.Publish))
 	out = r.fact(out, "input.repeated", r.option("repeated", c.About.Repeated))
@@ -158,11 +169,7 @@ func (r Reader) about() []templates.Fact {
 		}
 	}
 	slices.Sort(marks)
-	out = r.fact(out, "case.wishes", p.List(marks))
-	if c.EnteredBy != 0 {
-		out = r.fact(out, "case.entered_by", p.T("case.entered", "who", r.post(c.EnteredBy), "how", r.option("entered_how", c.EnteredHow)))
-	}
-	return append(out, r.past()...)
+	return r.fact(out, "case.wishes", p.List(marks))
 }
 
 // proposer writes the lead deputy with the delegation, 代表 under protection.
