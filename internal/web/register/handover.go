@@ -73,6 +73,17 @@ func (l Lister) handoverTable(caption string, rows []store.CaseRow, proposed map
 	return t
 }
 
+// order puts what most people do next first, and giving the list up last.
+func order(a templates.ListAct) int {
+	switch {
+	case a.First:
+		return 0
+	case a.Do == "drop_list":
+		return 2
+	}
+	return 1
+}
+
 // shares names the units that are proposed for a case, with their roles.
 func (l Lister) shares(list []suggestion.Share) string {
 	var out []string
@@ -87,6 +98,8 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 	for _, o := range offers {
 		act := templates.ListAct{First: o.Do != "drop_list" && o.Do != "send_back_list", Do: string(o.Do), Text: l.P.T("action." + string(o.Do)), Hint: l.P.T("action." + string(o.Do) + ".hint")}
 		switch {
+		case o.Reason == flow.NotInState: // the state of the list stands above
+			continue
 		case o.Reason != "":
 			p.Not = append(p.Not, templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)})
 			continue
@@ -104,4 +117,5 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 		}
 		p.Acts = append(p.Acts, act)
 	}
+	slices.SortStableFunc(p.Acts, func(a, b templates.ListAct) int { return order(a) - order(b) })
 }

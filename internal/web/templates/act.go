@@ -76,3 +76,25 @@ func backKey(p ActPage) string {
 	}
 	return "case.back"
 }
+
+// named lists the fields of a form under the names by which a complaint speaks of them; a row says which one it is.
+func named(list []Widget) []Field {
+	var out []Field
+	for _, w := range list {
+		if w.Rows == nil {
+			out = append(out, w.Field)
+			continue
+		}
+		out = append(out, Field{Name: w.Name, Label: w.Title})
+		for _, row := range w.Rows {
+			for _, d := range row.Fields {
+				f := d.Field
+				if row.Legend != "" {
+					f.Label = row.Legend + " " + f.Label
+				}
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}

@@ -154,3 +154,15 @@ type OfficialPage struct {
 	Sign    []string
 	Foot    []string
 }
+
+// fields are all inputs of the page.
+func (p HandoverPage) fields() []Field {
+	var out []Field
+	if p.Change != nil {
+		out = append(out, p.Change.Fields...)
+	}
+	for _, a := range p.Acts {
+		out = append(out, a.Fields...)
+	}
+	return out
+}
