@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
@@ -43,7 +44,7 @@ func (s *Server) showStart(w http.ResponseWriter, r *http.Request, code int, a a
 func missing(a act) *fault.Error {
 	var bad fault.Fields
 	for _, w := range a.StartPage().Fields {
-		if !w.Field.Optional && a.Values.Get(w.Field.Name) == "" {
+		if !w.Field.Optional && strings.TrimSpace(a.Values.Get(w.Field.Name)) == "" {
 			bad.Add(w.Field.Name, "field.required")
 		}
 	}

@@ -102,8 +102,8 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 		if err != nil {
 			return err
 		}
-		proposed, err := proposals(r.Context(), tx, append(slices.Clone(rows), ready...))
-		l.FillHandover(&p, &kept, offers, rows, ready, proposed)
+		shares, err := sharesOf(r.Context(), tx, append(slices.Clone(rows), ready...))
+		l.FillHandover(&p, &kept, offers, rows, ready, shares)
 		return err
 	})
 	if err != nil {
@@ -113,18 +113,21 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 	return s.render(w, r, code, templates.Handover(p))
 }
 
-// proposals are the units proposed for cases that are not handed over yet.
-func proposals(ctx context.Context, tx *store.Tx, rows []store.CaseRow) (map[int64][]suggestion.Share, error) {
+// sharesOf are the units that have the cases, or are proposed for those that are not handed over yet.
+func sharesOf(ctx context.Context, tx *store.Tx, rows []store.CaseRow) (map[int64][]suggestion.Share, error) {
 	out := map[int64][]suggestion.Share{}
 	for _, r := range rows {
-		if _, seen := out[r.ID]; seen || r.Unit != 0 {
+		if _, seen := out[r.ID]; seen {
 			continue
 		}
 		c, err := tx.ReadCase(ctx, r.ID)
 		if err != nil {
 			return nil, err
 		}
-		if c.Proposal != nil {
+		for _, a := range c.Live() {
+			out[r.ID] = append(out[r.ID], a.Share)
+		}
+		if len(out[r.ID]) == 0 && c.Proposal != nil {
 			out[r.ID] = c.Proposal.Shares
 		}
 	}

@@ -28,7 +28,7 @@ func (l Lister) FillHandovers(p *templates.HandoversPage, lists []*handover.List
 }
 
 // FillHandover puts one list into its page: facts, cases, and a form for each act that is possible now.
-func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, rows, ready []store.CaseRow, proposed map[int64][]suggestion.Share) {
+func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, rows, ready []store.CaseRow, shares map[int64][]suggestion.Share) {
 	p.Action, p.Version = "/handover/"+strconv.FormatInt(k.ID, 10), strconv.Itoa(k.Version)
 	p.Facts = []templates.Fact{
 		{Term: l.P.T("lists.state"), Value: l.P.T("state.handover." + string(k.State))},
@@ -43,13 +43,13 @@ func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers
 	if k.Minutes != "" {
 		p.Facts = append(p.Facts, templates.Fact{Term: l.P.T("input.attendance"), Value: k.Attendance}, templates.Fact{Term: l.P.T("input.minutes"), Value: k.Minutes})
 	}
-	p.Table = l.handoverTable(l.P.T("lists.handover_cases", "n", len(rows)), rows, proposed)
+	p.Table = l.handoverTable(l.P.T("lists.handover_cases", "n", len(rows)), rows, shares)
 	for _, r := range rows {
 		if !slices.ContainsFunc(ready, func(o store.CaseRow) bool { return o.ID == r.ID }) {
 			ready = append(ready, r)
 		}
 	}
-	pick := l.handoverTable(l.P.T("lists.ready_cases"), ready, proposed)
+	pick := l.handoverTable(l.P.T("lists.ready_cases"), ready, shares)
 	pick.Select = "case"
 	for i, r := range ready {
 		pick.Rows[i].ID, pick.Rows[i].On = strconv.FormatInt(r.ID, 10), slices.Contains(k.Cases, r.ID)
@@ -59,14 +59,14 @@ func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers
 }
 
 // handoverTable lists cases with the units that they go to, or would.
-func (l Lister) handoverTable(caption string, rows []store.CaseRow, proposed map[int64][]suggestion.Share) templates.Table {
+func (l Lister) handoverTable(caption string, rows []store.CaseRow, shares map[int64][]suggestion.Share) templates.Table {
 	t := templates.Table{Caption: caption, Show: true, Ledger: true, Columns: []templates.Column{
 		{Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.title"), Kind: templates.ColTitle}, {Text: l.P.T("lists.who"), Kind: templates.ColKey}, {Text: l.P.T("lists.unit")}, {Text: l.P.T("lists.state"), Kind: templates.ColKey},
 	}}
 	for _, r := range rows {
 		n := l.Line(r)
-		if r.Unit == 0 {
-			n.Unit = l.shares(proposed[r.ID])
+		if list := shares[r.ID]; len(list) > 0 {
+			n.Unit = l.shares(list)
 		}
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit}, {Text: n.State}}})
 	}
@@ -84,7 +84,7 @@ func order(a templates.ListAct) int {
 	return 1
 }
 
-// shares names the units that are proposed for a case, with their roles.
+// shares names the units that have a case or are proposed for it, with their roles.
 func (l Lister) shares(list []suggestion.Share) string {
 	var out []string
 	for _, s := range list {
