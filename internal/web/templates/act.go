@@ -10,17 +10,17 @@ type ActPage struct {
 	Fields   []Widget
 	Hidden   []Pair
 	Button   string
-	Files    bool       // the form carries files
-	Missing  []string   // what is still missing before the next step, in sentences
-	Text     *Prose     // the text of the case beside the form
-	Asked    []string   // numbered requests beside the form
-	Reply    *LaneReply // the reply that the act is about
-	Context  []Fact     // what the act is about
+	Files    bool        // the form carries files
+	Missing  []string    // what is still missing before the next step, in sentences
+	Text     *Prose      // the text of the case beside the form
+	Asked    []string    // numbered requests beside the form
+	Reply    *LaneReply  // the reply that the act is about
+	Context  []Fact      // what the act is about
 	Returned *CheckRound // why the text or the draft came back
-	Change   *Changed   // the case moved while the person was typing
-	Kept     []Fact     // what was typed, where the act is no longer possible
-	Next     []Link     // further works on the same thing
-	Then     []Pair     // works to go on with once the form is saved: act and text of the button
+	Change   *Changed    // the case moved while the person was typing
+	Kept     []Fact      // what was typed, where the act is no longer possible
+	Next     []Link      // further works on the same thing
+	Then     []Pair      // works to go on with once the form is saved: act and text of the button
 	Attached []FileLine
 	Past     *PastDay // acts on paper may be entered late
 	Autosave string   // address that saves the form as it stands; empty: none
