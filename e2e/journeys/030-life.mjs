@@ -128,12 +128,12 @@ async function reply(v, at, assert, says, world, number, again) {
   await v.set({ opening: '感谢您对老旧小区改造的关心。', 'answers.0': '拟将补助标准提高到每台12万元。', class: 'B' });
   await v.send();
   v = await at('unit');
-  await v.act('保存拟稿');
+  await v.act('继续拟稿');
   await v.press('送审', 'form.actform .buttons');
   assert.equal(await v.page.locator('form.actform .buttons button').count(), 0, 'an incomplete reply cannot be sent for review');
   await says(v, /承诺/);
   v = await at('unit');
-  await v.act('保存拟稿');
+  await v.act('继续拟稿');
   assert.equal(await v.page.locator('[name="answers.0"]').inputValue(), '拟将补助标准提高到每台12万元。', 'what was typed is kept');
   await v.set({ 'promises.0.words': '修订补助办法', 'promises.0.due': '2020-01-01' });
   await v.send();

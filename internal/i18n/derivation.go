@@ -58,6 +58,14 @@ func (p *Printer) Term(t calendar.Term) string {
 	return p.T(key, "n", t.N)
 }
 
+// Ordinal writes the number of a term or a session as officials do: 第五届 in Chinese, 5 elsewhere.
+func (p *Printer) Ordinal(n int) string {
+	if p.lang == Chinese {
+		return p.numeral(n, false)
+	}
+	return strconv.Itoa(n)
+}
+
 // numeral writes numbers below a hundred with Chinese numerals, as statutes do; before a measure word two is 两.
 func (p *Printer) numeral(n int, measured bool) string {
 	digit := []rune(p.T("date.number.digits"))

@@ -52,12 +52,17 @@ func (a *act) take(r *http.Request) {
 	a.once, a.More, a.auto = a.Values.Get("once"), a.Values.Get("_more"), a.Values.Get("auto") != ""
 }
 
-// choices loads the cases that a merge may choose from.
+// choices loads what a form offers from outside its case: the cases that a merge may choose from, the number given last.
 func (s *Server) choices(r *http.Request, a *act) error {
-	if a.Do != "merge" {
+	var f suggestion.Filter
+	switch a.Do {
+	case "merge":
+		f = suggestion.Filter{Session: a.Case.Session, States: merging, Sort: "number", Limit: 200}
+	case "accept":
+		f = suggestion.Filter{Session: a.Case.Session, Stream: a.Case.Stream, Sort: "-number", Limit: 1}
+	default:
 		return nil
 	}
-	f := suggestion.Filter{Session: a.Case.Session, States: merging, Sort: "number", Limit: 200}
 	return s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
 		a.Cases, _, _, err = tx.Cases(r.Context(), access.Of(a.Actor), f)
 		return err
@@ -220,6 +225,7 @@ func (s *Server) openAct(w http.ResponseWriter, r *http.Request, do flow.Action)
 	if err := s.choices(r, &a); err != nil {
 		return err
 	}
+	a.SuggestNumber()
 	return s.showAct(w, r, http.StatusOK, a, nil)
 }
 

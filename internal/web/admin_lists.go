@@ -268,7 +268,7 @@ func (s *Server) adminSessions(w http.ResponseWriter, r *http.Request) error {
 }
 
 func sessionName(v *Visit, s org.Session) string {
-	return v.T("admin.session_name", "term", s.Term, "number", s.Number)
+	return v.T("admin.session_name", "term", v.Ordinal(s.Term), "number", v.Ordinal(s.Number))
 }
 
 // adminCategories shows the two-level dictionary of matters.

@@ -188,7 +188,7 @@ func TestTheAdministratorKeepsWhoIsWho(t *testing.T) {
 		{"and is shown so", "admin", "GET", "/admin/post/70", nil, 200, "", "请假、外出"},
 		{"the hand-over of a post is shown first", "admin", "POST", "/admin/post/44/hand_post", []string{"successor_person", "62", "from", "2026-03-02", "v", "2"}, 200, "", "核对：移交岗位"},
 		{"and then done", "admin", "POST", "/admin/post/44/hand_post", []string{"successor_person", "62", "from", "2026-03-02", "v", "2", "sure", "yes"}, 303, "/admin/person/24", ""},
-		{"sessions", "admin", "GET", "/admin/sessions", nil, 200, "", "第5届第4次会议"},
+		{"sessions", "admin", "GET", "/admin/sessions", nil, 200, "", "第五届第四次会议"},
 		{"one session", "admin", "GET", "/admin/session/2", nil, 200, "", "交办会"},
 		{"a session twice", "admin", "POST", "/admin/session/new/open_session", []string{"term", "5", "number", "4", "year", "2026", "opens", "2026-01-12", "v", "1"}, 409, "", ""},
 		{"categories", "admin", "GET", "/admin/categories", nil, 200, "", "还没有类别"},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
@@ -39,11 +40,26 @@ func (s *Server) showStart(w http.ResponseWriter, r *http.Request, code int, a a
 	return s.render(w, r, code, templates.Act(p))
 }
 
+// missing says which fields of the first page are empty: a suggestion could do without them, its page asks for them.
+func missing(a act) *fault.Error {
+	var bad fault.Fields
+	for _, w := range a.StartPage().Fields {
+		if !w.Field.Optional && strings.TrimSpace(a.Values.Get(w.Field.Name)) == "" {
+			bad.Add(w.Field.Name, "field.required")
+		}
+	}
+	f, _ := fault.As(bad.Err())
+	return f
+}
+
 // start begins a suggestion and goes on to the page on which it is written.
 func (s *Server) start(w http.ResponseWriter, r *http.Request) error {
 	a, err := s.fresh(r)
 	if err != nil {
 		return err
+	}
+	if f := missing(a); f != nil {
+		return s.showStart(w, r, http.StatusUnprocessableEntity, a, f)
 	}
 	cmd, err := s.command(r, &a)
 	var done desk.Receipt

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/access"
@@ -71,13 +72,36 @@ func (s *Server) ledgerPage(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		rows, next, total, err := tx.Commitments(r.Context(), access.Of(l.Actor), f)
-		l.FillLedger(&p, r.URL.Query(), f, rows, next, total)
+		if err != nil {
+			return err
+		}
+		late, err := lateOf(r.Context(), tx, l, f)
+		l.FillLedger(&p, r.URL.Query(), f, rows, next, total, late)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, templates.Ledger(p))
+}
+
+// lateOf counts the promises of a ledger whose day has passed and that are still owed.
+func lateOf(ctx context.Context, tx *store.Tx, l register.Lister, f store.CommitmentFilter) (int, error) {
+	late := f
+	late.After, late.Limit, late.States = "", 1, nil
+	for _, open := range register.LedgerStates("open") {
+		if len(f.States) == 0 || slices.Contains(f.States, open) {
+			late.States = append(late.States, open)
+		}
+	}
+	if day := l.Today.AddDays(-1); late.DueTo == "" || late.DueTo > day {
+		late.DueTo = day
+	}
+	if len(late.States) == 0 {
+		return 0, nil
+	}
+	_, _, n, err := tx.Commitments(ctx, access.Of(l.Actor), late)
+	return n, err
 }
 
 func (s *Server) ledger(ctx context.Context, tx *store.Tx, r *http.Request) (register.Lister, store.CommitmentFilter, error) {

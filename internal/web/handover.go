@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -77,6 +78,16 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 		return err
 	}
 	p := templates.HandoverPage{Page: s.page(w, r, list.Title)}
+	values := url.Values{"title": {list.Title}, "on": {string(list.On)}}
+	if list.Meeting {
+		values.Set("meeting", "yes")
+	}
+	kept := *list
+	if f != nil && flow.Action(r.PostFormValue("do")) == "change_list" { // what was typed and ticked stays
+		values, kept.Cases = r.PostForm, chosen(r.PostForm)
+	} else if f != nil {
+		values["note"], values["attendance"], values["minutes"] = r.PostForm["note"], r.PostForm["attendance"], r.PostForm["minutes"]
+	}
 	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		l, err := s.lister(r.Context(), tx, v)
 		if err != nil {
@@ -91,29 +102,32 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 		if err != nil {
 			return err
 		}
-		proposed, err := proposals(r.Context(), tx, rows)
-		l.FillHandover(&p, list, offers, rows, ready, proposed)
+		shares, err := sharesOf(r.Context(), tx, append(slices.Clone(rows), ready...))
+		l.FillHandover(&p, &kept, offers, rows, ready, shares)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	p.Form = templates.Form{Printer: v.Printer, Values: r.Form, Fault: f, Once: s.NewID()}
+	p.Form = templates.Form{Printer: v.Printer, Values: values, Fault: f, Once: s.NewID()}
 	return s.render(w, r, code, templates.Handover(p))
 }
 
-// proposals are the units proposed for cases that are not handed over yet.
-func proposals(ctx context.Context, tx *store.Tx, rows []store.CaseRow) (map[int64][]suggestion.Share, error) {
+// sharesOf are the units that have the cases, or are proposed for those that are not handed over yet.
+func sharesOf(ctx context.Context, tx *store.Tx, rows []store.CaseRow) (map[int64][]suggestion.Share, error) {
 	out := map[int64][]suggestion.Share{}
 	for _, r := range rows {
-		if r.Unit != 0 {
+		if _, seen := out[r.ID]; seen {
 			continue
 		}
 		c, err := tx.ReadCase(ctx, r.ID)
 		if err != nil {
 			return nil, err
 		}
-		if c.Proposal != nil {
+		for _, a := range c.Live() {
+			out[r.ID] = append(out[r.ID], a.Share)
+		}
+		if len(out[r.ID]) == 0 && c.Proposal != nil {
 			out[r.ID] = c.Proposal.Shares
 		}
 	}

@@ -190,6 +190,13 @@ func TestHandoverList(t *testing.T) {
 	}
 	resp, _ := c.as(head).post("/handover/new", "case", id, "meeting", "yes")
 	list := resp.Header.Get("Location")
+	if resp, page := c.as(clerk).post(list, "do", "change_list", "title", "", "on", "2026-03-03"); resp.StatusCode != 422 ||
+		!strings.Contains(page, "清单名称：请填写此项") || !strings.Contains(page, `value="2026-03-03"`) || strings.Contains(page, "checked") {
+		t.Errorf("a list without a name: %d, or what was typed and unticked is not kept", resp.StatusCode)
+	}
+	if _, page := c.as(clerk).get(list); !strings.Contains(page, "独办") || !strings.Contains(page, "checked") {
+		t.Error("the list does not show its case, ticked, with the unit that is proposed")
+	}
 	for _, s := range []struct {
 		name   string
 		post   int64

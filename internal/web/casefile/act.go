@@ -146,8 +146,12 @@ func (m Maker) surround(p *templates.ActPage) {
 		p.Reply = m.replyHere()
 	}
 	p.Context = m.context()
+	if (m.Do == "issue" || m.Do == "approve_reply") && p.Reply != nil { // what is signed stands before the button, not at the end of the letter
+		p.Context, p.Reply.Facts = append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, p.Reply.Facts...), nil
+	}
 	switch m.Do {
 	case "write":
+		p.Returned = m.returned()
 		for _, do := range []flow.Action{"submit", "invite", "attach_text"} {
 			if _, ok := m.Offer(do, 0); ok {
 				p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.P.T("action." + string(do))})
@@ -158,6 +162,9 @@ func (m Maker) surround(p *templates.ActPage) {
 		p.Next = []templates.Link{{Href: Href(m.Case.ID) + "/write", Text: m.P.T("component.back_to_change")}}
 	case "write_reply":
 		p.Attached = m.files("reply", m.Part)
+		if v := m.Case.Reply(m.Part); v != nil && len(v.SentBack) > 0 {
+			p.Returned = &templates.CheckRound{Said: m.P.T("case.reply_sent_back"), Facts: m.fact(nil, "input.send_back_reply.reason", strings.Join(v.SentBack, "\n"))}
+		}
 		for _, do := range []flow.Action{"send_for_review", "attach_reply"} {
 			o, ok := m.Offer(do, m.Part)
 			if !ok {
@@ -398,6 +405,7 @@ func (m Maker) StartPage() templates.ActPage {
 	case "delegation":
 		wanted = append(wanted, "deputy")
 	default:
+		p.Hint = m.P.T("case.start_for_deputy")
 		wanted = append(wanted, "kind", "deputy", "entered_how")
 	}
 	for _, in := range suggestion.Inputs(cmd) {

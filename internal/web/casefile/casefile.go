@@ -31,6 +31,9 @@ func (r Reader) Page(which string) templates.CasePage {
 		Checks: r.checks(), Lanes: r.lanes(), Signs: r.signs(), Timeline: r.timeline(which), Filters: r.filters(which),
 		Parties: r.parties(), Promises: r.promises(), Ratings: append(r.ratings(), r.forms()...), Remarks: r.remarks(), Linked: r.linked(),
 	}
+	if p.Returned = r.returned(); p.Returned != nil {
+		p.Checks = p.Checks[1:]
+	}
 	p.Dates, p.Past = r.clocks()
 	p.Foot, p.More = r.foot()
 	return p
@@ -140,6 +143,17 @@ func (r Reader) about() []templates.Fact {
 	}
 	out = r.fact(out, "case.submitted_on", p.Day(c.SubmittedOn))
 	out = r.fact(out, "input.category", CategoryName(r.Dir.Category, c.Category))
+	out = append(out, r.Wishes()...)
+	if c.EnteredBy != 0 {
+		out = r.fact(out, "case.entered_by", p.T("case.entered", "who", r.post(c.EnteredBy), "how", r.option("entered_how", c.EnteredHow)))
+	}
+	return append(out, r.past()...)
+}
+
+// Wishes lists what the author says about the text: where it comes from, how far it may be published, who should handle it.
+func (r Reader) Wishes() []templates.Fact {
+	c, p := r.Case, r.P
+	var out []templates.Fact
 	out = r.fact(out, "input.origin", r.option("origin", c.About.Origin))
 	out = r.fact(out, "input.publish", r.option("publish", c.About.Publish))
 	out = r.fact(out, "input.repeated", r.option("repeated", c.About.Repeated))
@@ -155,11 +169,7 @@ func (r Reader) about() []templates.Fact {
 		}
 	}
 	slices.Sort(marks)
-	out = r.fact(out, "case.wishes", p.List(marks))
-	if c.EnteredBy != 0 {
-		out = r.fact(out, "case.entered_by", p.T("case.entered", "who", r.post(c.EnteredBy), "how", r.option("entered_how", c.EnteredHow)))
-	}
-	return append(out, r.past()...)
+	return r.fact(out, "case.wishes", p.List(marks))
 }
 
 // proposer writes the lead deputy with the delegation, 代表 under protection.
@@ -234,6 +244,17 @@ func (r Reader) checks() []templates.CheckRound {
 		out = append(out, round)
 	}
 	return out
+}
+
+// returned is the round of review after which the text lies with its author again; nil when it does not.
+func (r Reader) returned() *templates.CheckRound {
+	list := r.checks()
+	if !r.Case.In(suggestion.Returned) || len(list) == 0 {
+		return nil
+	}
+	last := r.Case.Returns[len(r.Case.Returns)-1]
+	list[0].Said = r.P.T("case.sent_back", "day", last.On, "who", r.Dir.OrgShort(r.postOrg(last.By)))
+	return &list[0]
 }
 
 func (r Reader) postOrg(id int64) int64 {

@@ -21,7 +21,7 @@ type Maker struct {
 	Part   int
 	Values url.Values      // what was typed: it decides how many rows a list shows
 	More   string          // list that shall show another row
-	Cases  []store.CaseRow // that may be chosen
+	Cases  []store.CaseRow // that may be chosen; for a number to be given, the case that got the last one
 }
 
 // fewOptions are shown as radio buttons; more of them as a list to choose from.
@@ -40,7 +40,7 @@ func (m Maker) Widgets(needs []suggestion.Input) []templates.Widget {
 
 func (m Maker) widget(in suggestion.Input) (templates.Widget, bool) {
 	f := templates.Field{Name: in.Name, Label: m.Label(m.Do, in.Name), Hint: m.hint(in), Optional: !in.Required, Max: in.Max}
-	if m.Do == "write" && slices.Contains(neededToSubmit, in.Name) {
+	if slices.Contains(neededLater[m.Do], in.Name) {
 		f.Optional = false
 	}
 	switch in.Kind {
@@ -67,8 +67,12 @@ func (m Maker) widget(in suggestion.Input) (templates.Widget, bool) {
 	return templates.Widget{Field: f}, true
 }
 
-// neededToSubmit may be missing while the text is written, but not when it is submitted.
-var neededToSubmit = []string{"title", "situation", "requests", "origin", "publish"}
+// neededLater may be missing while a text is written, but not when it is submitted, or sent for review.
+var neededLater = map[flow.Action][]string{
+	"write":       {"title", "situation", "requests", "origin", "publish"},
+	"draft_reply": {"answers", "class", "contact", "phone", "publish"},
+	"write_reply": {"answers", "class", "contact", "phone", "publish"},
+}
 
 // Accept lists what may be attached, for the browser's file dialogue.
 const Accept = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
@@ -84,6 +88,9 @@ func rowsFor(limit int) int {
 }
 
 func (m Maker) hint(in suggestion.Input) string {
+	if last := m.lastNumber(); last != "" && in.Name == "number" {
+		return m.P.T("case.last_number", "number", last)
+	}
 	for _, key := range []string{"case.hint_" + string(m.Do) + "_" + in.Name, "case.hint_" + in.Name} {
 		if m.P.Has(key) {
 			return m.P.T(key)

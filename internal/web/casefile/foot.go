@@ -12,7 +12,7 @@ import (
 
 // next lists the acts in the order in which most people take them; what is not listed comes after, in table order.
 var next = []flow.Action{
-	"confirm", "evaluate", "finish_evaluation", "confirm_receipt", "confirm_contact", "rate_fulfilment",
+	"confirm", "evaluate", "finish_evaluation", "confirm_contact", "rate_fulfilment", "confirm_receipt",
 	"write", "submit", "invite",
 	"sign_for", "issue", "approve_reply", "send_for_review", "write_reply", "draft_reply", "give_opinion", "mend_opinion", "note_contact", "plan", "claim_done", "note_progress",
 	"grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "pass_precheck", "fail_precheck",
@@ -113,6 +113,9 @@ func ActionHref(id int64, do flow.Action, part int) string {
 // OfferText writes an act; where the same act is possible on several parts, it says on which.
 func (r Reader) OfferText(o suggestion.Offer) string {
 	what := r.P.T("action." + string(o.Do))
+	if key := "case.offer_" + string(o.Do); r.P.Has(key) {
+		what = r.P.T(key) // the way to a form is named by what one goes on to do, not by the form's button
+	}
 	same := 0
 	for _, other := range r.Offers {
 		if other.Do == o.Do {

@@ -28,36 +28,63 @@ func (l Lister) FillHandovers(p *templates.HandoversPage, lists []*handover.List
 }
 
 // FillHandover puts one list into its page: facts, cases, and a form for each act that is possible now.
-func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, rows, ready []store.CaseRow, proposed map[int64][]suggestion.Share) {
+func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, rows, ready []store.CaseRow, shares map[int64][]suggestion.Share) {
 	p.Action, p.Version = "/handover/"+strconv.FormatInt(k.ID, 10), strconv.Itoa(k.Version)
 	p.Facts = []templates.Fact{
 		{Term: l.P.T("lists.state"), Value: l.P.T("state.handover." + string(k.State))},
 		{Term: l.P.T("lists.handover_on"), Value: l.P.LongDay(k.On)},
 		{Term: l.P.T("input.meeting"), Value: l.P.T("lists.yes_" + strconv.FormatBool(k.Meeting))},
 	}
-	for term, value := range map[string]string{"lists.proposed_by": l.Dir.PersonName(k.ProposedBy), "lists.approved_by": l.Dir.PersonName(k.ApprovedBy), "lists.sent_back": k.Note} {
-		if value != "" {
-			p.Facts = append(p.Facts, templates.Fact{Term: l.P.T(term), Value: value})
+	for _, f := range [][2]string{{"lists.proposed_by", l.Dir.PersonName(k.ProposedBy)}, {"lists.approved_by", l.Dir.PersonName(k.ApprovedBy)}, {"lists.sent_back", k.Note}} {
+		if f[1] != "" {
+			p.Facts = append(p.Facts, templates.Fact{Term: l.P.T(f[0]), Value: f[1]})
 		}
 	}
-	slices.SortFunc(p.Facts[3:], func(a, b templates.Fact) int { return len(a.Term) - len(b.Term) })
 	if k.Minutes != "" {
 		p.Facts = append(p.Facts, templates.Fact{Term: l.P.T("input.attendance"), Value: k.Attendance}, templates.Fact{Term: l.P.T("input.minutes"), Value: k.Minutes})
 	}
-	p.Table = templates.Table{Caption: l.P.T("lists.handover_cases", "n", len(rows)), Show: true, Ledger: true, Columns: []templates.Column{
+	p.Table = l.handoverTable(l.P.T("lists.handover_cases", "n", len(rows)), rows, shares)
+	for _, r := range rows {
+		if !slices.ContainsFunc(ready, func(o store.CaseRow) bool { return o.ID == r.ID }) {
+			ready = append(ready, r)
+		}
+	}
+	pick := l.handoverTable(l.P.T("lists.ready_cases"), ready, shares)
+	pick.Select = "case"
+	for i, r := range ready {
+		pick.Rows[i].ID, pick.Rows[i].On = strconv.FormatInt(r.ID, 10), slices.Contains(k.Cases, r.ID)
+		pick.Rows[i].Label = l.P.T("lists.numbered", "number", r.Number, "title", r.Title)
+	}
+	l.handoverActs(p, k, offers, pick)
+}
+
+// handoverTable lists cases with the units that they go to, or would.
+func (l Lister) handoverTable(caption string, rows []store.CaseRow, shares map[int64][]suggestion.Share) templates.Table {
+	t := templates.Table{Caption: caption, Show: true, Ledger: true, Columns: []templates.Column{
 		{Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.title"), Kind: templates.ColTitle}, {Text: l.P.T("lists.who"), Kind: templates.ColKey}, {Text: l.P.T("lists.unit")}, {Text: l.P.T("lists.state"), Kind: templates.ColKey},
 	}}
 	for _, r := range rows {
 		n := l.Line(r)
-		if r.Unit == 0 {
-			n.Unit = l.shares(proposed[r.ID])
+		if list := shares[r.ID]; len(list) > 0 {
+			n.Unit = l.shares(list)
 		}
-		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit}, {Text: n.State}}})
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit}, {Text: n.State}}})
 	}
-	l.handoverActs(p, k, offers, ready)
+	return t
 }
 
-// shares names the units that are proposed for a case, with their roles.
+// order puts what most people do next first, and giving the list up last.
+func order(a templates.ListAct) int {
+	switch {
+	case a.First:
+		return 0
+	case a.Do == "drop_list":
+		return 2
+	}
+	return 1
+}
+
+// shares names the units that have a case or are proposed for it, with their roles.
 func (l Lister) shares(list []suggestion.Share) string {
 	var out []string
 	for _, s := range list {
@@ -67,18 +94,21 @@ func (l Lister) shares(list []suggestion.Share) string {
 }
 
 // handoverActs sorts what is possible into the change form, forms with words, and plain buttons.
-func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, ready []store.CaseRow) {
+func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, pick templates.Table) {
 	for _, o := range offers {
-		act := templates.ListAct{Do: string(o.Do), Text: l.P.T("action." + string(o.Do)), Hint: l.P.T("action." + string(o.Do) + ".hint")}
+		act := templates.ListAct{First: o.Do != "drop_list" && o.Do != "send_back_list", Do: string(o.Do), Text: l.P.T("action." + string(o.Do)), Hint: l.P.T("action." + string(o.Do) + ".hint")}
 		switch {
+		case o.Reason == flow.NotInState: // the state of the list stands above
+			continue
 		case o.Reason != "":
 			p.Not = append(p.Not, templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)})
 			continue
 		case o.Do == "change_list":
-			p.Change = &templates.ChangeList{Title: k.Title, On: string(k.On), Meeting: k.Meeting}
-			for _, r := range ready {
-				p.Change.Cases = append(p.Change.Cases, templates.ListCase{ID: strconv.FormatInt(r.ID, 10), Text: l.P.T("lists.numbered", "number", r.Number, "title", r.Title), On: slices.Contains(k.Cases, r.ID)})
-			}
+			p.Change = &templates.ChangeList{First: len(k.Cases) == 0, Cases: pick, Fields: []templates.Field{
+				{Name: "title", Label: l.P.T("lists.handover_name"), Max: 100},
+				{Name: "on", Label: l.P.T("lists.handover_on"), Kind: templates.InputDay},
+				{Name: "meeting", Label: l.P.T("lists.handover_way"), Kind: templates.InputBoxes, Options: []templates.Option{{Value: "yes", Text: l.P.T("input.meeting")}}},
+			}}
 			continue
 		case o.Do == "send_back_list":
 			act.Fields = []templates.Field{{Name: "note", Label: l.P.T("lists.sent_back"), Kind: templates.InputArea, Max: 1000}}
@@ -87,4 +117,5 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 		}
 		p.Acts = append(p.Acts, act)
 	}
+	slices.SortStableFunc(p.Acts, func(a, b templates.ListAct) int { return order(a) - order(b) })
 }

@@ -79,7 +79,7 @@ func (l Lister) roles(c *suggestion.Case) (answers, co string) {
 func replyDue(c *suggestion.Case) calendar.Day {
 	due := calendar.Day("")
 	for _, k := range c.Clocks {
-		if k.Name == "reply" && k.Running() && (due == "" || k.Due < due) {
+		if k.Name == "reply" && !k.Void && (due == "" || k.Due < due) {
 			due = k.Due
 		}
 	}

@@ -34,10 +34,13 @@ func (l Lister) promiseLight(k store.CommitmentRow) templates.Light {
 func (l Lister) promiseState(s flow.State) string { return l.P.T("state.commitment." + string(s)) }
 
 // FillLedger puts the ledger into its page.
-func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.CommitmentFilter, rows []store.CommitmentRow, next string, total int) {
+func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.CommitmentFilter, rows []store.CommitmentRow, next string, total, late int) {
 	asked.Del("after")
 	p.Export = "/commitments.xlsx?" + asked.Encode()
 	p.Said = l.P.T("lists.promises_said", "n", total)
+	if late > 0 {
+		p.Said = l.P.T("lists.promises_said_late", "n", total, "late", late)
+	}
 	for _, view := range []string{"", "this_year", "last_year"} {
 		q := url.Values{}
 		if view != "" {

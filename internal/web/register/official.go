@@ -56,8 +56,9 @@ func textForm(r casefile.Reader, _ int) (templates.OfficialPage, bool) {
 		{Term: r.P.T("lists.cert"), Value: post.Cert},
 		{Term: r.P.T("lists.delegation"), Value: r.Dir.OrgName(c.Delegation)},
 		{Term: r.P.T("lists.cosigners"), Value: cosigners(r)},
-		{Term: r.P.T("lists.submitted"), Value: r.P.LongDay(c.SubmittedOn)},
+		{Term: r.P.T("case.submitted_on"), Value: r.P.LongDay(c.SubmittedOn)},
 	}}
+	p.Facts = append(p.Facts, r.Wishes()...)
 	p.Parts = r.Prose().Parts
 	return p, true
 }
@@ -70,11 +71,15 @@ func slip(r casefile.Reader, _ int) (templates.OfficialPage, bool) {
 	for _, a := range c.Live() {
 		due := ""
 		for _, k := range c.Clocks {
-			if k.Part == a.No && k.Running() && (k.Name == "reply" || k.Name == "co_opinion" || k.Name == "redo") {
-				due = r.P.T("lists.by_day", "day", r.P.LongDay(k.Due))
+			if k.Part == a.No && !k.Void && (k.Name == "reply" || k.Name == "co_opinion" || k.Name == "redo") {
+				key := "lists.by_day"
+				if k.Name == "co_opinion" {
+					key = "lists.opinion_by_day"
+				}
+				due = r.P.T(key, "day", r.P.LongDay(k.Due))
 			}
 		}
-		p.Facts = append(p.Facts, templates.Fact{Term: r.P.T("share." + string(a.Role)), Value: strings.TrimSpace(r.Dir.OrgName(a.Unit) + " " + due)})
+		p.Facts = append(p.Facts, templates.Fact{Term: r.P.T("share." + string(a.Role)), Value: r.Dir.OrgName(a.Unit) + due})
 	}
 	p.Parts = append(r.Prose().Parts, templates.ProsePart{Paragraphs: []string{r.P.T("lists.slip_says")}})
 	p.Sign = []string{body(r, org.Committee), r.P.LongDay(c.AssignedOn)}

@@ -69,7 +69,7 @@ func (l Lister) Table(rows []store.CaseRow, f suggestion.Filter, tasks map[int64
 			{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit},
 		}}
 		if tasks != nil {
-			row.Cells = append(row.Cells, l.todo(tasks[r.ID])...)
+			row.Cells = append(row.Cells, l.todo(tasks[r.ID], l.earlier(f, r))...)
 		} else {
 			row.Cells = append(row.Cells, templates.Cell{Text: n.State}, templates.Cell{Text: n.Class}, templates.Cell{Text: l.P.Day(n.Due)}, templates.Cell{Light: n.Light})
 		}
@@ -79,7 +79,7 @@ func (l Lister) Table(rows []store.CaseRow, f suggestion.Filter, tasks map[int64
 }
 
 // todo says what waits on a case, the most pressing first, with its own limit.
-func (l Lister) todo(list []access.Task) []templates.Cell {
+func (l Lister) todo(list []access.Task, own access.Task) []templates.Cell {
 	var names []string
 	var first access.Task
 	for _, k := range list {
@@ -90,11 +90,26 @@ func (l Lister) todo(list []access.Task) []templates.Cell {
 			first = k
 		}
 	}
+	if own.Due != "" && (first.Due == "" || own.Due < first.Due) {
+		first = own
+		if !contains(names, own.Name) {
+			names = append(names, own.Name)
+		}
+	}
 	light := casefile.Light(first.Start, first.Due, l.Today)
 	if first.Name == access.DoPromise {
 		light = casefile.PlanLight(first.Due, l.Today)
 	}
 	return []templates.Cell{{Text: l.P.List(names)}, {Text: l.P.Day(first.Due)}, {Light: light}}
+}
+
+// earlier is the limit that ends first among the reader's own unit's: the list is put in order by it, so the line must show it even
+// where the work that waits has a later one.
+func (l Lister) earlier(f suggestion.Filter, r store.CaseRow) access.Task {
+	if f.Own == 0 || r.DueOn == "" {
+		return access.Task{}
+	}
+	return access.Task{Name: l.P.T("clock." + string(r.DueClock)), Start: r.DueStart, Due: r.DueOn}
 }
 
 func contains(list []string, s string) bool {
@@ -155,7 +170,7 @@ func (l Lister) Pager(f suggestion.Filter, shown, total int, next string) templa
 func (l Lister) SessionName(id int64) string {
 	for _, s := range l.Sessions {
 		if s.ID == id {
-			return l.P.T("lists.session_name", "term", s.Term, "number", s.Number, "year", s.Year)
+			return l.P.T("lists.session_name", "term", l.P.Ordinal(s.Term), "number", l.P.Ordinal(s.Number), "year", s.Year)
 		}
 	}
 	return ""

@@ -10,16 +10,17 @@ type ActPage struct {
 	Fields   []Widget
 	Hidden   []Pair
 	Button   string
-	Files    bool       // the form carries files
-	Missing  []string   // what is still missing before the next step, in sentences
-	Text     *Prose     // the text of the case beside the form
-	Asked    []string   // numbered requests beside the form
-	Reply    *LaneReply // the reply that the act is about
-	Context  []Fact     // what the act is about
-	Change   *Changed   // the case moved while the person was typing
-	Kept     []Fact     // what was typed, where the act is no longer possible
-	Next     []Link     // further works on the same thing
-	Then     []Pair     // works to go on with once the form is saved: act and text of the button
+	Files    bool        // the form carries files
+	Missing  []string    // what is still missing before the next step, in sentences
+	Text     *Prose      // the text of the case beside the form
+	Asked    []string    // numbered requests beside the form
+	Reply    *LaneReply  // the reply that the act is about
+	Context  []Fact      // what the act is about
+	Returned *CheckRound // why the text or the draft came back
+	Change   *Changed    // the case moved while the person was typing
+	Kept     []Fact      // what was typed, where the act is no longer possible
+	Next     []Link      // further works on the same thing
+	Then     []Pair      // works to go on with once the form is saved: act and text of the button
 	Attached []FileLine
 	Past     *PastDay // acts on paper may be entered late
 	Autosave string   // address that saves the form as it stands; empty: none
@@ -58,4 +59,42 @@ type WidgetRow struct {
 type PickField struct {
 	Field
 	Picks string // id of the list of choices; empty: none
+}
+
+// besideKey names what stands beside the form: below it on a phone.
+func besideKey(p ActPage) string {
+	if p.Reply != nil {
+		return "case.read_reply"
+	}
+	return "case.read_text"
+}
+
+// backKey names the way out of a form: to the suggestion, or home while there is none yet.
+func backKey(p ActPage) string {
+	if p.Head.Title == "" {
+		return "case.back_home"
+	}
+	return "case.back"
+}
+
+// named lists the fields of a form under the names by which a complaint speaks of them; a row says which one it is.
+func named(list []Widget) []Field {
+	var out []Field
+	for _, w := range list {
+		if w.Rows == nil {
+			out = append(out, w.Field)
+			continue
+		}
+		out = append(out, Field{Name: w.Name, Label: w.Title})
+		for _, row := range w.Rows {
+			for _, d := range row.Fields {
+				f := d.Field
+				if row.Legend != "" {
+					f.Label = row.Legend + " " + f.Label
+				}
+				out = append(out, f)
+			}
+		}
+	}
+	return out
 }

@@ -10,6 +10,7 @@ type CasePage struct {
 	Files     []FileLine
 	Facts     []Fact // who speaks, origin, publication
 	Checks    []CheckRound
+	Returned  *CheckRound // why the text came back to its author, who has it now (退回修改)
 	Lanes     []CaseLane
 	Signs     []Fact // co-signers and their answers
 	Timeline  []TimeEvent

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"maps"
 	"net/url"
 	"strconv"
 	"strings"
@@ -16,7 +17,8 @@ type Form struct {
 	*i18n.Printer
 	Values url.Values
 	Fault  *fault.Error
-	Once   string // key by which the same form sent twice acts once; empty: not needed
+	Labels map[string]string // of fields, so that a list of complaints says which is meant
+	Once   string            // key by which the same form sent twice acts once; empty: not needed
 }
 
 // Value returns what was typed into a field.
@@ -43,6 +45,39 @@ func (f Form) Complaint(name string) string {
 		}
 	}
 	return ""
+}
+
+// Said is one line of the list of complaints.
+type Said struct{ Name, Text string }
+
+// Says lists the complaints above the form, the first of each field, each with the field's label where it is known.
+func (f Form) Says() []Said {
+	var out []Said
+	seen := map[string]bool{}
+	for _, c := range f.Fault.Fields {
+		if seen[c.Name] {
+			continue
+		}
+		seen[c.Name] = true
+		text := f.T(c.Key, c.Args...)
+		if l := f.Labels[c.Name]; l != "" {
+			text = f.T("component.field_says", "label", l, "says", text)
+		}
+		out = append(out, Said{c.Name, text})
+	}
+	return out
+}
+
+// Labelled returns the form with the labels of these fields.
+func (f Form) Labelled(fields []Field) Form {
+	f.Labels = maps.Clone(f.Labels)
+	if f.Labels == nil {
+		f.Labels = map[string]string{}
+	}
+	for _, d := range fields {
+		f.Labels[d.Name] = d.Label
+	}
+	return f
 }
 
 // Field is one input with its label, hint and complaint. The value comes from the form.

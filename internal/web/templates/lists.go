@@ -119,21 +119,16 @@ type HandoverPage struct {
 
 // ChangeList is the form by which a list is changed.
 type ChangeList struct {
-	Title, On string
-	Meeting   bool
-	Cases     []ListCase
-}
-
-// ListCase is a case that may stand on a list.
-type ListCase struct {
-	ID, Text string
-	On       bool
+	Fields []Field
+	Cases  Table // those that may stand on it, with boxes
+	First  bool  // what is to be done next: the list holds nothing yet
 }
 
 // ListAct is an act on a list with what it asks for.
 type ListAct struct {
 	Do, Text, Hint string
 	Fields         []Field
+	First          bool // what most people do next
 }
 
 // DirectoryPage is many cases laid out for A4 across: a directory (目录) or a hand-over list (交办清单).
@@ -158,4 +153,16 @@ type OfficialPage struct {
 	Parts   []ProsePart
 	Sign    []string
 	Foot    []string
+}
+
+// fields are all inputs of the page.
+func (p HandoverPage) fields() []Field {
+	var out []Field
+	if p.Change != nil {
+		out = append(out, p.Change.Fields...)
+	}
+	for _, a := range p.Acts {
+		out = append(out, a.Fields...)
+	}
+	return out
 }

@@ -106,6 +106,7 @@ const (
 type Row struct {
 	ID    string
 	Label string // read out with the box
+	On    bool   // the box is ticked
 	Cells []Cell
 }
 
