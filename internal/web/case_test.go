@@ -343,7 +343,6 @@ func TestEveryPossibleActHasAPageWithoutHoles(t *testing.T) {
 	}
 }
 
-<<<<<<< HEAD
 // Before the window closes no page of a unit, and no other reader's but the deputy's and the committee's, changes when an evaluation is filed.
 func TestAFiledEvaluationShowsOnNoPage(t *testing.T) {
 	c := newCity(t)
@@ -378,7 +377,9 @@ func TestAFiledEvaluationShowsOnNoPage(t *testing.T) {
 	}
 	if read(clerk) == before[clerk] {
 		t.Error("the committee sees nothing either: the test would never fail")
-=======
+	}
+}
+
 func TestWhatCameBackStandsBeforeItsAuthor(t *testing.T) {
 	c := newCity(t)
 	k := c.reviewed()
@@ -397,6 +398,5 @@ func TestANumberIsProposedFromTheLast(t *testing.T) {
 	k := c.reviewed()
 	if _, body := c.as(clerk).get("/suggestions/" + strconv.FormatInt(k.ID, 10) + "/do/accept"); !strings.Contains(body, `value="0008"`) || !strings.Contains(text(body), "上一件编号：0007") {
 		t.Errorf("no number is proposed:\n%s", text(body))
->>>>>>> h-pages
 	}
 }
