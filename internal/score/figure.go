@@ -48,14 +48,14 @@ func (r reader) value(code string, narrow ...Filter) Count {
 	}
 	for i, other := range g.Plus {
 		v := r.value(other, narrow...)
-		c.N, c.Unknown = c.N+v.N, c.Unknown+v.Unknown
+		c.N, c.Unknown = c.N+v.N, max(c.Unknown, v.Unknown) // the same items may lack several facts
 		if i == 0 {
 			c.Of = v.Of
 		}
 	}
 	for _, other := range g.Minus {
 		v := r.value(other, narrow...)
-		c.N, c.Unknown = max(0, c.N-v.N), c.Unknown+v.Unknown
+		c.N, c.Unknown = max(0, c.N-v.N), max(c.Unknown, v.Unknown)
 	}
 	if g.Of != "" {
 		c.Of = max(0, r.value(g.Of, narrow...).N-c.Unknown) // what is not recorded leaves the base

@@ -54,34 +54,61 @@ func (c *checker) exists(name, code string) {
 	c.Add(name, "score.bad.figure", "text", code)
 }
 
-// circles complains once about each figure through which figures run in a circle, naming the way round.
+// Limits that keep counting short: how many figures one is put together of, and how deep they may stand above each other.
+const (
+	mostParts = 10
+	deepest   = 4
+)
+
+// circles complains once about each figure through which figures run in a circle, naming the way round, or else about towers.
 func (c *checker) circles() {
 	uses := map[string][]string{}
 	for _, g := range c.Figures {
 		uses[g.Code] = append(append(append(uses[g.Code], g.Plus...), g.Minus...), g.Of)
 	}
+	round := false
 	for i, g := range c.Figures {
-		if way := circle(uses, g.Code, g.Code, nil); way != nil {
+		if way := circle(uses, g.Code, g.Code, map[string]bool{}); way != nil {
+			round = true
 			c.Add(at("figures", i, "plus"), "score.bad.circle", "way", strings.Join(append(way, g.Code), " → "))
+		}
+	}
+	if round {
+		return
+	}
+	known := map[string]int{}
+	for i, g := range c.Figures {
+		if len(uses[g.Code]) > mostParts+1 || depth(uses, g.Code, known) > deepest {
+			c.Add(at("figures", i, "plus"), "score.bad.deep", "parts", mostParts, "deep", deepest)
 		}
 	}
 }
 
-// circle returns the way from a figure back to a goal, or nil when none leads there.
-func circle(uses map[string][]string, from, goal string, way []string) []string {
-	for _, w := range way {
-		if w == from {
-			return nil
-		}
-	}
-	way = append(way[:len(way):len(way)], from)
+// circle returns the way from a figure back to a goal, or nil when none leads there. Each figure is entered once.
+func circle(uses map[string][]string, from, goal string, seen map[string]bool) []string {
+	seen[from] = true
 	for _, next := range uses[from] {
 		if next == goal {
-			return way
+			return []string{from}
 		}
-		if found := circle(uses, next, goal, way); found != nil {
-			return found
+		if !seen[next] {
+			if way := circle(uses, next, goal, seen); way != nil {
+				return append([]string{from}, way...)
+			}
 		}
 	}
 	return nil
+}
+
+// depth is how many figures stand above each other under a name; there is no circle.
+func depth(uses map[string][]string, code string, known map[string]int) int {
+	if d, ok := known[code]; ok {
+		return d
+	}
+	d := 0
+	for _, next := range uses[code] {
+		d = max(d, 1+depth(uses, next, known))
+	}
+	known[code] = d
+	return d
 }

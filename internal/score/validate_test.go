@@ -122,6 +122,12 @@ func TestSchemeComplaints(t *testing.T) {
 			"figures.+", `{"code":"x","name":"x","plus":["y"]}`, "figures.+", `{"code":"y","name":"y","plus":["met"],"minus":["z"]}`,
 			"figures.+", `{"code":"z","name":"z","fact":"met","of":"x"}`,
 		}, "figures.3.plus", "score.bad.circle"},
+		{"a tower of figures", points, []string{
+			"figures.+", `{"code":"a","name":"a","plus":["met","met"]}`, "figures.+", `{"code":"b","name":"b","plus":["a","a"]}`,
+			"figures.+", `{"code":"c","name":"c","plus":["b","b"]}`, "figures.+", `{"code":"d","name":"d","plus":["c","c"]}`,
+			"figures.+", `{"code":"e","name":"e","plus":["d","d"]}`,
+		}, "figures.5.plus", "score.bad.deep"},
+		{"a figure of many", points, []string{"figures.+", `{"code":"a","name":"a","plus":["met","met","met","met","met","met","met","met","met","met","met"]}`}, "figures.1.plus", "score.bad.deep"},
 
 		{"steps that overlap", "shijiazhuang", []string{"workload.0.below", `101`}, "workload.1.from", "score.bad.overlap"},
 		{"a step that overlaps for lack of an end", "shijiazhuang", []string{"workload.0.below", `""`}, "workload.1.from", "score.bad.overlap"},
