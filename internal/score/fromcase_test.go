@@ -167,6 +167,15 @@ func TestCaseAtADay(t *testing.T) {
 	if at, err := score.CaseAt(w.Case.ID, w.Log, "2026-01-12", world()); at != nil || err != nil {
 		t.Errorf("before it was written: %v %v", at, err)
 	}
+	// The day ends at midnight in Shanghai. A log without its beginning is refused when its event counts, and is none when it does not.
+	midnight := calendar.Day("2026-06-10").Time().UnixMilli() + 16*3600*1000
+	for at, counts := range map[int64]bool{midnight - 1: true, midnight: false} {
+		end := slices.Clone(w.Log[len(w.Log)-1:])
+		end[0].At = at
+		if _, err := score.CaseAt(w.Case.ID, end, "2026-06-10", world()); (err != nil) != counts {
+			t.Errorf("an event %d ms before midnight: %v", midnight-at, err)
+		}
+	}
 	broken := slices.Clone(w.Log)
 	broken[2].Prev = "x"
 	if _, err := score.CaseAt(w.Case.ID, broken, "2026-12-31", world()); err == nil {
