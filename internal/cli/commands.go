@@ -14,6 +14,7 @@ type commands struct {
 	Import  imports  `cmd:"" help:"cli.help.import"`
 	Report  report   `cmd:"" help:"cli.help.report"`
 	Restore restore  `cmd:"" help:"cli.help.restore"`
+	Score   scoring  `cmd:"" help:"cli.help.score"`
 	Serve   serve    `cmd:"" help:"cli.help.serve"`
 	Verify  check    `cmd:"" help:"cli.help.verify"`
 }

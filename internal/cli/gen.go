@@ -7,6 +7,7 @@ import (
 	"huiyin/internal/i18n"
 	"huiyin/internal/lifecycle"
 	"huiyin/internal/rule"
+	"huiyin/internal/score"
 	"huiyin/internal/web"
 )
 
@@ -18,6 +19,7 @@ type gen struct {
 	Permissions genPermissions `cmd:"" help:"cli.help.gen.permissions"`
 	Routes      genRoutes      `cmd:"" help:"cli.help.gen.routes"`
 	Rules       genRules       `cmd:"" help:"cli.help.gen.rules"`
+	Scoring     genScoring     `cmd:"" help:"cli.help.gen.scoring"`
 }
 
 type genRules struct{}
@@ -66,5 +68,13 @@ type genGlossary struct{}
 // Run writes docs/glossary.md to stdout.
 func (genGlossary) Run(env *Env) error {
 	_, err := io.WriteString(env.Out, lifecycle.Glossary())
+	return err
+}
+
+type genScoring struct{}
+
+// Run writes docs/scoring.md to stdout, in Chinese whatever the language asked for.
+func (genScoring) Run(env *Env) error {
+	_, err := io.WriteString(env.Out, score.Document(i18n.For(i18n.Chinese)))
 	return err
 }
