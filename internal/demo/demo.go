@@ -37,6 +37,7 @@ type City struct {
 	Cases      []*suggestion.Case
 	Events     []suggestion.Event
 	Notices    []store.NewNotice
+	Dossiers   []Filed
 	Next       int64 // the first id that is not used
 
 	Home int64 // the city's own congress
@@ -69,6 +70,9 @@ func Build(w World) (*City, error) {
 	b.answered()
 	b.promises()
 	b.elsewhere()
+	if !w.Bare {
+		b.yearWork()
+	}
 	b.Next = b.next
 	return b.City, b.err
 }

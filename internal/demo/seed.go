@@ -147,6 +147,7 @@ func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
 		func() error { return tx.InsertCases(ctx, c.Cases, c.Events) },
 		func() error { return tx.InsertAwards(ctx, c.Awards) },
 		func() error { return tx.InsertNotices(ctx, c.Notices) },
+		func() error { return c.saveDossiers(ctx, tx) },
 	} {
 		if err := f(); err != nil {
 			return err

@@ -76,7 +76,7 @@ func RelationsOf(d Doc, a org.Actor) []flow.Relation {
 	case org.SpecialClerk:
 		add(names(access.Body("special", a.Post.Org), own), suggestion.Special)
 	case org.CongressLeader:
-		add(names(access.Body("leader", a.Post.Congress), own), suggestion.Leader)
+		add(true, suggestion.Leader)
 	case org.GovOffice:
 		add(names(access.Body("gov", a.Post.Congress)), suggestion.GovDesk)
 		add(!fresh && names(access.Body("unit", a.Post.Org)), suggestion.UnitClerk)

@@ -224,17 +224,32 @@ func (t *Tx) SaveDossier(ctx context.Context, k dossier.Kind, d dossier.Doc, eve
 	}
 	h, f := d.Top(), d.Face()
 	if events[0].Seq == 1 {
-		err = Insert(ctx, t, "dossier", "id, congress_id, session_id, kind, state, title, on_day, due_on, public, seq, doc", 1, func(int) []any {
-			return []any{h.ID, h.Congress, h.Session, k.Name(), h.State, f.Title, f.On, f.Due, f.Public, h.Seq, string(doc)}
-		})
-	} else {
-		var n int64
-		n, err = t.Exec(ctx, `UPDATE dossier SET session_id = $1, state = $2, title = $3, on_day = $4, due_on = $5, public = $6, seq = $7, doc = $8
-			WHERE id = $9 AND seq = $10`, h.Session, h.State, f.Title, f.On, f.Due, f.Public, h.Seq, string(doc), h.ID, events[0].Seq-1)
-		if err == nil && n == 0 {
-			return fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state."+k.Name()+"."+string(h.State)))
-		}
+		return t.InsertDossier(ctx, k, d, events)
 	}
+	n, err := t.Exec(ctx, `UPDATE dossier SET session_id = $1, state = $2, title = $3, on_day = $4, due_on = $5, public = $6, seq = $7, doc = $8
+		WHERE id = $9 AND seq = $10`, h.Session, h.State, f.Title, f.On, f.Due, f.Public, h.Seq, string(doc), h.ID, events[0].Seq-1)
+	if err == nil && n == 0 {
+		return fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state."+k.Name()+"."+string(h.State)))
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.saveFace(ctx, h, f); err != nil {
+		return err
+	}
+	return t.insertEvents(ctx, k.Name(), events)
+}
+
+// InsertDossier writes a dossier that is not in the database yet, with its whole log.
+func (t *Tx) InsertDossier(ctx context.Context, k dossier.Kind, d dossier.Doc, events []suggestion.Event) error {
+	doc, err := json.Marshal(d)
+	if err != nil {
+		return fmt.Errorf("dossier %s: %w", k.Name(), err)
+	}
+	h, f := d.Top(), d.Face()
+	err = Insert(ctx, t, "dossier", "id, congress_id, session_id, kind, state, title, on_day, due_on, public, seq, doc", 1, func(int) []any {
+		return []any{h.ID, h.Congress, h.Session, k.Name(), h.State, f.Title, f.On, f.Due, f.Public, h.Seq, string(doc)}
+	})
 	if err != nil {
 		return err
 	}
