@@ -45,6 +45,7 @@ func solvableToo(b *builder) []variant {
 func nearlySolvable(b *builder) []variant {
 	return []variant{
 		{"promised for the next year", codes{look.DueUnkept, look.AlikeSolved, look.Planned}, func(s *seedling) { s.due = b.inYear("06-30", 1) }},
+		{"its day has not come", codes{look.DueUnkept, look.AlikeSolved, look.Planned}, func(s *seedling) { s.due = b.inYear("12-30", 0) }},
 		{"the similar case was not solved", codes{look.DueUnkept, look.AlikeSolved, look.Planned}, func(s *seedling) {
 			s.due, s.context.Similar = b.inYear("06-30", 1), []look.Similar{{Case: 1, Year: b.year() - 1}}
 		}},

@@ -22,7 +22,7 @@ func planted(t *testing.T) []demo.Plant {
 
 // On planted cases every list finds all that belong there and nothing else: precision 1.0, recall 1.0, over every planted case of every
 // list, not its own alone.
-func TestPrecisionAndRecallOfTheFoundLists(t *testing.T) {
+func TestPlantedPrecisionAndRecall(t *testing.T) {
 	all := planted(t)
 	for _, l := range look.Lists {
 		var hit, missed, wrong, right, belong, near int
@@ -64,7 +64,7 @@ func TestPrecisionAndRecallOfTheFoundLists(t *testing.T) {
 }
 
 // A near miss is one condition away, and it is the one it was planted for.
-func TestNearMissesDifferByOneFact(t *testing.T) {
+func TestPlantedNearMissesDifferByOneFact(t *testing.T) {
 	for _, p := range planted(t) {
 		if p.True {
 			continue
@@ -81,7 +81,7 @@ func TestNearMissesDifferByOneFact(t *testing.T) {
 }
 
 // Every condition of a case that belongs keeps it there: when its facts change, the entry goes.
-func TestEachConditionCarriesTheEntry(t *testing.T) {
+func TestPlantedConditionsCarryTheEntry(t *testing.T) {
 	for _, p := range planted(t) {
 		if !p.True {
 			continue

@@ -21,7 +21,8 @@ var (
 		{Code: look.Answered, N: 1, Refs: []look.Ref{{Seq: 12, Part: 3}}}, {Code: look.ThinAnswers, N: 2, Refs: []look.Ref{{Seq: 12, Part: 3}}},
 	}}
 	publicFacts = look.Facts{Case: 7, Part: 2, Unit: 4, Year: 2026, On: "2026-11-02", List: []look.Fact{
-		{Code: look.Answered, N: 1}, {Code: look.PublicUnhappy, N: 3, Refs: []look.Ref{{Entry: 5, Kind: "public"}}},
+		{Code: look.Answered, N: 1},
+		{Code: look.PublicUnhappy, N: 3, Refs: []look.Ref{{Entry: 5, Kind: "public"}}},
 		{Code: look.FaceToFace, N: 1},
 	}}
 )
@@ -273,6 +274,23 @@ func TestNextMoves(t *testing.T) {
 		}
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%s: got %v, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestTheYearAddsUp(t *testing.T) {
+	var entries []*look.Entry
+	for i, s := range []flow.State{look.Found, look.Doubted, look.Released, look.Lapsed, look.Redone, look.Tracked, look.Settled} {
+		entries = append(entries, &look.Entry{List: look.EmptyReply, Year: 2026, State: s, Rounds: i / 4}, &look.Entry{List: look.Solvable, Year: 2025, State: s})
+	}
+	entries = append(entries, &look.Entry{List: look.Public, Year: 2026, State: look.Redone})
+	for _, l := range look.Year(entries, 2026) {
+		want := map[look.List]look.Line{
+			look.EmptyReply: {List: l.List, Found: 7, Released: 1, Lapsed: 1, Settled: 1, Open: 4, SentBack: 3},
+			look.Public:     {List: l.List, Found: 1, Open: 1, SentBack: 1},
+		}[l.List]
+		if want.List = l.List; l != want || l.Difference() != 0 {
+			t.Errorf("%+v, want %+v, off by %d", l, want, l.Difference())
 		}
 	}
 }
