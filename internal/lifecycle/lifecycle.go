@@ -9,7 +9,10 @@ import (
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
 	"huiyin/internal/i18n"
+	"huiyin/internal/look"
+	"huiyin/internal/question"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/survey"
 )
 
 // Machines returns every machine of the program, the case first.
@@ -18,7 +21,7 @@ func Machines() []flow.Outline {
 	for _, t := range suggestion.Tables {
 		out = append(out, t.Outline())
 	}
-	return append(out, handover.Table.Outline())
+	return append(out, handover.Table.Outline(), look.Table.Outline(), survey.Table.Outline(), question.Table.Outline(), question.ReviewTable.Outline())
 }
 
 // stages maps the states of the field's rules, S1 to S15 and the exits X1 to X4, to the program's states.

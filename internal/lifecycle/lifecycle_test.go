@@ -122,6 +122,10 @@ func TestEndsAreThoseMeantToBe(t *testing.T) {
 		"correction": {"denied", "granted"},
 		"report":     {"attended"},
 		"handover":   {"dropped", "held"},
+		"found":      {"lapsed", "released", "settled"},
+		"survey":     {"ended"},
+		"question":   {"closed"},
+		"review":     {"lapsed", "resolved"},
 	}
 	for _, m := range lifecycle.Machines() {
 		ends := []flow.State{}

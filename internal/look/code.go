@@ -25,7 +25,7 @@ const (
 	DaysLeft      Code = "days_left"      // to the end of the year of hand-over
 	DaysGiven     Code = "days_given"     // from the hand-over to the end of its year
 	Unsolved      Code = "unsolved"       // the share is answered, and its outcome is not "solved"
-	DueUnkept     Code = "due_unkept"     // promises of this year whose day has come and that are not kept
+	DueUnkept     Code = "due_unkept"     // promises of this year whose day has gone by and that are not kept
 	ClaimsWaiting Code = "claims_waiting" // promises claimed done that nobody has judged yet
 	NotYetDue     Code = "not_yet_due"    // promises whose day has not come
 	Promises      Code = "promises"       // dated promises in the reply in force

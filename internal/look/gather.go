@@ -156,7 +156,7 @@ func (g *gatherer) promises() {
 		if ref.Seq == 0 {
 			ref.Seq = g.last(k.Reply, "issue", "pass_precheck").Seq
 		}
-		if k.State != suggestion.Kept && k.FirstDue.Year() <= g.year && k.FirstDue <= g.x.On {
+		if k.State != suggestion.Kept && k.FirstDue.Year() <= g.year && k.FirstDue < g.x.On {
 			unkept = append(unkept, ref)
 		}
 		if k.State == suggestion.Claimed {
