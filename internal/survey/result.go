@@ -80,12 +80,10 @@ func Estimate(s Sample, answers []Answer, is func(suggestion.Rating) bool) (Resu
 	return r, true
 }
 
-// spread is the variance of a stratum's share: (1 − n/N)·p(1−p)/(n−1), with the correction for finite populations. A single answer
+// spread is the variance of a stratum's share: (1 − n/N)·p(1−p)/(n−1), with the correction for finite populations, which leaves
+// nothing where everybody answered. A single answer
 // cannot tell how far answers lie apart: the widest there is, 1/4, is taken.
 func spread(size, n int, p *big.Rat) *big.Rat {
-	if n >= size {
-		return new(big.Rat)
-	}
 	finite := new(big.Rat).Sub(big.NewRat(1, 1), big.NewRat(int64(n), int64(size)))
 	pq := new(big.Rat).Mul(p, new(big.Rat).Sub(big.NewRat(1, 1), p))
 	if n == 1 {

@@ -107,7 +107,10 @@ func (c *AnswerByLink) check(x *X) error {
 			if err := l.open(x.Env.Today); err != nil {
 				return err
 			}
-			return x.once(l.Case, "hash")
+			if x.answered(l.Case) {
+				return fault.New(fault.Conflict, "survey.called_already")
+			}
+			return nil
 		}
 	}
 	return fault.New(fault.NotFound, "survey.no_such_link")
@@ -127,7 +130,10 @@ func (c *EnterCall) check(x *X) error {
 	case !x.drawn(c.Case, true):
 		return fault.OnField("case", "survey.not_in_sample")
 	}
-	return x.once(c.Case, "case")
+	if x.answered(c.Case) {
+		return fault.OnField("case", "survey.called_already")
+	}
+	return nil
 }
 
 // drawn reports whether a case is in the sample, or among the reserves of its stratum that the phone sheets name.
@@ -138,12 +144,9 @@ func (x *X) drawn(id int64, reserves bool) bool {
 	})
 }
 
-// once refuses a second answer about a case, whichever way the first came.
-func (x *X) once(id int64, field string) error {
-	if slices.ContainsFunc(x.Answers(), func(a Answer) bool { return a.Case == id }) {
-		return fault.OnField(field, "survey.called_already")
-	}
-	return nil
+// answered reports whether a case has an answer, whichever way it came: nobody is counted twice.
+func (x *X) answered(id int64) bool {
+	return slices.ContainsFunc(x.Answers(), func(a Answer) bool { return a.Case == id })
 }
 
 // Answers are all answers of the survey, by link and by telephone.

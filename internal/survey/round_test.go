@@ -54,6 +54,7 @@ func TestSurveysLiveByTheTable(t *testing.T) {
 		`2026-09-11|unit|enter_call|"case":SECOND,"on":"2026-09-11",` + said + `|fault.not_yours|running`,
 		`2026-09-11|firm|enter_call|"case":SECOND,"on":"2026-09-11",` + said + `|accepted|running`,
 		`2026-09-11|firm|enter_call|"case":SECOND,"on":"2026-09-11",` + said + `|survey.called_already|running`,
+		`2026-09-12|system|answer_survey|"hash":"OTHER",` + said + `|survey.called_already|running`,
 		`2026-09-12|firm|enter_call|"case":SPARE,"on":"2026-09-12",` + said + `|accepted|running`,
 		`2026-11-01|firm|end_survey||fault.not_yours|running`,
 		`2026-11-01|head|end_survey||accepted|ended`,
@@ -75,7 +76,7 @@ func TestSurveysLiveByTheTable(t *testing.T) {
 	}
 	raw, _ := json.Marshal(links)
 	number := func(id int64) string { b, _ := json.Marshal(id); return string(b) }
-	fill := strings.NewReplacer("LINKS", string(raw), "HASH", links[0].Hash, "FIRST", number(first.Order[0]), "SECOND", number(first.Order[1]),
+	fill := strings.NewReplacer("LINKS", string(raw), "HASH", links[0].Hash, "OTHER", links[1].Hash, "FIRST", number(first.Order[0]), "SECOND", number(first.Order[1]),
 		"SPARE", number(first.Order[2]), "FAR", number(first.Order[5]))
 
 	r, log := &survey.Round{ID: 80}, []suggestion.Event(nil)
