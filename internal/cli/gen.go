@@ -6,6 +6,7 @@ import (
 
 	"huiyin/internal/i18n"
 	"huiyin/internal/lifecycle"
+	"huiyin/internal/look"
 	"huiyin/internal/rule"
 	"huiyin/internal/score"
 	"huiyin/internal/web"
@@ -14,6 +15,7 @@ import (
 // gen writes the generated documents: huiyin gen rules > docs/rules.md. Tests compare them with the committed ones.
 type gen struct {
 	Errors      genErrors      `cmd:"" help:"cli.help.gen.errors"`
+	Found       genFound       `cmd:"" help:"cli.help.gen.found"`
 	Glossary    genGlossary    `cmd:"" help:"cli.help.gen.glossary"`
 	Lifecycle   genLifecycle   `cmd:"" help:"cli.help.gen.lifecycle"`
 	Permissions genPermissions `cmd:"" help:"cli.help.gen.permissions"`
@@ -27,6 +29,14 @@ type genRules struct{}
 // Run writes docs/rules.md to stdout, in Chinese whatever the language asked for.
 func (genRules) Run(env *Env) error {
 	_, err := io.WriteString(env.Out, rule.Document(rule.Shipped(), i18n.For(i18n.Chinese)))
+	return err
+}
+
+type genFound struct{}
+
+// Run writes docs/found-lists.md to stdout.
+func (genFound) Run(env *Env) error {
+	_, err := io.WriteString(env.Out, look.Document(look.Shipped(), i18n.For(i18n.Chinese)))
 	return err
 }
 

@@ -16,7 +16,7 @@ var rings = []struct {
 	name     string
 	packages []string
 }{
-	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading", "handover", "roster", "dossier", "docket", "supervision", "score"}},
+	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading", "handover", "roster", "dossier", "docket", "supervision", "score", "look", "survey", "question"}},
 	{"texts", []string{"i18n", "lifecycle"}},
 	{"memory", []string{"store", "blob", "witness"}},
 	{"capabilities", []string{"intake", "desk", "supervise", "document", "notify", "stats", "identity", "job", "demo", "verify", "registry"}},

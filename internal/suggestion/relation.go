@@ -24,13 +24,14 @@ const (
 	UnitHead   flow.Relation = "head"        // 本承办任务的单位负责人
 	LeadClerk  flow.Relation = "lead_clerk"  // 主办单位经办人(对会办意见)
 	Assigner   flow.Relation = "assigner"    // 交办机构(只有它能改办)
+	Surveyor   flow.Relation = "surveyor"    // 受委托的第三方(只见样本)
 	Stranger   flow.Relation = "stranger"    // 其他人
 )
 
 // Relations lists every relation in the order of the documents.
 var Relations = []flow.Relation{
 	Proposer, Cosigner, Invitee, Aide, CountyDesk, Office, OfficeHead, Special, Leader, GovDesk, GovLeader,
-	UnitClerk, UnitHead, LeadClerk, Assigner, flow.System, Stranger,
+	UnitClerk, UnitHead, LeadClerk, Assigner, Surveyor, flow.System, Stranger,
 }
 
 // RelationsOf answers once what a is to case c and, when part is not 0, to that part. A person acting in one post has

@@ -1,0 +1,195 @@
+package demo
+
+import (
+	"fmt"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/demo/words"
+	"huiyin/internal/look"
+	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
+)
+
+// Plant is a case of which it is known beforehand whether it belongs on a found list, for the tests that ask how well the rules find.
+type Plant struct {
+	Name    string
+	List    look.List
+	True    bool        // belongs on the list; otherwise it is a near miss
+	Differs []look.Code // near misses: the one condition that keeps it off
+	Case    *suggestion.Case
+	Log     []suggestion.Event
+	Context look.Context
+}
+
+// Planted makes at least ten cases that belong on each list and ten that nearly do, each walked through the tables like every other
+// case. Today must lie in December, since a year is judged at its end.
+func Planted(w World) ([]Plant, error) {
+	b := &builder{City: &City{}, world: w, next: w.First, texts: map[string]*pool{}}
+	b.people(words.MakeCity(w.Seed))
+	b.sessions()
+	var out []Plant
+	for _, list := range []struct {
+		list  look.List
+		plain seedling
+		own   []variant // other ways to belong there
+		near  []variant // one condition away from it
+	}{
+		{look.Solvable, solvable(b), solvableToo(b), nearlySolvable(b)},
+		{look.Neglected, neglected(), neglectedToo(b), nearlyNeglected()},
+		{look.Unadopted, unadopted(b), unadoptedToo(b), nearlyUnadopted(b)},
+		{look.EmptyReply, emptied(), emptiedToo(), nearlyEmptied(b)},
+		{look.Public, disliked(b), dislikedToo(b), nearlyDisliked(b)},
+	} {
+		grow := func(belongs bool, n int, v variant) {
+			s := list.plain
+			s.serial = len(out)
+			if v.change != nil {
+				v.change(&s)
+			}
+			p := b.plant(s)
+			p.Name = fmt.Sprintf("%s %t %d %s", list.list, belongs, n, v.name)
+			p.List, p.True, p.Differs = list.list, belongs, v.differs
+			out = append(out, p)
+		}
+		for n := range plants {
+			grow(true, n, list.own[n%len(list.own)])
+			grow(false, n, list.near[n%len(list.near)])
+		}
+	}
+	texts := make([]*suggestion.Case, len(out))
+	for i := range out {
+		texts[i] = out[i].Case
+	}
+	index := look.Index(texts)
+	for i := range out {
+		out[i].Context.Texts = index
+	}
+	return out, b.err
+}
+
+// plants is how many of each kind a list gets.
+const plants = 12
+
+// seedling is everything about a planted case that a rule can look at.
+type seedling struct {
+	serial    int
+	whole     bool // the delegation speaks
+	cosigners int
+	origin    string
+	requests  []string // nil: those of the text
+	assigned  int      // days before today of the hand-over
+	contact   int      // days before today of the first contact
+	way       string
+	instruct  string // "", unit or leader
+	answered  int    // days before today of the reply
+	class     words.Outcome
+	answers   []string
+	reason    string
+	basis     string
+	due       calendar.Day // of the one promise; empty for none
+	promise   [2]string
+	then      func(w *walk)
+	context   look.Context
+}
+
+// variant changes one thing of a seedling.
+type variant struct {
+	name    string
+	differs []look.Code
+	change  func(*seedling)
+}
+
+// sound is a case on no list: spoken with in time, answered to the point and in good time.
+func sound() seedling {
+	return seedling{
+		origin: "other", assigned: 190, contact: 180, way: "visit", answered: 130, class: words.Solved, answers: plantedAnswers["sound"],
+		promise: plantedPromise,
+	}
+}
+
+// plant walks a seedling through the tables.
+func (b *builder) plant(s seedling) Plant {
+	w := b.any()
+	if s.whole {
+		w = b.local()
+	}
+	w.ago(s.assigned + 9)
+	w.write()
+	text := w.words()
+	text.Origin = s.origin
+	if text.Requests = text.Requests[:2]; s.requests != nil {
+		text.Requests = s.requests
+	}
+	if s.whole {
+		aide := b.me[org.DelegationAide].Post.ID
+		w.do(aide, 0, "start_draft", &suggestion.StartDraft{WriteText: text, Kind: suggestion.Delegation, Deputy: w.lead})
+		w.do(aide, 0, "submit", &suggestion.Submit{})
+	} else {
+		w.do(w.lead, 0, "start_draft", &suggestion.StartDraft{WriteText: text, Kind: suggestion.Single})
+		w.signedBy(s.cosigners)
+		w.submit()
+	}
+	w.onward(s.assigned, func() []suggestion.Share { return w.shares()[:1] }, false)
+	w.ago(s.assigned - 2).signAll()
+	w.ago(s.assigned - 3)
+	part := w.part(0)
+	switch s.instruct {
+	case "unit":
+		w.do(w.unitHead(part), part, "instruct_unit", &suggestion.Words{Text: say("instruct.unit", 0)})
+	case "leader":
+		w.do(b.me[org.CongressLeader].Post.ID, 0, "instruct", &suggestion.Words{Text: say("instruct.unit", 0)})
+	}
+	w.ago(s.contact).do(w.unitClerk(part), part, "note_contact", &suggestion.NoteContact{
+		Phase: "before", Way: s.way, On: w.day, Who: say("duty", s.serial), Rank: "section", Text: say("interim", 0),
+	})
+	w.ago(s.answered).answer(part, s)
+	if s.then != nil {
+		s.then(w)
+	}
+	w.end()
+	s.context.On = or(s.context.On, b.world.Today)
+	return Plant{Case: w.c, Log: w.log, Context: s.context}
+}
+
+func or(d, other calendar.Day) calendar.Day {
+	if d == "" {
+		return other
+	}
+	return d
+}
+
+// signedBy lets deputies of the account's delegation sign with the lead.
+func (w *walk) signedBy(n int) {
+	var signers []int64
+	for range 200 {
+		if d := w.b.other(); len(signers) < n && d != w.lead && !has(signers, d) {
+			signers = append(signers, d)
+		}
+	}
+	if n == 0 {
+		return
+	}
+	w.do(w.lead, 0, "invite", &suggestion.Invite{Deputies: signers, Until: w.day.AddDays(9)})
+	for _, d := range signers {
+		w.confirm(d)
+	}
+}
+
+// answer drafts and issues the seedling's reply.
+func (w *walk) answer(part int, s seedling) {
+	c := &suggestion.WriteReply{
+		Class: string(s.class), Reason: s.reason, Basis: s.basis, Contact: say("duty", s.serial),
+		Phone: fmt.Sprintf("0700-%07d", 5000000+s.serial), Publish: "full",
+	}
+	for i := range w.c.Text.Requests {
+		c.Answers = append(c.Answers, s.answers[(s.serial+i)%len(s.answers)])
+	}
+	if s.due != "" {
+		c.Promises = []suggestion.Promise{{Words: s.promise[0], Result: s.promise[1], Due: s.due}}
+	}
+	w.do(w.unitClerk(part), part, "draft_reply", c)
+	r := w.last("reply")
+	w.do(w.unitClerk(part), r, "send_for_review", &suggestion.Nothing{})
+	w.do(w.unitHead(part), r, "approve_reply", &suggestion.Note{})
+	w.do(w.unitHead(part), r, "issue", &suggestion.SignReply{Number: w.letter(part)})
+}

@@ -1,0 +1,180 @@
+package look
+
+import (
+	"slices"
+	"strconv"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/rule"
+	"huiyin/internal/suggestion"
+)
+
+// Figure is one number of a scorecard: what counts, out of what, and every part behind both. Nothing of it is typed.
+type Figure struct {
+	Code string `json:"code"`
+	In   []Ref  `json:"in,omitempty"`  // what counts
+	Out  []Ref  `json:"out,omitempty"` // what belongs to the base and does not count
+}
+
+// Numerator is how many count.
+func (f Figure) Numerator() int { return len(f.In) }
+
+// Denominator is the base.
+func (f Figure) Denominator() int { return len(f.In) + len(f.Out) }
+
+// Percent writes the share with so many decimals, rounded half up; empty where there is no base.
+func (f Figure) Percent(decimals int) string {
+	return Percent(f.Numerator(), f.Denominator(), decimals)
+}
+
+// Percent writes n of base as a percentage with so many decimals, rounded half up in whole numbers; empty where there is no base.
+func Percent(n, base, decimals int) string {
+	if base <= 0 {
+		return ""
+	}
+	scale := 1
+	for range decimals {
+		scale *= 10
+	}
+	v := (2*n*100*scale + base) / (2 * base)
+	if decimals == 0 {
+		return strconv.Itoa(v)
+	}
+	frac := strconv.Itoa(v % scale)
+	for len(frac) < decimals {
+		frac = "0" + frac
+	}
+	return strconv.Itoa(v/scale) + "." + frac
+}
+
+func (f *Figure) put(in bool, ref Ref) {
+	if in {
+		f.In = append(f.In, ref)
+		return
+	}
+	f.Out = append(f.Out, ref)
+}
+
+// The figures of the four looks, in their order (四看).
+const (
+	LookReplied   = "look_replied"  // 一看 办复率
+	LookMet       = "look_met"      // 一看 与代表见面率
+	LookLedger    = "look_ledger"   // 二看 B类件建有承诺台账
+	LookCurrent   = "look_current"  // 二看 台账按月更新
+	LookKept      = "look_kept"     // 三看 承诺到期兑现
+	LookReworked  = "look_reworked" // 四看 不满意件按时重新办理并答复
+	monthsCurrent = 1               // how old the last entry of a ledger may be
+)
+
+// LookFigures lists them.
+var LookFigures = []string{LookReplied, LookMet, LookLedger, LookCurrent, LookKept, LookReworked}
+
+// UnitCard is the four looks at one unit, at a cut-off.
+func UnitCard(unit int64, cases []*suggestion.Case, on calendar.Day) []Figure {
+	out := make([]Figure, len(LookFigures))
+	for i, code := range LookFigures {
+		out[i].Code = code
+	}
+	at := func(code string) *Figure { return &out[slices.Index(LookFigures, code)] }
+	for _, c := range cases {
+		for _, a := range c.Answering() {
+			if a.Unit != unit || a.AssignedOn == "" || a.AssignedOn > on || a.State == suggestion.Considered {
+				continue
+			}
+			ref := Ref{Case: c.ID, Part: a.No}
+			at(LookReplied).put(a.FirstOn != "" && a.FirstOn <= on, ref)
+			met, k := meeting(c, a, on)
+			if met {
+				ref.Part = k
+			}
+			at(LookMet).put(met, ref)
+			ledger(c, a, on, at(LookLedger), at(LookCurrent))
+			kept(c, a, on, at(LookKept))
+			reworked(c, a, on, at(LookReworked))
+		}
+	}
+	return out
+}
+
+// meeting finds a meeting with the deputy that the deputy does not dispute.
+func meeting(c *suggestion.Case, a *suggestion.Assignment, on calendar.Day) (bool, int) {
+	for _, k := range c.Contacts {
+		if k.Assignment == a.No && k.Way != "phone" && k.State != suggestion.Disputed && k.On <= on {
+			return true, k.No
+		}
+	}
+	return false, 0
+}
+
+// ledger: every reply in force of class B has dated promises, and each that is still open was reported on within the last month, or is
+// younger than that, or waits for the deputy's word.
+func ledger(c *suggestion.Case, a *suggestion.Assignment, on calendar.Day, there, current *Figure) {
+	if a.FirstOn == "" || a.Outcome != rule.InProgress && a.Outcome != rule.Planned {
+		return
+	}
+	open, fresh, n := 0, 0, 0
+	for _, k := range c.Commitments {
+		r := c.Reply(k.Reply)
+		if k.Assignment != a.No || r == nil || r.Round != lastRound(c, a, on) {
+			continue
+		}
+		n++
+		if k.State != suggestion.Promised && k.State != suggestion.Claimed {
+			continue
+		}
+		open++
+		last := r.DeliveredOn
+		for _, p := range k.Progress {
+			if p.On > last && p.On <= on {
+				last = p.On
+			}
+		}
+		if k.State == suggestion.Claimed || last >= on.AddMonths(-monthsCurrent) {
+			fresh++
+		}
+	}
+	ref := Ref{Case: c.ID, Part: a.No}
+	there.put(n > 0, ref)
+	if open > 0 {
+		current.put(open == fresh, ref)
+	}
+}
+
+func lastRound(c *suggestion.Case, a *suggestion.Assignment, on calendar.Day) int {
+	round := 0
+	for _, r := range c.Replies {
+		if r.Assignment == a.No && r.DeliveredOn != "" && r.DeliveredOn <= on {
+			round = max(round, r.Round)
+		}
+	}
+	return round
+}
+
+// kept: promises whose first day has come. Moving the day takes a promise out of no base; one kept or broken before its day counts too.
+func kept(c *suggestion.Case, a *suggestion.Assignment, on calendar.Day, f *Figure) {
+	for _, k := range c.Commitments {
+		if k.Assignment == a.No && (k.FirstDue <= on || k.State == suggestion.Kept || k.State == suggestion.Broken) {
+			f.put(k.State == suggestion.Kept, Ref{Case: c.ID, Part: k.No})
+		}
+	}
+}
+
+// reworked: rounds that follow a judgement "not satisfied" and whose limit has come or that have been answered.
+func reworked(c *suggestion.Case, a *suggestion.Assignment, on calendar.Day, f *Figure) {
+	for _, k := range c.Clocks {
+		if k.Name != rule.Redo || k.Part != a.No || k.Void || !unhappy(c, a, k.Round-1) {
+			continue
+		}
+		answered := k.Stopped != "" && k.Stopped <= on
+		if answered || k.Due <= on {
+			f.put(answered && k.Stopped <= k.Due, Ref{Case: c.ID, Part: a.No})
+		}
+	}
+}
+
+func unhappy(c *suggestion.Case, a *suggestion.Assignment, round int) bool {
+	return slices.ContainsFunc(c.Evaluations, func(e *suggestion.Evaluation) bool {
+		return e.Assignment == a.No && e.Round == round && e.State == suggestion.Final &&
+			(e.Result == suggestion.NotSatisfied || e.Attitude == suggestion.NotSatisfied)
+	})
+}

@@ -1,0 +1,76 @@
+package look
+
+import (
+	"slices"
+
+	"huiyin/internal/flow"
+)
+
+// Move is a step that the program takes on an entry; a nil Entry is one to be made.
+type Move struct {
+	Entry *Entry
+	Do    flow.Action
+	Cmd   any
+}
+
+// Next compares the entries of a case with its facts of today and returns what follows: cases found, facts renewed, entries that no
+// longer hold. What a second person released or the unit has settled is found again only when its facts have become others.
+func Next(entries []*Entry, facts []Facts, b Book, congress int64) []Move {
+	var out []Move
+	for _, f := range facts {
+		for _, v := range b.JudgeAll(f) {
+			out = append(out, next(latest(entries, f, v.List), f, v, b, congress)...)
+		}
+	}
+	return out
+}
+
+func next(e *Entry, f Facts, v Verdict, b Book, congress int64) []Move {
+	find := Move{Do: "find_case", Cmd: &Find{Congress: congress, Facts: f, Verdict: v, Book: b}}
+	switch {
+	case e == nil || e.State == Lapsed:
+		if v.Holds {
+			return []Move{find}
+		}
+	case e.State == Released || e.State == Settled:
+		if v.Holds && worse(e.Facts, v.Facts) {
+			return []Move{find}
+		}
+	case !v.Holds && (e.State == Found || e.State == Doubted || e.State == Redone && e.List == Public && e.ReportedBy == 0):
+		return []Move{{Entry: e, Do: "lapse_case", Cmd: &Lapse{Verdict: v}}}
+	case v.Holds && (e.State == Found || e.State == Doubted) && (len(e.Facts) != len(v.Facts) || worse(e.Facts, v.Facts)):
+		return []Move{{Entry: e, Do: "renew_facts", Cmd: &Renew{Verdict: v}}}
+	}
+	return nil
+}
+
+// latest returns the newest entry of a share on a list in the year.
+func latest(entries []*Entry, f Facts, l List) *Entry {
+	var out *Entry
+	for _, e := range entries {
+		if e.Case == f.Case && e.Part == f.Part && e.List == l && e.Year == f.Year && (out == nil || e.ID > out.ID) {
+			out = e
+		}
+	}
+	return out
+}
+
+// worse reports whether a fact stands on other acts or entries than before; that time passes changes nothing.
+func worse(was, now []Fact) bool {
+	for _, f := range now {
+		if o, _ := OriginOf(f.Code); o == OfDay || f.Code == ContactLate {
+			continue
+		}
+		i := slices.IndexFunc(was, func(g Fact) bool { return g.Code == f.Code })
+		if i < 0 || !slices.Equal(was[i].Refs, f.Refs) {
+			return true
+		}
+	}
+	return false
+}
+
+func equal(a, b Fact) bool { return a.Code == b.Code && a.N == b.N && slices.Equal(a.Refs, b.Refs) }
+
+func same(a, b Verdict) bool {
+	return a.List == b.List && a.Rules == b.Rules && a.Holds == b.Holds && slices.EqualFunc(a.Facts, b.Facts, equal)
+}

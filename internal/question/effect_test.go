@@ -1,0 +1,193 @@
+package question_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/question"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/suggestion/suggestiontest"
+)
+
+const (
+	handled = `
+		on 2026-01-13
+		plain does start_draft {draft}
+		plain does submit
+		clerk does start_review
+		clerk does accept {"number":"0012","category":5}
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+		on 2026-02-03
+		head does assign {"at_meeting":true}
+		health does sign_for to assignment1
+		health does note_contact to assignment1 {contact}
+		on 2026-03-02
+	`
+	solved   = handled + "health replies A to assignment1\nplain rates satisfied to assignment1\n"
+	promised = handled + "health replies B to assignment1 [{promise}]\nplain rates satisfied to assignment1\n"
+	claimed  = promised + `
+		on 2026-06-01
+		health does claim_done to commitment1 {"on":"2026-05-30","evidence":"照片"}
+	`
+	denied = claimed + `
+		on 2026-06-05
+		plain does rate_fulfilment to commitment1 {"rating":"not_satisfied","note":"没有完工"}
+	`
+	kept = claimed + `
+		on 2026-06-05
+		plain does rate_fulfilment to commitment1 {"rating":"satisfied"}
+		clerk does verify_fulfilment to commitment1
+	`
+)
+
+// records reads "2 2026-06-01 not" as question two on that day; 1 is a form that was handed over and signed, 1- one handed over only, and
+// a trailing n says that the deputy never saw the form.
+func records(t *testing.T, script string) []*question.Record {
+	t.Helper()
+	var out []*question.Record
+	for i, line := range strings.Split(script, ";") {
+		f := strings.Fields(line)
+		if len(f) == 0 {
+			continue
+		}
+		r := &question.Record{No: i + 1, State: question.Valid, Wave: question.Wave(f[0][0] - '0'), On: calendar.Day(f[1])}
+		r.HandedOver, r.Signed = r.Wave == question.Form, f[0] == "1"
+		r.Result = map[string]suggestion.Rating{"yes": suggestion.Satisfied, "part": suggestion.Basically, "not": suggestion.NotSatisfied, "-": ""}[f[2]]
+		if r.Attitude = suggestion.Satisfied; r.Result == "" {
+			r.Attitude = ""
+		}
+		if len(f) > 3 {
+			r.SawForm = "no"
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// The last rating after fulfilment was claimed is what counts for effect satisfaction; what came before, and the form, does not.
+func TestEffect(t *testing.T) {
+	for name, c := range map[string]struct{ script, said, want string }{
+		"nobody was asked":                            {promised, "", "none"},
+		"promised, and nothing claimed":               {promised, "2 2026-05-01 yes", "none"},
+		"the evaluation of the reply is no effect":    {solved, "", "none"},
+		"solved by the reply, asked again":            {solved, "2 2026-05-01 not", "not_satisfied by question 2"},
+		"asked on the day of the reply":               {solved, "2 2026-03-02 yes", "satisfied by question 2"},
+		"asked before it":                             {solved, "2 2026-03-01 yes", "none"},
+		"the signed form never counts":                {solved, "1 2026-03-05 yes", "none"},
+		"claimed, the deputy says no":                 {denied, "", "not_satisfied by commitment"},
+		"claimed, the deputy says yes":                {kept, "", "satisfied by commitment"},
+		"asked before the claim, rated after":         {kept, "2 2026-05-20 not", "satisfied by commitment"},
+		"rated, then the third party hears otherwise": {kept, "3 2026-09-01 not", "not_satisfied by question 3"},
+		"the last of several":                         {kept, "3 2026-09-01 not; 4 2026-10-01 part; 2 2026-08-01 yes", "basically by question 4"},
+		"a later form changes nothing":                {kept, "3 2026-09-01 not; 1 2026-10-01 yes", "not_satisfied by question 3"},
+		"not kept, done again, kept": {denied + `
+			on 2026-07-01
+			health does claim_done to commitment1 {"on":"2026-07-01","evidence":"照片"}
+			on 2026-07-03
+			plain does rate_fulfilment to commitment1 {"rating":"basically"}`, "", "basically by commitment"},
+	} {
+		w := suggestiontest.New(t, "hunan-city")
+		w.Run(c.script)
+		got := "none"
+		if d, ok := question.Effect(w.Case, w.Log, records(t, c.said)); ok {
+			by := "commitment"
+			if d.Wave != 0 {
+				by = fmt.Sprintf("question %d", d.Wave)
+			} else if d.Seq == 0 || w.Log[d.Seq-1].Action != "rate_fulfilment" || w.Log[d.Seq-1].Part != d.Part {
+				t.Errorf("%s: %+v does not lead to its act", name, d)
+			}
+			got = string(d.Rating) + " by " + by
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+	old := suggestiontest.New(t, "hunan-city")
+	old.Run(kept)
+	if d, ok := question.Effect(old.Case, nil, nil); !ok || d.Rating != suggestion.Satisfied {
+		t.Errorf("without a log the commitment itself tells: %+v %t", d, ok)
+	}
+}
+
+func TestContradictions(t *testing.T) {
+	for name, c := range map[string]struct{ script, said, want string }{
+		"one record contradicts nothing":                    {solved, "2 2026-05-01 yes", ""},
+		"satisfied throughout":                              {solved, "1 2026-03-05 yes; 2 2026-05-01 yes; 3 2026-09-01 part", ""},
+		"signed satisfied, the committee hears no":          {solved, "1 2026-03-05 yes; 2 2026-05-01 not", "fell 1>2"},
+		"the committee hears yes, the third party no":       {solved, "2 2026-05-01 part; 3 2026-09-01 not", "fell 1>2"},
+		"compared with the one before, not the first":       {solved, "1 2026-03-05 yes; 2 2026-05-01 not; 3 2026-09-01 not", "fell 1>2"},
+		"no, then yes, and nothing was done":                {solved, "2 2026-05-01 not; 3 2026-09-01 yes", "rose 1>2"},
+		"no, then yes, after progress":                      {promised + "on 2026-06-10\nhealth does note_progress to commitment1 {\"text\":\"已开工\",\"percent\":50}", "2 2026-05-01 not; 3 2026-09-01 yes", ""},
+		"no, then yes, and the progress came later":         {promised + "on 2026-10-10\nhealth does note_progress to commitment1 {\"text\":\"已开工\",\"percent\":50}", "2 2026-05-01 not; 3 2026-09-01 yes", "rose 1>2"},
+		"the deputy never saw the form":                     {solved, "1- 2026-03-05 -; 2 2026-05-01 yes n", "form_denied 1>2"},
+		"never saw it, and the unit says the same":          {solved, "2 2026-05-01 yes n", ""},
+		"the form says no, the evaluation yes":              {solved, "1 2026-03-05 not", "form_differs 0>1"},
+		"the promise was kept, and the deputy is not happy": {kept, "2 2026-07-01 not", "kept_denied 0>1"},
+		"not happy before it was kept":                      {kept, "2 2026-05-01 not", ""},
+		"two of the same question do not contradict":        {solved, "2 2026-05-01 yes; 2 2026-06-01 not", ""},
+	} {
+		w := suggestiontest.New(t, "hunan-city")
+		w.Run(c.script)
+		var got []string
+		for _, r := range question.Contradict(w.Case, w.Log, records(t, c.said)) {
+			got = append(got, fmt.Sprintf("%s %d>%d", r.Code, r.Earlier, r.Later))
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: %v, want %q", name, got, c.want)
+		}
+	}
+}
+
+// What follows from contradictions: a review, its renewal, its end; a resolved one comes back only for another reason.
+func TestReviewing(t *testing.T) {
+	a, b := question.Reason{Code: question.Fell, Earlier: 1, Later: 2}, question.Reason{Code: question.Rose, Earlier: 2, Later: 3}
+	s := &question.Sheet{Doc: question.Doc{ID: 60, Congress: 1}, Case: 7, Records: []*question.Record{{No: 1, Person: 104}, {No: 2, Person: 101}, {No: 3, Person: 101}}}
+	at := func(state string, reasons ...question.Reason) *question.Review {
+		r := &question.Review{Reasons: reasons}
+		r.State = map[string]question.Doc{"open": {State: question.Open}, "explained": {State: question.Explained}, "reopened": {State: question.Reopened}, "resolved": {State: question.Resolved}, "lapsed": {State: question.Lapsed}}[state].State
+		return r
+	}
+	for name, c := range map[string]struct {
+		r       *question.Review
+		reasons []question.Reason
+		want    string
+	}{
+		"nothing contradicts":                     {nil, nil, ""},
+		"the first contradiction":                 {nil, []question.Reason{a}, "open_review"},
+		"the same":                                {at("open", a), []question.Reason{a}, ""},
+		"one more":                                {at("open", a), []question.Reason{a, b}, "renew_review"},
+		"none left":                               {at("open", a), nil, "lapse_review"},
+		"explained: the head decides, not time":   {at("explained", a), nil, ""},
+		"handled again: followed to the end":      {at("reopened", a), nil, ""},
+		"resolved, and the same stands on record": {at("resolved", a), []question.Reason{a}, ""},
+		"resolved, and another comes":             {at("resolved", a), []question.Reason{a, b}, "open_review"},
+		"lapsed, and it is back":                  {at("lapsed", a), []question.Reason{a}, "open_review"},
+	} {
+		do, cmd := question.Reviewing(s, c.r, c.reasons)
+		if string(do) != c.want {
+			t.Errorf("%s: %s, want %s", name, do, c.want)
+		}
+		if o, ok := cmd.(*question.OpenReview); ok && (o.Case != 7 || o.Sheet != 60 || len(o.Askers) != 2) {
+			t.Errorf("%s: %+v", name, o)
+		}
+	}
+}
+
+func TestKnow(t *testing.T) {
+	for name, c := range map[string]struct{ script, today, want string }{
+		"not answered yet":              {handled, "2026-03-02", " false"},
+		"class B of this year":          {promised, "2026-11-02", "2026-03-02 false"},
+		"class B of last year":          {promised, "2027-03-02", "2026-03-02 true"},
+		"kept since: still last year's": {kept, "2027-03-02", "2026-03-02 true"},
+		"class A of last year":          {solved, "2027-03-02", "2026-03-02 false"},
+	} {
+		w := suggestiontest.New(t, "hunan-city")
+		w.Run(c.script)
+		k := question.Know(w.Case, 0, true, calendar.Day(c.today))
+		if got := fmt.Sprintf("%s %t", k.Delivered, k.OldB); got != c.want || !k.Sampled {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
