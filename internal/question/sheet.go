@@ -105,11 +105,11 @@ var Table = flow.Table[*X]{Name: SheetKind, Rules: []flow.Rule[*X]{
 	{From: []flow.State{""}, Do: "open_sheet", By: []flow.Relation{flow.System}, To: Asking, Act: act(func(x *X, c *OpenSheet) {
 		x.Congress, x.Case, x.County, x.Units, x.Specials = c.Congress, c.Case, c.County, c.Units, c.Specials
 	})},
-	{From: asking, Do: "register_form", By: []flow.Relation{suggestion.UnitClerk, suggestion.UnitHead}, If: []guard{noFormWaits}, Act: act(func(x *X, c *RegisterForm) {
+	{From: asking, Do: "take_form", By: []flow.Relation{suggestion.UnitClerk, suggestion.UnitHead}, If: []guard{noFormWaits}, Act: act(func(x *X, c *RegisterForm) {
 		r := x.note(Form, Entered, ByUnit, "form", c.Said)
 		r.HandedOver, r.Signed = c.HandedOver, c.Signed
 	})},
-	{From: asking, Do: "check_form", By: office, If: []guard{formWaits, otherEyes}, Act: act(func(x *X, _ *Choose) {
+	{From: asking, Do: "confirm_form", By: office, If: []guard{formWaits, otherEyes}, Act: act(func(x *X, _ *Choose) {
 		r := x.chosen()
 		r.State, r.CheckedBy = Valid, x.Actor.Person.ID
 	})},
