@@ -1,7 +1,7 @@
 // All journeys, in one browser against one program; at the end every page must have been opened by one of them, and every look at
 // it in every mode must have been clean. A journey is a file in journeys/ that exports default { name, run(world, assert) }.
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { routes, start } from './lib/huiyin.mjs';
@@ -25,12 +25,19 @@ const only = process.env.JOURNEY;
 for (const file of readdirSync(join(import.meta.dirname, 'journeys')).filter((f) => f.endsWith('.mjs') && (!only || f.includes(only))).sort()) {
   const { default: journey } = await import(`./journeys/${file}`);
   test(journey.name, async () => {
+    world.journey = file;
     try { await journey.run(world, assert); } catch (e) { await world.keep(file); throw e; }
   });
 }
 
 test('every page was opened by a journey', { skip: only && 'only some journeys ran' }, () => {
   const missed = world.routes.filter((r) => r.page && !world.seen.has(r.path)).map((r) => `${r.name} ${r.path}`);
+  assert.deepEqual(missed, []);
+});
+
+test('every deed of the two cities has a page that its journey opened', { skip: only && 'only some journeys ran' }, () => {
+  const deeds = JSON.parse(readFileSync(join(import.meta.dirname, '../internal/lifecycle/mission.json'), 'utf8'));
+  const missed = deeds.filter((d) => ![...(world.opened.get(d.page) ?? [])].some((file) => file.startsWith(d.test))).map((d) => `${d.id} ${d.text}: ${d.page} (${d.test})`);
   assert.deepEqual(missed, []);
 });
 

@@ -21,7 +21,7 @@ const modes = [
 
 export class World {
   constructor(server, routes, out) {
-    Object.assign(this, { server, routes, out, seen: new Map(), faults: [], windows: new Map() });
+    Object.assign(this, { server, routes, out, seen: new Map(), opened: new Map(), faults: [], windows: new Map() });
   }
 
   async launch() {
@@ -43,6 +43,9 @@ export class World {
     if (!this.people.has(role)) this.people.set(role, await this.visitor(role));
     return this.people.get(role);
   }
+
+  /** note remembers which journey opened a page: the mission's table is held against it. */
+  note(key) { this.opened.set(key, (this.opened.get(key) ?? new Set()).add(this.journey)); }
 
   /** keep saves what every window shows, so that a failure can be seen. */
   async keep(name) {
@@ -142,11 +145,14 @@ export class Visitor {
     const route = routeOf(this.world.routes, new URL(url).pathname);
     const refused = await this.page.locator('.error-summary').count();
     if (!route || refused || this.blind) return;
-    const act = url.match(/\/do\/(\w+)/)?.[1];
-    const key = act ? `act ${act}` : route.path;
+    const act = url.match(/\/(?:do|begin)\/(\w+)/)?.[1];
+    const list = url.match(/\/year\/(\w+)(?:$|\?)/)?.[1];
+    const kind = route.path === '/dossiers/{id}' ? await this.page.locator('[data-kind]').first().getAttribute('data-kind') : '';
+    const key = act ? `act ${act}` : list ? `/year/${list}` : kind ? `dossier ${kind}` : route.path;
+    this.world.note(key);
     if (this.world.seen.has(key)) return;
-    if (act) this.world.seen.set(key, url);
-    await this.world.look(this, route, url, act ? `act-${act}` : route.name);
+    if (key !== route.path) this.world.seen.set(key, url);
+    await this.world.look(this, route, url, act ? `act-${act}` : list ? `list-${list}` : kind ? `dossier-${kind}` : route.name);
   }
 
   /** glance looks at the present page again, in its present state, on a phone; wide also on a desk. */

@@ -18,6 +18,7 @@ type gen struct {
 	Found       genFound       `cmd:"" help:"cli.help.gen.found"`
 	Glossary    genGlossary    `cmd:"" help:"cli.help.gen.glossary"`
 	Lifecycle   genLifecycle   `cmd:"" help:"cli.help.gen.lifecycle"`
+	Mission     genMission     `cmd:"" help:"cli.help.gen.mission"`
 	Permissions genPermissions `cmd:"" help:"cli.help.gen.permissions"`
 	Routes      genRoutes      `cmd:"" help:"cli.help.gen.routes"`
 	Rules       genRules       `cmd:"" help:"cli.help.gen.rules"`
@@ -70,6 +71,14 @@ type genErrors struct{}
 // Run writes docs/errors.md to stdout.
 func (genErrors) Run(env *Env) error {
 	_, err := io.WriteString(env.Out, lifecycle.Errors())
+	return err
+}
+
+type genMission struct{}
+
+// Run writes docs/mission.md to stdout, in Chinese whatever the language asked for.
+func (genMission) Run(env *Env) error {
+	_, err := io.WriteString(env.Out, lifecycle.Mission(i18n.For(i18n.Chinese)))
 	return err
 }
 

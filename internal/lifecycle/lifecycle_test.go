@@ -19,7 +19,7 @@ func TestDocumentsAreFresh(t *testing.T) {
 	zh := i18n.For(i18n.Chinese)
 	for name, text := range map[string]string{
 		"lifecycle": lifecycle.Life(zh), "permissions": lifecycle.Permissions(zh), "errors": lifecycle.Errors(),
-		"glossary": lifecycle.Glossary(),
+		"glossary": lifecycle.Glossary(), "mission": lifecycle.Mission(zh),
 	} {
 		path := "../../docs/" + name + ".md"
 		if *update {

@@ -51,7 +51,7 @@ func (r Reader) Title() string { return r.Doc.Face().Title }
 func (r Reader) Page() templates.DossierPage {
 	h, f := r.Doc.Top(), r.Doc.Face()
 	p := templates.DossierPage{
-		Kind: r.P.T("machine." + r.Kind.Name()), Heading: f.Title, State: r.state(r.Kind.Name(), h.State), KindHref: ListHref(r.Kind.Name()),
+		Kind: r.P.T("machine." + r.Kind.Name()), Heading: f.Title, State: r.state(r.Kind.Name(), h.State), Slug: r.Kind.Name(), KindHref: ListHref(r.Kind.Name()),
 		Light: Light(f.Due, h.BegunOn, r.Today),
 	}
 	v := viewer{r: r, kind: r.Kind.Name()}

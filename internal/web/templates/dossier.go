@@ -4,6 +4,7 @@ package templates
 type DossierPage struct {
 	Page
 	Kind     string // in words
+	Slug     string // its name in addresses
 	KindHref string
 	Heading  string
 	State    string
