@@ -51,7 +51,7 @@ func (s *Server) operations() []operation {
 		}
 		list = append(list, op)
 	}
-	return list
+	return append(list, dossierOperations()...)
 }
 
 // actions lists every action of the tables that a person can take, in table order.

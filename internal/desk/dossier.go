@@ -74,6 +74,7 @@ func (w *Work) Tx() *store.Tx { return w.tx }
 func (w *Work) Actor() org.Actor { return w.actor }
 
 func (w *Work) request(ctx context.Context, kind string, id int64, r DossierRequest) (dossier.Doc, error) {
+	dossier.Strip(r.Cmd)
 	mark := dossierKey(r, w.actor, id)
 	if d, err := w.answered(ctx, mark); err != nil || d != nil {
 		return d, err
