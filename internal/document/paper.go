@@ -3,6 +3,12 @@
 // same file at any time, and a file says nothing of who made it or when.
 package document
 
+import (
+	"strconv"
+
+	"huiyin/internal/i18n"
+)
+
 // Paper is one official paper. Empty fields leave their element out.
 type Paper struct {
 	Letter  bool    // the letter form (信函格式), in which units answer; otherwise the ordinary form
@@ -54,6 +60,15 @@ type Column struct {
 
 // Head makes a heading of a level.
 func Head(level int, text string) Block { return Block{Level: level, Spans: []Span{{Text: text}}} }
+
+// Numbered makes the n-th heading of a level in the standard's order: 一、 then （一） then 1. and （1）.
+func Numbered(say *i18n.Printer, level, n int, text string) Block {
+	number := strconv.Itoa(n)
+	if level <= 2 {
+		number = say.Numeral(n)
+	}
+	return Head(level, say.T("document.level_"+strconv.Itoa(level), "n", number, "text", text))
+}
 
 // Text makes a paragraph.
 func Text(text string) Block { return Block{Spans: []Span{{Text: text}}} }

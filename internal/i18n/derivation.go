@@ -58,6 +58,9 @@ func (p *Printer) Term(t calendar.Term) string {
 	return p.T(key, "n", t.N)
 }
 
+// Numeral writes the number of a heading as the language does: 十二 or 12.
+func (p *Printer) Numeral(n int) string { return p.numeral(n, false) }
+
 // numeral writes numbers below a hundred with Chinese numerals, as statutes do; before a measure word two is 两.
 func (p *Printer) numeral(n int, measured bool) string {
 	digit := []rune(p.T("date.number.digits"))
