@@ -49,9 +49,9 @@ func (m *markup) head(p Paper) {
 		}
 		gap = ""
 	}
-	size := 20 // characters of 22 points on a line
+	size := titleLine
 	if p.Wide {
-		size = 30
+		size = wideTitle
 	}
 	for i, line := range Break(p.Heading, size) {
 		if i > 0 {
@@ -113,9 +113,9 @@ func annexName(say *i18n.Printer, i, of int) string {
 }
 
 func (m *markup) annex(a Annex, name string) {
-	width, size := textWidth, 20
+	width, size := textWidth, titleLine
 	if a.Wide {
-		width, size = wideWidth, 30
+		width, size = wideWidth, wideTitle
 	}
 	m.line("AnnexMark", "", name)
 	for _, line := range Break(a.Heading, size) {

@@ -7,6 +7,8 @@ const (
 	wideWidth = 13322 // across: 37 mm is then on the left
 	lineTwips = 579   // one of 22 lines
 	charTwips = 316   // one of 28 characters
+	titleLine = 19    // characters of size 2 in a title's line, with room for the gaps beside figures
+	wideTitle = 29
 )
 
 // section writes the page of a section: its size, margins, grid, headers and footers. first is the paper's first section.

@@ -48,7 +48,7 @@ func (w *writer) commended() {
 		return
 	}
 	w.head("report.h_commended")
-	w.para("report.commended", "excellent", w.items("excellent"), "units", w.say.Count(int64(w.y.Commended), "org"))
+	w.para("report.commended", "excellent", w.items("excellent"), "units", w.y.Commended)
 }
 
 // annexGroups puts a table by group at the end.

@@ -64,7 +64,7 @@ func (s *Server) reportCases(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Sort, f.After, f.Own = "number", "", 0
-	p := templates.DirectoryPage{Page: s.page(w, r, v.T("report.cases_title", "day", v.LongDay(day)), templates.Link{Href: "/reports", Text: v.T("app.nav_reports")})}
+	p := templates.ReportCasesPage{Page: s.page(w, r, v.T("report.cases_title", "day", v.LongDay(day)), templates.Link{Href: "/reports", Text: v.T("app.nav_reports")})}
 	err = report.At(r.Context(), s.Desk.Store, v.actor().Post.Congress, f.Session, day, nil, func(tx *store.Tx) error {
 		l, err := s.lister(r.Context(), tx, v)
 		if err != nil {
@@ -75,16 +75,15 @@ func (s *Server) reportCases(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		rows, err := allRows(r.Context(), tx, l, f)
-		p.Heading, p.Said = p.Title, v.T("report.cases_said", "day", v.LongDay(day), "n", n)
-		p.Tables = []templates.Table{l.Still(rows, f, nil)}
+		p.Said, p.Table = v.T("report.cases_said", "day", v.LongDay(day), "n", n), l.Still(rows, f, nil)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if err := s.recordExport(r, "report_cases", len(p.Tables[0].Rows)); err != nil {
+	if err := s.recordExport(r, "report_cases", len(p.Table.Rows)); err != nil {
 		return err
 	}
-	return s.render(w, r, http.StatusOK, templates.Directory(p))
+	return s.render(w, r, http.StatusOK, templates.ReportCases(p))
 }
 

@@ -21,3 +21,10 @@ type ReportPage struct {
 	Paper       *document.Paper
 	Word, Excel string
 }
+
+// ReportCasesPage is the list behind a figure of a past day.
+type ReportCasesPage struct {
+	Page
+	Said  string
+	Table Table
+}
