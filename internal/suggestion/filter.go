@@ -25,7 +25,7 @@ type Filter struct {
 	UnitRole   Role
 	Special    int64
 	Body       string // of its units (org.BodyKinds): one that answers the deputy belongs to it
-	Category   int64 // first or second level
+	Category   int64  // first or second level
 	Delegation int64
 	Lead       int64 // post of the lead deputy
 	Stream     Stream

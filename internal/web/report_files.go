@@ -86,4 +86,3 @@ func (s *Server) reportCases(w http.ResponseWriter, r *http.Request) error {
 	}
 	return s.render(w, r, http.StatusOK, templates.ReportCases(p))
 }
-

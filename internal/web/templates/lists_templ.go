@@ -2781,7 +2781,7 @@ func Official(p OfficialPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = paperButtons(p.Printer, p.Word).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = paperButtons(p.Printer, p.Word, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
