@@ -87,9 +87,9 @@ func (w *writer) key(ctx context.Context) error {
 func (w *writer) cases(ctx context.Context, caption string, f suggestion.Filter) error {
 	f.Session, f.Sort, f.Limit = w.y.Session.ID, "number", 500
 	t := &document.Table{Caption: w.say.T(caption), Columns: []document.Column{
-		{Text: w.say.T("report.c_number"), Share: 4},
-		{Text: w.say.T("report.c_title"), Share: 16},
-		{Text: w.say.T("report.c_unit"), Share: 7},
+		{Text: w.say.T("report.c_number"), Share: 5},
+		{Text: w.say.T("report.c_title"), Share: 15},
+		{Text: w.say.T("report.c_unit"), Share: 8},
 		{Text: w.say.T("report.c_state"), Share: 5},
 		{Text: w.say.T("report.c_class"), Share: 4},
 		{Text: w.say.T("report.c_result"), Share: 5},
