@@ -8,8 +8,11 @@ type reference struct{ id, kind, file, mime string }
 // references are the parts beside the text, each under its own relation.
 func references(p Paper) []reference {
 	list := []reference{
-		{"rId1", "styles", "styles.xml", "styles"}, {"rId2", "settings", "settings.xml", "settings"}, {"rId3", "fontTable", "fontTable.xml", "fontTable"},
-		{"rId4", "footer", "footer_odd.xml", "footer"}, {"rId5", "footer", "footer_even.xml", "footer"},
+		{"rId1", "styles", "styles.xml", "styles"},
+		{"rId2", "settings", "settings.xml", "settings"},
+		{"rId3", "fontTable", "fontTable.xml", "fontTable"},
+		{"rId4", "footer", "footer_odd.xml", "footer"},
+		{"rId5", "footer", "footer_even.xml", "footer"},
 	}
 	if p.Letter {
 		list = append(list, reference{"rId6", "header", "header_first.xml", "header"}, reference{"rId7", "footer", "footer_first.xml", "footer"})

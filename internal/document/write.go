@@ -6,7 +6,6 @@ import (
 	"hash/crc32"
 	"io"
 	"path"
-	"time"
 
 	"huiyin/internal/i18n"
 )
@@ -19,8 +18,8 @@ const Mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 //go:embed parts
 var parts embed.FS
 
-// made is the time that every part of a file bears.
-var made = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+// firstDay is the time that every part of a file bears: 1 January 1980, the first that the format knows.
+const firstDay = 1<<5 | 1
 
 // entry is one part of a file.
 type entry struct {
@@ -65,10 +64,10 @@ func shipped(name string) string {
 // store adds a part uncompressed: the bytes must not depend on the version of a compressor.
 func store(z *zip.Writer, e entry) error {
 	size := uint64(len(e.body))
-	w, err := z.CreateRaw(&zip.FileHeader{
-		Name: e.name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(e.body),
-		CompressedSize64: size, UncompressedSize64: size, Modified: made, ModifiedDate: 1<<5 | 1,
-	})
+	h := &zip.FileHeader{Name: e.name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(e.body), CompressedSize64: size, UncompressedSize64: size}
+	//lint:ignore SA1019 CreateRaw writes the old field as it stands and does not look at Modified
+	h.ModifiedDate = firstDay
+	w, err := z.CreateRaw(h)
 	if err != nil {
 		return err
 	}

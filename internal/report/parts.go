@@ -119,8 +119,12 @@ func (w *writer) caseRow(r store.CaseRow) []document.Span {
 		result = w.say.T("rating." + string(r.Result))
 	}
 	return []document.Span{
-		{Text: r.Number}, w.cell(r.Title, "?session="+strconv.FormatInt(r.Session, 10)+"&number="+r.Number), {Text: w.dir.OrgShort(r.Unit)},
-		{Text: w.say.T("state.case." + string(r.State))}, {Text: class}, {Text: result},
+		{Text: r.Number},
+		w.cell(r.Title, "?session="+strconv.FormatInt(r.Session, 10)+"&number="+r.Number),
+		{Text: w.dir.OrgShort(r.Unit)},
+		{Text: w.say.T("state.case." + string(r.State))},
+		{Text: class},
+		{Text: result},
 	}
 }
 

@@ -60,6 +60,9 @@ func (s *Server) askedReport(r *http.Request) (a asking, err error) {
 		a.list, err = s.lister(r.Context(), tx, v)
 		return err
 	})
+	if err != nil {
+		return a, err
+	}
 	q := url.Values{}
 	for name, or := range map[string]string{
 		"session": strconv.FormatInt(a.list.Session.ID, 10), "cut_off": string(v.Today), "until": "", "special": firstSpecial(a.list.Dir),
