@@ -40,6 +40,8 @@ type Year struct {
 	Categories []Group       `json:"categories"`
 	Units      []store.Share `json:"units"`
 	Commended  int           `json:"commended_units"`
+
+	part suggestion.Filter // what the year is narrowed to
 }
 
 // Value returns a figure by its code.
@@ -55,6 +57,12 @@ func (y Year) Value(code string) Value {
 // OfYear computes the figures of a session's year as a scope sees them. Parts that do not add up are a Conflict fault that
 // names the difference: a wrong report must not be printed.
 func OfYear(ctx context.Context, tx *store.Tx, scope access.Scope, session int64) (Year, error) {
+	return Within(ctx, tx, scope, session, suggestion.Filter{})
+}
+
+// Within computes the same figures over a part of the year: the cases of a body, of a special committee's units. Units are those
+// of the whole year: who asks for a part knows which units are in it.
+func Within(ctx context.Context, tx *store.Tx, scope access.Scope, session int64, part suggestion.Filter) (Year, error) {
 	s, err := tx.Session(ctx, session)
 	if err != nil {
 		return Year{}, err
@@ -66,7 +74,7 @@ func OfYear(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 	if err != nil {
 		return Year{}, err
 	}
-	y := Year{Congress: g, Session: s, CutOff: tx.Today()}
+	y := Year{Congress: g, Session: s, CutOff: tx.Today(), part: part}
 	if err := y.figures(ctx, tx, scope); err != nil {
 		return Year{}, err
 	}
@@ -86,7 +94,8 @@ func OfYear(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 }
 
 func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) error {
-	base := suggestion.Filter{Session: y.Session.ID}
+	base := y.part
+	base.Session = y.Session.ID
 	filters := make([]suggestion.Filter, len(indicator.Year))
 	for i, f := range indicator.Year {
 		filters[i] = f.Filter
@@ -109,7 +118,7 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 		}
 	}
 	for i, f := range indicator.Year {
-		v := Value{Code: f.Code, Numerator: counts[i], Of: f.Of, List: query(f.Filter, y.Session.ID)}
+		v := Value{Code: f.Code, Numerator: counts[i], Of: f.Of, List: query(y.narrow(f.Filter), y.Session.ID)}
 		if f.Of != "" {
 			v.Denominator = counts[len(indicator.Year)+i]
 		}
@@ -120,7 +129,7 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 
 // groups counts the handed-over cases by class of the congress's scheme and by category.
 func (y *Year) groups(ctx context.Context, tx *store.Tx, scope access.Scope) error {
-	base := indicator.Handed()
+	base := y.narrow(indicator.Handed())
 	base.Session = y.Session.ID
 	classes, err := tx.CountBy(ctx, scope, base, "class")
 	if err != nil {
@@ -157,6 +166,12 @@ func (y *Year) groups(ctx context.Context, tx *store.Tx, scope access.Scope) err
 		y.Categories = append(y.Categories, Group{ID: id, Name: c.Name, N: top[id], List: query(f, 0)})
 	}
 	return nil
+}
+
+// narrow adds the part to a figure's filter, so that the list behind the figure is that of the part.
+func (y *Year) narrow(f suggestion.Filter) suggestion.Filter {
+	f.Body, f.Special = y.part.Body, y.part.Special
+	return f
 }
 
 func query(f suggestion.Filter, session int64) string {

@@ -65,6 +65,20 @@ func eventPlaces(r *eventRow) []any {
 	}
 }
 
+// read puts an event together from its row.
+func (r eventRow) read() (suggestion.Event, error) {
+	var c eventContext
+	if err := json.Unmarshal([]byte(r.context), &c); err != nil {
+		return r.Event, err
+	}
+	e := r.Event
+	e.Pack, e.Calendar, e.Opens, e.Closes, e.Why = c.Pack, c.Calendar, c.Opens, c.Closes, c.Why
+	if r.payload != nil {
+		e.Payload = json.RawMessage(*r.payload)
+	}
+	return e, nil
+}
+
 // Events returns the log of a case in order.
 func (t *Tx) Events(ctx context.Context, id int64) ([]suggestion.Event, error) {
 	return t.EventsOf(ctx, caseKind, id)
@@ -81,16 +95,9 @@ func (t *Tx) EventsOf(ctx context.Context, kind string, id int64) ([]suggestion.
 	}
 	out := make([]suggestion.Event, len(rows))
 	for i, r := range rows {
-		var c eventContext
-		if err := json.Unmarshal([]byte(r.context), &c); err != nil {
+		if out[i], err = r.read(); err != nil {
 			return nil, fmt.Errorf("event %d of %s %d: %w", r.Seq, kind, id, err)
 		}
-		e := r.Event
-		e.Pack, e.Calendar, e.Opens, e.Closes, e.Why = c.Pack, c.Calendar, c.Opens, c.Closes, c.Why
-		if r.payload != nil {
-			e.Payload = json.RawMessage(*r.payload)
-		}
-		out[i] = e
 	}
 	return out, nil
 }

@@ -11,6 +11,7 @@ import (
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
+	"huiyin/internal/org"
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 )
@@ -135,6 +136,10 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 			cond += " AND a.state NOT IN ('reassigned', 'distributed', 'ended')"
 		}
 		w.And("s.id IN ("+cond+")", args...)
+	}
+	if kinds := org.BodyKinds(f.Body); kinds != nil {
+		w.And("s.id IN (SELECT a.suggestion_id FROM assignment a JOIN org o ON o.id = a.unit_id WHERE a.congress_id = ? AND a.role <> 'co' AND a.state NOT IN ('reassigned', 'distributed', 'ended') AND o.kind IN ("+marks(len(kinds))+"))",
+			append([]any{sc.Congress}, anys(kinds)...)...)
 	}
 	w.AndIf(f.Category != 0, "s.category_id IN (SELECT id FROM category WHERE id = ? OR parent_id = ?)", f.Category, f.Category)
 	w.AndIf(f.Delegation != 0, "s.delegation_id = ? AND (s.protected = ? OR s.protected = ?)", f.Delegation, false, sc.Reach == access.Filed)

@@ -9,6 +9,7 @@ import (
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
+	"huiyin/internal/org"
 	"huiyin/internal/rule"
 )
 
@@ -23,7 +24,8 @@ type Filter struct {
 	UnitStates []flow.State
 	UnitRole   Role
 	Special    int64
-	Category   int64 // first or second level
+	Body       string // of its units (org.BodyKinds): one that answers the deputy belongs to it
+	Category   int64  // first or second level
 	Delegation int64
 	Lead       int64 // post of the lead deputy
 	Stream     Stream
@@ -73,6 +75,7 @@ func (f Filter) Values() url.Values {
 	list(v, "unit_state", f.UnitStates)
 	text("unit_role", string(f.UnitRole))
 	id("special", f.Special)
+	text("body", f.Body)
 	id("category", f.Category)
 	id("delegation", f.Delegation)
 	id("lead", f.Lead)
@@ -140,7 +143,7 @@ func ParseFilter(v url.Values) (Filter, error) {
 	f := Filter{
 		Session: num("session"), States: words[flow.State](v, "state"), Number: v.Get("number"), Text: strings.TrimSpace(v.Get("q")),
 		Unit: num("unit"), UnitStates: words[flow.State](v, "unit_state"), UnitRole: Role(v.Get("unit_role")), Special: num("special"),
-		Category: num("category"), Delegation: num("delegation"), Lead: num("lead"), Stream: Stream(v.Get("stream")),
+		Body: v.Get("body"), Category: num("category"), Delegation: num("delegation"), Lead: num("lead"), Stream: Stream(v.Get("stream")),
 		Class: v.Get("class"), Outcomes: words[rule.Outcome](v, "outcome"), Attitudes: words[Rating](v, "attitude"),
 		Results: words[Rating](v, "result"), KeyLevel: v.Get("key"), Clock: rule.Clock(v.Get("clock")),
 		DueFrom: day("due_from"), DueTo: day("due_to"), Tasks: words[string](v, "task"), Sort: v.Get("sort"), After: v.Get("after"), Limit: int(num("limit")),
@@ -163,6 +166,9 @@ func ParseFilter(v url.Values) (Filter, error) {
 	}
 	if !slices.Contains([]string{"", "due", "number", "submitted", "changed"}, strings.TrimPrefix(f.Sort, "-")) {
 		bad.Add("sort", "field.choice")
+	}
+	if f.Body != "" && org.BodyKinds(f.Body) == nil {
+		bad.Add("body", "field.choice")
 	}
 	if f.Limit > most {
 		bad.Add("limit", "field.number")

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/document"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/register"
@@ -50,16 +51,38 @@ func (s *Server) directoryPage(w http.ResponseWriter, r *http.Request) error {
 
 // handoverPaper is a hand-over list as it is given out at the meeting.
 func (s *Server) handoverPaper(w http.ResponseWriter, r *http.Request) error {
-	v := visit(r)
-	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
-	if err != nil {
-		return errMissing
-	}
-	list, _, err := s.Desk.OpenHandover(r.Context(), v.actor(), id)
+	k, err := s.listPaper(r)
 	if err != nil {
 		return err
 	}
-	p := templates.DirectoryPage{Page: s.page(w, r, list.Title, templates.Link{Href: "/handover/" + r.PathValue("id"), Text: list.Title})}
+	here := "/handover/" + r.PathValue("id")
+	p := templates.OfficialPage{Page: s.page(w, r, k.Heading, templates.Link{Href: here, Text: k.Heading}), Paper: k, Word: here + "/word"}
+	return s.render(w, r, http.StatusOK, templates.Official(p))
+}
+
+// handoverWord sends the same list as a Word file.
+func (s *Server) handoverWord(w http.ResponseWriter, r *http.Request) error {
+	k, err := s.listPaper(r)
+	if err != nil {
+		return err
+	}
+	if err := s.recordExport(r, "handover", len(k.Blocks[0].Table.Rows)); err != nil {
+		return err
+	}
+	return s.sendWord(w, r, k, k.Heading)
+}
+
+// listPaper puts the hand-over list of the address on paper.
+func (s *Server) listPaper(r *http.Request) (k document.Paper, err error) {
+	v := visit(r)
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		return k, errMissing
+	}
+	list, _, err := s.Desk.OpenHandover(r.Context(), v.actor(), id)
+	if err != nil {
+		return k, err
+	}
 	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		l, err := s.lister(r.Context(), tx, v)
 		if err != nil {
@@ -77,11 +100,8 @@ func (s *Server) handoverPaper(w http.ResponseWriter, r *http.Request) error {
 			}
 			cases = append(cases, c)
 		}
-		l.FillHandoverPaper(&p, list, cases)
+		k = l.HandoverPaper(list, cases)
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return s.render(w, r, http.StatusOK, templates.Directory(p))
+	return k, err
 }

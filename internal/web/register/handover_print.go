@@ -4,31 +4,31 @@ import (
 	"strconv"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/document"
 	"huiyin/internal/handover"
 	"huiyin/internal/suggestion"
-	"huiyin/internal/web/templates"
 )
 
-// FillHandoverPaper lays a hand-over list out for the units that receive it: a protected deputy is 代表 on it, whoever prints it.
-func (l Lister) FillHandoverPaper(p *templates.DirectoryPage, k *handover.List, cases []*suggestion.Case) {
-	p.Heading = k.Title
-	p.Said = l.P.T("papers.handover_said", "day", l.P.LongDay(k.On), "n", len(cases), "state", l.P.T("state.handover."+string(k.State)))
-	t := templates.Table{Caption: l.P.T("lists.handover_cases", "n", len(cases)), Dense: true, Columns: []templates.Column{
-		{Text: l.P.T("papers.no"), Kind: templates.ColNum},
-		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
-		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
-		{Text: l.P.T("lists.who"), Kind: templates.ColKey},
-		{Text: l.P.T("papers.answers")},
-		{Text: l.P.T("papers.co")},
-		{Text: l.P.T("papers.due"), Kind: templates.ColDate},
+// HandoverPaper lays a hand-over list out for the units that receive it: a protected deputy is 代表 on it, whoever prints it.
+func (l Lister) HandoverPaper(k *handover.List, cases []*suggestion.Case) document.Paper {
+	p := document.Paper{Wide: true, Heading: k.Title}
+	p.Note = l.P.T("papers.handover_said", "day", l.P.LongDay(k.On), "n", len(cases), "state", l.P.T("state.handover."+string(k.State)))
+	t := &document.Table{Columns: []document.Column{
+		{Text: l.P.T("papers.no"), Share: 3, Num: true},
+		{Text: l.P.T("lists.number"), Share: 4},
+		{Text: l.P.T("lists.title"), Share: 20},
+		{Text: l.P.T("lists.who"), Share: 7},
+		{Text: l.P.T("papers.answers"), Share: 10},
+		{Text: l.P.T("papers.co"), Share: 10},
+		{Text: l.P.T("papers.due"), Share: 8},
 	}}
 	for i, c := range cases {
 		answers, co := l.roles(c)
-		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: strconv.Itoa(i + 1)}, {Text: c.Number}, {Text: c.Text.Title}, {Text: l.author(c)}, {Text: answers}, {Text: co}, {Text: l.P.Day(replyDue(c))},
-		}})
+		t.Rows = append(t.Rows, []document.Span{
+			{Text: strconv.Itoa(i + 1)}, {Text: c.Number}, {Text: c.Text.Title}, {Text: l.author(c)}, {Text: answers}, {Text: co}, {Text: l.P.LongDay(replyDue(c))},
+		})
 	}
-	p.Tables = []templates.Table{t}
+	p.Blocks = []document.Block{{Table: t}}
 	for _, f := range []struct {
 		key string
 		who int64
@@ -37,6 +37,7 @@ func (l Lister) FillHandoverPaper(p *templates.DirectoryPage, k *handover.List, 
 			p.Sign = append(p.Sign, l.P.T("papers.signed", "what", l.P.T(f.key), "name", name))
 		}
 	}
+	return p
 }
 
 func (l Lister) author(c *suggestion.Case) string {

@@ -1,19 +1,19 @@
 package register
 
 import (
-	"strconv"
 	"strings"
 
+	"huiyin/internal/document"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
-	"huiyin/internal/web/templates"
 )
 
 // Papers are the documents of a case that can be printed: the form on which it was made (专用纸), the hand-over slip (交办单), the
-// letter of reply (答复函), a co-handler's opinion to the lead unit (会办意见), and the form that asks the deputy's opinion of a reply (征询意见表).
-var Papers = map[string]func(casefile.Reader, int) (templates.OfficialPage, bool){
-	"form": textForm, "slip": slip, "reply": letter, "opinion": opinionForm, "co_opinion": coOpinion,
+// letter of reply (答复函), a co-handler's opinion to the lead unit (会办意见), the form that asks the deputy's opinion of a reply (征询意见表), and
+// the letter by which a unit is urged (催办函). Page and Word file are the same paper.
+var Papers = map[string]func(casefile.Reader, int) (document.Paper, bool){
+	"form": textForm, "slip": slip, "reply": letter, "opinion": opinionForm, "co_opinion": coOpinion, "urge": urgingLetter,
 }
 
 // deputy names the proposer as the reader may know them.
@@ -46,28 +46,33 @@ func cosigners(r casefile.Reader) string {
 	return r.P.List(names)
 }
 
-func textForm(r casefile.Reader, _ int) (templates.OfficialPage, bool) {
+func textForm(r casefile.Reader, _ int) (document.Paper, bool) {
 	c := r.Case
 	post, _ := r.Dir.Post(c.Lead)
-	p := templates.OfficialPage{Heading: r.P.T("lists.paper_form", "congress", r.Dir.Congress.Name), Facts: []templates.Fact{
+	p := document.Paper{Heading: r.P.T("lists.paper_form", "congress", r.Dir.Congress.Name)}
+	facts := []document.Line{
 		{Term: r.P.T("lists.number"), Value: c.Number},
 		{Term: r.P.T("lists.title"), Value: c.Text.Title},
 		{Term: r.P.T("lists.who"), Value: deputy(r)},
 		{Term: r.P.T("lists.cert"), Value: post.Cert},
 		{Term: r.P.T("lists.delegation"), Value: r.Dir.OrgName(c.Delegation)},
 		{Term: r.P.T("lists.cosigners"), Value: cosigners(r)},
-		{Term: r.P.T("case.submitted_on"), Value: r.P.LongDay(c.SubmittedOn)},
-	}}
-	p.Facts = append(p.Facts, r.Wishes()...)
-	p.Parts = r.Prose().Parts
+		{Term: r.P.T("lists.submitted"), Value: r.P.LongDay(c.SubmittedOn)},
+	}
+	for _, w := range r.Wishes() {
+		facts = append(facts, document.Line{Term: w.Term, Value: w.Value})
+	}
+	p.Blocks = append(p.Blocks, document.Form(facts...))
+	p.Blocks = append(p.Blocks, prose(r)...)
 	return p, true
 }
 
-func slip(r casefile.Reader, _ int) (templates.OfficialPage, bool) {
+func slip(r casefile.Reader, _ int) (document.Paper, bool) {
 	c := r.Case
-	p := templates.OfficialPage{Issuer: body(r, org.Committee), Heading: r.P.T("lists.paper_slip"), Number: r.Number(), Facts: []templates.Fact{
+	p := document.Paper{Letter: true, Mark: body(r, org.Committee), Heading: r.P.T("lists.paper_slip"), Number: r.Number()}
+	facts := []document.Line{
 		{Term: r.P.T("lists.title"), Value: c.Text.Title}, {Term: r.P.T("lists.who"), Value: toUnits(r)}, {Term: r.P.T("lists.handover_on"), Value: r.P.LongDay(c.AssignedOn)},
-	}}
+	}
 	for _, a := range c.Live() {
 		due := ""
 		for _, k := range c.Clocks {
@@ -79,11 +84,27 @@ func slip(r casefile.Reader, _ int) (templates.OfficialPage, bool) {
 				due = r.P.T(key, "day", r.P.LongDay(k.Due))
 			}
 		}
-		p.Facts = append(p.Facts, templates.Fact{Term: r.P.T("share." + string(a.Role)), Value: r.Dir.OrgName(a.Unit) + due})
+		facts = append(facts, document.Line{Term: r.P.T("share." + string(a.Role)), Value: strings.TrimSpace(r.Dir.OrgName(a.Unit) + " " + due)})
 	}
-	p.Parts = append(r.Prose().Parts, templates.ProsePart{Paragraphs: []string{r.P.T("lists.slip_says")}})
+	p.Blocks = append([]document.Block{document.Form(facts...)}, prose(r)...)
+	p.Blocks = append(p.Blocks, document.Text(r.P.T("lists.slip_says")))
 	p.Sign = []string{body(r, org.Committee), r.P.LongDay(c.AssignedOn)}
 	return p, c.AssignedOn != "" && len(c.Live()) > 0
+}
+
+// prose is the text of the suggestion: headed parts, then the numbered requests.
+func prose(r casefile.Reader) []document.Block {
+	var out []document.Block
+	for i, part := range r.Prose().Parts {
+		out = append(out, document.Numbered(r.P, 1, i+1, part.Head))
+		for _, text := range part.Paragraphs {
+			out = append(out, document.Text(text))
+		}
+		for n, text := range part.Numbered {
+			out = append(out, document.Text(r.P.T("document.level_3", "n", n+1, "text", text)))
+		}
+	}
+	return out
 }
 
 // body is the name of the first body of a kind.
@@ -107,43 +128,45 @@ func delivered(c *suggestion.Case, part int) *suggestion.Reply {
 	return last
 }
 
-func letter(r casefile.Reader, part int) (templates.OfficialPage, bool) {
+func letter(r casefile.Reader, part int) (document.Paper, bool) {
 	k := delivered(r.Case, part)
 	if k == nil {
-		return templates.OfficialPage{}, false
+		return document.Paper{}, false
 	}
 	a := r.Case.Assignment(k.Assignment)
 	if a == nil {
-		return templates.OfficialPage{}, false
+		return document.Paper{}, false
 	}
 	unit := r.Dir.OrgName(a.Unit)
-	p := templates.OfficialPage{
-		Issuer: unit, Number: k.Number, Class: k.Class, Heading: r.P.T("lists.paper_reply", "number", r.Case.Number, "title", r.Case.Text.Title),
+	p := document.Paper{
+		Letter: true, Mark: unit, Number: k.Number, Heading: r.P.T("lists.paper_reply", "number", r.Case.Number, "title", r.Case.Text.Title),
 		To: r.P.T("lists.dear", "name", deputy(r)), Sign: []string{unit, r.P.LongDay(k.IssuedOn)},
+		Remark: r.P.T("lists.contact", "name", k.Contact, "phone", k.Phone), Copies: []string{r.P.T("lists.copies", "to", copies(r, a))},
+	}
+	if k.Class != "" {
+		p.Class = r.P.T("document.class", "class", k.Class)
 	}
 	open := k.Opening
 	if open == "" {
 		open = r.P.T("lists.reply_opens", "title", r.Case.Text.Title)
 	}
-	p.Parts = []templates.ProsePart{{Paragraphs: lines(open)}}
+	p.Blocks = texts(open)
 	for i, text := range k.Answers {
-		head := ""
 		if i < len(r.Case.Text.Requests) {
-			head = strconv.Itoa(i+1) + ". " + r.Case.Text.Requests[i]
+			p.Blocks = append(p.Blocks, document.Numbered(r.P, 1, i+1, r.Case.Text.Requests[i]))
 		}
-		p.Parts = append(p.Parts, templates.ProsePart{Head: head, Paragraphs: lines(text)})
+		p.Blocks = append(p.Blocks, texts(text)...)
 	}
 	for _, text := range []string{k.Reason, k.Basis, k.Opinions} {
-		p.Parts = append(p.Parts, templates.ProsePart{Paragraphs: lines(text)})
-	}
-	promises := templates.ProsePart{Head: r.P.T("lists.promise")}
-	for _, w := range k.Promises {
-		promises.Numbered = append(promises.Numbered, r.P.T("lists.promised", "words", w.Words, "result", w.Result, "day", r.P.LongDay(w.Due)))
+		p.Blocks = append(p.Blocks, texts(text)...)
 	}
 	if len(k.Promises) > 0 {
-		p.Parts = append(p.Parts, promises)
+		p.Blocks = append(p.Blocks, document.Numbered(r.P, 1, len(k.Answers)+1, r.P.T("lists.promise")))
 	}
-	p.Foot = []string{r.P.T("lists.contact", "name", k.Contact, "phone", k.Phone), r.P.T("lists.copies", "to", copies(r, a))}
+	for i, w := range k.Promises {
+		promised := r.P.T("lists.promised", "words", w.Words, "result", w.Result, "day", r.P.LongDay(w.Due))
+		p.Blocks = append(p.Blocks, document.Text(r.P.T("document.level_3", "n", i+1, "text", promised)))
+	}
 	return p, true
 }
 
@@ -156,37 +179,43 @@ func copies(r casefile.Reader, a *suggestion.Assignment) string {
 	return r.P.List(to)
 }
 
-func lines(s string) []string {
-	var out []string
+// texts makes a paragraph of each line.
+func texts(s string) []document.Block {
+	var out []document.Block
 	for _, l := range strings.Split(s, "\n") {
 		if l = strings.TrimSpace(l); l != "" {
-			out = append(out, l)
+			out = append(out, document.Text(l))
 		}
 	}
 	return out
 }
 
-func opinionForm(r casefile.Reader, part int) (templates.OfficialPage, bool) {
+func opinionForm(r casefile.Reader, part int) (document.Paper, bool) {
 	k := delivered(r.Case, part)
 	if k == nil {
-		return templates.OfficialPage{}, false
+		return document.Paper{}, false
 	}
 	a := r.Case.Assignment(k.Assignment)
 	boxes := r.P.T("lists.boxes")
-	p := templates.OfficialPage{Heading: r.P.T("lists.paper_opinion"), Facts: []templates.Fact{
+	facts := []document.Line{
 		{Term: r.P.T("lists.number"), Value: r.Case.Number},
 		{Term: r.P.T("lists.title"), Value: r.Case.Text.Title},
 		{Term: r.P.T("lists.who"), Value: deputy(r)},
-		{Term: r.P.T("lists.reply_number"), Value: k.Number},
-		{Term: r.P.T("lists.contacted"), Value: r.P.T("lists.contact_boxes")},
-		{Term: r.P.T("lists.attitude"), Value: boxes},
-		{Term: r.P.T("lists.result"), Value: boxes},
-		{Term: r.P.T("lists.remarks"), Value: "\n\n\n"},
-		{Term: r.P.T("lists.signature"), Value: r.P.T("lists.signature_day")},
-	}}
-	if a != nil {
-		p.Facts = append(p.Facts[:3:3], append([]templates.Fact{{Term: r.P.T("lists.unit"), Value: r.Dir.OrgName(a.Unit)}}, p.Facts[3:]...)...)
 	}
-	p.Foot = []string{r.P.T("lists.opinion_says", "committee", body(r, org.Committee))}
-	return p, true
+	if a != nil {
+		facts = append(facts, document.Line{Term: r.P.T("lists.unit"), Value: r.Dir.OrgName(a.Unit)})
+	}
+	facts = append(
+		facts,
+		document.Line{Term: r.P.T("lists.reply_number"), Value: k.Number},
+		document.Line{Term: r.P.T("lists.contacted"), Value: r.P.T("lists.contact_boxes")},
+		document.Line{Term: r.P.T("lists.attitude"), Value: boxes},
+		document.Line{Term: r.P.T("lists.result"), Value: boxes},
+		document.Line{Term: r.P.T("lists.remarks"), Value: "\n\n\n"},
+		document.Line{Term: r.P.T("lists.signature"), Value: r.P.T("lists.signature_day")},
+	)
+	return document.Paper{
+		Heading: r.P.T("lists.paper_opinion"), Blocks: []document.Block{document.Form(facts...)},
+		Remark: r.P.T("lists.opinion_says", "committee", body(r, org.Committee)),
+	}, true
 }

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"huiyin/internal/document"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
@@ -16,7 +17,7 @@ func valid(k *suggestion.Opinion) bool {
 }
 
 // coOpinion is a co-handler's opinion (会办意见): a letter to the lead unit, not to the deputy.
-func coOpinion(r casefile.Reader, part int) (templates.OfficialPage, bool) {
+func coOpinion(r casefile.Reader, part int) (document.Paper, bool) {
 	var k *suggestion.Opinion
 	for _, o := range r.Case.Opinions {
 		if valid(o) && (part == 0 || o.No == part) {
@@ -25,20 +26,19 @@ func coOpinion(r casefile.Reader, part int) (templates.OfficialPage, bool) {
 	}
 	lead := leadUnit(r.Case)
 	if k == nil || lead == nil {
-		return templates.OfficialPage{}, false
+		return document.Paper{}, false
 	}
 	a := r.Case.Assignment(k.Assignment)
 	if a == nil {
-		return templates.OfficialPage{}, false
+		return document.Paper{}, false
 	}
 	unit := r.Dir.OrgName(a.Unit)
-	p := templates.OfficialPage{
-		Issuer: unit, Number: k.Number, Heading: r.P.T("papers.co_opinion_head", "number", r.Case.Number),
+	return document.Paper{
+		Letter: true, Mark: unit, Number: k.Number, Heading: r.P.T("papers.co_opinion_head", "number", r.Case.Number),
 		To: r.P.T("papers.to_unit", "unit", r.Dir.OrgName(lead.Unit)), Sign: []string{unit, r.P.LongDay(k.On)},
-		Parts: []templates.ProsePart{{Paragraphs: []string{r.P.T("papers.co_opinion_opens", "title", r.Case.Text.Title)}}, {Paragraphs: lines(k.Text)}},
-	}
-	p.Foot = []string{r.P.T("lists.copies", "to", copies(r, a))}
-	return p, true
+		Blocks: append(texts(r.P.T("papers.co_opinion_opens", "title", r.Case.Text.Title)), texts(k.Text)...),
+		Copies: []string{r.P.T("lists.copies", "to", copies(r, a))},
+	}, true
 }
 
 // leadUnit is the share of the unit that answers the deputy together with co-handlers.
@@ -82,6 +82,11 @@ func PaperLinks(r casefile.Reader) []templates.Link {
 		add("reply", k.No, a.Unit)
 		if rates(r.Actor.Post.Role) {
 			add("opinion", k.No, a.Unit)
+		}
+	}
+	for i, k := range r.Case.Remarks {
+		if k.Kind == "urge" {
+			add("urge", i+1, k.Unit)
 		}
 	}
 	return out

@@ -1,5 +1,7 @@
 package templates
 
+import "huiyin/internal/document"
+
 // WorkbenchPage is the first page of a post: counts, then the list behind one of them.
 type WorkbenchPage struct {
 	Page
@@ -131,28 +133,20 @@ type ListAct struct {
 	First          bool // what most people do next
 }
 
-// DirectoryPage is many cases laid out for A4 across: a directory (目录) or a hand-over list (交办清单).
+// DirectoryPage is many cases laid out for A4 across: a directory (目录).
 type DirectoryPage struct {
 	Page
 	Heading string
 	Said    string
 	Orders  []SavedView // other ways to put it together; not printed
 	Tables  []Table
-	Sign    []string
 }
 
-// OfficialPage is a document in official layout, for printing on A4.
+// OfficialPage is a paper in official layout, for printing on A4; Word leads to the same paper as a file.
 type OfficialPage struct {
 	Page
-	Issuer  string // red head; empty: none
-	Number  string // of the document
-	Class   string // class mark, top right
-	Heading string
-	To      string
-	Facts   []Fact // as a ruled table
-	Parts   []ProsePart
-	Sign    []string
-	Foot    []string
+	Paper document.Paper
+	Word  string
 }
 
 // fields are all inputs of the page.

@@ -1,0 +1,167 @@
+package document
+
+import (
+	"strconv"
+	"strings"
+
+	"huiyin/internal/i18n"
+)
+
+// body writes the text of a paper from its head to its last annex.
+func body(p Paper, say *i18n.Printer) []byte {
+	var m markup
+	m.put(declaration, "<w:document ", namespaces, "><w:body>")
+	m.head(p)
+	blocks(&m, p)
+	m.named(p, say)
+	m.signed(p)
+	if p.Remark != "" {
+		m.line("Remark", "", p.Remark)
+	}
+	wide, first := p.Wide, true
+	for i, a := range p.Annexes {
+		m.turn(p, wide, first)
+		wide, first = a.Wide, false
+		m.annex(a, annexName(say, i, len(p.Annexes)))
+	}
+	m.copies(p)
+	m.section(p, wide, first)
+	m.put("</w:body></w:document>")
+	return []byte(m.String())
+}
+
+// head writes what stands above the text: issuing body, number, red line, title, addressee.
+func (m *markup) head(p Paper) {
+	gap := `<w:spacing w:before="` + strconv.Itoa(2*lineTwips) + `"/>`
+	switch {
+	case p.Letter:
+		m.line("Number", `<w:spacing w:before="280"/><w:jc w:val="right"/>`, p.Number)
+	default:
+		if p.Class != "" {
+			m.line("ClassMark", "", p.Class)
+		}
+		if p.Mark != "" {
+			m.put(`<w:p><w:pPr><w:pStyle w:val="Mark"/><w:spacing w:before="1984"/></w:pPr>`)
+			m.run(fitted(p.Mark, textWidth), p.Mark)
+			m.put("</w:p>")
+			m.line("Number", `<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/></w:pBdr>`+gap, p.Number)
+			break
+		}
+		gap = ""
+	}
+	size := titleLine
+	if p.Wide {
+		size = wideTitle
+	}
+	for i, line := range Break(p.Heading, size) {
+		if i > 0 {
+			gap = ""
+		}
+		m.line("Title", gap, line)
+	}
+	if p.Note != "" {
+		m.line("Note", "", p.Note)
+	}
+	if p.To != "" {
+		m.line("Addressee", `<w:spacing w:before="`+strconv.Itoa(lineTwips)+`"/>`, p.To)
+	} else if len(p.Blocks) > 0 && p.Blocks[0].Table == nil {
+		m.line("Body", "", "")
+	} else {
+		m.line("Cell", "<w:keepNext/>", "")
+	}
+}
+
+// blocks writes headings, paragraphs and tables; the last paragraph stays with the signature.
+func blocks(m *markup, p Paper) {
+	width := textWidth
+	if p.Wide {
+		width = wideWidth
+	}
+	for i, b := range p.Blocks {
+		switch {
+		case b.Table != nil:
+			m.table(*b.Table, width)
+		case b.Level > 0:
+			m.para("Level"+strconv.Itoa(min(b.Level, 4)), "", b.Spans...)
+		case i == len(p.Blocks)-1 && len(p.Sign) > 0:
+			m.para("Body", "<w:keepNext/>", b.Spans...)
+		default:
+			m.para("Body", "", b.Spans...)
+		}
+	}
+}
+
+// named lists the annexes below the text, one blank line under it.
+func (m *markup) named(p Paper, say *i18n.Printer) {
+	for i, a := range p.Annexes {
+		s, props := say.T("document.annex_note", "name", a.Heading), `<w:keepNext/>`
+		if len(p.Annexes) > 1 {
+			s = say.T("document.annex_note_numbered", "n", i+1, "name", a.Heading)
+		}
+		if i == 0 {
+			props += `<w:spacing w:before="` + strconv.Itoa(lineTwips) + `"/>`
+		}
+		m.line("Body", props, s)
+	}
+}
+
+func annexName(say *i18n.Printer, i, of int) string {
+	if of == 1 {
+		return say.T("document.annex")
+	}
+	return say.T("document.annex_numbered", "n", i+1)
+}
+
+func (m *markup) annex(a Annex, name string) {
+	width, size := textWidth, titleLine
+	if a.Wide {
+		width, size = wideWidth, wideTitle
+	}
+	m.line("AnnexMark", "", name)
+	for _, line := range Break(a.Heading, size) {
+		m.line("Title", "", line)
+	}
+	if a.Note != "" {
+		m.line("Note", "", a.Note)
+	}
+	m.table(a.Table, width)
+}
+
+// signed writes the issuing body above the date, four characters from the right, the shorter centred on the longer; on a list
+// the signers stand beside one another.
+func (m *markup) signed(p Paper) {
+	n := len(p.Sign)
+	if n == 0 {
+		return
+	}
+	if p.Wide {
+		m.line("Sign", `<w:keepNext w:val="0"/><w:spacing w:before="120"/>`, strings.Join(p.Sign, "\u3000\u3000"))
+		return
+	}
+	date := width(p.Sign[n-1])
+	for i, s := range p.Sign {
+		right := 400
+		if d := (date - width(s)) * 50 / 2; i < n-1 {
+			right = max(0, right+d) // widths are in halves of a character
+		}
+		props := ""
+		if i == n-1 {
+			props = `<w:keepNext w:val="0"/>`
+		}
+		if i == 0 {
+			props += `<w:spacing w:before="` + strconv.Itoa(2*lineTwips) + `"/>`
+		}
+		props += `<w:ind w:rightChars="` + strconv.Itoa(right) + `" w:right="` + strconv.Itoa(right*charTwips/100) + `"/>`
+		m.line("Sign", props, s)
+	}
+}
+
+// copies writes the block at the end (版记) between its lines.
+func (m *markup) copies(p Paper) {
+	for i, s := range p.Copies {
+		if i == 0 {
+			m.line("Body", "", "")
+		}
+		m.line("Copies", "", s)
+	}
+}

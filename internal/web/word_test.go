@@ -1,0 +1,119 @@
+package web
+
+import (
+	"archive/zip"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// wordText returns the text of a Word file, and all that else is in it.
+func wordText(t *testing.T, body string) (text, rest string) {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatalf("not a Word file: %v", err)
+	}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Name == "word/document.xml" || f.Name == "word/header_first.xml" {
+			text += string(raw)
+			continue
+		}
+		rest += f.Name + string(raw)
+	}
+	return text, rest
+}
+
+func TestPapersAsWordFiles(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0004")
+	own := "/suggestions/" + strconv.FormatInt(k.ID, 10) + "/word/"
+	p := c.must(lead, 0, 0, "start_draft", protectedText)
+	c.must(lead, p.ID, 0, "submit", `{}`)
+	c.must(clerk, p.ID, 0, "start_review", `{}`)
+	c.must(clerk, p.ID, 0, "accept", `{"number":"0006","category":5}`)
+	c.must(clerk, p.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	secret := strconv.FormatInt(p.ID, 10)
+	resp, _ := c.as(clerk).post("/handover/new", "case", secret)
+	list := resp.Header.Get("Location")
+	c.must(head, p.ID, 0, "assign", `{}`)
+	c.must(clerk, p.ID, 0, "urge", `{"text":"请抓紧办理。","unit":13}`)
+	secret = "/suggestions/" + secret + "/word/"
+	for _, s := range []struct {
+		name        string
+		post        int64
+		path        string
+		status      int
+		says, never string
+	}{
+		{"the letter, by its deputy", lead, own + "reply", 200, "邵卫函〔2026〕1号", ""},
+		{"with its class mark", lead, own + "reply", 200, "B类", ""},
+		{"the deputy's own form", lead, own + "form", 200, "陈知行", ""},
+		{"the opinion form", lead, own + "opinion", 200, "直接交联工委", ""},
+		{"the form of a protected deputy, for the unit", health, secret + "form", 200, "代表", "陈知行"},
+		{"the slip of a protected deputy, for anybody", clerk, secret + "slip", 200, "代表", "陈知行"},
+		{"the urging letter of the unit", health, secret + "urge?part=1", 200, "请抓紧办理。", "陈知行"},
+		{"which is not the deputy's", lead, secret + "urge?part=1", 404, "", ""},
+		{"a letter that was never written", clerk, secret + "urge?part=2", 404, "", ""},
+		{"no letter before it was sent", lead, secret + "reply", 404, "", ""},
+		{"a stranger's case is not there", water, own + "reply", 404, "", ""},
+		{"no such paper", lead, own + "nothing", 404, "", ""},
+		{"the hand-over list, without the protected name", clerk, list + "/word", 200, "0006", "陈知行"},
+		{"which is the committee's", health, list + "/word", 403, "", ""},
+	} {
+		resp, body := c.as(s.post).get(s.path)
+		if resp.StatusCode != s.status {
+			t.Errorf("%s: %d, want %d", s.name, resp.StatusCode, s.status)
+			continue
+		}
+		if s.status != http.StatusOK {
+			continue
+		}
+		text, rest := wordText(t, body)
+		name, err := url.QueryUnescape(resp.Header.Get("Content-Disposition"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(text, s.says) || s.never != "" && strings.Contains(text, s.never) {
+			t.Errorf("%s: does not say %q, or says %q: %s", s.name, s.says, s.never, text)
+		}
+		if strings.Contains(text, "[") && strings.Contains(text, ">[") {
+			t.Errorf("%s: a sentence is missing", s.name)
+		}
+		if strings.Contains(rest, "陈知行") || strings.Contains(name, "陈知行") || !strings.Contains(name, ".docx") {
+			t.Errorf("%s: a name stands in the file's properties or in its name %q", s.name, name)
+		}
+	}
+}
+
+func TestPageAndFileAreOnePaper(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0004")
+	own := "/suggestions/" + strconv.FormatInt(k.ID, 10)
+	for _, paper := range []string{"form", "slip", "reply", "opinion"} {
+		_, page := c.as(lead).get(own + "/print/" + paper)
+		_, file := c.as(lead).get(own + "/word/" + paper)
+		_, again := c.as(lead).get(own + "/word/" + paper)
+		if file != again {
+			t.Errorf("%s: two files of one paper differ", paper)
+		}
+		text, _ := wordText(t, file)
+		for _, piece := range strings.Split(text, "<w:t xml:space=\"preserve\">")[1:] {
+			words, _, _ := strings.Cut(piece, "</w:t>")
+			if words = strings.TrimSpace(strings.ReplaceAll(words, "\t", "")); words != "" && !strings.Contains(strings.ReplaceAll(page, "&#34;", "&quot;"), words) {
+				t.Errorf("%s: the page does not say %q", paper, words)
+			}
+		}
+	}
+}
