@@ -40,6 +40,8 @@ type Year struct {
 	Categories []Group       `json:"categories"`
 	Units      []store.Share `json:"units"`
 	Commended  int           `json:"commended_units"`
+	Rates      []Rate        `json:"rates"`
+	Effects    []Effect      `json:"effects"`
 }
 
 // Value returns a figure by its code.
@@ -74,6 +76,12 @@ func OfYear(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 		return Year{}, err
 	}
 	if y.Units, err = tx.Shares(ctx, scope, session, tx.Today()); err != nil {
+		return Year{}, err
+	}
+	if err := y.rates(ctx, tx, scope); err != nil {
+		return Year{}, err
+	}
+	if err := y.effects(ctx, tx, scope); err != nil {
 		return Year{}, err
 	}
 	awards, err := tx.Awards(ctx, session)
