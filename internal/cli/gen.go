@@ -14,6 +14,7 @@ import (
 type gen struct {
 	Errors      genErrors      `cmd:"" help:"cli.help.gen.errors"`
 	Glossary    genGlossary    `cmd:"" help:"cli.help.gen.glossary"`
+	Indicators  genIndicators  `cmd:"" help:"cli.help.gen.indicators"`
 	Lifecycle   genLifecycle   `cmd:"" help:"cli.help.gen.lifecycle"`
 	Permissions genPermissions `cmd:"" help:"cli.help.gen.permissions"`
 	Routes      genRoutes      `cmd:"" help:"cli.help.gen.routes"`
@@ -66,5 +67,13 @@ type genGlossary struct{}
 // Run writes docs/glossary.md to stdout.
 func (genGlossary) Run(env *Env) error {
 	_, err := io.WriteString(env.Out, lifecycle.Glossary())
+	return err
+}
+
+type genIndicators struct{}
+
+// Run writes docs/indicators.md to stdout.
+func (genIndicators) Run(env *Env) error {
+	_, err := io.WriteString(env.Out, lifecycle.Indicators(i18n.For(i18n.Chinese)))
 	return err
 }
