@@ -62,10 +62,11 @@ func redone(f *suggestion.Filter)  { f.Redone = &yes }
 func knows(k suggestion.Fact) change {
 	return func(f *suggestion.Filter) { f.Known = append(f.Known[:len(f.Known):len(f.Known)], k) }
 }
-func ended(s ...flow.State) change      { return func(f *suggestion.Filter) { f.States = s } }
-func contact(way string) change         { return func(f *suggestion.Filter) { f.Contact = way } }
-func outcome(o ...rule.Outcome) change  { return func(f *suggestion.Filter) { f.Outcomes = o } }
+func ended(s ...flow.State) change     { return func(f *suggestion.Filter) { f.States = s } }
+func contact(way string) change        { return func(f *suggestion.Filter) { f.Contact = way } }
+func outcome(o ...rule.Outcome) change { return func(f *suggestion.Filter) { f.Outcomes = o } }
 func firstOut(o ...rule.Outcome) change { return func(f *suggestion.Filter) { f.FirstOutcomes = o } }
+
 func result(r ...suggestion.Rating) change {
 	return func(f *suggestion.Filter) { f.Results = r }
 }

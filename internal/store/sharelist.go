@@ -55,7 +55,9 @@ func (t *Tx) ShareRows(ctx context.Context, s access.Scope, f suggestion.ShareFi
 	}
 	rows, err = All(ctx, t, func(r *ShareRow) []any {
 		return []any{
-			&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Unit, &r.Role, &r.State, &r.Class, &r.Outcome, &r.SignedOn, &r.FirstOn,
+			&r.Case, &r.Part,
+			nullText{&r.Number},
+			&r.Title, &r.Unit, &r.Role, &r.State, &r.Class, &r.Outcome, &r.SignedOn, &r.FirstOn,
 			&r.AnswerDue, &r.Timing, &r.Contacts, &r.Result, &r.Effect,
 		}
 	}, `SELECT a.suggestion_id, a.part, s.number, s.title, a.unit_id, a.role, a.state, a.class, a.outcome, a.signed_on, a.first_on,

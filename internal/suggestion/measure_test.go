@@ -158,8 +158,12 @@ func TestOnlyConfirmedContactsCount(t *testing.T) {
 		way, state           string
 		spoken, met, visited bool
 	}{
-		{"phone", "noted", false, false, false}, {"phone", "confirmed", true, false, false}, {"meeting", "confirmed", true, true, false},
-		{"site", "confirmed", true, true, false}, {"visit", "confirmed", true, true, true}, {"visit", "disputed", false, false, false},
+		{"phone", "noted", false, false, false},
+		{"phone", "confirmed", true, false, false},
+		{"meeting", "confirmed", true, true, false},
+		{"site", "confirmed", true, true, false},
+		{"visit", "confirmed", true, true, true},
+		{"visit", "disputed", false, false, false},
 	} {
 		m := one(suggestion.Assignment{}, said(k.way, k.state)).Measure(nil)
 		if m.Spoken != k.spoken || m.Met != k.met || m.Visited != k.visited {
