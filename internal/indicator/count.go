@@ -55,8 +55,11 @@ const most = 4
 func Decimals(n int) int { return min(max(n, 0), most) }
 
 // Percent prints num of den in per cent with so many decimals, half up. Parts are rounded each for itself and never made to fit:
-// a sum that is then not 100 is said to be due to rounding (see Rounding).
+// a sum that is then not 100 is said to be due to rounding (see Rounding). A share of nothing is empty.
 func Percent(num, den int64, decimals int) string {
+	if den <= 0 {
+		return ""
+	}
 	scaled := scale(num, den, Decimals(decimals))
 	return point(scaled, Decimals(decimals))
 }
@@ -83,6 +86,9 @@ func point(n int64, decimals int) string {
 
 // Rounding returns what the printed shares of all parts add up to when that is not 100; empty when it is.
 func Rounding(parts []int64, whole int64, decimals int) string {
+	if whole <= 0 {
+		return ""
+	}
 	d := Decimals(decimals)
 	sum, all := int64(0), int64(0)
 	for _, n := range parts {
@@ -116,7 +122,7 @@ func Check(num, den int64, printed string) Verdict {
 	for range d {
 		p *= 10
 	}
-	if point(p*num/den, d) == printed {
+	if den > 0 && point(p*num/den, d) == printed {
 		return Truncated
 	}
 	return Off

@@ -151,6 +151,7 @@ func TestRoundingIsSaidAndNeverForced(t *testing.T) {
 		{"four classes may go beyond", []int64{64, 38, 21, 5}, 128, 2, "100.01"},
 		{"a city of 93 falls short", []int64{54, 33, 2, 4}, 93, 2, "99.99"},
 		{"without decimals", []int64{1, 1, 1}, 3, 0, "99"},
+		{"of nothing", []int64{0, 0}, 0, 1, ""},
 		{"what does not add up is no rounding", []int64{56, 68, 13}, 140, 1, ""},
 	} {
 		if got := indicator.Rounding(r.parts, r.whole, r.decimals); got != r.want {
@@ -175,7 +176,7 @@ func TestHalvesGoUp(t *testing.T) {
 		{7, 7, 0, "100"},
 		{1, 3, 9, "33.3333"},
 		{2, 3, -1, "67"},
-		{13, 376, 3, "3.457"},
+		{13, 376, 3, "3.457"}, {0, 0, 1, ""},
 	} {
 		if got := indicator.Percent(r.num, r.den, r.decimals); got != r.want {
 			t.Errorf("%d of %d with %d decimals: %s, want %s", r.num, r.den, r.decimals, got, r.want)

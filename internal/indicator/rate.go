@@ -62,9 +62,9 @@ func redone(f *suggestion.Filter)  { f.Redone = &yes }
 func knows(k suggestion.Fact) change {
 	return func(f *suggestion.Filter) { f.Known = append(f.Known[:len(f.Known):len(f.Known)], k) }
 }
-func ended(s ...flow.State) change     { return func(f *suggestion.Filter) { f.States = s } }
-func contact(way string) change        { return func(f *suggestion.Filter) { f.Contact = way } }
-func outcome(o ...rule.Outcome) change { return func(f *suggestion.Filter) { f.Outcomes = o } }
+func ended(s ...flow.State) change      { return func(f *suggestion.Filter) { f.States = s } }
+func contact(way string) change         { return func(f *suggestion.Filter) { f.Contact = way } }
+func outcome(o ...rule.Outcome) change  { return func(f *suggestion.Filter) { f.Outcomes = o } }
 func firstOut(o ...rule.Outcome) change { return func(f *suggestion.Filter) { f.FirstOutcomes = o } }
 
 func result(r ...suggestion.Rating) change {
@@ -94,8 +94,8 @@ func At(cutOff calendar.Day) Book {
 func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
 	isReplied, hasClass, hasResult, hasAttitude := knows(suggestion.RepliedFact), knows(suggestion.ClassFact), knows(suggestion.ResultFact), knows(suggestion.AttitudeFact)
 	return []Rate[suggestion.Filter]{
-		{Code: "reply", Topic: "handling", Num: cases(replied, isReplied), Den: cases(isReplied)},
-		{Code: "completion", Topic: "handling", Num: cases(ended(suggestion.FollowUp, suggestion.Closed, suggestion.Archived)), Den: cases()},
+		count("reply", "handling", "", "replied"),
+		count("completion", "handling", "", "closed"),
 		{Code: "completion_strict", Topic: "handling", Of: "completion", Num: cases(ended(inForce...)), Den: cases()},
 		{Code: "completion_due", Topic: "handling", Of: "completion", Num: cases(live, due(by), replied), Den: cases(live, due(by))},
 		{Code: "on_time", Topic: "handling", Num: cases(live, due(by), timing(suggestion.Punctual...)), Den: cases(live, due(by))},
@@ -108,17 +108,17 @@ func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
 		{Code: "visit", Topic: "contact", Num: cases(live, contact("visited")), Den: cases(live)},
 		{Code: "instruction", Topic: "contact", Num: cases(live, instructed), Den: cases(live)},
 
-		{Code: "solved", Topic: "outcome", Num: cases(hasClass, outcome(solved...)), Den: cases(hasClass)},
-		{Code: "planned", Topic: "outcome", Num: cases(hasClass, outcome(underWay...)), Den: cases(hasClass)},
+		count("solved", "outcome", "", "solved"),
+		count("planned", "outcome", "", "planned"),
 		{Code: "in_progress", Topic: "outcome", Of: "planned", Num: cases(hasClass, outcome(rule.InProgress)), Den: cases(hasClass)},
 		{Code: "planned_only", Topic: "outcome", Of: "planned", Num: cases(hasClass, outcome(rule.Planned)), Den: cases(hasClass)},
-		{Code: "solved_or_planned", Topic: "outcome", Num: cases(hasClass, outcome(good...)), Den: cases(hasClass)},
+		count("solved_or_planned", "outcome", "", "solved_or_planned"),
 		{Code: "adoption", Topic: "outcome", Num: cases(isReplied, hasClass, replied, outcome(solved...)), Den: cases(isReplied, hasClass, replied)},
 		{Code: "b_to_a", Topic: "outcome", Last: true, Num: cases(firstOut(underWay...), outcome(solved...)), Den: cases(firstOut(underWay...))},
 		{Code: "b_to_a_same_year", Topic: "outcome", Of: "b_to_a", Num: cases(firstOut(underWay...), outcome(solved...)), Den: cases(firstOut(underWay...))},
 
-		{Code: "satisfaction", Topic: "satisfaction", Num: cases(hasResult, result(content...)), Den: cases(hasResult, result(rated...))},
-		{Code: "satisfaction_strict", Topic: "satisfaction", Of: "satisfaction", Num: cases(hasResult, result(satisfied...)), Den: cases(hasResult, result(rated...))},
+		count("satisfaction", "satisfaction", "", "result_content"),
+		count("satisfaction_strict", "satisfaction", "satisfaction", "result_satisfied"),
 		{Code: "satisfaction_of_handed", Topic: "satisfaction", Of: "satisfaction", Num: cases(hasResult, result(content...)), Den: cases(hasResult)},
 		{Code: "first_satisfaction", Topic: "satisfaction", Num: cases(hasResult, firstResult(content...)), Den: cases(hasResult, firstResult(rated...))},
 		{Code: "attitude", Topic: "satisfaction", Num: cases(hasAttitude, attitude(content...)), Den: cases(hasAttitude, attitude(rated...))},
@@ -137,6 +137,17 @@ func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
 	}
 }
 
+// count is the rate that a figure of the year is the upper number of: it is defined there, and only there.
+func count(code, topic, of, figure string) Rate[suggestion.Filter] {
+	for _, f := range Year {
+		if f.Code == figure {
+			base, _ := f.Base()
+			return Rate[suggestion.Filter]{Code: code, Topic: topic, Of: of, Num: f.Filter, Den: base}
+		}
+	}
+	panic("indicator: no figure " + figure) // the catalogue's own data; its test takes every rate
+}
+
 // Find returns a rate of a list by its code.
 func Find[F Population](list []Rate[F], code string) (Rate[F], bool) {
 	i := slices.IndexFunc(list, func(r Rate[F]) bool { return r.Code == code })
@@ -144,4 +155,41 @@ func Find[F Population](list []Rate[F], code string) (Rate[F], bool) {
 		return Rate[F]{}, false
 	}
 	return list[i], true
+}
+
+// Codes lists every figure that can be broken down: the rates under their topics, each variant behind its default, then the
+// counts of a year.
+func Codes() []string {
+	type head struct{ code, topic, of string }
+	var all []head
+	b := At("")
+	for _, r := range b.Cases {
+		all = append(all, head{r.Code, r.Topic, r.Of})
+	}
+	for _, r := range b.Shares {
+		all = append(all, head{r.Code, r.Topic, r.Of})
+	}
+	for _, r := range b.Promises {
+		all = append(all, head{r.Code, r.Topic, r.Of})
+	}
+	var out []string
+	for _, topic := range Topics {
+		for _, r := range all {
+			if r.topic != topic || r.of != "" {
+				continue
+			}
+			out = append(out, r.code)
+			for _, v := range all {
+				if v.of == r.code {
+					out = append(out, v.code)
+				}
+			}
+		}
+	}
+	for _, f := range Year {
+		if _, is := Find(b.Cases, f.Code); !is {
+			out = append(out, f.Code)
+		}
+	}
+	return out
 }

@@ -198,3 +198,15 @@ func encode(f any) string {
 	}
 	return ""
 }
+
+// Decimals is how many decimals shares are printed with unless another number is asked for.
+const Decimals = 1
+
+// Rounding returns what the printed shares of the classes add up to when rounding keeps them from 100; empty otherwise.
+func (y Year) Rounding(decimals int) string {
+	var parts []int64
+	for _, k := range y.Classes {
+		parts = append(parts, int64(k.N))
+	}
+	return indicator.Rounding(parts, int64(y.Rate("solved").Now.Den.N), decimals)
+}
