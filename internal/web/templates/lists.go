@@ -73,6 +73,7 @@ type YearPage struct {
 	Categories Bars
 	Units      Table
 	Years      []Link
+	Rates      RatesPart
 }
 
 // Bars is a chart of horizontal bars with its table.
@@ -88,6 +89,8 @@ type Bar struct{ Name, N, Share, Width, Href string }
 type LedgerPage struct {
 	Page
 	Said   string
+	Words  []FilterWord // narrowed beyond the fields
+	Hidden []Pair
 	Views  []SavedView
 	View   string
 	Fields []Field
