@@ -13,18 +13,10 @@ import (
 // charted is how many bars a chart has; the table has every line.
 const charted = 30
 
-// FigureName is a figure's name in words, whether a count of the year or a rate of the catalogue.
-func (l Lister) FigureName(code string) string {
-	if l.P.Has("rate." + code) {
-		return l.P.T("rate." + code)
-	}
-	return l.P.T("figure." + code)
-}
-
 // FillBreakdown puts one figure by the groups of a dimension into its page.
 func (l Lister) FillBreakdown(p *templates.BreakdownPage, b stats.Breakdown, decimals int) {
 	year, path := b.Session.Year, "/years/"+strconv.Itoa(b.Session.Year)
-	p.Title = l.P.T("figures.breakdown_title", "year", year, "figure", l.FigureName(b.Code), "by", i18n.Key("figures.by_"+string(b.By)))
+	p.Title = stats.BreakdownTitle(b, l.P)
 	p.Back = templates.Link{Href: path, Text: l.P.T("figures.back_to_year", "year", year)}
 	p.Said = l.P.T("figures.breakdown_said", "session", l.SessionName(b.Session.ID), "day", l.P.LongDay(l.Today), "unit", i18n.Key("figures.in_"+b.Unit))
 	for _, d := range indicator.Dimensions {
@@ -48,7 +40,7 @@ func (l Lister) FillBreakdown(p *templates.BreakdownPage, b stats.Breakdown, dec
 func (l Lister) figureOptions() []templates.Option {
 	var out []templates.Option
 	for _, code := range indicator.Codes() {
-		out = append(out, templates.Option{Value: code, Text: l.FigureName(code)})
+		out = append(out, templates.Option{Value: code, Text: stats.FigureName(code, l.P)})
 	}
 	return out
 }
@@ -66,7 +58,7 @@ func (l Lister) breakdownTable(p *templates.BreakdownPage, b stats.Breakdown, de
 		t.Columns[1].Text = l.P.T("report.column.count")
 	}
 	for _, g := range b.Lines {
-		t.Rows = append(t.Rows, l.breakdownRow(b, l.lineName(b.By, g), g.Now, g.Last, decimals))
+		t.Rows = append(t.Rows, l.breakdownRow(b, stats.LineName(b.By, g, l.P), g.Now, g.Last, decimals))
 	}
 	t.Rows = append(t.Rows, l.breakdownRow(b, l.P.T("figures.all"), b.All, b.AllOfLast, decimals))
 	p.Table = t
@@ -89,13 +81,13 @@ func (l Lister) breakdownRow(b stats.Breakdown, name string, now stats.Share, la
 
 // breakdownBars draws the shares of a rate, or the counts of a plain figure.
 func (l Lister) breakdownBars(p *templates.BreakdownPage, b stats.Breakdown, decimals int) {
-	p.Bars = templates.Bars{Title: l.FigureName(b.Code), Name: l.P.T("figures.by_" + string(b.By)), Count: l.P.T("figures.share")}
+	p.Bars = templates.Bars{Title: stats.FigureName(b.Code, l.P), Name: l.P.T("figures.by_" + string(b.By)), Count: l.P.T("figures.share")}
 	most := 1
 	for _, g := range b.Lines {
 		most = max(most, g.Now.Num.N)
 	}
 	for _, g := range b.Lines[:min(charted, len(b.Lines))] {
-		bar := templates.Bar{Name: l.lineName(b.By, g), N: strconv.Itoa(g.Now.Num.N), Href: number(b.Unit, g.Now.Num).Href}
+		bar := templates.Bar{Name: stats.LineName(b.By, g, l.P), N: strconv.Itoa(g.Now.Num.N), Href: number(b.Unit, g.Now.Num).Href}
 		switch {
 		case b.Plain:
 			bar.Width = strconv.Itoa(g.Now.Num.N * 100 / most)
@@ -107,19 +99,4 @@ func (l Lister) breakdownBars(p *templates.BreakdownPage, b stats.Breakdown, dec
 		}
 		p.Bars.Rows = append(p.Bars.Rows, bar)
 	}
-}
-
-// lineName names a group: by the directory, or by the words for streams and outcomes.
-func (l Lister) lineName(by indicator.Dimension, g stats.Line) string {
-	switch {
-	case g.Name != "":
-		return g.Name
-	case g.Key == "":
-		return l.P.T("figures.nobody")
-	case by == indicator.ByStream:
-		return l.P.T("lists.stream_" + g.Key)
-	case by == indicator.ByOutcome:
-		return l.P.T("lists.outcome_" + g.Key)
-	}
-	return g.Key
 }
