@@ -135,30 +135,14 @@ func addRates[F indicator.Population](ctx context.Context, tx *store.Tx, scope a
 	return nil
 }
 
-// counts counts both sides of every rate, each filter once however many rates use it.
+// counts counts both sides of every rate.
 func counts[F indicator.Population](ctx context.Context, tx *store.Tx, scope access.Scope, list []indicator.Rate[F], session int64) (map[string]indicator.Count[F], error) {
 	var each []F
-	at := map[string]int{}
 	for _, r := range list {
-		for _, f := range []F{r.Num, r.Den} {
-			if k := encode(f); !has(at, k) {
-				at[k] = len(each)
-				each = append(each, f)
-			}
-		}
+		each = append(each, r.Num, r.Den)
 	}
-	var none F
-	n, err := store.CountEach(ctx, tx, scope, in(none, session), each)
-	out := map[string]indicator.Count[F]{}
-	for k, i := range at {
-		if err == nil {
-			out[k] = n[i]
-		}
-	}
-	return out, err
+	return countAll(ctx, tx, scope, session, each)
 }
-
-func has[K comparable, V any](m map[K]V, k K) bool { _, ok := m[k]; return ok }
 
 func shareOf[F indicator.Population](r indicator.Rate[F], s org.Session, counted map[string]indicator.Count[F]) Share {
 	return ratioShare(s, indicator.Ratio[F]{Num: counted[encode(r.Num)], Den: counted[encode(r.Den)]}, in(r.Num, s.ID), in(r.Den, s.ID))

@@ -94,32 +94,28 @@ func OfYear(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 }
 
 func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) error {
-	base := suggestion.Filter{Session: y.Session.ID}
-	filters := make([]suggestion.Filter, len(indicator.Year))
-	for i, f := range indicator.Year {
-		filters[i] = f.Filter
-	}
+	var filters []suggestion.Filter
 	for _, f := range indicator.Year {
 		whole, _ := f.Base()
-		filters = append(filters, whole)
+		filters = append(filters, f.Filter, whole)
 	}
-	counts, err := tx.CountEach(ctx, scope, base, filters)
+	counted, err := countAll(ctx, tx, scope, y.Session.ID, filters)
 	if err != nil {
 		return err
 	}
 	byCode := map[string]int{}
-	for i, f := range indicator.Year {
-		byCode[f.Code] = counts[i]
+	for _, f := range indicator.Year {
+		byCode[f.Code] = counted[encode(f.Filter)].Int()
 	}
 	for _, s := range indicator.Sums {
 		if d := s.Difference(byCode); d != 0 {
 			return fault.New(fault.Conflict, "figure.does_not_add_up", "whole", s.Whole, "difference", d)
 		}
 	}
-	for i, f := range indicator.Year {
-		v := Value{Code: f.Code, Numerator: counts[i], Of: f.Of, List: query(f.Filter, y.Session.ID)}
-		if f.Of != "" {
-			v.Denominator = counts[len(indicator.Year)+i]
+	for _, f := range indicator.Year {
+		v := Value{Code: f.Code, Numerator: byCode[f.Code], Of: f.Of, List: query(f.Filter, y.Session.ID)}
+		if base, ok := f.Base(); ok {
+			v.Denominator = counted[encode(base)].Int()
 		}
 		y.Values = append(y.Values, v)
 	}

@@ -14,7 +14,8 @@ import (
 // population is how one kind of thing is counted: where its rows are, and what a filter asks of them.
 type population struct {
 	from string
-	cond func(w *Where, s access.Scope, f any)
+	cond func(w *Where, s access.Scope, f any) // besides what live asks of every row
+	live func(w *Where, f any)
 	unit string // column of the unit that a row belongs to
 	out  string // column of the outcome
 }
@@ -25,16 +26,17 @@ func populationOf(f any) population {
 	case suggestion.ShareFilter:
 		return population{
 			"assignment a JOIN suggestion s ON s.id = a.suggestion_id",
-			func(w *Where, s access.Scope, f any) { shared(w, s, f.(suggestion.ShareFilter)) }, "a.unit_id", "a.outcome",
+			func(w *Where, s access.Scope, f any) { asked(w, s, f.(suggestion.ShareFilter)) },
+			func(w *Where, f any) { living(w, f.(suggestion.ShareFilter)) }, "a.unit_id", "a.outcome",
 		}
 	case suggestion.PromiseFilter:
 		return population{
 			"commitment k JOIN suggestion s ON s.id = k.suggestion_id",
-			func(w *Where, s access.Scope, f any) { owed(w, s, f.(suggestion.PromiseFilter)) }, "k.unit_id", "s.outcome",
+			func(w *Where, s access.Scope, f any) { owed(w, s, f.(suggestion.PromiseFilter)) }, nil, "k.unit_id", "s.outcome",
 		}
 	}
 	return population{
-		"suggestion s", func(w *Where, s access.Scope, f any) { filtered(w, s, f.(suggestion.Filter)) }, "s.lead_unit", "s.outcome",
+		"suggestion s", func(w *Where, s access.Scope, f any) { filtered(w, s, f.(suggestion.Filter)) }, nil, "s.lead_unit", "s.outcome",
 	}
 }
 
@@ -107,6 +109,9 @@ func countGroups[F indicator.Population](ctx context.Context, t *Tx, s access.Sc
 		sums[i] = "COUNT(*) FILTER (WHERE " + cond.parts[0] + ")"
 	}
 	scoped(&w, s)
+	if p.live != nil {
+		p.live(&w, base)
+	}
 	p.cond(&w, s, base)
 	key, group := "''", ""
 	if column != "" {
@@ -147,10 +152,18 @@ func (t *Tx) CountEach(ctx context.Context, s access.Scope, base suggestion.Filt
 // shared adds what a filter asks of the share a and its case s. Shares that have gone to others, and those of cases that were
 // withdrawn, merged or not accepted, do not count.
 func shared(w *Where, sc access.Scope, f suggestion.ShareFilter) {
+	living(w, f)
+	asked(w, sc, f)
+}
+
+func living(w *Where, f suggestion.ShareFilter) {
 	if f.States == nil {
 		w.And("a.state NOT IN ('reassigned', 'distributed', 'ended')")
 	}
 	w.And("s.state NOT IN ('merged', 'withdrawn', 'letter', 'refused', 'returned', 'offline')")
+}
+
+func asked(w *Where, sc access.Scope, f suggestion.ShareFilter) {
 	filtered(w, sc, f.Case)
 	w.AndIf(f.Unit != 0, "a.unit_id = ?", f.Unit)
 	oneOf(w, "a.state", f.States)
