@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"huiyin/internal/access"
+	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
 	"huiyin/internal/indicator"
@@ -28,6 +30,8 @@ type reportYear struct {
 	By       string `help:"cli.help.by" placeholder:"unit"`
 	Of       string `help:"cli.help.of" default:"solved_or_planned"`
 	Decimals int    `help:"cli.help.decimals" default:"1"`
+	CutOff   string `help:"cli.help.cut_off" placeholder:"DAY"`
+	Recorded string `help:"cli.help.recorded" placeholder:"DAY"`
 	Format   string `help:"cli.help.format" enum:"text,json,xlsx" default:"text"`
 	Out      string `help:"cli.help.out" type:"path"`
 }
@@ -45,6 +49,14 @@ func (r *reportYear) Run(env *Env) error {
 	}
 	if indicator.Decimals(r.Decimals) != r.Decimals {
 		return fault.OnField("decimals", "field.number")
+	}
+	if r.CutOff != "" || r.Recorded != "" {
+		past, done, err := r.asOf(env, s, g.ID)
+		if err != nil {
+			return err
+		}
+		defer done()
+		s = past
 	}
 	var y stats.Year
 	var b stats.Breakdown
@@ -78,6 +90,31 @@ func (r *reportYear) Run(env *Env) error {
 		return stats.WriteYear(out, y, r.Decimals, env.Say)
 	}
 	return reportText(out, y, r.Decimals, env.Say)
+}
+
+// asOf returns the record as it stood: done up to one day, recorded up to another. The function ends it.
+func (r *reportYear) asOf(env *Env, s *store.Store, congress int64) (past *store.Store, done func(), err error) {
+	var days [2]calendar.Day
+	for i, d := range []struct{ name, text string }{{"cut_off", r.CutOff}, {"recorded", r.Recorded}} {
+		if days[i] = calendar.DayOf(env.Now().In(time.FixedZone("CST", 8*60*60))); d.text != "" {
+			if days[i], err = calendar.ParseDay(d.text); err != nil {
+				return nil, nil, fault.OnField(d.name, "field.day")
+			}
+		}
+	}
+	dir, err := os.MkdirTemp("", "huiyin-report-")
+	if err != nil {
+		return nil, nil, fault.New(fault.Unavailable, "cli.no_file", "file", "huiyin-report")
+	}
+	cut := store.CutOff{Effective: days[0], Recorded: days[1]}
+	if past, err = s.AsOf(env.Ctx, dir, congress, cut); err != nil {
+		_ = os.RemoveAll(dir)
+		return nil, nil, err
+	}
+	return past, func() {
+		_ = past.Close()
+		_ = os.RemoveAll(dir)
+	}, nil
 }
 
 // inYear reads a congress's year as its committee sees it.
