@@ -176,7 +176,8 @@ func TestHalvesGoUp(t *testing.T) {
 		{7, 7, 0, "100"},
 		{1, 3, 9, "33.3333"},
 		{2, 3, -1, "67"},
-		{13, 376, 3, "3.457"}, {0, 0, 1, ""},
+		{13, 376, 3, "3.457"},
+		{0, 0, 1, ""},
 	} {
 		if got := indicator.Percent(r.num, r.den, r.decimals); got != r.want {
 			t.Errorf("%d of %d with %d decimals: %s, want %s", r.num, r.den, r.decimals, got, r.want)
