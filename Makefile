@@ -41,7 +41,7 @@ gen: ## regenerate pages, documents and golden files that are made from the code
 	$(TOOL) templ fmt internal/web/templates
 	$(TOOL) templ generate -path internal/web/templates
 	go build -o huiyin .
-	for doc in rules lifecycle permissions errors glossary scoring mission; do ./huiyin gen $$doc > docs/$$doc.md.new && mv docs/$$doc.md.new docs/$$doc.md || exit 1; done
+	for doc in rules lifecycle permissions errors glossary scoring mission indicators; do ./huiyin gen $$doc > docs/$$doc.md.new && mv docs/$$doc.md.new docs/$$doc.md || exit 1; done
 	./huiyin gen found > docs/found-lists.md.new && mv docs/found-lists.md.new docs/found-lists.md
 	go test ./internal/i18n -update >/dev/null
 

@@ -41,6 +41,30 @@ export default {
     await v.arrived();
     assert.match(await v.text(), new RegExp(`${n}件`), 'a number opens the list of as many');
 
+
+    // Figures of every population open a list of as many; a figure breaks down into groups whose numbers do too.
+    const opens = async (href, count) => { await v.open(href); assert.match(await v.text(), new RegExp(`(建议|承办任务|承诺)${count}(件次|件|项)`), href); };
+    await v.open('/years');
+    for (const list of ['/suggestions?', '/shares?', '/commitments?']) {
+      const link = v.page.locator(`#rates a[href^="${list}"]`).filter({ hasNotText: /^0$/ }).first();
+      await opens(await link.getAttribute('href'), await link.innerText());
+      await v.open('/years');
+    }
+    assert.match(await v.text('#effect'), /效果满意率/);
+    await v.follow('签收率', '#rates');
+    assert.match(await v.text('h1'), /按承办单位/);
+    await v.follow('类目', 'nav.views');
+    assert.match(await v.text('h1'), /签收率：按类目/);
+    await v.page.locator('main select[name=of]').selectOption({ label: '解决和计划解决率' });
+    await v.press('查看');
+    const first = v.page.locator('main .sheetwrap tbody tr').first();
+    await opens(await first.locator('a').first().getAttribute('href'), await first.locator('a').first().innerText());
+    await v.open('/shares?timing=late');
+    await v.page.locator('details.filters summary').first().click();
+    await v.page.locator('details.filters [name=category]').selectOption({ index: 1 });
+    await v.press('按此筛选', 'details.filters');
+    assert.match(v.page.url(), /timing=late/, 'a narrowed list stays narrow');
+
     const deputy = await world.as('deputy');
     await deputy.open('/notices');
     if (await deputy.page.getByRole('button', { name: /全部标为已看/ }).count()) await deputy.press(/全部标为已看/);

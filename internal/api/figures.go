@@ -7,6 +7,7 @@ import (
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
+	"huiyin/internal/indicator"
 	"huiyin/internal/rule"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
@@ -38,12 +39,32 @@ func (c *call) listNotices() (any, error) {
 
 // indicators answers the figures of a year, each with numerator, denominator and the query of the list behind it.
 func (c *call) indicators() (any, error) {
+	var y stats.Year
+	err := c.inYear(func(tx *store.Tx, scope access.Scope, session int64) (err error) {
+		y, err = stats.OfYear(c.Context(), tx, scope, session)
+		return err
+	})
+	return y, err
+}
+
+// breakdown answers one figure of a year by the groups of a dimension.
+func (c *call) breakdown() (any, error) {
+	q := c.URL.Query()
+	var b stats.Breakdown
+	err := c.inYear(func(tx *store.Tx, scope access.Scope, session int64) (err error) {
+		b, err = stats.BreakDown(c.Context(), tx, scope, session, q.Get("of"), indicator.Dimension(q.Get("by")))
+		return err
+	})
+	return b, err
+}
+
+// inYear does something with the session of the year that is asked for, the present one when none is.
+func (c *call) inYear(do func(tx *store.Tx, scope access.Scope, session int64) error) error {
 	year, err := strconv.Atoi(c.URL.Query().Get("year"))
 	if err != nil && c.URL.Query().Has("year") {
-		return nil, fault.OnField("year", "field.number")
+		return fault.OnField("year", "field.number")
 	}
-	var y stats.Year
-	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+	return c.s.Store.View(c.Context(), func(tx *store.Tx) error {
 		scope := access.Of(c.who.Actor)
 		_, session, err := desk.Env(c.Context(), tx, scope.Congress, nil, tx.Today())
 		if err != nil {
@@ -61,10 +82,8 @@ func (c *call) indicators() (any, error) {
 		if year != 0 && session.Year != year {
 			return fault.OnField("year", "figure.no_year", "year", year)
 		}
-		y, err = stats.OfYear(c.Context(), tx, scope, session.ID)
-		return err
+		return do(tx, scope, session.ID)
 	})
-	return y, err
 }
 
 // date counts a day by a pack's clock or by any term. It needs no sign-in, as the calculator page needs none.

@@ -14,8 +14,20 @@ import (
 var filterParams = []string{
 	"session", "state", "number", "q", "unit", "unit_state", "unit_role", "special", "category", "delegation", "lead", "stream", "class",
 	"outcome", "attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "replied",
-	"promises", "known", "task", "sort", "after", "limit",
+	"promises", "known", "task", "body", "county", "lead_unit", "contact", "instructed", "timing", "answer_due", "first_outcome", "first_result", "redone",
+	"consent", "published", "effect", "kept", "sort", "after", "limit",
 }
+
+// shareParams and promiseParams are those of suggestion.ShareFilter and suggestion.PromiseFilter.
+var (
+	shareParams = []string{
+		"session", "unit", "answers", "state", "signed", "sign_time", "replied", "timing", "answer_due", "contact", "instructed", "outcome",
+		"result", "redone", "redo_limit", "redo_timing", "effect", "category", "delegation", "lead", "county", "stream", "history", "after", "limit",
+	}
+	promiseParams = []string{
+		"session", "unit", "state", "rated", "outcome", "due_from", "due_to", "category", "delegation", "lead", "county", "stream", "after",
+	}
+)
 
 // operations is the API's table.
 func (s *Server) operations() []operation {
@@ -30,6 +42,9 @@ func (s *Server) operations() []operation {
 		{method: "GET", path: one + "/files/{hash}", id: "get_file", run: (*call).getFile},
 		{method: "GET", path: Prefix + "/notices", id: "list_notices", out: reflect.TypeFor[[]Notice](), run: (*call).listNotices},
 		{method: "GET", path: Prefix + "/indicators", id: "list_indicators", query: []string{"year"}, out: reflect.TypeFor[stats.Year](), run: (*call).indicators},
+		{method: "GET", path: Prefix + "/indicators/breakdown", id: "break_down_indicator", query: []string{"year", "of", "by"}, out: reflect.TypeFor[stats.Breakdown](), run: (*call).breakdown},
+		{method: "GET", path: Prefix + "/shares", id: "list_shares", query: shareParams, out: reflect.TypeFor[ShareList](), run: (*call).listShares},
+		{method: "GET", path: Prefix + "/commitments", id: "list_commitments", query: promiseParams, out: reflect.TypeFor[PromiseList](), run: (*call).listPromises},
 		{method: "GET", path: Prefix + "/dates", id: "count_date", open: true, query: []string{"pack", "clock", "term", "from", "stream"}, out: reflect.TypeFor[Date](), run: (*call).date},
 	}
 	for _, do := range actions() {

@@ -17,6 +17,7 @@ type gen struct {
 	Errors      genErrors      `cmd:"" help:"cli.help.gen.errors"`
 	Found       genFound       `cmd:"" help:"cli.help.gen.found"`
 	Glossary    genGlossary    `cmd:"" help:"cli.help.gen.glossary"`
+	Indicators  genIndicators  `cmd:"" help:"cli.help.gen.indicators"`
 	Lifecycle   genLifecycle   `cmd:"" help:"cli.help.gen.lifecycle"`
 	Mission     genMission     `cmd:"" help:"cli.help.gen.mission"`
 	Permissions genPermissions `cmd:"" help:"cli.help.gen.permissions"`
@@ -95,5 +96,13 @@ type genScoring struct{}
 // Run writes docs/scoring.md to stdout, in Chinese whatever the language asked for.
 func (genScoring) Run(env *Env) error {
 	_, err := io.WriteString(env.Out, score.Document(i18n.For(i18n.Chinese)))
+	return err
+}
+
+type genIndicators struct{}
+
+// Run writes docs/indicators.md to stdout.
+func (genIndicators) Run(env *Env) error {
+	_, err := io.WriteString(env.Out, lifecycle.Indicators(i18n.For(i18n.Chinese)))
 	return err
 }

@@ -128,6 +128,23 @@ func TestAYearGoesInAndComesOut(t *testing.T) {
 	if book := ok("report", "year", "--year", "2023", "--format", "xlsx"); !strings.HasPrefix(book, "PK") {
 		t.Error("not a workbook")
 	}
+	if text := ok("report", "year", "--year", "2023", "--by", "stream", "--of", "solved_or_planned", "--decimals", "2"); !strings.Contains(text, "363/376 件\t96.54%") {
+		t.Errorf("by stream:\n%s", text)
+	}
+	if text := ok("report", "year", "--year", "2023", "--by", "category", "--of", "handed", "--format", "json"); !strings.Contains(text, `"by": "category"`) {
+		t.Errorf("by category:\n%s", text)
+	}
+	if book := ok("report", "year", "--year", "2023", "--by", "unit", "--format", "xlsx"); !strings.HasPrefix(book, "PK") {
+		t.Error("not a workbook")
+	}
+	if text := ok("report", "year", "--year", "2023", "--recorded", "2023-01-01"); strings.Contains(text, "376") {
+		t.Errorf("nothing had been recorded by then:\n%s", text)
+	}
+	for _, wrong := range [][]string{{"--by", "weather"}, {"--by", "unit", "--of", "happiness"}, {"--decimals", "9"}, {"--cut-off", "2023-02-30"}} {
+		if code, _, complaint := run(append([]string{"report", "year", "--year", "2023"}, wrong...)...); code != Wrong || complaint == "" {
+			t.Errorf("%v: %d %q", wrong, code, complaint)
+		}
+	}
 	if out := ok("verify"); !strings.Contains(out, "376") {
 		t.Error(out)
 	}

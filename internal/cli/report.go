@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"huiyin/internal/access"
+	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
+	"huiyin/internal/indicator"
 	"huiyin/internal/org"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
@@ -24,6 +27,11 @@ type reportYear struct {
 	database
 	Year     int    `help:"cli.help.year" required:""`
 	Congress string `help:"cli.help.congress" placeholder:"CODE"`
+	By       string `help:"cli.help.by" placeholder:"unit"`
+	Of       string `help:"cli.help.of" default:"solved_or_planned"`
+	Decimals int    `help:"cli.help.decimals" default:"1"`
+	CutOff   string `help:"cli.help.cut_off" placeholder:"DAY"`
+	Recorded string `help:"cli.help.recorded" placeholder:"DAY"`
 	Format   string `help:"cli.help.format" enum:"text,json,xlsx" default:"text"`
 	Out      string `help:"cli.help.out" type:"path"`
 }
@@ -42,7 +50,27 @@ func (r *reportYear) Run(env *Env) error {
 	if err != nil {
 		return err
 	}
-	y, err := yearOf(env, s, g, r.Year)
+	if indicator.Decimals(r.Decimals) != r.Decimals {
+		return fault.OnField("decimals", "field.number")
+	}
+	if r.CutOff != "" || r.Recorded != "" {
+		past, done, err := r.asOf(env, s, g.ID)
+		if err != nil {
+			return err
+		}
+		defer done()
+		s = past
+	}
+	var y stats.Year
+	var b stats.Breakdown
+	err = inYear(env, s, g, r.Year, func(tx *store.Tx, scope access.Scope, session int64) (err error) {
+		if r.By != "" {
+			b, err = stats.BreakDown(env.Ctx, tx, scope, session, r.Of, indicator.Dimension(r.By))
+			return err
+		}
+		y, err = stats.OfYear(env.Ctx, tx, scope, session)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -55,32 +83,57 @@ func (r *reportYear) Run(env *Env) error {
 		defer f.Close() //nolint:errcheck // a failed write is seen by the writer
 		out = f
 	}
+	if r.By != "" {
+		return writeBreakdown(out, b, r.Format, r.Decimals, env.Say)
+	}
 	switch r.Format {
 	case "json":
 		return reportJSON(out, y)
 	case "xlsx":
-		return stats.WriteYear(out, y, env.Say)
+		return stats.WriteYear(out, y, r.Decimals, env.Say)
 	}
-	return reportText(out, y, env.Say)
+	return reportText(out, y, r.Decimals, env.Say)
 }
 
-// yearOf computes a congress's year as its committee sees it.
-func yearOf(env *Env, s *store.Store, g org.Congress, year int) (y stats.Year, err error) {
-	err = s.View(env.Ctx, func(tx *store.Tx) error {
+// asOf returns the record as it stood: done up to one day, recorded up to another. The function ends it.
+func (r *reportYear) asOf(env *Env, s *store.Store, congress int64) (past *store.Store, done func(), err error) {
+	var days [2]calendar.Day
+	for i, d := range []struct{ name, text string }{{"cut_off", r.CutOff}, {"recorded", r.Recorded}} {
+		if days[i] = calendar.DayOf(env.Now().In(time.FixedZone("CST", 8*60*60))); d.text != "" {
+			if days[i], err = calendar.ParseDay(d.text); err != nil {
+				return nil, nil, fault.OnField(d.name, "field.day")
+			}
+		}
+	}
+	dir, err := os.MkdirTemp("", "huiyin-report-")
+	if err != nil {
+		return nil, nil, fault.New(fault.Unavailable, "cli.no_file", "file", "huiyin-report")
+	}
+	cut := store.CutOff{Effective: days[0], Recorded: days[1]}
+	if past, err = s.AsOf(env.Ctx, dir, congress, cut); err != nil {
+		_ = os.RemoveAll(dir)
+		return nil, nil, err
+	}
+	return past, func() {
+		_ = past.Close()
+		_ = os.RemoveAll(dir)
+	}, nil
+}
+
+// inYear reads a congress's year as its committee sees it.
+func inYear(env *Env, s *store.Store, g org.Congress, year int, do func(*store.Tx, access.Scope, int64) error) error {
+	return s.View(env.Ctx, func(tx *store.Tx) error {
 		sessions, err := tx.Sessions(env.Ctx, g.ID)
 		if err != nil {
 			return err
 		}
 		for _, x := range sessions {
 			if x.Year == year {
-				scope := access.Of(org.Actor{Post: org.Post{Congress: g.ID, Role: org.CommitteeClerk}})
-				y, err = stats.OfYear(env.Ctx, tx, scope, x.ID)
-				return err
+				return do(tx, access.Of(org.Actor{Post: org.Post{Congress: g.ID, Role: org.CommitteeClerk}}), x.ID)
 			}
 		}
 		return fault.OnField("year", "cli.no_year", "year", year)
 	})
-	return y, err
 }
 
 func reportJSON(out io.Writer, y stats.Year) error {
@@ -94,7 +147,7 @@ func reportJSON(out io.Writer, y stats.Year) error {
 	}{y.Congress.Code, y.Session.Year, y})
 }
 
-func reportText(out io.Writer, y stats.Year, say *i18n.Printer) error {
+func reportText(out io.Writer, y stats.Year, decimals int, say *i18n.Printer) error {
 	fmt.Fprintln(out, say.T("report.year.title", "congress", y.Congress.Name, "year", y.Session.Year))
 	fmt.Fprintln(out, say.T("report.year.cut_off", "day", say.LongDay(y.CutOff)))
 	for _, row := range stats.Rows(y, say) {
@@ -103,6 +156,31 @@ func reportText(out io.Writer, y stats.Year, say *i18n.Printer) error {
 			figure += " / " + row.Share
 		}
 		fmt.Fprintf(out, "%s\t%s\n", row.Name, figure)
+	}
+	for _, row := range stats.RateRows(y, decimals, say) {
+		fmt.Fprintf(out, "%s\t%d/%d %s\t%s\t%s\n", row.Name, row.Num, row.Den, row.Unit, row.Share, row.Last)
+	}
+	return nil
+}
+
+// writeBreakdown prints one figure by its groups.
+func writeBreakdown(out io.Writer, b stats.Breakdown, format string, decimals int, say *i18n.Printer) error {
+	switch format {
+	case "json":
+		enc := json.NewEncoder(out)
+		enc.SetIndent("", "  ")
+		enc.SetEscapeHTML(false)
+		return enc.Encode(struct {
+			Code string `json:"congress"`
+			Year int    `json:"year"`
+			stats.Breakdown
+		}{b.Congress.Code, b.Session.Year, b})
+	case "xlsx":
+		return stats.WriteBreakdown(out, b, decimals, say)
+	}
+	fmt.Fprintln(out, stats.BreakdownTitle(b, say))
+	for _, row := range stats.BreakdownRows(b, decimals, say) {
+		fmt.Fprintf(out, "%s\t%d/%d %s\t%s\t%s\n", row.Name, row.Num, row.Den, row.Unit, row.Share, row.Last)
 	}
 	return nil
 }

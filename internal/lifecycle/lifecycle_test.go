@@ -19,7 +19,7 @@ func TestDocumentsAreFresh(t *testing.T) {
 	zh := i18n.For(i18n.Chinese)
 	for name, text := range map[string]string{
 		"lifecycle": lifecycle.Life(zh), "permissions": lifecycle.Permissions(zh), "errors": lifecycle.Errors(),
-		"glossary": lifecycle.Glossary(), "mission": lifecycle.Mission(zh),
+		"glossary": lifecycle.Glossary(), "mission": lifecycle.Mission(zh), "indicators": lifecycle.Indicators(zh),
 	} {
 		path := "../../docs/" + name + ".md"
 		if *update {
@@ -34,7 +34,7 @@ func TestDocumentsAreFresh(t *testing.T) {
 		if string(got) != text {
 			t.Errorf("%s is stale: run go test ./internal/lifecycle -update", path)
 		}
-		if i := strings.Index(text, "["); name != "errors" && name != "glossary" && strings.Contains(text, "[state.") || strings.Contains(text, "[action.") {
+		if i := strings.Index(text, "["); name != "errors" && name != "glossary" && strings.Contains(text, "[state.") || strings.Contains(text, "[action.") || strings.Contains(text, "[rate.") || strings.Contains(text, "[figure") {
 			t.Errorf("%s: a word is missing near %.60s", name, text[i:])
 		}
 	}
@@ -43,8 +43,8 @@ func TestDocumentsAreFresh(t *testing.T) {
 // English can follow the same tables.
 func TestDocumentsKnowEnglish(t *testing.T) {
 	en := i18n.For(i18n.English)
-	for _, text := range []string{lifecycle.Life(en), lifecycle.Permissions(en), lifecycle.Glossary()} {
-		for _, missing := range []string{"[state.", "[action.", "[machine.", "[relation.", "[clock.", "[life."} {
+	for _, text := range []string{lifecycle.Life(en), lifecycle.Permissions(en), lifecycle.Glossary(), lifecycle.Indicators(en)} {
+		for _, missing := range []string{"[rate.", "[figure.", "[figures.", "[state.", "[action.", "[machine.", "[relation.", "[clock.", "[life."} {
 			if i := strings.Index(text, missing); i >= 0 {
 				t.Errorf("missing %.60s", text[i:])
 			}

@@ -1,11 +1,9 @@
 package stats
 
 import (
-	"io"
 	"strconv"
 
 	"huiyin/internal/i18n"
-	"huiyin/internal/intake/sheet"
 )
 
 // Row is one line of the year's table in words: pages, text and spreadsheet print the same.
@@ -49,22 +47,4 @@ func row(v Value, say *i18n.Printer) Row {
 		}
 	}
 	return r
-}
-
-// WriteYear writes the year's table as a spreadsheet.
-func WriteYear(out io.Writer, y Year, say *i18n.Printer) error {
-	heads := []sheet.Head{
-		{Title: say.T("report.column.figure"), Width: 36},
-		{Title: say.T("report.column.count"), Width: 10},
-		{Title: say.T("report.column.share"), Width: 10},
-		{Title: say.T("report.column.of"), Width: 24},
-	}
-	return sheet.WriteList(out, strconv.Itoa(y.Session.Year), heads, func(yield func([]any, error) bool) {
-		for _, r := range Rows(y, say) {
-			n, err := strconv.Atoi(r.Count)
-			if !yield([]any{r.Name, n, r.Share, r.Of}, err) {
-				return
-			}
-		}
-	})
 }

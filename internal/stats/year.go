@@ -40,6 +40,8 @@ type Year struct {
 	Categories []Group       `json:"categories"`
 	Units      []store.Share `json:"units"`
 	Commended  int           `json:"commended_units"`
+	Rates      []Rate        `json:"rates"`
+	Effects    []Effect      `json:"effects"`
 
 	part suggestion.Filter // what the year is narrowed to
 }
@@ -84,6 +86,14 @@ func Within(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 	if y.Units, err = tx.Shares(ctx, scope, session, tx.Today()); err != nil {
 		return Year{}, err
 	}
+	if part.Body == "" && part.Special == 0 { // rates are those of the whole year
+		if err := y.rates(ctx, tx, scope); err != nil {
+			return Year{}, err
+		}
+		if err := y.effects(ctx, tx, scope); err != nil {
+			return Year{}, err
+		}
+	}
 	awards, err := tx.Awards(ctx, session)
 	for _, a := range awards {
 		if a.Kind == "unit" {
@@ -94,33 +104,28 @@ func Within(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 }
 
 func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) error {
-	base := y.part
-	base.Session = y.Session.ID
-	filters := make([]suggestion.Filter, len(indicator.Year))
-	for i, f := range indicator.Year {
-		filters[i] = f.Filter
-	}
+	var filters []suggestion.Filter
 	for _, f := range indicator.Year {
 		whole, _ := f.Base()
-		filters = append(filters, whole)
+		filters = append(filters, y.narrow(f.Filter), y.narrow(whole))
 	}
-	counts, err := tx.CountEach(ctx, scope, base, filters)
+	counted, err := countAll(ctx, tx, scope, y.Session.ID, filters)
 	if err != nil {
 		return err
 	}
 	byCode := map[string]int{}
-	for i, f := range indicator.Year {
-		byCode[f.Code] = counts[i]
+	for _, f := range indicator.Year {
+		byCode[f.Code] = counted[encode(y.narrow(f.Filter))].Int()
 	}
 	for _, s := range indicator.Sums {
 		if d := s.Difference(byCode); d != 0 {
 			return fault.New(fault.Conflict, "figure.does_not_add_up", "whole", s.Whole, "difference", d)
 		}
 	}
-	for i, f := range indicator.Year {
-		v := Value{Code: f.Code, Numerator: counts[i], Of: f.Of, List: query(y.narrow(f.Filter), y.Session.ID)}
-		if f.Of != "" {
-			v.Denominator = counts[len(indicator.Year)+i]
+	for _, f := range indicator.Year {
+		v := Value{Code: f.Code, Numerator: byCode[f.Code], Of: f.Of, List: query(y.narrow(f.Filter), y.Session.ID)}
+		if base, ok := f.Base(); ok {
+			v.Denominator = counted[encode(y.narrow(base))].Int()
 		}
 		y.Values = append(y.Values, v)
 	}

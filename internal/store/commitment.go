@@ -8,19 +8,11 @@ import (
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
+	"huiyin/internal/suggestion"
 )
 
-// CommitmentFilter narrows the ledger of promises (承诺台账). Zero fields do not narrow.
-type CommitmentFilter struct {
-	Session int64
-	Not     int64 // not of this session: what earlier years still owe
-	Unit    int64
-	States  []flow.State
-	DueFrom calendar.Day
-	DueTo   calendar.Day
-	After   string
-	Limit   int // 50 when 0
-}
+// CommitmentFilter narrows the ledger of promises (承诺台账).
+type CommitmentFilter = suggestion.PromiseFilter
 
 // CommitmentRow is one promise of the ledger with its case.
 type CommitmentRow struct {
@@ -38,20 +30,23 @@ type CommitmentRow struct {
 	Percent  int
 }
 
-func owed(w *Where, s access.Scope, f CommitmentFilter) {
-	scoped(w, s)
+// owed adds what a filter of the ledger asks of the promise k and its case s.
+func owed(w *Where, sc access.Scope, f CommitmentFilter) {
 	w.AndIf(f.Session != 0, "k.session_id = ?", f.Session)
 	w.AndIf(f.Not != 0, "k.session_id <> ?", f.Not)
 	w.AndIf(f.Unit != 0, "k.unit_id = ?", f.Unit)
 	oneOf(w, "k.state", f.States)
+	oneOf(w, "k.rated", f.Rated)
 	w.AndIf(f.DueFrom != "", "k.due_on >= ?", f.DueFrom)
-	w.AndIf(f.DueTo != "", "k.due_on <= ?", f.DueTo)
+	w.AndIf(f.DueTo != "", "k.due_on <> '' AND k.due_on <= ?", f.DueTo)
+	filtered(w, sc, f.Case)
 }
 
 // Commitments lists the promises on the cases that a scope sees, the earliest due first, with the cursor of the next page and
 // the exact number of all.
 func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter) (rows []CommitmentRow, next string, total int, err error) {
 	var w Where
+	scoped(&w, s)
 	owed(&w, s, f)
 	const from = " FROM commitment k JOIN suggestion s ON s.id = k.suggestion_id"
 	if total, err = Value[int](ctx, t, "SELECT COUNT(*)"+from+w.String(), w.Args()...); err != nil {

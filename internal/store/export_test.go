@@ -26,3 +26,6 @@ func Embedded() fs.FS {
 	dir, _ := fs.Sub(embedded, "migrations")
 	return dir
 }
+
+// Reproject does what a start does after an upgrade.
+func (s *Store) Reproject(ctx context.Context) error { return s.reproject(ctx, Options{}) }

@@ -11,7 +11,6 @@ import (
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
-	"huiyin/internal/org"
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 )
@@ -111,68 +110,6 @@ func anys[T any](list []T) []any {
 	return out
 }
 
-func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
-	w.AndIf(f.Session != 0, "s.session_id = ?", f.Session)
-	oneOf(w, "s.state", f.States)
-	w.AndIf(f.Number != "", "s.number = ?", f.Number)
-	if f.Text != "" {
-		like := LikeContains(f.Text)
-		w.And(`(s.title LIKE ? ESCAPE '\' OR s.number LIKE ? ESCAPE '\')`, like, like)
-	}
-	if f.Unit != 0 || f.Special != 0 || f.UnitStates != nil || f.UnitRole != "" {
-		cond, args := "SELECT a.suggestion_id FROM assignment a WHERE a.congress_id = ?", []any{sc.Congress}
-		if f.Unit != 0 {
-			cond, args = cond+" AND a.unit_id = ?", append(args, f.Unit)
-		}
-		if f.Special != 0 {
-			cond, args = cond+" AND a.special_id = ?", append(args, f.Special)
-		}
-		if f.UnitRole != "" {
-			cond, args = cond+" AND a.role = ?", append(args, f.UnitRole)
-		}
-		if f.UnitStates != nil {
-			cond, args = cond+" AND a.state IN ("+marks(len(f.UnitStates))+")", append(args, anys(f.UnitStates)...)
-		} else {
-			cond += " AND a.state NOT IN ('reassigned', 'distributed', 'ended')"
-		}
-		w.And("s.id IN ("+cond+")", args...)
-	}
-	if kinds := org.BodyKinds(f.Body); kinds != nil {
-		w.And("s.id IN (SELECT a.suggestion_id FROM assignment a JOIN org o ON o.id = a.unit_id WHERE a.congress_id = ? AND a.role <> 'co' AND a.state NOT IN ('reassigned', 'distributed', 'ended') AND o.kind IN ("+marks(len(kinds))+"))",
-			append([]any{sc.Congress}, anys(kinds)...)...)
-	}
-	w.AndIf(f.Category != 0, "s.category_id IN (SELECT id FROM category WHERE id = ? OR parent_id = ?)", f.Category, f.Category)
-	w.AndIf(f.Delegation != 0, "s.delegation_id = ? AND (s.protected = ? OR s.protected = ?)", f.Delegation, false, sc.Reach == access.Filed)
-	knows := sc.Reach == access.Filed || slices.Contains(sc.Keys, access.Post(f.Lead))
-	w.AndIf(f.Lead != 0, "s.lead_post = ? AND (s.protected = ? OR s.protected = ?)", f.Lead, false, knows)
-	w.AndIf(f.Stream != "", "s.stream = ?", f.Stream)
-	w.AndIf(f.Class != "", "s.class = ?", f.Class)
-	oneOf(w, "s.outcome", f.Outcomes)
-	oneOf(w, "s.attitude", f.Attitudes)
-	oneOf(w, "s.result", f.Results)
-	w.AndIf(f.KeyLevel == "any", "s.key_level <> ''")
-	w.AndIf(f.KeyLevel != "" && f.KeyLevel != "any", "s.key_level = ?", f.KeyLevel)
-	w.AndIf(f.Clock != "", "s.due_clock = ?", f.Clock)
-	due(w, f)
-	waiting(w, sc, f)
-	flag(w, "s.at_meeting = ?", f.AtMeeting)
-	flag(w, "s.excellent = ?", f.Excellent)
-	flag(w, "s.escalated = ?", f.Escalated)
-	flag(w, "s.history = ?", f.History)
-	if f.Replied != nil {
-		// An answer of a past year may be known without its day.
-		w.AndIf(*f.Replied, "(s.replied_on <> '' OR s.history = ? AND s.class <> '')", true)
-		w.AndIf(!*f.Replied, "NOT (s.replied_on <> '' OR s.history = ? AND s.class <> '')", true)
-	}
-	for _, k := range f.Known {
-		w.And(`s.missing NOT LIKE ? ESCAPE '\'`, LikeContains(","+string(k)+","))
-	}
-	if f.Promises != nil {
-		w.AndIf(*f.Promises, "s.open_promises > 0")
-		w.AndIf(!*f.Promises, "s.open_promises = 0")
-	}
-}
-
 func oneOf[T any](w *Where, column string, values []T) {
 	if len(values) > 0 {
 		In(w, column, values)
@@ -255,32 +192,6 @@ func (t *Tx) CountApart(ctx context.Context, s access.Scope, each []suggestion.F
 		out[i] = n
 	}
 	return out, nil
-}
-
-// CountEach counts, in one pass over what a scope sees and base keeps, how many rows each of several filters keeps.
-func (t *Tx) CountEach(ctx context.Context, s access.Scope, base suggestion.Filter, each []suggestion.Filter) ([]int, error) {
-	var w Where
-	sums := make([]string, len(each))
-	for i, f := range each {
-		var part Where
-		filtered(&part, s, f)
-		var cond Where
-		cond.args = w.args
-		cond.Or(&part)
-		w.args = cond.args
-		sums[i] = "COUNT(*) FILTER (WHERE " + cond.parts[0] + ")"
-	}
-	scoped(&w, s)
-	filtered(&w, s, base)
-	out := make([]int, len(each))
-	_, err := One(ctx, t, func(*struct{}) []any {
-		places := make([]any, len(out))
-		for i := range out {
-			places[i] = &out[i]
-		}
-		return places
-	}, "SELECT "+strings.Join(sums, ", ")+" FROM suggestion s"+w.String(), w.Args()...)
-	return out, err
 }
 
 // CountBy counts what a scope sees and a filter keeps, by the values of one column: class, outcome, stream, category_id,

@@ -25,7 +25,8 @@ type projection struct {
 const headColumns = `congress_id, session_id, version, state, stream, kind, number, title, lead_post, delegation_id, county_id,
 	category_id, lead_unit, class, outcome, attitude, result, round, submitted_on, accepted_on, assigned_on, replied_on, closed_on,
 	due_on, due_start, due_clock, due_part, provisional, at_meeting, protected, filed, accepted, history, escalated, excellent,
-	key_level, ping_pong, open_promises, merged_into, missing, seq, chain`
+	key_level, ping_pong, open_promises, merged_into, missing, spoken, met, visited, instructed, first_on, answer_due, timing,
+	first_outcome, first_result, rated_on, consent, published, effect, kept, seq, chain`
 
 func (s *Store) project(c *suggestion.Case) projection {
 	p := projection{
@@ -56,7 +57,7 @@ func (s *Store) project(c *suggestion.Case) projection {
 			percent = max(percent, g.Percent)
 		}
 		p.commitments[k.No] = []any{
-			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent,
+			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent, k.RatedOn,
 		}
 	}
 	for i, k := range access.Tasks(c) {
@@ -71,7 +72,8 @@ func (s *Store) project(c *suggestion.Case) projection {
 
 func (s *Store) headRow(c *suggestion.Case) []any {
 	class, outcome := "", rule.Outcome("")
-	if pack, ok := s.Packs().At(c.Pack.ID, c.Pack.Version); ok {
+	pack, ok := s.Packs().At(c.Pack.ID, c.Pack.Version)
+	if ok {
 		class = c.Class(pack)
 		if k, ok := pack.Class(class); ok {
 			outcome = k.Outcome
@@ -90,6 +92,7 @@ func (s *Store) headRow(c *suggestion.Case) []any {
 		round = max(round, a.Round)
 		replied = max(replied, a.RepliedOn)
 	}
+	m := c.Measure(pack)
 	attitude, result := worst(c)
 	if t := c.Told; t != nil {
 		replied = max(replied, t.RepliedOn)
@@ -100,7 +103,8 @@ func (s *Store) headRow(c *suggestion.Case) []any {
 		Null(c.County), Null(c.Category), Null(c.LeadUnit()), class, outcome, attitude, result, round, c.SubmittedOn, c.AcceptedOn,
 		c.AssignedOn, replied, c.ClosedOn, due, dueStart, dueClock, duePart, provisional, c.AtMeeting, c.About.Protected,
 		access.IsFiled(c), access.IsAccepted(c), c.History, c.Escalated, c.Excellent, c.KeyLevel, c.PingPong, c.OpenCommitments(),
-		Null(c.MergedInto), missing(c), c.Seq, c.Chain,
+		Null(c.MergedInto), missing(c), m.Spoken, m.Met, m.Visited, m.Instructed, m.FirstOn, m.AnswerDue, m.Timing,
+		m.FirstOutcome, m.FirstResult, m.RatedOn, m.Consent, m.Published, m.Effect, m.Kept, c.Seq, c.Chain,
 	}
 }
 
@@ -131,12 +135,21 @@ func worst(c *suggestion.Case) (attitude, result suggestion.Rating) {
 }
 
 func assignmentRow(c *suggestion.Case, a *suggestion.Assignment) []any {
-	contacts := 0
+	contacts, met, visited := 0, 0, 0
 	for _, k := range c.Contacts {
-		if k.Assignment == a.No && k.State == suggestion.Confirmed {
-			contacts++
+		if k.Assignment != a.No || k.State != suggestion.Confirmed {
+			continue
+		}
+		contacts++
+		if k.FaceToFace() {
+			met++
+		}
+		if k.Way == "visit" {
+			visited++
 		}
 	}
+	answerDue, timing := c.AnswerTiming(a)
+	redoDue, redoTiming := c.RedoTiming(a)
 	reply := ""
 	if r := c.ReplyOf(a.No, a.Round); r != nil {
 		reply = string(r.State)
@@ -144,6 +157,6 @@ func assignmentRow(c *suggestion.Case, a *suggestion.Assignment) []any {
 	return []any{
 		c.ID, a.No, c.Congress, c.Session, a.Unit, Null(a.Special), Null(a.AssignedBy), a.Role, a.State, a.Round, a.Class, a.Outcome,
 		a.Attitude, a.Result, a.FirstResult, a.Refusals, a.AssignedOn, a.SignedOn, a.FirstOn, a.RepliedOn, a.RatedOn, reply,
-		contacts, a.InstructOn != "",
+		contacts, a.InstructOn != "", met, visited, c.SignDue(a), answerDue, timing, redoDue, redoTiming, c.EffectOf(a),
 	}
 }

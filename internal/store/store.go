@@ -72,6 +72,9 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err == nil {
 		err = s.syncRules(ctx)
 	}
+	if err == nil {
+		err = s.reproject(ctx, o)
+	}
 	if err != nil {
 		_ = s.Close()
 		return nil, s.explain(err)

@@ -158,7 +158,8 @@ var projected = []struct {
 	{"party", "suggestion_id, holder", "holder", func(p projection) map[any][]any { return p.parties }},
 	{
 		"assignment", `suggestion_id, part, congress_id, session_id, unit_id, special_id, assigned_by, role, state, round, class, outcome,
-		attitude, result, first_result, refusals, assigned_on, signed_on, first_on, replied_on, rated_on, reply_state, contacts, instructed`,
+		attitude, result, first_result, refusals, assigned_on, signed_on, first_on, replied_on, rated_on, reply_state, contacts, instructed,
+		met, visited, sign_due, answer_due, timing, redo_due, redo_timing, effect`,
 		"part", func(p projection) map[any][]any { return p.assignments },
 	},
 	{
@@ -166,7 +167,7 @@ var projected = []struct {
 		"position", func(p projection) map[any][]any { return p.clocks },
 	},
 	{
-		"commitment", `suggestion_id, part, congress_id, session_id, unit_id, state, words, due_on, first_due_on, done_on, rated, percent`,
+		"commitment", `suggestion_id, part, congress_id, session_id, unit_id, state, words, due_on, first_due_on, done_on, rated, percent, rated_on`,
 		"part", func(p projection) map[any][]any { return p.commitments },
 	},
 	{

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"huiyin/internal/calendar"
-	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/rule"
@@ -28,6 +27,8 @@ type Filter struct {
 	Category   int64  // first or second level
 	Delegation int64
 	Lead       int64 // post of the lead deputy
+	County     int64 // committee of the county of the deputy
+	LeadUnit   int64 // answers for the case
 	Stream     Stream
 	Class      string
 	Outcomes   []rule.Outcome
@@ -42,13 +43,26 @@ type Filter struct {
 	Escalated  *bool
 	History    *bool
 	Replied    *bool
-	Promises   *bool    // has open commitments
-	Known      []Fact   // none of these facts is 未载
-	Tasks      []string // waits for the reader in one of these ways: names of access.Task
-	Own        int64    // unit whose own shares' limits are the light and the due day; set by the door, not in addresses
-	Sort       string   // due (default), number, submitted, changed; a leading - turns it round
-	After      string   // cursor of the last row seen
-	Limit      int      // 50 when 0
+	Promises   *bool  // has open commitments
+	Known      []Fact // none of these facts is 未载
+
+	Contact       string         // a contact that the deputy confirmed: any, met (face to face), visited (at the deputy's place)
+	Instructed    *bool          // the head of a unit gave an instruction
+	Timings       []Timing       // of the first answer
+	AnswerDue     calendar.Day   // the first answer was due on or before this day
+	FirstOutcomes []rule.Outcome // of the first answer
+	FirstResults  []Rating       // of the first evaluation
+	Redone        *bool          // was handled again
+	Consents      []string       // of the author to publication
+	Published     []string       // decided with the answer
+	Effects       []Effect
+	Kept          *bool // promises were made and all are kept
+
+	Tasks []string // waits for the reader in one of these ways: names of access.Task
+	Own   int64    // unit whose own shares' limits are the light and the due day; set by the door, not in addresses
+	Sort  string   // due (default), number, submitted, changed; a leading - turns it round
+	After string   // cursor of the last row seen
+	Limit int      // 50 when 0
 }
 
 // most is the largest number of rows that one request may ask for.
@@ -79,6 +93,8 @@ func (f Filter) Values() url.Values {
 	id("category", f.Category)
 	id("delegation", f.Delegation)
 	id("lead", f.Lead)
+	id("county", f.County)
+	id("lead_unit", f.LeadUnit)
 	text("stream", string(f.Stream))
 	text("class", f.Class)
 	list(v, "outcome", f.Outcomes)
@@ -88,13 +104,17 @@ func (f Filter) Values() url.Values {
 	text("clock", string(f.Clock))
 	text("due_from", string(f.DueFrom))
 	text("due_to", string(f.DueTo))
-	for name, b := range f.flags() {
-		if *b != nil {
-			v.Set(name, strconv.FormatBool(**b))
-		}
-	}
+	setFlags(v, f.flags())
 	list(v, "known", f.Known)
 	list(v, "task", f.Tasks)
+	text("contact", f.Contact)
+	list(v, "timing", f.Timings)
+	text("answer_due", string(f.AnswerDue))
+	list(v, "first_outcome", f.FirstOutcomes)
+	list(v, "first_result", f.FirstResults)
+	list(v, "consent", f.Consents)
+	list(v, "published", f.Published)
+	list(v, "effect", f.Effects)
 	text("sort", f.Sort)
 	return v
 }
@@ -102,7 +122,7 @@ func (f Filter) Values() url.Values {
 func (f *Filter) flags() map[string]**bool {
 	return map[string]**bool{
 		"at_meeting": &f.AtMeeting, "excellent": &f.Excellent, "escalated": &f.Escalated, "history": &f.History,
-		"replied": &f.Replied, "promises": &f.Promises,
+		"replied": &f.Replied, "promises": &f.Promises, "instructed": &f.Instructed, "redone": &f.Redone, "kept": &f.Kept,
 	}
 }
 
@@ -120,26 +140,8 @@ func list[T ~string](v url.Values, name string, items []T) {
 // ParseFilter reads a query. What it does not understand is an Invalid fault that names the parameter; parameters of
 // other purposes (lang, view, …) are for the doors and pass.
 func ParseFilter(v url.Values) (Filter, error) {
-	var bad fault.Fields
-	num := func(name string) int64 {
-		s := v.Get(name)
-		n, err := strconv.ParseInt(s, 10, 64)
-		if s != "" && (err != nil || n < 0) {
-			bad.Add(name, "field.number")
-		}
-		return n
-	}
-	day := func(name string) calendar.Day {
-		s := v.Get(name)
-		if s == "" {
-			return ""
-		}
-		d, err := calendar.ParseDay(s)
-		if err != nil {
-			bad.Add(name, "field.day")
-		}
-		return d
-	}
+	q := query{v: v}
+	num, day := q.num, q.day
 	f := Filter{
 		Session: num("session"), States: words[flow.State](v, "state"), Number: v.Get("number"), Text: strings.TrimSpace(v.Get("q")),
 		Unit: num("unit"), UnitStates: words[flow.State](v, "unit_state"), UnitRole: Role(v.Get("unit_role")), Special: num("special"),
@@ -147,33 +149,25 @@ func ParseFilter(v url.Values) (Filter, error) {
 		Class: v.Get("class"), Outcomes: words[rule.Outcome](v, "outcome"), Attitudes: words[Rating](v, "attitude"),
 		Results: words[Rating](v, "result"), KeyLevel: v.Get("key"), Clock: rule.Clock(v.Get("clock")),
 		DueFrom: day("due_from"), DueTo: day("due_to"), Tasks: words[string](v, "task"), Sort: v.Get("sort"), After: v.Get("after"), Limit: int(num("limit")),
-		Known: words[Fact](v, "known"),
+		Known: words[Fact](v, "known"), County: num("county"), LeadUnit: num("lead_unit"), Contact: q.among("contact", "any", "met", "visited"),
+		Timings: words[Timing](v, "timing"), AnswerDue: day("answer_due"), FirstOutcomes: words[rule.Outcome](v, "first_outcome"),
+		FirstResults: words[Rating](v, "first_result"), Consents: words[string](v, "consent"), Published: words[string](v, "published"),
+		Effects: words[Effect](v, "effect"),
 	}
-	for name, b := range f.flags() {
-		s := v.Get(name)
-		if s == "" {
-			continue
-		}
-		yes, err := strconv.ParseBool(s)
-		if err != nil {
-			bad.Add(name, "field.choice")
-			continue
-		}
-		*b = &yes
-	}
+	q.flags(f.flags())
 	if len([]rune(f.Text)) > maxLine {
-		bad.Add("q", "field.too_long", "max", maxLine, "length", len([]rune(f.Text)))
+		q.bad.Add("q", "field.too_long", "max", maxLine, "length", len([]rune(f.Text)))
 	}
 	if !slices.Contains([]string{"", "due", "number", "submitted", "changed"}, strings.TrimPrefix(f.Sort, "-")) {
-		bad.Add("sort", "field.choice")
+		q.bad.Add("sort", "field.choice")
 	}
 	if f.Body != "" && org.BodyKinds(f.Body) == nil {
-		bad.Add("body", "field.choice")
+		q.bad.Add("body", "field.choice")
 	}
 	if f.Limit > most {
-		bad.Add("limit", "field.number")
+		q.bad.Add("limit", "field.number")
 	}
-	return f, bad.Err()
+	return f, q.bad.Err()
 }
 
 func words[T ~string](v url.Values, name string) []T {

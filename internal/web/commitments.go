@@ -5,14 +5,13 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"huiyin/internal/access"
-	"huiyin/internal/calendar"
-	"huiyin/internal/fault"
+	"huiyin/internal/flow"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
@@ -32,28 +31,17 @@ func (s *Server) ledgerRoutes() []Route {
 		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers, Nav: true, handle: s.ledgerPage},
 		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers, File: true, handle: s.exportLedger},
 		{Method: "GET", Pattern: "/years/{year}", Name: "year", Enter: readers, handle: s.yearPage},
+		{Method: "GET", Pattern: "/years/{year}/by/{by}", Name: "breakdown", Enter: readers, handle: s.breakdownPage},
+		{Method: "GET", Pattern: "/shares", Name: "shares", Enter: readers, handle: s.sharesPage},
 		{Method: "GET", Pattern: "/years", Name: "statistics", Enter: readers, Nav: true, Away: true, handle: s.thisYear},
 	}
 }
 
 // askedLedger reads what the ledger's address asks for; a unit sees its own promises unless it asks otherwise.
 func askedLedger(v url.Values, a org.Actor, current int64) (store.CommitmentFilter, error) {
-	var bad fault.Fields
-	f := store.CommitmentFilter{After: v.Get("after"), States: register.LedgerStates(v.Get("state"))}
-	if s := v.Get("unit"); s != "" {
-		n, err := strconv.ParseInt(s, 10, 64)
-		if err != nil {
-			bad.Add("unit", "field.number")
-		}
-		f.Unit = n
-	} else {
+	f, err := suggestion.ParsePromiseFilter(v)
+	if v.Get("unit") == "" {
 		f.Unit = register.Own(a)
-	}
-	for name, to := range map[string]*calendar.Day{"due_from": &f.DueFrom, "due_to": &f.DueTo} {
-		*to = calendar.Day(v.Get(name))
-		if *to != "" && !to.Valid() {
-			bad.Add(name, "field.day")
-		}
 	}
 	switch v.Get("view") {
 	case "last_year":
@@ -61,7 +49,7 @@ func askedLedger(v url.Values, a org.Actor, current int64) (store.CommitmentFilt
 	case "this_year":
 		f.Session = current
 	}
-	return f, bad.Err()
+	return f, err
 }
 
 // ledgerPage is the ledger of promises; with view=last_year what earlier years still owe.
@@ -91,7 +79,7 @@ func (s *Server) ledgerPage(w http.ResponseWriter, r *http.Request) error {
 func lateOf(ctx context.Context, tx *store.Tx, l register.Lister, f store.CommitmentFilter) (int, error) {
 	late := f
 	late.After, late.Limit, late.States = "", 1, nil
-	for _, open := range register.LedgerStates("open") {
+	for _, open := range []flow.State{suggestion.Promised, suggestion.Claimed} {
 		if len(f.States) == 0 || slices.Contains(f.States, open) {
 			late.States = append(late.States, open)
 		}

@@ -51,20 +51,26 @@ func (s *Server) lister(ctx context.Context, tx *store.Tx, v *Visit) (register.L
 }
 
 // asked reads the filter of an address: the current session unless another, or all, is named.
-func asked(r *http.Request, current int64) (suggestion.Filter, error) {
-	v := url.Values{}
-	for name, values := range r.URL.Query() {
-		v[name] = values
+func asked(r *http.Request, now int64) (suggestion.Filter, error) {
+	v := r.URL.Query()
+	if v.Get("session") == "" && r.URL.Path == "/search" {
+		v.Set("session", "all")
 	}
-	session := v.Get("session")
-	if session == "all" || session == "" && r.URL.Path == "/search" {
-		v.Del("session")
-	} else if session == "" {
-		v.Set("session", strconv.FormatInt(current, 10))
-	}
+	v = current(v, now)
 	f, err := suggestion.ParseFilter(v)
 	f.Own = register.Own(visit(r).actor())
 	return f, err
+}
+
+// current puts the current session into a query that names none, and takes the word for all sessions out.
+func current(v url.Values, now int64) url.Values {
+	switch v.Get("session") {
+	case "all":
+		v.Del("session")
+	case "":
+		v.Set("session", strconv.FormatInt(now, 10))
+	}
+	return v
 }
 
 // listPage lists the cases that the address asks for.

@@ -71,6 +71,39 @@ func rowsOf(n string) int {
 	return rows + 1
 }
 
+// Every number of the year and of its breakdowns opens a list of that length, whoever looks.
+func TestEveryFigureOfTheYearOpensItsList(t *testing.T) {
+	c := newCity(t)
+	c.busy()
+	shown := regexp.MustCompile(`href="(/(?:suggestions|shares|commitments)\?[^"]*)">(\d+)<`)
+	says := regexp.MustCompile(`(?:建议|承办任务|承诺)(\d+)(?:件次|件|项)`)
+	for _, post := range []int64{clerk, health, lead} {
+		b, opened := c.as(post), map[string]bool{}
+		for _, page := range []string{
+			"/years/2026", "/years/2026/by/unit?of=reply_shares", "/years/2026/by/unit?of=handed", "/years/2026/by/deputy?of=handed", "/years/2026/by/county?of=contact",
+			"/years/2026/by/category?of=implementation_all", "/years/2026/by/outcome?of=reply", "/years/2026/by/delegation?of=signed", "/years/2026/by/stream?of=on_time",
+		} {
+			resp, body := b.get(page)
+			if resp.StatusCode != 200 {
+				t.Fatalf("%s: %d", page, resp.StatusCode)
+			}
+			for _, l := range shown.FindAllStringSubmatch(body, -1) {
+				if opened[l[1]+l[2]] {
+					continue
+				}
+				opened[l[1]+l[2]] = true
+				_, list := b.get(html.UnescapeString(l[1]))
+				if got := says.FindStringSubmatch(list); l[2] != "0" && (got == nil || got[1] != l[2]) {
+					t.Errorf("post %d, %s: %s, and the list %s says %v", post, page, l[2], l[1], got)
+				}
+			}
+		}
+		if len(opened) < 20 {
+			t.Errorf("post %d saw %d numbers", post, len(opened))
+		}
+	}
+}
+
 func TestLists(t *testing.T) {
 	c := newCity(t)
 	c.busy()
@@ -97,6 +130,16 @@ func TestLists(t *testing.T) {
 		{"earlier years owe nothing yet", clerk, "/commitments?view=last_year", 200, "没有承诺事项", "年内更新设备"},
 		{"a year that never was", clerk, "/years/1999", 404, "", ""},
 		{"the year adds up", clerk, "/years/2026", 200, "2026年办理情况", ">["},
+		{"a breakdown names its groups", clerk, "/years/2026/by/unit?of=sign_for", 200, "市卫健委", ">["},
+		{"of a count too", clerk, "/years/2026/by/category?of=handed", 200, "按类目", ">["},
+		{"with as many decimals as asked for", clerk, "/years/2026/by/stream?of=reply&decimals=3", 200, "保留3位小数", ">["},
+		{"but not with any number of them", clerk, "/years/2026/by/stream?decimals=40", 422, "", ""},
+		{"nor of a figure that is none", clerk, "/years/2026/by/stream?of=happiness", 422, "", ""},
+		{"nor by what is no dimension", clerk, "/years/2026/by/weather", 404, "", ""},
+		{"shares are counted in unit-times", clerk, "/shares?answers=true", 200, "件次", ">["},
+		{"a unit without shares has none", water, "/shares", 200, "没有符合条件的承办任务", "0002"},
+		{"nonsense about shares is refused", clerk, "/shares?contact=never", 422, "", ""},
+		{"the ledger says by what it is narrowed", clerk, "/commitments?rated=satisfied&state=all", 200, "兑现评价满意", ">["},
 		{"notices are told in words", health, "/notices", 200, "请签收", ">["},
 	} {
 		resp, body := c.as(s.post).get(s.path)

@@ -1,13 +1,18 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/fault"
+	"huiyin/internal/indicator"
 	"huiyin/internal/org"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
@@ -42,8 +47,12 @@ func (s *Server) yearPage(w http.ResponseWriter, r *http.Request) error {
 		if !ok {
 			return errMissing
 		}
+		decimals, err := askedDecimals(r)
+		if err != nil {
+			return err
+		}
 		y, err := stats.OfYear(r.Context(), tx, access.Of(v.actor()), session)
-		l.FillYear(&p, y)
+		l.FillYear(&p, y, decimals)
 		return err
 	})
 	if err != nil {
@@ -59,4 +68,74 @@ func ofYear(list []org.Session, year int) (int64, bool) {
 		}
 	}
 	return 0, false
+}
+
+// askedDecimals reads how many decimals shares are shown with: one unless the address asks for another number.
+func askedDecimals(r *http.Request) (int, error) {
+	s := r.URL.Query().Get("decimals")
+	if s == "" {
+		return stats.Decimals, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || indicator.Decimals(n) != n {
+		return 0, fault.OnField("decimals", "field.number")
+	}
+	return n, nil
+}
+
+// breakdownPage shows one figure of a year by unit, category, delegation, deputy, county, stream or outcome.
+func (s *Server) breakdownPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	year, err := strconv.Atoi(r.PathValue("year"))
+	by := indicator.Dimension(r.PathValue("by"))
+	if err != nil || !slices.Contains(indicator.Dimensions, by) {
+		return errMissing
+	}
+	decimals, err := askedDecimals(r)
+	if err != nil {
+		return err
+	}
+	p := templates.BreakdownPage{Page: s.page(w, r, "")}
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		session, ok := ofYear(l.Sessions, year)
+		if !ok {
+			return errMissing
+		}
+		b, err := stats.BreakDown(r.Context(), tx, access.Of(v.actor()), session, cmp.Or(r.URL.Query().Get("of"), "solved_or_planned"), by)
+		if err == nil {
+			l.FillBreakdown(&p, b, decimals)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Breakdown(p))
+}
+
+// sharesPage lists units' shares: the list behind every figure in unit-times.
+func (s *Server) sharesPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.SharesPage{Page: s.page(w, r, v.T("app.nav_shares"))}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		f, err := suggestion.ParseShareFilter(current(r.URL.Query(), l.Session.ID))
+		if err != nil {
+			return err
+		}
+		rows, next, total, err := tx.ShareRows(r.Context(), access.Of(l.Actor), f)
+		l.FillShares(&p, f, rows, next, total)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Shares(p))
 }

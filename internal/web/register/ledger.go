@@ -12,17 +12,6 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// LedgerStates reads the state of an address: what is still owed unless another, or all, is named.
-func LedgerStates(s string) []flow.State {
-	switch s {
-	case "", "open":
-		return []flow.State{suggestion.Promised, suggestion.Claimed}
-	case "all":
-		return nil
-	}
-	return []flow.State{flow.State(s)}
-}
-
 // light of a promise: on plan while time is left, nothing once it is settled.
 func (l Lister) promiseLight(k store.CommitmentRow) templates.Light {
 	if k.State == suggestion.Promised || k.State == suggestion.Claimed {
@@ -41,6 +30,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 	if late > 0 {
 		p.Said = l.P.T("lists.promises_said_late", "n", total, "late", late)
 	}
+	l.ledgerWords(p, asked, f)
 	for _, view := range []string{"", "this_year", "last_year"} {
 		q := url.Values{}
 		if view != "" {
@@ -85,6 +75,33 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 	}
 	if total == 0 {
 		p.Empty = &templates.Empty{Title: l.P.T("lists.no_promises"), Text: l.P.T("lists.no_promises_text")}
+	}
+}
+
+// ledgerWords says by what the ledger is narrowed beyond its fields, and sends it along when it is narrowed further.
+func (l Lister) ledgerWords(p *templates.LedgerPage, asked url.Values, f store.CommitmentFilter) {
+	of := f.Case
+	of.Session = f.Session
+	for _, name := range []string{"session", "rated", "outcome", "category", "delegation", "lead", "county", "stream"} {
+		if asked.Get(name) == "" || f.Values().Get(name) == "" {
+			continue
+		}
+		text := ""
+		switch name {
+		case "session":
+			text = l.SessionName(f.Session)
+		case "rated":
+			text = l.P.T("lists.word_rated", "what", l.split(asked.Get(name), "lists.rating_"))
+		default:
+			text = l.word(of, name)
+		}
+		less := url.Values{}
+		for k, v := range asked {
+			less[k] = v
+		}
+		less.Del(name)
+		p.Words = append(p.Words, templates.FilterWord{Text: text, Without: "/commitments?" + less.Encode()})
+		p.Hidden = append(p.Hidden, templates.Pair{Name: name, Value: asked.Get(name)})
 	}
 }
 

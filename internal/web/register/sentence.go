@@ -35,6 +35,8 @@ func (l Lister) Sentence(f suggestion.Filter, total, late int) templates.Filter 
 var words = []string{
 	"q", "number", "task", "state", "unit", "unit_role", "unit_state", "special", "body", "category", "delegation", "lead", "stream", "class", "outcome",
 	"attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "replied", "promises", "known",
+	"lead_unit", "county", "contact", "instructed", "timing", "answer_due", "first_outcome", "first_result", "redone", "consent", "published",
+	"effect", "kept",
 }
 
 func without(f suggestion.Filter, name string) string {
@@ -63,6 +65,10 @@ func (l Lister) word(f suggestion.Filter, name string) string {
 		text = l.Dir.OrgShort(f.Special)
 	case "delegation":
 		text = l.Dir.OrgShort(f.Delegation)
+	case "county":
+		text = l.Dir.OrgShort(f.County)
+	case "lead_unit":
+		text = l.Dir.OrgShort(f.LeadUnit)
 	case "lead":
 		text = l.Dir.PostName(f.Lead)
 	case "category":
@@ -77,10 +83,16 @@ func (l Lister) word(f suggestion.Filter, name string) string {
 		text = l.P.T("lists.key_" + raw)
 	case "clock":
 		text = l.P.T("clock." + raw)
-	case "outcome":
+	case "outcome", "first_outcome":
 		text = l.split(raw, "lists.outcome_")
-	case "attitude", "result":
+	case "attitude", "result", "first_result", "effect":
 		text = l.split(raw, "lists.rating_")
+	case "timing":
+		text = l.split(raw, "lists.timing_")
+	case "consent", "published":
+		text = l.split(raw, "lists.publish_")
+	case "answer_due":
+		text = l.P.Day(f.AnswerDue)
 	case "due_from":
 		text = l.P.Day(f.DueFrom)
 	case "due_to":

@@ -12,7 +12,7 @@ import (
 var heads = []string{"received", "handed", "replied", "closed", "result_content"}
 
 // FillYear puts a year's figures into its page.
-func (l Lister) FillYear(p *templates.YearPage, y stats.Year) {
+func (l Lister) FillYear(p *templates.YearPage, y stats.Year, decimals int) {
 	p.CutOff = l.P.T("lists.cut_off", "day", l.P.LongDay(y.CutOff), "session", l.SessionName(y.Session.ID))
 	rows := stats.Rows(y, l.P)
 	p.Figures = templates.Table{Caption: l.P.T("lists.figures"), Show: true, Dense: true, Columns: []templates.Column{
@@ -38,6 +38,7 @@ func (l Lister) FillYear(p *templates.YearPage, y stats.Year) {
 	p.Classes = l.bars(l.P.T("lists.by_class"), y.Classes)
 	p.Categories = l.bars(l.P.T("lists.by_category"), y.Categories)
 	p.Units = l.unitTable(y)
+	l.rates(&p.Rates, y, decimals)
 	for _, s := range l.Sessions {
 		p.Years = append(p.Years, templates.Link{Href: "/years/" + strconv.Itoa(s.Year), Text: strconv.Itoa(s.Year)})
 	}

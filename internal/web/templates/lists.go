@@ -75,6 +75,7 @@ type YearPage struct {
 	Categories Bars
 	Units      Table
 	Years      []Link
+	Rates      RatesPart
 }
 
 // Bars is a chart of horizontal bars with its table.
@@ -90,6 +91,8 @@ type Bar struct{ Name, N, Share, Width, Href string }
 type LedgerPage struct {
 	Page
 	Said   string
+	Words  []FilterWord // narrowed beyond the fields
+	Hidden []Pair
 	Views  []SavedView
 	View   string
 	Fields []Field

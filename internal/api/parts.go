@@ -1,0 +1,98 @@
+package api
+
+import (
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// ShareLine is one unit's share: a line of the list behind the figures in unit-times.
+type ShareLine struct {
+	Suggestion int64             `json:"suggestion"`
+	Part       int               `json:"part"`
+	Number     string            `json:"number"`
+	Title      string            `json:"title"`
+	Unit       int64             `json:"unit"`
+	Role       suggestion.Role   `json:"role"`
+	State      flow.State        `json:"state"`
+	Class      string            `json:"class,omitempty"`
+	SignedOn   calendar.Day      `json:"signed_on,omitempty"`
+	FirstOn    calendar.Day      `json:"first_answer_on,omitempty"`
+	AnswerDue  calendar.Day      `json:"answer_due,omitempty"`
+	Timing     suggestion.Timing `json:"timing,omitempty"`
+	Contacts   int               `json:"contacts"`
+	Result     suggestion.Rating `json:"result,omitempty"`
+	Effect     suggestion.Effect `json:"effect,omitempty"`
+}
+
+// ShareList is a page of shares.
+type ShareList struct {
+	Total int         `json:"total"`
+	Next  string      `json:"next,omitempty"`
+	Items []ShareLine `json:"items"`
+}
+
+// PromiseLine is one promise of the ledger: a line of the list behind the figures in promises.
+type PromiseLine struct {
+	Suggestion int64        `json:"suggestion"`
+	Part       int          `json:"part"`
+	Number     string       `json:"number"`
+	Title      string       `json:"title"`
+	Session    int64        `json:"session"`
+	Unit       int64        `json:"unit"`
+	State      flow.State   `json:"state"`
+	Words      string       `json:"words"`
+	Due        calendar.Day `json:"due,omitempty"`
+	FirstDue   calendar.Day `json:"first_due,omitempty"`
+	DoneOn     calendar.Day `json:"done_on,omitempty"`
+	Percent    int          `json:"percent"`
+}
+
+// PromiseList is a page of promises.
+type PromiseList struct {
+	Total int           `json:"total"`
+	Next  string        `json:"next,omitempty"`
+	Items []PromiseLine `json:"items"`
+}
+
+func (c *call) listShares() (any, error) {
+	out := ShareList{Items: []ShareLine{}}
+	f, err := suggestion.ParseShareFilter(c.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+		rows, next, total, err := tx.ShareRows(c.Context(), access.Of(c.who.Actor), f)
+		out.Next, out.Total = next, total
+		for _, r := range rows {
+			out.Items = append(out.Items, ShareLine{
+				Suggestion: r.Case, Part: r.Part, Number: r.Number, Title: r.Title, Unit: r.Unit, Role: r.Role, State: r.State, Class: r.Class,
+				SignedOn: r.SignedOn, FirstOn: r.FirstOn, AnswerDue: r.AnswerDue, Timing: r.Timing, Contacts: r.Contacts, Result: r.Result, Effect: r.Effect,
+			})
+		}
+		return err
+	})
+	return out, err
+}
+
+func (c *call) listPromises() (any, error) {
+	out := PromiseList{Items: []PromiseLine{}}
+	f, err := suggestion.ParsePromiseFilter(c.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+		rows, next, total, err := tx.Commitments(c.Context(), access.Of(c.who.Actor), f)
+		out.Next, out.Total = next, total
+		for _, r := range rows {
+			out.Items = append(out.Items, PromiseLine{
+				Suggestion: r.Case, Part: r.Part, Number: r.Number, Title: r.Title, Session: r.Session, Unit: r.Unit, State: r.State, Words: r.Words,
+				Due: r.Due, FirstDue: r.FirstDue, DoneOn: r.DoneOn, Percent: r.Percent,
+			})
+		}
+		return err
+	})
+	return out, err
+}

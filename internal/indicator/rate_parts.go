@@ -1,0 +1,66 @@
+package indicator
+
+import (
+	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
+	"huiyin/internal/suggestion"
+)
+
+// shares narrows units' shares. live ones leave out past years, whose sheets do not tell it.
+func shares(more ...func(*suggestion.ShareFilter)) suggestion.ShareFilter {
+	var f suggestion.ShareFilter
+	for _, m := range more {
+		m(&f)
+	}
+	return f
+}
+
+// shareRates are the indicators in unit-times (件次): a case with three units counts three times.
+func shareRates(by calendar.Day) []Rate[suggestion.ShareFilter] {
+	type F = suggestion.ShareFilter
+	live := func(f *F) { f.Case.History = &no }
+	answers := func(f *F) { f.Answers = &yes }
+	co := func(f *F) { f.Answers = &no }
+	replied := func(f *F) { f.Replied = &yes }
+	due := func(f *F) { f.AnswerDue = by }
+	limited := func(f *F) { f.Redone, f.RedoLimit = &yes, &yes }
+	return []Rate[F]{
+		{Code: "sign_for", Topic: "handling", Num: shares(live, func(f *F) { f.SignTime = &yes }), Den: shares(live)},
+		{Code: "signed", Topic: "handling", Of: "sign_for", Num: shares(live, func(f *F) { f.Signed = &yes }), Den: shares(live)},
+		{Code: "reply_shares", Topic: "handling", Of: "reply", Num: shares(answers, replied), Den: shares(answers)},
+		{Code: "co_opinion", Topic: "handling", Of: "reply", Num: shares(co, func(f *F) { f.States = []flow.State{suggestion.Opined} }), Den: shares(co)},
+		{Code: "on_time_shares", Topic: "handling", Of: "on_time", Num: shares(live, due, func(f *F) { f.Timings = suggestion.Punctual }), Den: shares(live, due)},
+		{Code: "rehandling_shares", Topic: "handling", Of: "rehandling", Num: shares(live, answers, replied, func(f *F) { f.Redone = &yes }), Den: shares(live, answers, replied)},
+		{Code: "rehandling_on_time", Topic: "handling", Num: shares(live, limited, func(f *F) { f.RedoTimes = suggestion.Punctual }), Den: shares(live, limited)},
+		{Code: "contact_shares", Topic: "contact", Of: "contact", Num: shares(live, answers, func(f *F) { f.Contact = "any" }), Den: shares(live, answers)},
+		{Code: "meeting_shares", Topic: "contact", Of: "meeting", Num: shares(live, answers, func(f *F) { f.Contact = "met" }), Den: shares(live, answers)},
+		{Code: "visit_shares", Topic: "contact", Of: "visit", Num: shares(live, answers, func(f *F) { f.Contact = "visited" }), Den: shares(live, answers)},
+		{Code: "instruction_shares", Topic: "contact", Of: "instruction", Num: shares(live, answers, func(f *F) { f.Instructed = &yes }), Den: shares(live, answers)},
+		{Code: "solved_shares", Topic: "outcome", Of: "solved", Num: shares(answers, func(f *F) { f.Outcomes = solved }), Den: shares(answers)},
+		{Code: "solved_or_planned_shares", Topic: "outcome", Of: "solved_or_planned", Num: shares(answers, func(f *F) { f.Outcomes = good }), Den: shares(answers)},
+		{Code: "satisfaction_shares", Topic: "satisfaction", Of: "satisfaction", Num: shares(answers, func(f *F) { f.Results = content }), Den: shares(answers, func(f *F) { f.Results = rated })},
+		{Code: "effect_shares", Topic: "effect", Of: "effect", Num: shares(answers, func(f *F) { f.Effects = content }), Den: shares(answers, func(f *F) { f.Effects = measured })},
+		{Code: "effect_fell_shares", Topic: "effect", Of: "effect_fell", Num: shares(answers, func(f *F) { f.Effects, f.Results = unhappy, content }), Den: shares(answers, func(f *F) { f.Effects, f.Results = measured, content })},
+		{Code: "effect_unmeasured_shares", Topic: "effect", Of: "effect_unmeasured", Num: shares(answers, func(f *F) { f.Effects = []suggestion.Effect{suggestion.Unmeasured} }), Den: shares(answers, func(f *F) { f.Effects = claimed })},
+	}
+}
+
+// promiseRates are the indicators in promises (项).
+func promiseRates(by calendar.Day) []Rate[suggestion.PromiseFilter] {
+	done := []flow.State{suggestion.Kept}
+	return []Rate[suggestion.PromiseFilter]{
+		{
+			Code: "implementation", Topic: "promises",
+			Num: suggestion.PromiseFilter{DueTo: by, States: done}, Den: suggestion.PromiseFilter{DueTo: by},
+		},
+		{Code: "implementation_all", Topic: "promises", Of: "implementation", Num: suggestion.PromiseFilter{States: done}},
+		{
+			Code: "implementation_last_year", Topic: "promises", Of: "implementation", Last: true,
+			Num: suggestion.PromiseFilter{DueTo: by, States: done}, Den: suggestion.PromiseFilter{DueTo: by},
+		},
+		{
+			Code: "fulfilment_rating", Topic: "promises",
+			Num: suggestion.PromiseFilter{Rated: content}, Den: suggestion.PromiseFilter{Rated: rated},
+		},
+	}
+}

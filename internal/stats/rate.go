@@ -1,0 +1,196 @@
+package stats
+
+import (
+	"context"
+	"slices"
+
+	"huiyin/internal/access"
+	"huiyin/internal/indicator"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// Part is one side of a rate with the query of the list behind it.
+type Part struct {
+	N    int    `json:"n"`
+	List string `json:"list"`
+}
+
+// Share is a rate of one year.
+type Share struct {
+	Year int  `json:"year"`
+	Num  Part `json:"numerator"`
+	Den  Part `json:"denominator"`
+}
+
+// Percent prints the share with so many decimals, half up; a dash without a denominator. All and nothing stand without decimals.
+func (s Share) Percent(decimals int) string {
+	switch {
+	case s.Den.N <= 0:
+		return "—"
+	case s.Num.N == s.Den.N:
+		return "100%"
+	case s.Num.N == 0:
+		return "0%"
+	}
+	return indicator.Percent(int64(s.Num.N), int64(s.Den.N), decimals) + "%"
+}
+
+// Rate is an indicator with its numbers of this year and of the year before. Unit says what is counted and which list opens:
+// item (件) the cases, item_unit (件次) the units' shares, promise (项) the ledger.
+type Rate struct {
+	Code  string `json:"code"`
+	Topic string `json:"topic,omitempty"`
+	Of    string `json:"variant_of,omitempty"`
+	Unit  string `json:"unit"`
+	Now   Share  `json:"now"`
+	Last  *Share `json:"last_year,omitempty"`
+}
+
+// Rate returns a rate by its code.
+func (y Year) Rate(code string) Rate {
+	for _, r := range y.Rates {
+		if r.Code == code {
+			return r
+		}
+	}
+	return Rate{Code: code}
+}
+
+// sessionsBack returns the session and up to two before it; all are in order, the newest first.
+func sessionsBack(all []org.Session, s org.Session) []org.Session {
+	i := slices.IndexFunc(all, func(o org.Session) bool { return o.ID == s.ID })
+	if i < 0 {
+		return []org.Session{s}
+	}
+	return all[i:min(i+3, len(all))]
+}
+
+// rates fills the catalogue for a session and the one before.
+func (y *Year) rates(ctx context.Context, tx *store.Tx, scope access.Scope) error {
+	all, err := tx.Sessions(ctx, y.Congress.ID)
+	if err != nil {
+		return err
+	}
+	back := sessionsBack(all, y.Session)
+	book := indicator.At(y.CutOff)
+	if err := addRates(ctx, tx, scope, y, book.Cases, back); err != nil {
+		return err
+	}
+	if err := addRates(ctx, tx, scope, y, book.Shares, back); err != nil {
+		return err
+	}
+	if err := addRates(ctx, tx, scope, y, book.Promises, back); err != nil {
+		return err
+	}
+	y.sortRates()
+	return nil
+}
+
+// sortRates puts the rates under their topics, each variant behind the rate that it varies.
+func (y *Year) sortRates() {
+	var out []Rate
+	for _, topic := range indicator.Topics {
+		for _, r := range y.Rates {
+			if r.Topic != topic || r.Of != "" {
+				continue
+			}
+			out = append(out, r)
+			for _, v := range y.Rates {
+				if v.Of == r.Code {
+					out = append(out, v)
+				}
+			}
+		}
+	}
+	y.Rates = out
+}
+
+func addRates[F indicator.Population](ctx context.Context, tx *store.Tx, scope access.Scope, y *Year, list []indicator.Rate[F], back []org.Session) error {
+	var counted []map[string]indicator.Count[F]
+	for _, s := range back {
+		m, err := counts(ctx, tx, scope, list, s.ID)
+		if err != nil {
+			return err
+		}
+		counted = append(counted, m)
+	}
+	for _, r := range list {
+		out := Rate{Code: r.Code, Topic: r.Topic, Of: r.Of, Unit: indicator.Unit[F]()}
+		first := 0
+		if r.Last {
+			first = 1
+		}
+		for i := first; i < min(first+2, len(back)); i++ {
+			s := shareOf(r, back[i], counted[i])
+			if i == first {
+				out.Now = s
+			} else {
+				out.Last = &s
+			}
+		}
+		y.Rates = append(y.Rates, out)
+	}
+	return nil
+}
+
+// counts counts both sides of every rate.
+func counts[F indicator.Population](ctx context.Context, tx *store.Tx, scope access.Scope, list []indicator.Rate[F], session int64) (map[string]indicator.Count[F], error) {
+	var each []F
+	for _, r := range list {
+		each = append(each, r.Num, r.Den)
+	}
+	return countAll(ctx, tx, scope, session, each)
+}
+
+func shareOf[F indicator.Population](r indicator.Rate[F], s org.Session, counted map[string]indicator.Count[F]) Share {
+	return ratioShare(s, indicator.Ratio[F]{Num: counted[encode(r.Num)], Den: counted[encode(r.Den)]}, in(r.Num, s.ID), in(r.Den, s.ID))
+}
+
+func ratioShare[F indicator.Population](s org.Session, r indicator.Ratio[F], num, den F) Share {
+	return Share{
+		Year: s.Year, Num: Part{N: r.Num.Int(), List: "?" + encode(num)}, Den: Part{N: r.Den.Int(), List: "?" + encode(den)},
+	}
+}
+
+// in puts a filter into a session.
+func in[F indicator.Population](f F, session int64) F {
+	var out any
+	switch f := any(f).(type) {
+	case suggestion.Filter:
+		f.Session = session
+		out = f
+	case suggestion.ShareFilter:
+		f.Case.Session = session
+		out = f
+	case suggestion.PromiseFilter:
+		f.Session = session
+		out = f
+	}
+	return out.(F)
+}
+
+func encode(f any) string {
+	switch f := f.(type) {
+	case suggestion.Filter:
+		return f.Values().Encode()
+	case suggestion.ShareFilter:
+		return f.Values().Encode()
+	case suggestion.PromiseFilter:
+		return f.Values().Encode()
+	}
+	return ""
+}
+
+// Decimals is how many decimals shares are printed with unless another number is asked for.
+const Decimals = 1
+
+// Rounding returns what the printed shares of the classes add up to when rounding keeps them from 100; empty otherwise.
+func (y Year) Rounding(decimals int) string {
+	var parts []int64
+	for _, k := range y.Classes {
+		parts = append(parts, int64(k.N))
+	}
+	return indicator.Rounding(parts, int64(y.Rate("solved").Now.Den.N), decimals)
+}

@@ -1,0 +1,124 @@
+package stats
+
+import (
+	"io"
+	"strconv"
+
+	"huiyin/internal/i18n"
+	"huiyin/internal/indicator"
+	"huiyin/internal/intake/sheet"
+)
+
+// RateRow is one line of the catalogue, or of a breakdown, in words.
+type RateRow struct {
+	Name     string
+	Num, Den int
+	Unit     string // 件, 件次, 项
+	Share    string
+	Last     string // last session's share, or its number for a plain count
+}
+
+func rateRow(name, unit string, now Share, last *Share, plain bool, decimals int, say *i18n.Printer) RateRow {
+	r := RateRow{Name: name, Num: now.Num.N, Den: now.Den.N, Unit: say.T("figures.unit_" + unit), Share: now.Percent(decimals)}
+	switch {
+	case plain:
+		r.Share = ""
+		if last != nil {
+			r.Last = strconv.Itoa(last.Num.N)
+		}
+	case last != nil:
+		r.Last = last.Percent(decimals)
+	}
+	return r
+}
+
+// RateRows puts the catalogue of a year into words.
+func RateRows(y Year, decimals int, say *i18n.Printer) []RateRow {
+	var out []RateRow
+	for _, r := range y.Rates {
+		out = append(out, rateRow(say.T("rate."+r.Code), r.Unit, r.Now, r.Last, false, decimals, say))
+	}
+	return out
+}
+
+// FigureName is a figure's name in words, whether a count of the year or a rate of the catalogue.
+func FigureName(code string, say *i18n.Printer) string {
+	if say.Has("rate." + code) {
+		return say.T("rate." + code)
+	}
+	return say.T("figure." + code)
+}
+
+// LineName names a group of a breakdown: by the directory, or by the words for streams and outcomes.
+func LineName(by indicator.Dimension, l Line, say *i18n.Printer) string {
+	switch {
+	case l.Name != "":
+		return l.Name
+	case l.Key == "":
+		return say.T("figures.nobody")
+	case by == indicator.ByStream:
+		return say.T("lists.stream_" + l.Key)
+	case by == indicator.ByOutcome:
+		return say.T("lists.outcome_" + l.Key)
+	}
+	return l.Key
+}
+
+// BreakdownTitle is the heading of a breakdown.
+func BreakdownTitle(b Breakdown, say *i18n.Printer) string {
+	return say.T("figures.breakdown_title", "year", b.Session.Year, "figure", FigureName(b.Code, say), "by", i18n.Key("figures.by_"+string(b.By)))
+}
+
+// BreakdownRows puts a breakdown into words, the whole last.
+func BreakdownRows(b Breakdown, decimals int, say *i18n.Printer) []RateRow {
+	var out []RateRow
+	for _, l := range b.Lines {
+		out = append(out, rateRow(LineName(b.By, l, say), b.Unit, l.Now, l.Last, b.Plain, decimals, say))
+	}
+	return append(out, rateRow(say.T("figures.all"), b.Unit, b.All, b.AllOfLast, b.Plain, decimals, say))
+}
+
+// WriteYear writes a year as a spreadsheet: the counts, below them the rates.
+func WriteYear(out io.Writer, y Year, decimals int, say *i18n.Printer) error {
+	heads := []sheet.Head{
+		{Title: say.T("report.column.figure"), Width: 36},
+		{Title: say.T("report.column.count"), Width: 10},
+		{Title: say.T("report.column.share"), Width: 10},
+		{Title: say.T("report.column.of"), Width: 24},
+		{Title: say.T("figures.denominator"), Width: 10},
+		{Title: say.T("figures.counted"), Width: 10},
+		{Title: say.T("figures.last_session"), Width: 12},
+	}
+	return sheet.WriteList(out, strconv.Itoa(y.Session.Year), heads, func(yield func([]any, error) bool) {
+		for _, r := range Rows(y, say) {
+			n, err := strconv.Atoi(r.Count)
+			if !yield([]any{r.Name, n, r.Share, r.Of, "", say.T("figures.unit_item"), ""}, err) {
+				return
+			}
+		}
+		for _, r := range RateRows(y, decimals, say) {
+			if !yield([]any{r.Name, r.Num, r.Share, "", r.Den, r.Unit, r.Last}, nil) {
+				return
+			}
+		}
+	})
+}
+
+// WriteBreakdown writes a breakdown as a spreadsheet.
+func WriteBreakdown(out io.Writer, b Breakdown, decimals int, say *i18n.Printer) error {
+	heads := []sheet.Head{
+		{Title: say.T("figures.by_" + string(b.By)), Width: 36},
+		{Title: say.T("figures.numerator"), Width: 10},
+		{Title: say.T("figures.denominator"), Width: 10},
+		{Title: say.T("figures.counted"), Width: 10},
+		{Title: say.T("figures.share"), Width: 10},
+		{Title: say.T("figures.last_session"), Width: 12},
+	}
+	return sheet.WriteList(out, FigureName(b.Code, say), heads, func(yield func([]any, error) bool) {
+		for _, r := range BreakdownRows(b, decimals, say) {
+			if !yield([]any{r.Name, r.Num, r.Den, r.Unit, r.Share, r.Last}, nil) {
+				return
+			}
+		}
+	})
+}

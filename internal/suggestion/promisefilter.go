@@ -1,0 +1,65 @@
+package suggestion
+
+import (
+	"net/url"
+	"strconv"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
+	"huiyin/internal/rule"
+)
+
+// PromiseFilter narrows the ledger of promises (承诺台账), counted in promises (项). Zero fields do not narrow.
+type PromiseFilter struct {
+	Case Filter // the case that the promise was made on: its category, delegation, deputy, county, stream
+
+	Session int64
+	Not     int64 // not of this session: what earlier years still owe
+	Unit    int64
+	States  []flow.State
+	Rated   []Rating // the deputy's rating of the fulfilment
+	DueFrom calendar.Day
+	DueTo   calendar.Day
+	After   string
+	Limit   int // 50 when 0
+}
+
+// Values returns the filter as a query of the ledger; all states are asked for by name, since the ledger's own choice is what
+// is still owed.
+func (f PromiseFilter) Values() url.Values {
+	of := f.Case
+	of.Session = f.Session
+	v := caseValues(of)
+	v.Set("unit", strconv.FormatInt(f.Unit, 10)) // 0 is every unit; without the word a unit's ledger is its own
+	list(v, "state", f.States)
+	if len(f.States) == 0 {
+		v.Set("state", "all")
+	}
+	list(v, "rated", f.Rated)
+	list(v, "outcome", f.Case.Outcomes)
+	for name, d := range map[string]calendar.Day{"due_from": f.DueFrom, "due_to": f.DueTo} {
+		if d != "" {
+			v.Set(name, string(d))
+		}
+	}
+	return v
+}
+
+// ParsePromiseFilter reads a query of the ledger; what it does not understand is an Invalid fault that names the parameter.
+func ParsePromiseFilter(v url.Values) (PromiseFilter, error) {
+	q := query{v: v}
+	f := PromiseFilter{
+		Case: q.caseFilter(), Unit: q.num("unit"), Rated: words[Rating](v, "rated"), After: v.Get("after"),
+		DueFrom: q.day("due_from"), DueTo: q.day("due_to"),
+	}
+	f.Session, f.Case.Session = f.Case.Session, 0
+	f.Case.Outcomes = words[rule.Outcome](v, "outcome")
+	switch s := v.Get("state"); s {
+	case "", "open":
+		f.States = []flow.State{Promised, Claimed}
+	case "all":
+	default:
+		f.States = words[flow.State](v, "state")
+	}
+	return f, q.bad.Err()
+}

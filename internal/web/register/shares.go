@@ -1,0 +1,129 @@
+package register
+
+import (
+	"net/url"
+	"strconv"
+
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/templates"
+)
+
+// shareWords are the filters of the list of shares, in the order in which its sentence names them.
+var shareWords = []string{
+	"unit", "answers", "state", "signed", "sign_time", "replied", "timing", "answer_due", "contact", "instructed", "outcome", "result",
+	"redone", "redo_limit", "redo_timing", "effect", "category", "delegation", "lead", "county", "stream", "history",
+}
+
+// FillShares puts units' shares into their page.
+func (l Lister) FillShares(p *templates.SharesPage, f suggestion.ShareFilter, rows []store.ShareRow, next string, total int) {
+	p.Filter = l.shareSentence(f, total)
+	values := f.Values()
+	if f.Case.Session == 0 {
+		values.Set("session", "all")
+	}
+	p.Form = templates.Form{Printer: l.P, Values: values}
+	p.Fields = []templates.Field{l.choice("session", l.sessions()), l.choice("unit", l.units()), l.choice("category", l.categories())}
+	for _, name := range shareWords {
+		if v := values.Get(name); v != "" && name != "unit" && name != "category" {
+			p.Hidden = append(p.Hidden, templates.Pair{Name: name, Value: v})
+		}
+	}
+	p.Pager = templates.Pager{Said: l.P.T("figures.shares_shown", "n", total, "shown", len(rows))}
+	if next != "" {
+		p.Pager.Next = "/shares?" + values.Encode() + "&after=" + url.QueryEscape(next)
+	}
+	if f.After != "" {
+		p.Pager.First = "/shares?" + values.Encode()
+	}
+	p.Table = l.shareTable(p.Title, rows)
+	if total == 0 {
+		p.Empty = &templates.Empty{Title: l.P.T("figures.shares_none"), Text: l.P.T("figures.shares_none_text")}
+	}
+}
+
+func (l Lister) shareTable(caption string, rows []store.ShareRow) templates.Table {
+	t := templates.Table{Caption: caption, Ledger: true, Columns: []templates.Column{
+		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
+		{Text: l.P.T("lists.unit")},
+		{Text: l.P.T("figures.role")},
+		{Text: l.P.T("lists.state")},
+		{Text: l.P.T("figures.signed_on"), Kind: templates.ColDate},
+		{Text: l.P.T("figures.answered_on"), Kind: templates.ColDate},
+		{Text: l.P.T("figures.answer_due"), Kind: templates.ColDate},
+		{Text: l.P.T("figures.timing")},
+		{Text: l.P.T("lists.result"), Kind: templates.ColKey},
+		{Text: l.P.T("figures.effect"), Kind: templates.ColKey},
+	}}
+	for _, r := range rows {
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
+			{Text: r.Number},
+			{Text: r.Title, Href: casefile.Href(r.Case)},
+			{Text: l.Dir.OrgShort(r.Unit)},
+			{Text: l.P.T("share." + string(r.Role))},
+			{Text: l.P.T("state.assignment." + string(r.State))},
+			{Text: l.P.Day(r.SignedOn)},
+			{Text: l.P.Day(r.FirstOn)},
+			{Text: l.P.Day(r.AnswerDue)},
+			{Text: l.optional("lists.timing_", string(r.Timing))},
+			{Text: l.optional("lists.rating_", string(r.Result))},
+			{Text: l.optional("lists.rating_", string(r.Effect))},
+		}})
+	}
+	return t
+}
+
+// optional is the word of a value that may be absent.
+func (l Lister) optional(prefix, value string) string {
+	if value == "" {
+		return ""
+	}
+	return l.P.T(prefix + value)
+}
+
+// shareSentence says what the list holds; each filter is a removable word of it.
+func (l Lister) shareSentence(f suggestion.ShareFilter, total int) templates.Filter {
+	out := templates.Filter{Said: l.P.T("figures.shares_said", "n", total), Clear: "/shares"}
+	values := f.Values()
+	without := func(name string) string {
+		v := url.Values{}
+		for k, list := range values {
+			v[k] = list
+		}
+		v.Del(name)
+		if f.Case.Session == 0 || name == "session" {
+			v.Set("session", "all")
+		}
+		return "/shares?" + v.Encode()
+	}
+	session := l.P.T("lists.all_sessions")
+	if f.Case.Session != 0 {
+		session = l.SessionName(f.Case.Session)
+	}
+	out.Words = append(out.Words, templates.FilterWord{Text: session, Without: without("session")})
+	for _, name := range shareWords {
+		if values.Get(name) != "" {
+			out.Words = append(out.Words, templates.FilterWord{Text: l.shareWord(f, name, values.Get(name)), Without: without(name)})
+		}
+	}
+	return out
+}
+
+func (l Lister) shareWord(f suggestion.ShareFilter, name, raw string) string {
+	switch name {
+	case "state":
+		return l.states(f.States, "state.assignment.")
+	case "redo_timing":
+		return l.P.T("figures.word_redo_timing", "what", l.split(raw, "lists.timing_"))
+	case "answers", "signed", "sign_time", "replied", "redo_limit":
+		return l.P.T("figures.word_" + name + "_" + strconv.FormatBool(raw == "true"))
+	}
+	// the other words are those of the list of cases
+	return l.word(suggestion.Filter{
+		LeadUnit: f.Unit, Unit: f.Unit, Timings: f.Timings, AnswerDue: f.AnswerDue, Contact: f.Contact, Instructed: f.Instructed, Outcomes: f.Outcomes,
+		Results: f.Results, Redone: f.Redone, Effects: f.Effects, Category: f.Case.Category, Delegation: f.Case.Delegation, Lead: f.Case.Lead,
+		County: f.Case.County, Stream: f.Case.Stream, History: f.Case.History,
+	}, name)
+}
