@@ -267,22 +267,26 @@ func TestEveryFigureBreaksDownIntoListsThatAddUp(t *testing.T) {
 func TestBreakdownsNameTheirGroups(t *testing.T) {
 	s := storetest.SQLite(t)
 	past2023(t, s)
+	leader := access.Of(org.Actor{Post: org.Post{ID: 77, Congress: congressID, Role: org.CongressLeader}})
 	for _, k := range []struct {
 		code string
 		by   indicator.Dimension
 		want []string
+		read access.Scope
 	}{
-		{"effect", indicator.ByDeputy, []string{"某甲 1/1", "某乙 0/1"}},
-		{"reply", indicator.ByCategory, []string{"卫生 4/4", " 1/1"}},
-		{"reply", indicator.ByDelegation, []string{"某代表团 4/4", " 1/1"}}, // a protected author belongs to no delegation
-		{"reply", indicator.ByCounty, []string{"甲县 4/4", " 1/1"}},
-		{"sign_for", indicator.ByUnit, []string{"市卫健委 4/5", "市财政局 0/1"}},
-		{"reply", indicator.ByStream, []string{"session 4/4", "between 1/1"}},
-		{"reply", indicator.ByOutcome, []string{"IN_PROGRESS 4/4", "SOLVED 1/1"}},
+		{"reply", indicator.ByDelegation, []string{"某代表团 4/4", " 1/1"}, leader}, // to others a protected author belongs to no delegation
+		{"reply", indicator.ByCounty, []string{"甲县 4/4", " 1/1"}, leader},
+		{"effect", indicator.ByDeputy, []string{"某甲 1/1", "某乙 0/1"}, scope},
+		{"reply", indicator.ByCategory, []string{"卫生 4/4", " 1/1"}, scope},
+		{"reply", indicator.ByDelegation, []string{"某代表团 5/5"}, scope}, // the committee knows the author
+		{"reply", indicator.ByCounty, []string{"甲县 5/5"}, scope},
+		{"sign_for", indicator.ByUnit, []string{"市卫健委 4/5", "市财政局 0/1"}, scope},
+		{"reply", indicator.ByStream, []string{"session 4/4", "between 1/1"}, scope},
+		{"reply", indicator.ByOutcome, []string{"IN_PROGRESS 4/4", "SOLVED 1/1"}, scope},
 	} {
 		var b stats.Breakdown
 		err := s.View(t.Context(), func(tx *store.Tx) (err error) {
-			b, err = stats.BreakDown(t.Context(), tx, scope, sessionID, k.code, k.by)
+			b, err = stats.BreakDown(t.Context(), tx, k.read, sessionID, k.code, k.by)
 			return err
 		})
 		var got []string

@@ -40,9 +40,15 @@ func populationOf(f any) population {
 	}
 }
 
-// column is what a dimension groups by. Whose identity is protected is grouped under no deputy, delegation or county.
+// column is what a dimension groups by. Whose identity is protected is grouped under no deputy, delegation or county, except for the
+// committee, which knows it.
 func (p population) column(d indicator.Dimension, s access.Scope) (string, bool) {
-	open := func(col string) string { return "CASE WHEN s.protected THEN NULL ELSE " + col + " END" }
+	open := func(col string) string {
+		if s.Reach == access.Filed {
+			return col
+		}
+		return "CASE WHEN s.protected THEN NULL ELSE " + col + " END"
+	}
 	switch d {
 	case indicator.ByUnit:
 		return p.unit, true

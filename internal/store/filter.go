@@ -43,7 +43,7 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 	w.AndIf(f.Delegation != 0, "s.delegation_id = ? AND (s.protected = ? OR s.protected = ?)", f.Delegation, false, sc.Reach == access.Filed)
 	knows := sc.Reach == access.Filed || slices.Contains(sc.Keys, access.Post(f.Lead))
 	w.AndIf(f.Lead != 0, "s.lead_post = ? AND (s.protected = ? OR s.protected = ?)", f.Lead, false, knows)
-	w.AndIf(f.County != 0, "s.county_id = ? AND s.protected = ?", f.County, false)
+	w.AndIf(f.County != 0, "s.county_id = ? AND (s.protected = ? OR s.protected = ?)", f.County, false, sc.Reach == access.Filed)
 	w.AndIf(f.LeadUnit != 0, "s.lead_unit = ?", f.LeadUnit)
 	w.AndIf(f.Stream != "", "s.stream = ?", f.Stream)
 	w.AndIf(f.Class != "", "s.class = ?", f.Class)
