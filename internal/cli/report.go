@@ -105,19 +105,11 @@ func (r *reportYear) asOf(env *Env, s *store.Store, congress int64) (past *store
 			}
 		}
 	}
-	dir, err := os.MkdirTemp("", "huiyin-report-")
+	past, err = s.Past(env.Ctx, congress, 0, store.CutOff{Effective: days[0], Recorded: days[1]})
 	if err != nil {
-		return nil, nil, fault.New(fault.Unavailable, "cli.no_file", "file", "huiyin-report")
-	}
-	cut := store.CutOff{Effective: days[0], Recorded: days[1]}
-	if past, err = s.AsOf(env.Ctx, dir, congress, cut); err != nil {
-		_ = os.RemoveAll(dir)
 		return nil, nil, err
 	}
-	return past, func() {
-		_ = past.Close()
-		_ = os.RemoveAll(dir)
-	}, nil
+	return past, func() { _ = past.Close() }, nil // it is in memory only
 }
 
 // inYear reads a congress's year as its committee sees it.

@@ -45,7 +45,7 @@ func At(ctx context.Context, s *store.Store, congress, session int64, day calend
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	past, err := s.Past(ctx, session, day)
+	past, err := s.Past(ctx, congress, session, store.At(day))
 	if err != nil {
 		return err
 	}

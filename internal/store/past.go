@@ -14,11 +14,28 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// Past opens a store in memory that holds one session's cases as they stood at the end of a day, replayed from their logs: what
-// was recorded later has not happened in it. Every question that the store answers about today it answers about that day, by the
-// same statements. Bodies, people and awards are those of now. Close it after use.
-func (s *Store) Past(ctx context.Context, session int64, day calendar.Day) (*Store, error) {
-	end := day.AddDays(1).Time().Add(-8*time.Hour - time.Millisecond)
+// CutOff bounds a record by both of its dates: what was done on or before Effective, as far as it was recorded on or before Recorded.
+// Every log is followed up to the first event beyond either.
+type CutOff struct{ Effective, Recorded calendar.Day }
+
+// At is the cut-off of the end of a day.
+func At(day calendar.Day) CutOff { return CutOff{day, day} }
+
+// within returns the events of a log that a cut-off keeps.
+func (c CutOff) within(log []suggestion.Event) []suggestion.Event {
+	for i, e := range log {
+		if dayOf(e.At) > c.Recorded || e.On > c.Effective {
+			return log[:i]
+		}
+	}
+	return log
+}
+
+// Past opens a store in memory that holds the cases of a congress as they stood at a cut-off, replayed from their logs: those of one session,
+// or of all for 0. Every question that the store answers about today it answers about that day, by the same statements. Bodies, people and
+// awards are those of now. Close it after use.
+func (s *Store) Past(ctx context.Context, congress, session int64, cut CutOff) (*Store, error) {
+	end := cut.Effective.AddDays(1).Time().Add(-8*time.Hour - time.Millisecond)
 	p := &Store{engine: SQLite, now: func() time.Time { return end }}
 	c, err := sqlite.NewConnector("file:past?mode=memory&_pragma=foreign_keys(0)")
 	if err != nil {
@@ -30,7 +47,7 @@ func (s *Store) Past(ctx context.Context, session int64, day calendar.Day) (*Sto
 	p.rules.Store(s.rules.Load())
 	if err = p.migrate(ctx, Options{}); err == nil {
 		err = s.View(ctx, func(from *Tx) error {
-			return p.Do(ctx, func(to *Tx) error { return copyPast(ctx, from, to, session, end.UnixMilli()) })
+			return p.Do(ctx, func(to *Tx) error { return copyPast(ctx, from, to, congress, session, cut) })
 		})
 	}
 	if err != nil {
@@ -51,30 +68,26 @@ func (t *Tx) Begun(ctx context.Context, session int64) (calendar.Day, error) {
 	return dayOf(first.Int64), err
 }
 
-func copyPast(ctx context.Context, from, to *Tx, session, until int64) error {
-	s, err := from.Session(ctx, session)
-	if err != nil {
-		return err
-	}
+func copyPast(ctx context.Context, from, to *Tx, congress, session int64, cut CutOff) error {
 	for _, k := range []struct {
 		table, which string
 		id           int64
 	}{
-		{"congress", "id = $1", s.Congress},
-		{"session", "congress_id = $1", s.Congress},
-		{"org", "congress_id = $1", s.Congress},
-		{"org_alias", "org_id IN (SELECT id FROM org WHERE congress_id = $1)", s.Congress},
-		{"org_former", "org_id IN (SELECT id FROM org WHERE congress_id = $1)", s.Congress},
-		{"person", "id IN (SELECT person_id FROM post WHERE congress_id = $1)", s.Congress},
-		{"post", "congress_id = $1", s.Congress},
-		{"category", "congress_id = $1", s.Congress},
-		{"award", "session_id = $1", session},
+		{"congress", "id = $1", congress},
+		{"session", "congress_id = $1", congress},
+		{"org", "congress_id = $1", congress},
+		{"org_alias", "org_id IN (SELECT id FROM org WHERE congress_id = $1)", congress},
+		{"org_former", "org_id IN (SELECT id FROM org WHERE congress_id = $1)", congress},
+		{"person", "id IN (SELECT person_id FROM post WHERE congress_id = $1)", congress},
+		{"post", "congress_id = $1", congress},
+		{"category", "congress_id = $1", congress},
+		{"award", "session_id IN (SELECT id FROM session WHERE congress_id = $1)", congress},
 	} {
 		if err := copyRows(ctx, from, to, k.table, k.which, k.id); err != nil {
 			return err
 		}
 	}
-	logs, err := from.logsUntil(ctx, session, until)
+	logs, err := from.logsUntil(ctx, congress, session, cut)
 	if err != nil {
 		return err
 	}
@@ -85,7 +98,7 @@ func copyPast(ctx context.Context, from, to *Tx, session, until int64) error {
 		if err != nil {
 			return err
 		}
-		if c.Session == session {
+		if session == 0 || c.Session == session {
 			cases = append(cases, c)
 		}
 	}
@@ -120,28 +133,41 @@ func copyRows(ctx context.Context, from, to *Tx, table, which string, id int64) 
 	return Insert(ctx, to, table, strings.Join(columns, ", "), len(all), func(i int) []any { return all[i] })
 }
 
-// logsUntil returns the logs of a session's cases as far as they were recorded by an instant, case by case.
-func (t *Tx) logsUntil(ctx context.Context, session, until int64) ([][]suggestion.Event, error) {
+// logsUntil returns the logs of a session's cases, or of all of a congress for session 0, as far as a cut-off keeps them, case by case.
+func (t *Tx) logsUntil(ctx context.Context, congress, session int64, cut CutOff) ([][]suggestion.Event, error) {
+	var w Where
+	w.And("e.kind = ? AND e.congress_id = ?", caseKind, congress)
+	inner := "SELECT s.id FROM suggestion s WHERE s." + visible
+	if session != 0 {
+		w.And("e.aggregate_id IN ("+inner+" AND s.session_id = ?)", session)
+	} else {
+		w.And("e.aggregate_id IN ("+inner+" AND s.congress_id = ?)", congress)
+	}
 	rows, err := All(ctx, t, eventPlaces, `
 		SELECT aggregate_id, seq, congress_id, machine, part, action, from_state, to_state, relation, post_id, person_id, org_id,
 			recorded_at, effective_on, context, payload, payload_hash, prev, hash
-		FROM event WHERE kind = $1 AND recorded_at <= $2 AND aggregate_id IN (SELECT s.id FROM suggestion s WHERE s.session_id = $3 AND s.`+visible+`)
-		ORDER BY aggregate_id, seq`, caseKind, until, session)
+		FROM event e`+w.String()+` ORDER BY aggregate_id, seq`, w.Args()...)
 	if err != nil {
 		return nil, err
 	}
 	var out [][]suggestion.Event
+	add := func(log []suggestion.Event) {
+		if kept := cut.within(log); len(kept) > 0 {
+			out = append(out, kept)
+		}
+	}
+	var log []suggestion.Event
 	for _, r := range rows {
 		e, err := r.read()
 		if err != nil {
 			return nil, err
 		}
-		switch n := len(out); {
-		case e.Seq == 1:
-			out = append(out, []suggestion.Event{e})
-		case n > 0 && out[n-1][0].Case == e.Case && len(out[n-1]) == e.Seq-1:
-			out[n-1] = append(out[n-1], e)
+		if e.Seq == 1 {
+			add(log)
+			log = nil
 		}
+		log = append(log, e)
 	}
+	add(log)
 	return out, nil
 }

@@ -33,7 +33,7 @@ func TestTheRecordAsItStood(t *testing.T) {
 			{"nothing was done by the day before", today.AddDays(-1), today, 0},
 			{"nothing was recorded by the day before", today, today.AddDays(-1), 0},
 		} {
-			past, err := s.AsOf(t.Context(), t.TempDir(), 1, store.CutOff{Effective: k.effective, Recorded: k.recorded})
+			past, err := s.Past(t.Context(), 1, 0, store.CutOff{Effective: k.effective, Recorded: k.recorded})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -54,7 +54,7 @@ func TestTheRecordAsItStood(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		if past, err := s.AsOf(t.Context(), t.TempDir(), 2, store.CutOff{Effective: today, Recorded: today}); err != nil {
+		if past, err := s.Past(t.Context(), 2, 0, store.CutOff{Effective: today, Recorded: today}); err != nil {
 			t.Error(err)
 		} else {
 			_ = past.Close()
