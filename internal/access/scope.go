@@ -27,11 +27,12 @@ type Scope struct {
 	Congress int64
 	Reach    Reach
 	Keys     []string
+	Person   int64 // whose work the tasks of the keys are, unless a second person is asked for
 }
 
 // Of returns the scope of an actor in the present post.
 func Of(a org.Actor) Scope {
-	s := Scope{Congress: a.Post.Congress, Reach: Nothing, Keys: Keys(a)}
+	s := Scope{Congress: a.Post.Congress, Reach: Nothing, Keys: Keys(a), Person: a.Person.ID}
 	switch a.Post.Role {
 	case org.CommitteeClerk, org.CommitteeHead:
 		s.Reach = Filed

@@ -5,6 +5,7 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
+	"huiyin/internal/org"
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 )
@@ -17,6 +18,12 @@ type Task struct {
 	Holder string // the key of who must act
 	Start  calendar.Day
 	Due    calendar.Day // empty when no limit runs
+	Except int64        // the person who may not do it although the key is theirs: the first of two hands
+}
+
+// For reports whether the task waits for the actor.
+func (k Task) For(a org.Actor) bool {
+	return slices.Contains(Keys(a), k.Holder) && k.Except != a.Person.ID
 }
 
 // Names of tasks. Their words are the catalogue's task.<name>.
@@ -103,6 +110,9 @@ func (t *tasks) owner(part int) int {
 	return part
 }
 
+// but excepts a person from the task noted last.
+func (t *tasks) but(person int64) { t.out[len(t.out)-1].Except = person }
+
 func (t *tasks) office() string     { return Body("office", t.c.Congress) }
 func (t *tasks) officeHead() string { return Body("office_head", t.c.Congress) }
 
@@ -137,6 +147,7 @@ func (t *tasks) checking() {
 	case c.State == suggestion.Pending:
 		t.add(DoHandOver, t.office(), 0, rule.Assign)
 		t.add(DoApprove, t.officeHead(), 0, rule.Assign)
+		t.but(c.Proposal.By)
 	}
 }
 
@@ -155,6 +166,7 @@ func (t *tasks) share(a *suggestion.Assignment) {
 		}
 	case suggestion.Dissatisfied:
 		t.add(DoRedo, t.office(), a.No)
+		t.but(a.AdvisedBy)
 	}
 }
 
@@ -207,7 +219,10 @@ func (t *tasks) requests() {
 		}
 	}
 	for _, e := range c.Evaluations {
-		t.when(e.State, suggestion.Entered, DoPaper, t.office(), e.No)
+		if e.State == suggestion.Entered {
+			t.add(DoPaper, t.office(), e.No)
+			t.but(e.EnteredBy)
+		}
 	}
 	for _, k := range c.Forms {
 		switch {
@@ -219,7 +234,10 @@ func (t *tasks) requests() {
 		}
 	}
 	for _, k := range c.Corrections {
-		t.when(k.State, suggestion.Waiting, DoCorrect, t.office(), k.No)
+		if k.State == suggestion.Waiting {
+			t.add(DoCorrect, t.office(), k.No)
+			t.but(k.By)
+		}
 	}
 	for _, r := range c.Reports {
 		t.when(r.State, suggestion.Noted, DoPressure, t.officeHead(), r.No)

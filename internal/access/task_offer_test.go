@@ -92,10 +92,64 @@ func TestATaskCanBeDone(t *testing.T) {
 	}
 }
 
+// What a second person must do waits on no list of the first: whoever the task waits for can do it, and whom it leaves out cannot.
+func TestASecondPersonsWorkIsNotTheFirsts(t *testing.T) {
+	const proposed = `
+		on 2026-01-13
+		plain does start_draft {draft}
+		plain does submit
+		clerk does start_review
+		clerk does accept {"number":"0012","category":5}
+		head does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	`
+	for _, row := range []struct {
+		task   string
+		do     flow.Action
+		script string
+		waits  []string
+		not    string
+	}{
+		{access.DoPaper, "confirm_evaluation", handled + `
+			health replies A to assignment1
+			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":1,"on":"2026-02-03"}
+		`, []string{"clerk2", "head"}, "clerk"},
+		{access.DoCorrect, "correct", handled + `
+			clerk2 does propose_correction {"field":"number","to":"0013","why":"笔误"}
+		`, []string{"clerk", "head"}, "clerk2"},
+		{access.DoApprove, "assign", proposed, nil, "head"},
+		{access.DoApprove, "assign", proposed + `clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}`, []string{"head"}, ""},
+		{access.DoRedo, "redo", handled + `
+			health replies A to assignment1
+			lead rates not_satisfied to assignment1
+			clerk does advise_redo to assignment1 {"text":"宜重办"}
+		`, []string{"clerk2", "head"}, "clerk"},
+	} {
+		w := walk(t, row.script)
+		i := slices.IndexFunc(access.Tasks(w.Case), func(k access.Task) bool { return k.Name == row.task })
+		if i < 0 {
+			t.Errorf("%s waits for nobody", row.task)
+			continue
+		}
+		k := access.Tasks(w.Case)[i]
+		var waits []string
+		for _, name := range suggestiontest.Names() {
+			if k.For(w.Actor(name)) {
+				waits = append(waits, name)
+			}
+		}
+		if !slices.Equal(waits, row.waits) {
+			t.Errorf("%s waits for %v, want %v", row.task, waits, row.waits)
+		}
+		if row.not != "" && suggestion.May(w.Case, w.Actor(row.not), w.Env(), k.Part, row.do) {
+			t.Errorf("%s: %s may %s, so the task ought to be theirs too", row.task, row.not, row.do)
+		}
+	}
+}
+
 // someoneCan: a sign-off or an evaluation hangs on a part below the one that the task names, so any part will do.
 func someoneCan(w *suggestiontest.Walk, k access.Task) bool {
 	for _, name := range suggestiontest.Names() {
-		if !slices.Contains(access.Keys(w.Actor(name)), k.Holder) {
+		if !k.For(w.Actor(name)) {
 			continue
 		}
 		for _, o := range suggestion.Offers(w.Case, w.Actor(name), w.Env()) {

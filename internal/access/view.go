@@ -152,7 +152,7 @@ func knowsEvaluation(c *suggestion.Case, a org.Actor, s sideName, e *suggestion.
 	if s == author {
 		return e.Post == a.Post.ID || c.Lead == a.Post.ID
 	}
-	return e.State == suggestion.Final
+	return c.Disclosed(e)
 }
 
 // knowsReply: drafts stay inside the unit; what is being pre-checked is read by those who pre-check.

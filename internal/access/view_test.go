@@ -8,6 +8,7 @@ import (
 	"huiyin/internal/access"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
+	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/suggestion/suggestiontest"
 )
@@ -60,6 +61,41 @@ func TestAnOpenEvaluationIsTheDeputysAndTheCommittees(t *testing.T) {
 	w.Run(`lead does finish_evaluation to evaluation1`)
 	if v := access.View(w.Case, w.Actor("health")); len(v.Evaluations) != 1 || v.Assignments[0].Result != suggestion.NotSatisfied {
 		t.Error("after the window the unit knows the rating")
+	}
+}
+
+// Where every signer rates, the window of the share closes with the last of them: the unit learns no single word before.
+func TestTheUnitSeesNothingBeforeTheWindowOfAllSignersCloses(t *testing.T) {
+	for name, row := range map[string]struct {
+		script string
+		sees   int
+	}{
+		"one of two has finished": {`cosigner rates not_satisfied to assignment1`, 0},
+		"a paper is confirmed while the lead's time runs": {`
+			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":2,"on":"2026-02-03"}
+			clerk2 does confirm_evaluation to evaluation1
+		`, 0},
+		"both have finished": {`
+			cosigner rates satisfied to assignment1
+			lead rates satisfied to assignment1
+		`, 2},
+		"the time has run out": {`
+			cosigner rates satisfied to assignment1
+			on 2026-03-03
+			time passes
+		`, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := suggestiontest.New(t, "hunan-city").Decide(rule.JointFeedback, "each")
+			w.Run(handled + `
+				health replies A to assignment1
+			` + row.script)
+			for _, who := range []string{"health", "healthhead", "gov", "leader"} {
+				if got := len(access.View(w.Case, w.Actor(who)).Evaluations); got != row.sees {
+					t.Errorf("%s sees %d evaluations, want %d", who, got, row.sees)
+				}
+			}
+		})
 	}
 }
 

@@ -38,6 +38,7 @@ type City struct {
 	Events     []suggestion.Event
 	Notices    []store.NewNotice
 	Dossiers   []Filed
+	Handovers  []Listed
 	Next       int64 // the first id that is not used
 
 	Home int64 // the city's own congress
@@ -72,6 +73,7 @@ func Build(w World) (*City, error) {
 	b.elsewhere()
 	if !w.Bare {
 		b.yearWork()
+		b.handovers()
 	}
 	b.Next = b.next
 	return b.City, b.err

@@ -10,55 +10,71 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// The make-up of the finished year 2023: the figures that Hengyang published for its own.
-const (
-	pastCases     = 376
-	pastMeeting   = 359 // handed over at the meeting; the others between the sessions
-	pastA         = 155
-	pastB         = 208
-	pastLeader    = 16 // key suggestions of the leaders
-	pastCommittee = 52 // key suggestions of the committees
-	pastExcellent = 20
-	pastAwards    = 15 // commended units
-)
+// makeup is how a finished year that is older than the system ended.
+type makeup struct {
+	cases, meeting    int // of all; handed over at the meeting, the others between the sessions
+	a, b              int // of class A and B; the others are C
+	plain             int // basically satisfied
+	leader, committee int // key suggestions
+	excellent, awards int // excellent suggestions, commended units
+}
 
-// past enters the year 2023 as it ended: it is older than the system, so its cases come from the year's sheet.
+// shao2023 has the figures that Hengyang published for its own 2023.
+var shao2023 = makeup{cases: 376, meeting: 359, a: 155, b: 208, plain: 64, leader: 16, committee: 52, excellent: 20, awards: 15}
+
+// modest is a year between 2023 and those that were walked. Its number of cases has no divisor in common with 7 and 11.
+var modest = makeup{cases: 130, meeting: 120, a: 51, b: 74, plain: 17, leader: 6, committee: 18, excellent: 8, awards: 6}
+
+// past enters the years that are older than the system as they ended: their cases come from the years' sheets.
 func (b *builder) past() {
-	s := b.session(b.Past)
-	order := shuffled(b.world.Seed, pastCases)
-	for i := range pastCases {
-		k := order[i] // classes, key levels and praise are spread over the numbers
-		c := pastCase{n: i, session: s, outcome: words.Infeasible}
+	for _, s := range b.Sessions {
+		walked := s.ID == b.Last || s.ID == b.Now
 		switch {
-		case k < pastA:
+		case s.Congress != b.Home || walked && s.ID != b.Past:
+		case s.ID == b.Past:
+			b.sheet(s, shao2023)
+		case s.Opens < b.session(b.Now).Opens:
+			b.sheet(s, modest)
+		}
+	}
+}
+
+func (b *builder) sheet(s org.Session, m makeup) {
+	first := len(b.Cases)
+	order := shuffled(b.world.Seed, m.cases)
+	for i := range m.cases {
+		k := order[i] // classes, key levels and praise are spread over the numbers
+		c := pastCase{n: i, meeting: m.meeting, session: s, outcome: words.Infeasible}
+		switch {
+		case k < m.a:
 			c.outcome = words.Solved
-		case k < pastA+pastB:
+		case k < m.a+m.b:
 			c.outcome = words.Promised
 		}
-		switch m := k * 7 % pastCases; { // 7 and 376 have no common divisor: every m comes once
-		case m < pastLeader:
+		switch at := k * 7 % m.cases; { // no common divisor: every number comes once
+		case at < m.leader:
 			c.key = "leader"
-		case m < pastLeader+pastCommittee:
+		case at < m.leader+m.committee:
 			c.key = "committee"
-		case m < pastLeader+pastCommittee+pastExcellent:
+		case at < m.leader+m.committee+m.excellent:
 			c.excellent = true
 		}
-		c.plain = k*11%pastCases < 64
+		c.plain = k*11%m.cases < m.plain
 		b.history(c)
 	}
 	if b.err != nil {
 		return
 	}
-	list := b.handling2023()
-	for i := range pastAwards {
+	list := handling(b.Cases[first:])
+	for i := range m.awards {
 		b.Awards = append(b.Awards, store.Award{ID: b.id(), Congress: b.Home, Session: s.ID, Kind: "unit", Org: list[i%len(list)]})
 	}
 }
 
-// handling2023 lists the units by how often they answered in 2023, in the order of their first case.
-func (b *builder) handling2023() []int64 {
+// handling lists the units that answered in a year, in the order of their first case.
+func handling(cases []*suggestion.Case) []int64 {
 	var out []int64
-	for _, c := range b.Cases {
+	for _, c := range cases {
 		if u := c.LeadUnit(); !has(out, u) {
 			out = append(out, u)
 		}
@@ -66,8 +82,12 @@ func (b *builder) handling2023() []int64 {
 	return out
 }
 
+// entered is when the sheet of a year came into the system: the January after it.
+func entered(s org.Session) calendar.Day { return calendar.Day(fmt.Sprintf("%d-01-04", s.Year+1)) }
+
 type pastCase struct {
 	n         int
+	meeting   int // numbers below it were handed over at the meeting
 	session   org.Session
 	outcome   words.Outcome
 	key       string
@@ -80,9 +100,9 @@ func (b *builder) history(p pastCase) {
 	s := p.session
 	stream, number := suggestion.InSession, fmt.Sprintf("%03d", p.n+1)
 	submitted, assigned := s.Opens.AddDays(p.n%3), s.Handover
-	if p.n >= pastMeeting {
-		stream, number = suggestion.Between, fmt.Sprintf("闭%03d", p.n-pastMeeting+1)
-		submitted = b.work("2023-03-01", (p.n-pastMeeting)*11)
+	if p.n >= p.meeting {
+		stream, number = suggestion.Between, fmt.Sprintf("闭%03d", p.n-p.meeting+1)
+		submitted = b.work(calendar.Day(fmt.Sprintf("%d-03-01", s.Year)), (p.n-p.meeting)*11)
 		assigned = b.work(submitted, 8)
 	}
 	w.day = submitted
@@ -109,7 +129,7 @@ func (b *builder) history(p pastCase) {
 	}
 	text := w.words()
 	w.day = ""
-	w.on(b.work("2024-01-04", p.n/40))
+	w.on(b.work(entered(s), p.n/40))
 	w.at += int64(p.n%40) * 5 * minute
 	w.do(w.clerk(), 0, "record_history", &suggestion.RecordHistory{
 		Facts: suggestion.Facts{
@@ -118,7 +138,7 @@ func (b *builder) history(p pastCase) {
 		Number: number, Kind: kind, Signers: signers, Category: b.category[words.CityKey+"/"+w.text.Category],
 		Text:      suggestion.Text{Title: text.Title, Situation: text.Situation, Analysis: text.Analysis, Requests: text.Requests},
 		About:     suggestion.About{Origin: text.Origin, Publish: text.Publish, Repeated: text.Repeated},
-		Submitted: submitted, Accepted: b.work(submitted, 6), Assigned: assigned, Closed: closed, AtMeeting: p.n < pastMeeting,
+		Submitted: submitted, Accepted: b.work(submitted, 6), Assigned: assigned, Closed: closed, AtMeeting: p.n < p.meeting,
 		KeyLevel: p.key, Excellent: p.excellent, Shares: shares,
 	})
 	w.end()

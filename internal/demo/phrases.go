@@ -27,6 +27,10 @@ var phrases = map[string][]string{
 	"dispute":        {"该次联系我并未参加，只接到过一个电话。"},
 	"fail":           {"第二项建议没有正面回应，请补充后再报。"},
 	"add":            {"办理中发现涉及其职责，增列为会办单位。"},
+	"list_meeting":   {"%d年代表建议交办会交办清单"},
+	"list_between":   {"闭会期间代表建议交办清单"},
+	"attendance":     {"常委会分管领导、政府分管领导，联工委、政府督查室，各承办单位分管领导和联络员。"},
+	"minutes":        {"集中交办代表建议%d件。会议要求各承办单位五个工作日内签收，先与代表见面再拟办，按期书面答复；联工委按月通报进度。"},
 }
 
 // say picks one of the phrases for an occasion.

@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -62,6 +63,56 @@ func TestListsShowExactlyWhatTheScopeSees(t *testing.T) {
 		})
 		if err != nil {
 			t.Fatal(err)
+		}
+	})
+}
+
+// The cases on which something waits for a post are those whose tasks are that post's: also where a second person is asked for.
+func TestListsOfTasksHoldExactlyWhatWaits(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		seeded(t, s)
+		c := whole(t)
+		excepted := 0
+		err := s.View(t.Context(), func(tx *store.Tx) error {
+			for _, p := range c.Posts {
+				if !slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
+					continue
+				}
+				a := org.Actor{Person: org.Person{ID: p.Person}, Post: p}
+				scope, want := access.Of(a), map[int64][]access.Task{}
+				for _, k := range c.Cases {
+					for _, task := range access.Tasks(k) {
+						switch {
+						case scope.Sees(k) && task.For(a):
+							want[k.ID] = append(want[k.ID], task)
+						case task.Except == a.Person.ID:
+							excepted++
+						}
+					}
+				}
+				rows, _, _, err := tx.Cases(t.Context(), scope, suggestion.Filter{Tasks: access.TaskNames, Limit: 5000})
+				if err != nil {
+					return err
+				}
+				ids := []int64{}
+				for _, r := range rows {
+					ids = append(ids, r.ID)
+				}
+				got, err := tx.Tasks(t.Context(), scope, ids, nil)
+				if err != nil {
+					return err
+				}
+				if len(rows) != len(want) || !reflect.DeepEqual(got, want) {
+					t.Errorf("%s %d: %d cases listed, something waits on %d", p.Role, p.ID, len(rows), len(want))
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if excepted == 0 {
+			t.Error("nobody in the city is the first of two hands")
 		}
 	})
 }

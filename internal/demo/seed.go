@@ -148,8 +148,18 @@ func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
 		func() error { return tx.InsertAwards(ctx, c.Awards) },
 		func() error { return tx.InsertNotices(ctx, c.Notices) },
 		func() error { return c.saveDossiers(ctx, tx) },
+		func() error { return c.saveHandovers(ctx, tx) },
 	} {
 		if err := f(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *City) saveHandovers(ctx context.Context, tx *store.Tx) error {
+	for _, h := range c.Handovers {
+		if err := tx.InsertHandover(ctx, h.List, h.Events); err != nil {
 			return err
 		}
 	}

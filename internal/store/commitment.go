@@ -27,7 +27,7 @@ type CommitmentRow struct {
 	Due      calendar.Day
 	FirstDue calendar.Day
 	DoneOn   calendar.Day
-	Percent  int
+	Percent  int // as reported; 100 once the unit has declared it done
 }
 
 // owed adds what a filter of the ledger asks of the promise k and its case s.
@@ -65,7 +65,8 @@ func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter
 	}
 	rows, err = All(ctx, t, func(r *CommitmentRow) []any {
 		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.Percent}
-	}, `SELECT k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.due_on, k.first_due_on, k.done_on, k.percent`+
+	}, `SELECT k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.due_on, k.first_due_on, k.done_on,
+		CASE WHEN k.state IN ('claimed', 'kept') THEN 100 ELSE k.percent END`+
 		from+w.String()+` ORDER BY k.due_on, k.suggestion_id * 1000 + k.part LIMIT `+strconv.Itoa(limit+1), w.Args()...)
 	if len(rows) > limit {
 		rows = rows[:limit]
@@ -80,5 +81,5 @@ func (t *Tx) CasesOf(ctx context.Context, s access.Scope, ids []int64) ([]CaseRo
 	var w Where
 	scoped(&w, s)
 	In(&w, "s.id", ids)
-	return All(ctx, t, caseRowPlaces, "SELECT "+caseRowColumns+" FROM suggestion s"+w.String()+" ORDER BY coalesce(s.number, ''), s.id", w.Args()...)
+	return All(ctx, t, caseRowPlaces, "SELECT "+caseRowColumns+" FROM suggestion s"+w.String()+" ORDER BY "+numberColumn+", s.id", w.Args()...)
 }

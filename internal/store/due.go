@@ -28,13 +28,13 @@ func due(w *Where, f suggestion.Filter) {
 }
 
 // waiting keeps the cases on which something waits for the reader. It looks only at the reader's own keys, so that a filter
-// cannot ask what waits for others.
+// cannot ask what waits for others, and passes over what a second person must do after the reader.
 func waiting(w *Where, s access.Scope, f suggestion.Filter) {
 	if len(f.Tasks) == 0 {
 		return
 	}
-	args := append(anys(s.Keys), anys(f.Tasks)...)
-	w.And("s.id IN (SELECT t.suggestion_id FROM task t WHERE t.holder IN ("+marks(len(s.Keys))+") AND t.name IN ("+marks(len(f.Tasks))+"))", args...)
+	args := append(append(anys(s.Keys), anys(f.Tasks)...), s.Person)
+	w.And("s.id IN (SELECT t.suggestion_id FROM task t WHERE t.holder IN ("+marks(len(s.Keys))+") AND t.name IN ("+marks(len(f.Tasks))+") AND t.except_person <> ?)", args...)
 }
 
 type ownClock struct {
@@ -84,9 +84,10 @@ func (t *Tx) Tasks(ctx context.Context, s access.Scope, ids []int64, names []str
 	var w Where
 	In(&w, "t.suggestion_id", ids)
 	In(&w, "t.holder", s.Keys)
+	w.And("t.except_person <> ?", s.Person)
 	oneOf(&w, "t.name", names)
-	rows, err := All(ctx, t, func(r *row) []any { return []any{&r.id, &r.Name, &r.Part, &r.Holder, &r.Start, &r.Due} },
-		"SELECT t.suggestion_id, t.name, t.part, t.holder, t.start_on, t.due_on FROM task t"+w.String()+" ORDER BY t.suggestion_id, t.position", w.Args()...)
+	rows, err := All(ctx, t, func(r *row) []any { return []any{&r.id, &r.Name, &r.Part, &r.Holder, &r.Start, &r.Due, &r.Except} },
+		"SELECT t.suggestion_id, t.name, t.part, t.holder, t.start_on, t.due_on, t.except_person FROM task t"+w.String()+" ORDER BY t.suggestion_id, t.position", w.Args()...)
 	out := map[int64][]access.Task{}
 	for _, r := range rows {
 		if r.Due == never {

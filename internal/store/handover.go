@@ -49,21 +49,32 @@ func (t *Tx) SaveHandover(ctx context.Context, l *handover.List, e suggestion.Ev
 		return fmt.Errorf("hand-over list: %w", err)
 	}
 	if e.Seq == 1 {
-		err = Insert(ctx, t, "handover", "id, congress_id, session_id, state, title, held_on, cases, seq, doc", 1, func(int) []any {
-			return []any{l.ID, l.Congress, l.Session, l.State, l.Title, l.On, len(l.Cases), l.Seq, string(doc)}
-		})
-	} else {
-		var n int64
-		n, err = t.Exec(ctx, `UPDATE handover SET state = $1, title = $2, held_on = $3, cases = $4, seq = $5, doc = $6 WHERE id = $7 AND seq = $8`,
-			l.State, l.Title, l.On, len(l.Cases), l.Seq, string(doc), l.ID, l.Seq-1)
-		if err == nil && n == 0 {
-			return fault.New(fault.Conflict, "fault.moved_on")
-		}
+		return t.InsertHandover(ctx, l, []suggestion.Event{e})
+	}
+	n, err := t.Exec(ctx, `UPDATE handover SET state = $1, title = $2, held_on = $3, cases = $4, seq = $5, doc = $6 WHERE id = $7 AND seq = $8`,
+		l.State, l.Title, l.On, len(l.Cases), l.Seq, string(doc), l.ID, l.Seq-1)
+	if err == nil && n == 0 {
+		return fault.New(fault.Conflict, "fault.moved_on")
 	}
 	if err != nil {
 		return err
 	}
 	return t.insertEvents(ctx, handover.Kind, []suggestion.Event{e})
+}
+
+// InsertHandover writes a list that is not in the database yet, with its whole log.
+func (t *Tx) InsertHandover(ctx context.Context, l *handover.List, events []suggestion.Event) error {
+	doc, err := json.Marshal(l)
+	if err != nil {
+		return fmt.Errorf("hand-over list: %w", err)
+	}
+	err = Insert(ctx, t, "handover", "id, congress_id, session_id, state, title, held_on, cases, seq, doc", 1, func(int) []any {
+		return []any{l.ID, l.Congress, l.Session, l.State, l.Title, l.On, len(l.Cases), l.Seq, string(doc)}
+	})
+	if err != nil {
+		return err
+	}
+	return t.insertEvents(ctx, handover.Kind, events)
 }
 
 // StoredHandover is a list as the database really holds it, with its log, nothing trusted.

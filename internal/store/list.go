@@ -122,8 +122,20 @@ func flag(w *Where, cond string, v *bool) {
 	}
 }
 
+// zeros is as long as the longest number. With it before a number, and only as many characters kept, texts sort as numbers do:
+// 1000 after 999.
+const zeros = "00000000000000000000"
+
+const numberColumn = "substr('" + zeros + "' || coalesce(s.number, ''), length(coalesce(s.number, '')) + 1)"
+
+// sortable is what numberColumn gives for a number.
+func sortable(number string) string {
+	r := []rune(zeros + number)
+	return string(r[len(r)-len(zeros):])
+}
+
 // sorts maps the name of an order to its column.
-var sorts = map[string]string{"number": "coalesce(s.number, '')", "submitted": "s.submitted_on", "changed": "s.changed_at"}
+var sorts = map[string]string{"number": numberColumn, "submitted": "s.submitted_on", "changed": "s.changed_at"}
 
 // Cases lists the cases that a scope sees and a filter keeps, with the cursor of the next page (empty on the last) and the
 // exact number of all.
@@ -220,7 +232,7 @@ func cursorOf(sort string, r CaseRow) string {
 	id := "~" + strconv.FormatInt(r.ID, 10)
 	switch sort {
 	case "number":
-		return r.Number + id
+		return sortable(r.Number) + id
 	case "submitted":
 		return string(r.SubmittedOn) + id
 	case "changed":

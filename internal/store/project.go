@@ -60,12 +60,8 @@ func (s *Store) project(c *suggestion.Case) projection {
 			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent, k.RatedOn,
 		}
 	}
-	for i, k := range access.Tasks(c) {
-		due := k.Due
-		if due == "" {
-			due = never
-		}
-		p.tasks[i] = []any{c.ID, i, c.Congress, k.Name, k.Part, k.Holder, k.Start, due}
+	for i, row := range taskRows(c) {
+		p.tasks[i] = row
 	}
 	return p
 }

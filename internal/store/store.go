@@ -66,6 +66,9 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err == nil {
 		err = s.migrate(ctx, o)
 	}
+	if err == nil && o.upTo == 0 && o.migrations == nil {
+		err = s.remakeTasks(ctx)
+	}
 	if err == nil {
 		err = s.ReloadRules(ctx)
 	}

@@ -45,9 +45,9 @@ func (t *Tx) Case(ctx context.Context, id int64) (*Loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &suggestion.Case{}
-	if err := json.Unmarshal([]byte(row.doc), c); err != nil {
-		return nil, fmt.Errorf("case %d: %w", id, err)
+	c, err := readDoc(id, row.doc)
+	if err != nil {
+		return nil, err
 	}
 	return &Loaded{Case: c, changed: row.at, before: t.s.project(c), version: c.Seq}, nil
 }
@@ -58,6 +58,10 @@ func (t *Tx) ReadCase(ctx context.Context, id int64) (*suggestion.Case, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readDoc(id, doc)
+}
+
+func readDoc(id int64, doc string) (*suggestion.Case, error) {
 	c := &suggestion.Case{}
 	if err := json.Unmarshal([]byte(doc), c); err != nil {
 		return nil, fmt.Errorf("case %d: %w", id, err)
@@ -171,10 +175,12 @@ var projected = []struct {
 		"part", func(p projection) map[any][]any { return p.commitments },
 	},
 	{
-		"task", `suggestion_id, position, congress_id, name, part, holder, start_on, due_on`,
+		"task", taskColumns,
 		"position", func(p projection) map[any][]any { return p.tasks },
 	},
 }
+
+const taskColumns = `suggestion_id, position, congress_id, name, part, holder, start_on, due_on, except_person`
 
 // replaceRows writes the rows that differ between two projections of the same case, and no others.
 func (t *Tx) replaceRows(ctx context.Context, id int64, before, after projection) error {

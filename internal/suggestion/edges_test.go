@@ -2,7 +2,6 @@ package suggestion_test
 
 import (
 	"bytes"
-	"maps"
 	"testing"
 
 	"huiyin/internal/org"
@@ -115,17 +114,6 @@ func TestNobodySubmitsForASuspendedDeputy(t *testing.T) {
 
 // Reply, evaluation and time for it are per unit, round and signer: nobody's early word cuts another's time short.
 func TestEverySignerHasTheTimeToRate(t *testing.T) {
-	shipped, _ := rule.Shipped().Latest("hunan-city")
-	own := *shipped
-	own.Version++
-	own.Policies = maps.Clone(shipped.Policies)
-	each := own.Policies[rule.JointFeedback]
-	each.Value = "each"
-	own.Policies[rule.JointFeedback] = each
-	book, err := rule.Shipped().With(&own)
-	if err != nil {
-		t.Fatal(err)
-	}
 	answered := joint + `
 		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
 	` + assign + `
@@ -163,8 +151,7 @@ func TestEverySignerHasTheTimeToRate(t *testing.T) {
 		`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := suggestiontest.New(t, "hunan-city")
-			w.Version, w.Packs = own.Version, book
+			w := suggestiontest.New(t, "hunan-city").Decide(rule.JointFeedback, "each")
 			w.Run(answered + script)
 			if _, err := w.Replayed(); err != nil {
 				t.Error(err)

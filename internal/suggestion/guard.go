@@ -247,42 +247,6 @@ func (c *Case) opinionOf(assignment int) *Opinion {
 	return nil
 }
 
-// finalRating returns the evaluation that decides, once its window is closed. A co-signer's does not cut the lead's time
-// short; where every signer rates, the first to finish does not cut the others'.
-func (x *X) finalRating() *Evaluation {
-	a := x.here()
-	if a == nil {
-		return nil
-	}
-	e := x.rated(a)
-	if e == nil || e.State != Final || !x.feedbackOver() && (e.Post != x.Lead || x.signersWait(a)) {
-		return nil
-	}
-	return e
-}
-
-// signersWait reports whether a co-signer's time for rating still runs, where every signer rates.
-func (x *X) signersWait(a *Assignment) bool {
-	k := x.Clock(rule.Feedback, a.No)
-	if !x.pack().Is(rule.JointFeedback, "each") || k == nil || k.Round != a.Round {
-		return false
-	}
-	return slices.ContainsFunc(x.Signatures, func(s *Signature) bool {
-		e := x.evaluation(a.No, a.Round, s.Post)
-		return s.State == Confirmed && (e == nil || e.State != Final)
-	})
-}
-
-// feedbackOver reports whether the time for evaluating has run out. Where the pack sets no time it never does.
-func (x *X) feedbackOver() bool {
-	a := x.here()
-	if a == nil {
-		return false
-	}
-	k := x.Clock(rule.Feedback, a.No)
-	return k != nil && k.Round == a.Round && x.Env.Today > k.Due
-}
-
 func (x *X) everyRequestAnswered() bool {
 	r := x.Case.Reply(x.Part)
 	if r == nil {

@@ -7,7 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"huiyin/internal/fault"
+	"huiyin/internal/i18n"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/web/templates"
 )
 
 func path(k *suggestion.Case, rest string) string {
@@ -398,5 +401,75 @@ func TestANumberIsProposedFromTheLast(t *testing.T) {
 	k := c.reviewed()
 	if _, body := c.as(clerk).get("/suggestions/" + strconv.FormatInt(k.ID, 10) + "/do/accept"); !strings.Contains(body, `value="0008"`) || !strings.Contains(text(body), "上一件编号：0007") {
 		t.Errorf("no number is proposed:\n%s", text(body))
+	}
+}
+
+// What was chosen stays chosen when a form comes back, also beside a unit that is still missing, and a field says everything that is
+// wrong with it.
+func TestARefusedHandOverKeepsTheWaysOfHandling(t *testing.T) {
+	c := newCity(t)
+	k := c.pending("0004")
+	resp, body := c.as(clerk).post(path(k, "/do/propose_units"), "part", "0", "once", "k", "shares.0.unit", "13", "shares.0.role", "lead",
+		"shares.1.unit", "13", "shares.1.role", "x", "shares.2.role", "separate")
+	if resp.StatusCode != 422 {
+		t.Fatalf("status %d", resp.StatusCode)
+	}
+	for _, want := range []string{
+		`name="shares\.0\.role"[^>]*>(?:<option [^>]*>[^<]*</option>)*<option value="lead" selected>`,
+		`name="shares\.2\.role"[^>]*>(?:<option [^>]*>[^<]*</option>)*<option value="separate" selected>`,
+		`id="f-shares-1-unit-wrong"`, `id="f-shares-1-role-wrong"`,
+	} {
+		if !regexp.MustCompile(want).MatchString(body) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+func TestAFieldSaysEverythingThatIsWrongWithIt(t *testing.T) {
+	var bad fault.Fields
+	bad.Add("on", "field.day_order")
+	bad.Add("on", "field.number_taken")
+	bad.Add("on", "field.number_taken")
+	bad.Add("to", "field.required")
+	bad.Add("to", "field.day")
+	f, _ := fault.As(bad.Err())
+	form := templates.Form{Printer: i18n.For(i18n.Chinese), Fault: f}
+	for name, want := range map[string]string{"on": "日期先后不符：提出、受理、交办、签收须依次；该编号已被使用", "to": "请填写此项", "why": ""} {
+		if got := form.Complaint(name); got != want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	if n := len(form.Says()); n != 2 {
+		t.Errorf("the list has %d lines", n)
+	}
+}
+
+// The number offered follows the greatest one, not the one that a dictionary would put last.
+func TestTheNumberOfferedFollowsTheGreatest(t *testing.T) {
+	c := newCity(t)
+	c.pending("999")
+	c.pending("1000")
+	k := c.reviewed()
+	if _, body := c.as(clerk).get(path(k, "/do/accept?part=0")); !strings.Contains(body, `value="1001"`) {
+		t.Errorf("offers something else:\n%s", text(body))
+	}
+}
+
+// A long page folds without script: each section has a heading of its own for a wide screen, and one that opens it on a phone.
+func TestTheSectionsOfACaseFold(t *testing.T) {
+	c := newCity(t)
+	_, body := c.as(clerk).get(path(c.answered("0004"), ""))
+	folds := regexp.MustCompile(`<h2 class="unfolded">([^<]*)</h2><details class="fold"( open)?><summary><h2>([^<]*)</h2></summary><div id="([a-z]+)">`).FindAllStringSubmatch(body, -1)
+	open := map[string]bool{}
+	for _, f := range folds {
+		if f[1] != f[3] {
+			t.Errorf("%s is called %s on a phone", f[1], f[3])
+		}
+		open[f[4]] = f[2] != ""
+	}
+	for id, want := range map[string]bool{"text": false, "units": true, "history": false, "about": false, "promises": false} {
+		if got, ok := open[id]; !ok || got != want {
+			t.Errorf("%s: there %v, open %v", id, ok, got)
+		}
 	}
 }

@@ -126,6 +126,7 @@ func TestLists(t *testing.T) {
 		{"a cursor of nowhere is refused", clerk, "/suggestions?after=x", 422, "", ""},
 		{"hand-over lists are the committee's", health, "/handover", 403, "", ""},
 		{"the ledger knows what was promised", health, "/commitments", 200, "年内更新设备", ""},
+		{"and leads to the promise itself", health, "/commitments", 200, "#promise-", ""},
 		{"a co-handler owes nothing", finance, "/commitments", 200, "没有承诺事项", ""},
 		{"earlier years owe nothing yet", clerk, "/commitments?view=last_year", 200, "没有承诺事项", "年内更新设备"},
 		{"a year that never was", clerk, "/years/1999", 404, "", ""},

@@ -2,6 +2,7 @@ package suggestiontest
 
 import (
 	"encoding/json"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,23 @@ type Walk struct {
 // New begins a walk under a pack.
 func New(t T, pack string) *Walk {
 	return &Walk{T: t, Case: &suggestion.Case{ID: 7}, Day: "2026-01-13", Town: NewTown(), Pack: pack, Version: 1, Packs: rule.Shipped()}
+}
+
+// Decide puts the walk under a further version of its pack in which one policy has another value.
+func (w *Walk) Decide(p rule.Policy, value string) *Walk {
+	shipped, _ := w.Packs.Latest(w.Pack)
+	own := *shipped
+	own.Version++
+	own.Policies = maps.Clone(shipped.Policies)
+	set := own.Policies[p]
+	set.Value = value
+	own.Policies[p] = set
+	book, err := w.Packs.With(&own)
+	if err != nil {
+		w.T.Fatalf("pack with %s = %s: %v", p, value, err)
+	}
+	w.Version, w.Packs = own.Version, book
+	return w
 }
 
 // Opens and Closes bound the session of the town.

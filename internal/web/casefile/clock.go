@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"strconv"
+
 	"slices"
 
 	"huiyin/internal/i18n"
@@ -95,10 +97,15 @@ func (r Reader) answerClock(a *suggestion.Assignment) *suggestion.Clock {
 	return best
 }
 
+// PromiseHref is the address of a promise on the page of its case.
+func PromiseHref(id int64, part int) string { return Href(id) + "#" + promiseAnchor(part) }
+
+func promiseAnchor(part int) string { return "promise-" + strconv.Itoa(part) }
+
 func (r Reader) promises() []templates.PromiseLine {
 	var out []templates.PromiseLine
 	for _, k := range r.Case.Commitments {
-		l := templates.PromiseLine{Words: k.Words, State: r.P.T("state.commitment." + string(k.State)), Date: templates.Date{Day: k.Due}}
+		l := templates.PromiseLine{Anchor: promiseAnchor(k.No), Words: k.Words, State: r.P.T("state.commitment." + string(k.State)), Date: templates.Date{Day: k.Due}}
 		if k.State == suggestion.Promised || k.State == suggestion.Claimed {
 			l.Date.Light = PlanLight(k.Due, r.Today)
 		}

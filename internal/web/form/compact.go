@@ -8,7 +8,8 @@ import (
 )
 
 // Compact returns the values with the rows of every list numbered anew, rows left empty taken out, so that the number in a
-// complaint is the number of the row on the page. Lists named in keep hold their places.
+// complaint is the number of the row on the page. Rows in which there is nothing but a choice follow the filled ones: they are no rows to
+// Decode, yet a choice made is not lost when the form comes back. Lists named in keep hold their places.
 func Compact(v url.Values, keep ...string) url.Values {
 	rows := rowsOf(v)
 	d := decoder{values: v, rows: rows}
@@ -17,14 +18,19 @@ func Compact(v url.Values, keep ...string) url.Values {
 		if strings.Contains(list, ".") || slices.Contains(keep, list) {
 			continue
 		}
-		number[list] = map[int]int{}
+		var full, chosen []int
 		for _, n := range ns {
 			at := list + "." + strconv.Itoa(n)
-			if d.blank(at+".") && strings.TrimSpace(v.Get(at)) == "" {
-				number[list][n] = -1
-				continue
+			switch {
+			case !d.blank(at+".") || strings.TrimSpace(v.Get(at)) != "":
+				full = append(full, n)
+			case v.Get(at+".role") != "" || v.Get(at+".level") != "":
+				chosen = append(chosen, n)
 			}
-			number[list][n] = filled(number[list])
+		}
+		number[list] = map[int]int{}
+		for at, n := range append(full, chosen...) {
+			number[list][n] = at
 		}
 	}
 	out := url.Values{}
@@ -34,16 +40,6 @@ func Compact(v url.Values, keep ...string) url.Values {
 		}
 	}
 	return out
-}
-
-func filled(m map[int]int) int {
-	n := 0
-	for _, at := range m {
-		if at >= 0 {
-			n++
-		}
-	}
-	return n
 }
 
 func renamed(name string, number map[string]map[int]int) (string, bool) {
@@ -57,7 +53,7 @@ func renamed(name string, number map[string]map[int]int) (string, bool) {
 		return name, true
 	}
 	at, known := number[list][n]
-	if !known || at < 0 {
+	if !known {
 		return "", false
 	}
 	fresh := list + "." + strconv.Itoa(at)

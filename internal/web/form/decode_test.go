@@ -84,6 +84,29 @@ func TestWhatIsEncodedDecodesToTheSame(t *testing.T) {
 	}
 }
 
+// What was chosen stands when the form comes back, also in a row that names no unit yet; such a row is still none.
+func TestACompactedFormKeepsChoices(t *testing.T) {
+	for sent, want := range map[string]string{
+		"shares.0.role=lead&shares.1.role=co&shares.1.unit=":                                  "shares.0.role=lead&shares.1.role=co&shares.1.unit=",
+		"shares.0.role=separate&shares.1.role=co&shares.1.unit=14&shares.2.role=":             "shares.0.role=co&shares.0.unit=14&shares.1.role=separate",
+		"people.0.level=head&people.0.name=&people.2.level=clerk&people.2.name=某&requests.3=": "people.0.level=clerk&people.0.name=某&people.1.level=head&people.1.name=",
+	} {
+		got := Compact(values(t, sent))
+		if d := cmp.Diff(values(t, want), got); d != "" {
+			t.Errorf("%s: %s", sent, d)
+		}
+		cmd, _, _ := suggestion.NewCommand("propose_units")
+		if err := Decode(got, cmd, resolve); err != nil {
+			t.Error(err)
+		}
+		for _, k := range cmd.(*suggestion.ProposeUnits).Shares {
+			if k.Unit == 0 {
+				t.Errorf("%s: a choice alone became a row", sent)
+			}
+		}
+	}
+}
+
 func TestEncodeKeepsLargeIDs(t *testing.T) {
 	if got := Encode(&suggestion.Merge{Into: 9007199254740993}).Get("into"); got != "9007199254740993" {
 		t.Errorf("got %s", got)

@@ -63,7 +63,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 	}}
 	for _, k := range rows {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Words, Href: casefile.Href(k.Case)},
+			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part)},
 			{Text: k.Number},
 			{Text: l.Dir.OrgShort(k.Unit)},
 			{Text: l.promiseState(k.State)},

@@ -87,6 +87,7 @@ type QA struct {
 
 // PromiseLine is one commitment in the side panel.
 type PromiseLine struct {
+	Anchor string
 	Words  string
 	State  string
 	Date   Date

@@ -3,6 +3,7 @@ package templates
 import (
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,32 +35,43 @@ func (f Form) Holds(name, value string) bool {
 	return false
 }
 
-// Complaint returns the sentence beside a field, or nothing.
+// Complaint returns what is said beside a field, or nothing.
 func (f Form) Complaint(name string) string {
+	return strings.Join(f.complaints(name), f.T("component.between_complaints"))
+}
+
+// complaints lists the sentences about one field, none twice. An empty field is asked to be filled in, and nothing else is said of it.
+func (f Form) complaints(name string) []string {
+	var out []string
 	if f.Fault == nil {
-		return ""
+		return nil
 	}
 	for _, c := range f.Fault.Fields {
-		if c.Name == name {
-			return f.T(c.Key, c.Args...)
+		if c.Name != name {
+			continue
+		}
+		text := f.T(c.Key, c.Args...)
+		if c.Key == "field.required" {
+			return []string{text}
+		}
+		if !slices.Contains(out, text) {
+			out = append(out, text)
 		}
 	}
-	return ""
+	return out
 }
 
 // Said is one line of the list of complaints.
 type Said struct{ Name, Text string }
 
-// Says lists the complaints above the form, the first of each field, each with the field's label where it is known.
+// Says lists the complaints above the form, one line a field, each with the field's label where it is known.
 func (f Form) Says() []Said {
 	var out []Said
-	seen := map[string]bool{}
 	for _, c := range f.Fault.Fields {
-		if seen[c.Name] {
+		if slices.ContainsFunc(out, func(s Said) bool { return s.Name == c.Name }) {
 			continue
 		}
-		seen[c.Name] = true
-		text := f.T(c.Key, c.Args...)
+		text := f.Complaint(c.Name)
 		if l := f.Labels[c.Name]; l != "" {
 			text = f.T("component.field_says", "label", l, "says", text)
 		}

@@ -38,6 +38,10 @@
   window.addEventListener("afterprint", function () {
     document.querySelectorAll("details[data-print]").forEach(function (d) { d.open = false; delete d.dataset.print; });
   });
+  // An older browser cannot be told by style to show what is folded on a phone only.
+  if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 761px)").matches) {
+    document.querySelectorAll("details.fold").forEach(function (d) { d.open = true; });
+  }
   document.addEventListener("click", function (e) {
     if (e.target.closest("[data-print-page]")) window.print();
   });
