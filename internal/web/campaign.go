@@ -76,8 +76,11 @@ func (s *Server) progressPage(w http.ResponseWriter, r *http.Request) error {
 	p := s.sheet(w, r, d, "campaign.progress")
 	whole, off := 0, 0
 	t := templates.Table{Caption: d.Title(), Columns: []templates.Column{
-		{Text: d.P.T("campaign.item"), Kind: templates.ColTitle}, {Text: d.P.T("campaign.who")}, {Text: d.P.T("campaign.when"), Kind: templates.ColDate},
-		{Text: d.P.T("campaign.proof")}, {Text: d.P.T("campaign.stage")},
+		{Text: d.P.T("campaign.item"), Kind: templates.ColTitle},
+		{Text: d.P.T("campaign.who")},
+		{Text: d.P.T("campaign.when")},
+		{Text: d.P.T("campaign.proof")},
+		{Text: d.P.T("campaign.stage")},
 	}}
 	for _, st := range list {
 		switch st.Stage {
@@ -117,11 +120,11 @@ func itemRow(d folder.Reader, st conduct.Standing) templates.Row {
 	switch {
 	case i.State == campaign.Finished:
 		last.Text = d.P.T("campaign.finished", "day", d.P.Day(i.Done))
-	case st.Stage != conduct.Whole:
+	case st.Stage != conduct.Whole && st.Stage != conduct.Off:
 		last.Light = folder.Light(i.To, i.From, d.Today)
 	}
 	return templates.Row{Cells: []templates.Cell{
-		{Text: i.Title}, {Part: templates.NameList(levels(d, i))}, {Text: period(d, i.From, i.To)}, {Part: templates.ProvedList(proofs)}, last,
+		{Text: i.Title}, {Part: templates.NameList(levels(d, i), true)}, {Text: period(d, i.From, i.To)}, {Part: templates.ProvedList(proofs)}, last,
 	}}
 }
 
@@ -166,7 +169,7 @@ func (s *Server) teamPage(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: d.PostLabel(m.Post)}, {Text: d.P.T("option.team_role." + m.Role)}, {Text: m.Duty}, {Part: templates.NameList(does)},
+			{Text: d.PostLabel(m.Post)}, {Text: d.P.T("option.team_role." + m.Role)}, {Text: m.Duty}, {Part: templates.NameList(does, false)},
 		}})
 	}
 	p.Sections = []templates.DossierSection{{Title: d.P.T("campaign.members"), Table: t}}

@@ -126,8 +126,11 @@ func (s *Server) unread(ctx context.Context, tx *store.Tx, v *Visit) (*templates
 
 func readingTable(v *Visit, list []store.ToRead) templates.Table {
 	t := templates.Table{Caption: v.T("reading.list"), Columns: []templates.Column{
-		{Text: v.T("dossier.title"), Kind: templates.ColTitle}, {Text: v.T("dossier.kind")}, {Text: v.T("reading.delivered"), Kind: templates.ColDate},
-		{Text: v.T("reading.read_on"), Kind: templates.ColDate}, {Text: v.T("reading.minutes"), Kind: templates.ColNum},
+		{Text: v.T("dossier.title"), Kind: templates.ColTitle},
+		{Text: v.T("dossier.kind")},
+		{Text: v.T("reading.delivered"), Kind: templates.ColDate},
+		{Text: v.T("reading.read_on"), Kind: templates.ColDate},
+		{Text: v.T("reading.minutes"), Kind: templates.ColNum},
 	}}
 	for _, r := range list {
 		t.Rows = append(t.Rows, templates.Row{Cells: append([]templates.Cell{
@@ -157,8 +160,10 @@ func (s *Server) readersPage(w http.ResponseWriter, r *http.Request) error {
 	p := s.sheet(w, r, d, "reading.readers")
 	read, minutes := 0, 0
 	t := templates.Table{Caption: d.Title(), Columns: []templates.Column{
-		{Text: d.P.T("reading.deputy"), Kind: templates.ColKey}, {Text: d.P.T("reading.delivered"), Kind: templates.ColDate},
-		{Text: d.P.T("reading.read_on"), Kind: templates.ColDate}, {Text: d.P.T("reading.minutes"), Kind: templates.ColNum},
+		{Text: d.P.T("reading.deputy"), Kind: templates.ColKey},
+		{Text: d.P.T("reading.delivered"), Kind: templates.ColDate},
+		{Text: d.P.T("reading.read_on"), Kind: templates.ColDate},
+		{Text: d.P.T("reading.minutes"), Kind: templates.ColNum},
 	}}
 	for _, rec := range list {
 		if rec.ReadOn != "" {
