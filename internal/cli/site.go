@@ -3,9 +3,11 @@ package cli
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"path/filepath"
 	"time"
 
+	"huiyin/internal/conduct"
 	"huiyin/internal/desk"
 	"huiyin/internal/job"
 	"huiyin/internal/store"
@@ -34,7 +36,9 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: supervise.Hooks()}}, nil
+	hooks := supervise.Hooks()
+	maps.Copy(hooks, conduct.Hooks())
+	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks}}, nil
 }
 
 func (s *site) Close() error {

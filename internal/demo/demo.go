@@ -39,6 +39,7 @@ type City struct {
 	Notices    []store.NewNotice
 	Dossiers   []Filed
 	Handovers  []Listed
+	Readings   []store.Reading
 	Next       int64 // the first id that is not used
 
 	Home int64 // the city's own congress

@@ -149,6 +149,7 @@ func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
 		func() error { return tx.InsertNotices(ctx, c.Notices) },
 		func() error { return c.saveDossiers(ctx, tx) },
 		func() error { return c.saveHandovers(ctx, tx) },
+		func() error { return tx.InsertReadings(ctx, c.Readings) },
 	} {
 		if err := f(); err != nil {
 			return err

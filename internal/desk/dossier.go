@@ -140,6 +140,14 @@ func (w *Work) Case(ctx context.Context, by org.Actor, id int64, part int, do fl
 	return c.Case, err
 }
 
+// Begin begins a suggestion of the actor's inside the transaction of the dossier.
+func (w *Work) Begin(ctx context.Context, do flow.Action, cmd any) (*suggestion.Case, error) {
+	s := step{tx: w.tx, desk: w.desk, actor: w.actor}
+	done, err := s.do(ctx, 0, Request{Do: do, Cmd: cmd}, nil)
+	w.events = append(w.events, s.events...)
+	return done.Case, err
+}
+
 func (w *Work) decide(ctx context.Context, k dossier.Kind, doc dossier.Doc, st dossier.Step, hook Hook) error {
 	if doc.Top().Session == 0 {
 		doc.Top().Session = w.Session.ID

@@ -28,12 +28,29 @@ type Scope struct {
 func ScopeOf(a org.Actor) Scope {
 	s := Scope{Congress: a.Post.Congress, Role: a.Post.Role, Keys: access.Keys(a)}
 	switch a.Post.Role {
+	case org.Deputy:
+		s.Keys = deputyKeys(a)
 	case org.Surveyor:
 		s.Keys = []string{access.Body("surveyor", a.Post.Org)}
 	case org.CongressLeader, org.GovLeader, org.SpecialClerk:
 		s.Keys = append(s.Keys, access.Post(a.Post.ID))
 	}
 	return s
+}
+
+// EveryDeputy is the key that all sitting deputies of a congress hold, DeputiesOf the one of a delegation's or group's: what is meant for
+// hundreds names one key instead of each of them.
+func EveryDeputy(congress int64) string { return access.Body("deputies", congress) }
+
+// DeputiesOf is the key that the sitting deputies of a delegation or group hold.
+func DeputiesOf(group int64) string { return access.Body("deputies_of", group) }
+
+// deputyKeys are what a deputy holds beside the own mandate; a former deputy keeps only that.
+func deputyKeys(a org.Actor) []string {
+	if a.Post.Mandate == org.Former {
+		return []string{access.Post(a.Post.ID)}
+	}
+	return []string{access.Post(a.Post.ID), EveryDeputy(a.Post.Congress), DeputiesOf(a.Post.Org)}
 }
 
 // Sees reports whether the scope covers a dossier of a kind.
@@ -87,7 +104,7 @@ func RelationsOf(d Doc, a org.Actor) []flow.Relation {
 	case org.UnitHead:
 		add(names(access.Body("unit", a.Post.Org), access.Body("unit_head", a.Post.Org)), suggestion.UnitHead)
 	case org.Deputy:
-		add(names(own), Participant)
+		add(names(deputyKeys(a)...), Participant)
 	case org.DelegationAide:
 		add(names(access.Body("delegation", a.Post.Org)), suggestion.Aide)
 	case org.CountyClerk:

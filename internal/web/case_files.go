@@ -111,6 +111,12 @@ func (s *Server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		}
 		f.Size, body = int64(len(clean)), bytes.NewReader(clean)
 	}
+	sendFile(w, r, f, body)
+	return nil
+}
+
+// sendFile answers a file for saving: it is never shown as a page of the site.
+func sendFile(w http.ResponseWriter, r *http.Request, f suggestion.File, body io.ReadSeeker) {
 	h := w.Header()
 	h.Set("Content-Type", f.Mime)
 	h.Set("Content-Disposition", disposition(f.Name))
@@ -118,7 +124,6 @@ func (s *Server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("Content-Length", strconv.FormatInt(f.Size, 10))
 	http.ServeContent(w, r, "", time.Time{}, body)
-	return nil
 }
 
 // disposition names a file for saving, in a form for old browsers and one in UTF-8.

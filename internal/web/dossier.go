@@ -25,10 +25,11 @@ func (s *Server) dossierRoutes() []Route {
 		{Method: "GET", Pattern: "/year-work", Name: "year_work", Enter: workers, Nav: true, handle: s.hubPage},
 		{Method: "GET", Pattern: "/year/{kind}", Name: "dossiers", Enter: workers, handle: s.dossiersPage},
 		{Method: "GET", Pattern: "/year/{kind}/begin/{action}", Name: "begin_dossier", Enter: workers, handle: s.dossierActPage},
-		{Method: "POST", Pattern: "/year/{kind}/begin/{action}", Name: "begin_dossier", Enter: workers, handle: s.dossierAct},
+		{Method: "POST", Pattern: "/year/{kind}/begin/{action}", Name: "begin_dossier", Enter: workers, Body: filesBody, handle: s.dossierAct},
 		{Method: "GET", Pattern: "/dossiers/{id}", Name: "dossier", Enter: workers, handle: s.dossierPage},
 		{Method: "GET", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, handle: s.dossierActPage},
-		{Method: "POST", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, handle: s.dossierAct},
+		{Method: "POST", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, Body: filesBody, handle: s.dossierAct},
+		{Method: "GET", Pattern: "/dossiers/{id}/files/{hash}", Name: "dossier_file", Enter: workers, File: true, handle: s.dossierFile},
 	}
 }
 
@@ -50,6 +51,7 @@ func (s *Server) dossierPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := d.Page()
 	p.Page = s.page(w, r, p.Heading)
+	p.Papers = append(p.Papers, sheets(d)...)
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
 	return s.render(w, r, http.StatusOK, templates.Dossier(p))
 }
@@ -148,6 +150,10 @@ func (s *Server) dossierAct(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := s.receive(r); err != nil {
+		return err
+	}
+	defer forget(r)
 	m.Values = form.Compact(r.Form)
 	m.More = m.Values.Get("_more")
 	m.Part, _ = strconv.Atoi(m.Values.Get("part"))
@@ -158,7 +164,7 @@ func (s *Server) dossierAct(w http.ResponseWriter, r *http.Request) error {
 	done, err := s.doDossier(r, m, version)
 	f, ok := fault.As(err)
 	switch {
-	case ok && (f.Kind == fault.Invalid || f.Kind == fault.Conflict):
+	case ok && (f.Kind == fault.Invalid || f.Kind == fault.Conflict || f.Kind == fault.TooLarge):
 		if fresh, again := s.readDossierAct(r); again == nil {
 			m.Reader = fresh.Reader
 		}
@@ -183,6 +189,9 @@ func (s *Server) doDossier(r *http.Request, m folder.Maker, version int) (dossie
 		return 0, false
 	}}
 	if err := form.Decode(m.Values, m.Cmd, names.Resolve); err != nil {
+		return nil, err
+	}
+	if err := s.takeFiles(r, m.Cmd); err != nil {
 		return nil, err
 	}
 	return s.Desk.Dossier(r.Context(), m.Actor, m.Kind.Name(), m.Doc.Top().ID, desk.DossierRequest{

@@ -109,7 +109,10 @@ func (s *Server) dossiersPage(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if q.Get("session") != "all" {
+		switch of, _ := strconv.ParseInt(q.Get("session"), 10, 64); {
+		case of > 0:
+			f.Session = of // of a year that a figure names
+		case q.Get("session") != "all":
 			f.Session = session.ID
 		}
 		for _, o := range k.Begins(a, env) {

@@ -140,6 +140,9 @@ func (s *Server) workbench(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
+		if p.Reading, err = s.unread(r.Context(), tx, v); err != nil {
+			return err
+		}
 		return s.fillBench(r.Context(), tx, l, bench, &p)
 	})
 	if err != nil {

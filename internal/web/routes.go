@@ -71,6 +71,7 @@ func (s *Server) Routes() []Route {
 	routes = append(routes, s.reportRoutes()...)
 	routes = append(routes, s.caseRoutes()...)
 	routes = append(routes, s.dossierRoutes()...)
+	routes = append(routes, s.campaignRoutes()...)
 	routes = append(routes, s.importRoutes()...)
 	routes = append(routes, s.adminRoutes()...)
 	if s.Dev {

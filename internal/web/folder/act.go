@@ -113,6 +113,9 @@ func (m Maker) ActPage(f *fault.Error, version int) templates.ActPage {
 	}
 	p.Hidden = []templates.Pair{{Name: "part", Value: strconv.Itoa(m.Part)}, {Name: "version", Value: strconv.Itoa(version)}}
 	p.Fields = m.Widgets()
+	for _, w := range p.Fields {
+		p.Files = p.Files || w.Field.Kind == templates.InputFile
+	}
 	return p
 }
 

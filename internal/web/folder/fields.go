@@ -95,6 +95,8 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 		f.Kind, f.Options = templates.InputBoxes, []templates.Option{{Value: "yes", Text: m.P.T("case.yes")}}
 	case "number", "percent":
 		f.Kind = templates.InputNumber
+	case "files":
+		f.Kind, f.Accept, f.Several = templates.InputFile, casefile.Accept, true
 	case "choice":
 		f.Kind = templates.InputSelect
 		if len(in.Options) <= fewOptions && !strings.Contains(name, ".") {

@@ -1,12 +1,14 @@
 package folder
 
 import (
+	"iter"
 	"reflect"
 	"strconv"
 	"strings"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/dossier"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/templates"
 )
@@ -26,10 +28,12 @@ type cellOf struct {
 
 // document returns the plain facts of a document, then a section for every list of structs in it.
 func (v viewer) document() (facts []templates.Fact, sections []templates.DossierSection) {
-	d := reflect.ValueOf(v.r.Doc).Elem()
-	for i := range d.NumField() {
-		sf, f := d.Type().Field(i), d.Field(i)
-		if sf.Anonymous || sf.Tag.Get("show") == "-" || f.IsZero() {
+	for sf, f := range fields(reflect.ValueOf(v.r.Doc).Elem()) {
+		if sf.Tag.Get("show") == "-" || f.IsZero() {
+			continue
+		}
+		if files, ok := f.Interface().([]suggestion.File); ok {
+			sections = append(sections, v.files(sf, files))
 			continue
 		}
 		if list, ok := v.rows(f); ok {
@@ -47,6 +51,29 @@ func (v viewer) document() (facts []templates.Fact, sections []templates.Dossier
 		}
 	}
 	return facts, sections
+}
+
+// fields walks over the fields of a document, those of embedded structs among them; the head is not shown.
+func fields(d reflect.Value) iter.Seq2[reflect.StructField, reflect.Value] {
+	return func(yield func(reflect.StructField, reflect.Value) bool) {
+		for i := range d.NumField() {
+			sf, f := d.Type().Field(i), d.Field(i)
+			if sf.Type == reflect.TypeOf(dossier.Head{}) {
+				continue
+			}
+			if !sf.Anonymous {
+				if !yield(sf, f) {
+					return
+				}
+				continue
+			}
+			for inner, g := range fields(f) {
+				if !yield(inner, g) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // rows returns the structs of a list of structs.
@@ -101,7 +128,12 @@ func (v viewer) section(sf reflect.StructField, list []reflect.Value) templates.
 	for _, row := range list {
 		r := templates.Row{}
 		for _, ef := range fields {
-			c, _ := v.cell(ef, row.FieldByIndex(ef.Index))
+			f := row.FieldByIndex(ef.Index)
+			if files, ok := f.Interface().([]suggestion.File); ok {
+				r.Cells = append(r.Cells, templates.Cell{Part: templates.LinkList(v.fileLinks(files))})
+				continue
+			}
+			c, _ := v.cell(ef, f)
 			r.Cells = append(r.Cells, templates.Cell{Text: c.text, Href: c.href})
 		}
 		if part >= 0 {

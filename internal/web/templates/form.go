@@ -104,6 +104,7 @@ type Field struct {
 	Auto     string
 	Max      int    // length in characters; 0: none
 	Accept   string // of a file
+	Several  bool   // more files than one
 }
 
 // Kinds of inputs; the empty kind is a line of text.

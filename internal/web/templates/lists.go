@@ -14,6 +14,7 @@ type WorkbenchPage struct {
 	Buttons []Link
 	Links   []Link    // to pages of the role's own
 	Mine    *MineList // the reader's own suggestions below what waits
+	Reading *MineList // what was sent to the reader to be read
 }
 
 // MineList is a second list on a workbench.
