@@ -8,6 +8,7 @@ import (
 
 	"huiyin/internal/desk"
 	"huiyin/internal/job"
+	"huiyin/internal/polling"
 	"huiyin/internal/store"
 	"huiyin/internal/supervise"
 	"huiyin/internal/witness"
@@ -34,7 +35,7 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: supervise.Hooks()}}, nil
+	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: desk.Merge(supervise.Hooks(), polling.Hooks())}}, nil
 }
 
 func (s *site) Close() error {
@@ -58,6 +59,7 @@ func (s *site) jobs(log *slog.Logger) *job.Runner {
 		{Name: "witness", Local: true, Run: s.witness.Sync},
 		{Name: "time", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.desk.Tick(ctx); return err }},
 		{Name: "reminders", Every: time.Hour, Run: s.desk.Remind},
+		{Name: "scrub", Every: time.Minute, Run: s.Scrub},
 		{Name: "anchor", Every: 24 * time.Hour, Run: s.anchor},
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) error {
 			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.Sweep(ctx); return err })
