@@ -29,7 +29,7 @@ type Vote struct {
 	Title       string       `json:"title"`
 	On          calendar.Day `json:"on"`
 	Rule        string       `json:"vote_rule" show:"option:vote_rule"`
-	Lines       []*Line      `json:"lines"`
+	Lines       []*Line      `json:"lines" show:"-"` // pages write them with their marks
 	Members     []int64      `json:"members" show:"-"`           // posts of all who may vote
 	Present     []int64      `json:"present,omitempty" show:"-"` // posts of those who are there
 	Barred      []Bar        `json:"barred,omitempty"`
@@ -70,8 +70,8 @@ type Bar struct {
 	Unit int64 `json:"unit" show:"unit"`
 }
 
-// counted are the states in which the marks are known.
-var counted = []flow.State{VoteClosed, VoteAnnounced, VotePublished, VoteWithdrawn}
+// Invited lists all who may vote.
+func (v *Vote) Invited() []int64 { return v.Members }
 
 // announced are the states in which the result has been said.
 var announced = []flow.State{VoteAnnounced, VotePublished, VoteWithdrawn}

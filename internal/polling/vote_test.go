@@ -128,14 +128,20 @@ func TestPapersAreCountedByTwoPeople(t *testing.T) {
 			{"more papers than people", func() error { return c.do(testkit.Clerk, "enter_paper", count(5, poll.Counts{}, poll.Counts{})) }, "vote.more_than_present"},
 			{"more papers than were handed out", func() error { return c.do(testkit.Clerk, "enter_paper", count(3, poll.Counts{}, poll.Counts{})) }, "vote.not_handed_out"},
 			{"more marks than papers", func() error { return c.do(testkit.Clerk, "enter_paper", count(2, poll.Counts{}, poll.Counts{Not: 3})) }, "vote.more_than_papers"},
-			{"a mark of the head on the own unit", func() error { return c.do(testkit.Clerk, "enter_paper", count(2, poll.Counts{Satisfied: 2}, poll.Counts{})) }, "vote.more_than_papers"},
-			{"less than nothing", func() error { return c.do(testkit.Clerk, "enter_paper", count(2, poll.Counts{Satisfied: -1}, poll.Counts{})) }, "vote.more_than_papers"},
+			{"a mark of the head on the own unit", func() error {
+				return c.do(testkit.Clerk, "enter_paper", count(2, poll.Counts{Satisfied: 2}, poll.Counts{}))
+			}, "vote.more_than_papers"},
+			{"less than nothing", func() error {
+				return c.do(testkit.Clerk, "enter_paper", count(2, poll.Counts{Satisfied: -1}, poll.Counts{}))
+			}, "vote.more_than_papers"},
 			{"no figures at all", func() error { return c.do(testkit.Clerk, "enter_paper", &poll.Paper{}) }, "field.required"},
 			{"first count", func() error { return c.do(testkit.Clerk, "enter_paper", sum) }, ""},
 			{"no paper after the count", func() error { return give(testkit.Clerk, first+3, true) }, "vote.papers_counted"},
 			{"the same person again", func() error { return c.do(testkit.Clerk, "check_paper", sum) }, "guard.paper_second_person"},
 			{"not counted twice", func() error { return c.step(testkit.Clerk, "close_vote", `{}`) }, "guard.paper_checked"},
-			{"another count", func() error { return c.do(testkit.Head, "check_paper", count(2, poll.Counts{Not: 1}, poll.Counts{Basically: 1, Not: 1})) }, "vote.counts_differ"},
+			{"another count", func() error {
+				return c.do(testkit.Head, "check_paper", count(2, poll.Counts{Not: 1}, poll.Counts{Basically: 1, Not: 1}))
+			}, "vote.counts_differ"},
 			{"the same count", func() error { return c.do(testkit.Head, "check_paper", sum) }, ""},
 			{"closed", func() error { return c.step(testkit.Clerk, "close_vote", `{}`) }, ""},
 		} {
