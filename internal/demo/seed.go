@@ -148,6 +148,7 @@ func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
 		func() error { return tx.InsertAwards(ctx, c.Awards) },
 		func() error { return tx.InsertNotices(ctx, c.Notices) },
 		func() error { return c.saveDossiers(ctx, tx) },
+		func() error { return c.savePolls(ctx, tx) },
 	} {
 		if err := f(); err != nil {
 			return err

@@ -29,7 +29,7 @@ type Vote struct {
 	Title       string       `json:"title"`
 	On          calendar.Day `json:"on"`
 	Rule        string       `json:"vote_rule" show:"option:vote_rule"`
-	Lines       []*Line      `json:"lines" show:"-"` // pages write them with their marks
+	Lines       []*Line      `json:"lines" show:"-"`             // pages write them with their marks
 	Members     []int64      `json:"members" show:"-"`           // posts of all who may vote
 	Present     []int64      `json:"present,omitempty" show:"-"` // posts of those who are there
 	Barred      []Bar        `json:"barred,omitempty"`

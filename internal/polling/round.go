@@ -85,7 +85,7 @@ var rounds = map[flow.Action]desk.Hook{
 			return err
 		}
 		c := cmd.(*poll.CloseRound)
-		c.Answered, c.Results = Sum(rows)
+		c.Answered, c.Results = poll.Sum(ratings(rows))
 		return nil
 	}},
 }
@@ -110,39 +110,13 @@ func pairs(ctx context.Context, tx *store.Tx, r *poll.Round) ([]store.RoundRow, 
 	return out, nil
 }
 
-// Sum adds up the answers by unit.
-func Sum(rows []store.RoundRow) (answered int, out []poll.RoundUnit) {
-	at := map[int64]int{}
-	for _, r := range rows {
-		i, ok := at[r.Unit]
-		if !ok {
-			i = len(out)
-			at[r.Unit] = i
-			out = append(out, poll.RoundUnit{Unit: r.Unit})
-		}
-		u := &out[i]
-		u.Cases += r.Cases
-		u.Asked++
-		if r.On == "" {
-			continue
-		}
-		u.Answered++
-		answered++
-		level(r.Attitude, &u.AttitudeGood, &u.AttitudeSo, &u.AttitudeNot)
-		level(r.Result, &u.ResultGood, &u.ResultSo, &u.ResultNot)
+// ratings are the answers without whose they are.
+func ratings(rows []store.RoundRow) []poll.Rating {
+	out := make([]poll.Rating, len(rows))
+	for i, r := range rows {
+		out[i] = poll.Rating{Unit: r.Unit, Cases: r.Cases, Given: r.On != "", Attitude: suggestion.Rating(r.Attitude), Result: suggestion.Rating(r.Result)}
 	}
-	return answered, out
-}
-
-func level(s string, good, so, not *int) {
-	switch suggestion.Rating(s) {
-	case suggestion.Satisfied:
-		*good++
-	case suggestion.Basically:
-		*so++
-	case suggestion.NotSatisfied:
-		*not++
-	}
+	return out
 }
 
 // Sheet is what a lead deputy is asked in a round.
