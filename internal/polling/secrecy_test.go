@@ -203,6 +203,36 @@ func (e *electorate) elsewhere() {
 	}
 }
 
+// Whoever reads since before the closing keeps the engine from forgetting: the clearing says so, and succeeds when the reader is gone.
+func TestClearingWaitsForReaders(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		e := attack(t, s, 5)
+		err := s.View(t.Context(), func(tx *store.Tx) error {
+			if _, err := store.Value[int](t.Context(), tx, `SELECT COUNT(*) FROM ballot`); err != nil {
+				return err
+			}
+			e.must(testkit.Clerk, "close_vote", `{}`)
+			if err := s.Scrub(t.Context()); err == nil {
+				t.Error("cleared under a reader")
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := column[int](t, s, `SELECT COUNT(*) FROM scrub_due`)[0]; n != 1 {
+			t.Errorf("%d votes wait for clearing, want 1", n)
+		}
+		if err := s.Scrub(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if n := column[int](t, s, `SELECT COUNT(*) FROM scrub_due`)[0]; n != 0 {
+			t.Errorf("%d votes still wait", n)
+		}
+		e.remains()
+	})
+}
+
 // A ballot leaves nothing but a slip and a mark: every other table is as it was.
 func TestABallotTouchesTwoTablesOnly(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
