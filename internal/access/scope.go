@@ -69,6 +69,8 @@ func Keys(a org.Actor) []string {
 		return []string{Body("unit", a.Post.Org)}
 	case org.UnitHead:
 		return []string{Body("unit", a.Post.Org), Body("unit_head", a.Post.Org)}
+	case org.OrgDept:
+		return []string{Body("org_dept", a.Post.Congress)}
 	}
 	return nil
 }

@@ -3,13 +3,13 @@ package cli
 import (
 	"context"
 	"log/slog"
-	"maps"
 	"path/filepath"
 	"time"
 
 	"huiyin/internal/conduct"
 	"huiyin/internal/desk"
 	"huiyin/internal/job"
+	"huiyin/internal/polling"
 	"huiyin/internal/store"
 	"huiyin/internal/supervise"
 	"huiyin/internal/witness"
@@ -36,8 +36,7 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	hooks := supervise.Hooks()
-	maps.Copy(hooks, conduct.Hooks())
+	hooks := desk.Merge(supervise.Hooks(), conduct.Hooks(), polling.Hooks())
 	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks}}, nil
 }
 
@@ -62,6 +61,7 @@ func (s *site) jobs(log *slog.Logger) *job.Runner {
 		{Name: "witness", Local: true, Run: s.witness.Sync},
 		{Name: "time", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.desk.Tick(ctx); return err }},
 		{Name: "reminders", Every: time.Hour, Run: s.desk.Remind},
+		{Name: "scrub", Every: time.Minute, Run: s.Scrub},
 		{Name: "anchor", Every: 24 * time.Hour, Run: s.anchor},
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) error {
 			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.Sweep(ctx); return err })

@@ -40,6 +40,7 @@ type City struct {
 	Dossiers   []Filed
 	Handovers  []Listed
 	Readings   []store.Reading
+	Rounds     []Asked
 	Next       int64 // the first id that is not used
 
 	Home int64 // the city's own congress

@@ -150,6 +150,7 @@ func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
 		func() error { return c.saveDossiers(ctx, tx) },
 		func() error { return c.saveHandovers(ctx, tx) },
 		func() error { return tx.InsertReadings(ctx, c.Readings) },
+		func() error { return c.savePolls(ctx, tx) },
 	} {
 		if err := f(); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 func (b *builder) yearWork() {
 	b.supervised()
 	b.campaigns()
+	b.polled()
 }
 
 // given holds for cases that a unit handles now.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 
 	"huiyin/internal/access"
 	"huiyin/internal/docket"
@@ -21,6 +22,15 @@ import (
 type Hook struct {
 	Before func(ctx context.Context, w *Work, d dossier.Doc, cmd any) error
 	After  func(ctx context.Context, w *Work, d dossier.Doc, cmd any) error
+}
+
+// Merge joins the hooks of several capabilities. No action is in two of them.
+func Merge(all ...map[flow.Action]Hook) map[flow.Action]Hook {
+	out := map[flow.Action]Hook{}
+	for _, m := range all {
+		maps.Copy(out, m)
+	}
+	return out
 }
 
 // DossierRequest is one action on a dossier as a door received it.

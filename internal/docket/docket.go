@@ -7,6 +7,7 @@ import (
 
 	"huiyin/internal/campaign"
 	"huiyin/internal/dossier"
+	"huiyin/internal/poll"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervision"
 )
@@ -15,7 +16,11 @@ import (
 var Themes = []string{"plan", "supervise", "question", "look", "score", "campaign"}
 
 // Kinds lists every kind, in the order of its theme's page.
-var Kinds = slices.Concat(supervision.Kinds, campaign.Kinds)
+var Kinds = slices.Concat(
+	supervision.Kinds,
+	poll.Kinds,
+	campaign.Kinds,
+)
 
 // Kind finds a kind by name.
 func Kind(name string) (dossier.Kind, bool) {

@@ -51,6 +51,17 @@ type Guarded interface {
 	Seen(a org.Actor) Doc
 }
 
+// Attended is a document about people who are asked to come: a form of kind attendance offers them.
+type Attended interface {
+	Invited() []int64 // posts
+}
+
+// Published is a document that may be shown to everybody without sign-in. The copy holds nothing that a reader without a post may not know.
+type Published interface {
+	Published() Doc
+	Withdrawn() bool // it stood in public once and was taken back
+}
+
 // Face is what rows, lists, scope and workbenches know of a dossier. It is a pure function of the document, so that verify can compare.
 type Face struct {
 	Title   string

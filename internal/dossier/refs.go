@@ -21,7 +21,7 @@ type Ref struct {
 var refKinds = map[string]string{
 	"unit": "unit", "units": "unit", "deputy": "deputy", "deputies": "deputy", "case": "case", "cases": "case", "special": "special",
 	"leader": "leader", "gov_leader": "gov_leader", "org": "org", "orgs": "org", "staff": "staff", "category": "category", "surveyor": "surveyor",
-	"county": "county", "group": "group",
+	"county": "county", "group": "group", "members": "members",
 }
 
 // Refs lists every id that a command names, with the field to complain beside.
@@ -68,7 +68,7 @@ func Known(refs []Ref, p suggestion.Place, f *fault.Fields) {
 	for _, r := range refs {
 		switch r.Kind {
 		case "case":
-		case "deputy", "leader", "gov_leader", "staff":
+		case "deputy", "leader", "gov_leader", "staff", "members":
 			a, ok := p.Dir.Actor(r.ID)
 			if !ok || a.Post.Congress != p.Actor.Post.Congress || !Fits(r.Kind, a.Post.Role) {
 				f.Add(r.Field, "field.unknown_person")
@@ -88,6 +88,8 @@ func Fits(kind string, role org.Role) bool {
 	switch kind {
 	case "deputy":
 		return role == org.Deputy
+	case "members": // of a standing committee
+		return role == org.Deputy || role == org.CongressLeader
 	case "leader":
 		return role == org.CongressLeader
 	case "gov_leader":

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -76,6 +77,9 @@ func (s *Store) Backup(ctx context.Context, w io.Writer, files *blob.Dir, folder
 		}
 	}
 	err := s.View(ctx, func(tx *Tx) error {
+		if err := tx.noVoteOpen(ctx); err != nil {
+			return err
+		}
 		m.Made = tx.Now
 		var err error
 		m.Migrations, err = All(ctx, tx, func(f *MigrationFile) []any { return []any{&f.Version, &f.SHA256} },
@@ -233,6 +237,9 @@ func (s *Store) CopySQLite(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); err == nil {
 		return fault.New(fault.Conflict, "store.file_exists", "file", path)
 	}
+	if err := s.View(ctx, func(tx *Tx) error { return tx.noVoteOpen(ctx) }); err != nil {
+		return err
+	}
 	db, err := sqlitePool(sqliteName(s.path, nil), 1) // not the writer, which must not wait for it
 	if err != nil {
 		return err
@@ -240,6 +247,9 @@ func (s *Store) CopySQLite(ctx context.Context, path string) error {
 	defer db.Close()
 	if _, err := db.ExecContext(ctx, `VACUUM INTO $1`, path); err != nil {
 		return s.explain(err)
+	}
+	if err := s.View(ctx, func(tx *Tx) error { return tx.noVoteOpen(ctx) }); err != nil { // opened meanwhile: the copy may hold ballots
+		return errors.Join(err, os.Remove(path))
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, fs.FileMode(0))
 	if err != nil {

@@ -29,6 +29,7 @@ type DossierRow struct {
 // DossierFilter narrows a list of dossiers. Zero fields do not narrow.
 type DossierFilter struct {
 	Kind    string
+	Kinds   []string // any of these
 	Session int64
 	States  []flow.State
 	Text    string // part of the title
@@ -105,6 +106,9 @@ func inScope(w *Where, s dossier.Scope) {
 
 func narrowed(w *Where, f DossierFilter) {
 	w.AndIf(f.Kind != "", "d.kind = ?", f.Kind)
+	if f.Kinds != nil {
+		In(w, "d.kind", f.Kinds)
+	}
 	w.AndIf(f.Session != 0, "d.session_id = ?", f.Session)
 	oneOf(w, "d.state", f.States)
 	w.AndIf(f.Text != "", `d.title LIKE ? ESCAPE '\'`, LikeContains(f.Text))

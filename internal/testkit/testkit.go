@@ -3,7 +3,6 @@ package testkit
 
 import (
 	"encoding/json"
-	"maps"
 	"testing"
 
 	"huiyin/internal/conduct"
@@ -11,6 +10,7 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
+	"huiyin/internal/polling"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervise"
@@ -50,9 +50,7 @@ type Office struct {
 // Open fills a fresh store with two congresses and a few people.
 func Open(t *testing.T, s *store.Store) Office {
 	t.Helper()
-	hooks := supervise.Hooks()
-	maps.Copy(hooks, conduct.Hooks())
-	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: hooks}, Actors: map[int64]org.Actor{}}
+	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: desk.Merge(supervise.Hooks(), conduct.Hooks(), polling.Hooks())}, Actors: map[int64]org.Actor{}}
 	if err := s.Do(t.Context(), func(tx *store.Tx) error { return o.fill(tx) }); err != nil {
 		t.Fatal(err)
 	}

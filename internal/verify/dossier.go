@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"huiyin/internal/docket"
+	"huiyin/internal/poll"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/witness"
 )
 
@@ -18,7 +20,11 @@ func (r *run) dossiers(ctx context.Context, tx *store.Tx) error {
 				if err != nil {
 					return false, err
 				}
-				return store.CompareDossier(k, told, d), nil
+				same := store.CompareDossier(k, told, d)
+				if v, ok := told.(*poll.Vote); ok && same {
+					return recounted(ctx, tx, v)
+				}
+				return same, nil
 			}})
 			return nil
 		})
@@ -27,4 +33,32 @@ func (r *run) dossiers(ctx context.Context, tx *store.Tx) error {
 		}
 	}
 	return nil
+}
+
+// recounted counts the ballots of a closed vote again: they must still say what the log tells, and be as many as have voted.
+func recounted(ctx context.Context, tx *store.Tx, v *poll.Vote) (bool, error) {
+	if v.ClosedOn == "" {
+		return true, nil // an open urn is not looked into
+	}
+	slips, err := tx.CountSlips(ctx, v.ID)
+	if err != nil {
+		return false, err
+	}
+	voters, err := tx.Voters(ctx, v.ID)
+	if err != nil || len(voters) != v.Cast {
+		return false, err
+	}
+	got := map[int]poll.Counts{}
+	for _, s := range slips {
+		c := got[s.Line]
+		c.Add(suggestion.Rating(s.Level), s.N)
+		got[s.Line] = c
+	}
+	for _, l := range v.Lines {
+		if l.Counts == nil || got[l.No] != *l.Counts {
+			return false, nil
+		}
+		delete(got, l.No)
+	}
+	return len(got) == 0, nil
 }

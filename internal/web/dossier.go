@@ -41,7 +41,10 @@ func (s *Server) openedDossier(r *http.Request) (folder.Reader, error) {
 	}
 	v := visit(r)
 	sheet, err := s.Desk.OpenDossier(r.Context(), v.actor(), id)
-	return folder.Reader{DossierSheet: sheet, Actor: v.actor(), P: v.Printer, Today: v.Today}, err
+	if err != nil {
+		return folder.Reader{}, err
+	}
+	return folder.Reader{DossierSheet: sheet, Actor: v.actor(), P: v.Printer, Today: v.Today, Own: ownPages(sheet.Doc)}, nil
 }
 
 func (s *Server) dossierPage(w http.ResponseWriter, r *http.Request) error {
@@ -52,6 +55,7 @@ func (s *Server) dossierPage(w http.ResponseWriter, r *http.Request) error {
 	p := d.Page()
 	p.Page = s.page(w, r, p.Heading)
 	p.Papers = append(p.Papers, sheets(d)...)
+	pollLinks(d, &p)
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
 	return s.render(w, r, http.StatusOK, templates.Dossier(p))
 }
@@ -125,8 +129,14 @@ func (s *Server) dossierActPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if own := m.Own[m.Do]; own != "" {
+		return see(w, r, own)
+	}
 	m.Part, _ = strconv.Atoi(r.URL.Query().Get("part"))
 	m.Values = m.Prefill()
+	if err := s.lastMembers(r, m); err != nil {
+		return err
+	}
 	for name, v := range r.URL.Query() {
 		m.Values[name] = v
 	}

@@ -10,6 +10,7 @@ import (
 	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
+	"huiyin/internal/polling"
 	"huiyin/internal/store"
 	"huiyin/internal/web/folder"
 	"huiyin/internal/web/templates"
@@ -65,6 +66,10 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		tasks, err := tx.DossierTasks(r.Context(), scope, tasksShown)
+		if err != nil {
+			return err
+		}
+		tasks, err = polling.Waits(r.Context(), tx, a, tasks)
 		p.Waits = waiting(v, tasks)
 		return err
 	})

@@ -72,6 +72,8 @@ func (s *Server) Routes() []Route {
 	routes = append(routes, s.caseRoutes()...)
 	routes = append(routes, s.dossierRoutes()...)
 	routes = append(routes, s.campaignRoutes()...)
+	routes = append(routes, s.pollRoutes()...)
+	routes = append(routes, s.publicRoutes()...)
 	routes = append(routes, s.importRoutes()...)
 	routes = append(routes, s.adminRoutes()...)
 	if s.Dev {

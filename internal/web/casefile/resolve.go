@@ -3,6 +3,7 @@ package casefile
 import (
 	"strings"
 
+	"huiyin/internal/dossier"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 )
@@ -25,7 +26,9 @@ func (n Names) Resolve(kind, text string) (int64, bool) {
 		o, ok := n.Dir.OrgCalled(text)
 		return o.ID, ok
 	case "deputy", "deputies", "signer":
-		return n.deputy(text)
+		return n.holder(text, func(r org.Role) bool { return r == org.Deputy })
+	case "members":
+		return n.holder(text, func(r org.Role) bool { return dossier.Fits("members", r) })
 	case "case", "cases":
 		number, _, _ := strings.Cut(text, " ")
 		return n.Cases(number)
@@ -33,10 +36,11 @@ func (n Names) Resolve(kind, text string) (int64, bool) {
 	return 0, false
 }
 
-func (n Names) deputy(text string) (int64, bool) {
+// holder finds who holds a post that fits, by the words of the list or by a name that only one holds.
+func (n Names) holder(text string, fits func(org.Role) bool) (int64, bool) {
 	var found int64
 	for _, p := range n.Dir.Posts {
-		if p.Role != org.Deputy || p.To != "" {
+		if !fits(p.Role) || p.To != "" {
 			continue
 		}
 		if n.Label(p.ID) == text {

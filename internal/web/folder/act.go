@@ -64,7 +64,7 @@ func (m Maker) typed(kind string, v []string) []string {
 		switch kind {
 		case "unit", "units", "orgs":
 			s = m.Dir.OrgName(n)
-		case "deputy", "deputies":
+		case "deputy", "deputies", "members":
 			s = m.post(n)
 		case "case", "cases":
 			for _, c := range m.Choose {

@@ -72,7 +72,7 @@ func fieldCalled(t reflect.Type, name string) (reflect.StructField, bool) {
 func (m Maker) widget(in suggestion.Input) templates.Widget {
 	f := m.field(in, in.Name)
 	switch in.Kind {
-	case "units", "deputies", "cases", "orgs", "lines":
+	case "units", "deputies", "members", "cases", "orgs", "lines":
 		return m.lines(in, f)
 	case "unit", "deputy", "case":
 		return templates.Widget{Field: f, Picks: m.picks(in.Kind)}
@@ -111,6 +111,13 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 		f.Kind = templates.InputBoxes
 		for _, code := range in.Options {
 			f.Options = append(f.Options, templates.Option{Value: code, Text: m.P.Option(in.Name, code)})
+		}
+	case "attendance":
+		f.Kind = templates.InputBoxes
+		if d, ok := m.Doc.(dossier.Attended); ok {
+			for _, p := range d.Invited() {
+				f.Options = append(f.Options, templates.Option{Value: strconv.FormatInt(p, 10), Text: m.post(p)})
+			}
 		}
 	case "special", "leader", "gov_leader", "staff", "surveyor", "county", "group", "category", "org":
 		f.Kind, f.Options = templates.InputSelect, append([]templates.Option{{Text: m.P.T("case.choose")}}, m.options(in.Kind)...)
@@ -166,9 +173,9 @@ func (m Maker) picks(kind string) []templates.Option {
 				out = append(out, templates.Option{Text: o.Name})
 			}
 		}
-	case "deputy", "deputies":
+	case "deputy", "deputies", "members":
 		for _, p := range m.Dir.Posts {
-			if p.Role == org.Deputy && p.To == "" {
+			if (p.Role == org.Deputy || kind == "members" && dossier.Fits(kind, p.Role)) && p.To == "" {
 				out = append(out, templates.Option{Text: m.post(p.ID)})
 			}
 		}

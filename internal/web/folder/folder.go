@@ -24,6 +24,7 @@ type Reader struct {
 	Actor org.Actor
 	P     *i18n.Printer
 	Today calendar.Day
+	Own   map[flow.Action]string // addresses of acts that have a page of their own
 }
 
 // Href returns the address of a dossier.
@@ -84,7 +85,11 @@ func (r Reader) foot() templates.Foot {
 			continue
 		}
 		if o.Part == 0 {
-			f.Actions = append(f.Actions, templates.Action{Text: text, Href: ActHref(r.Kind.Name(), r.Doc.Top().ID, o.Do, 0)})
+			href := ActHref(r.Kind.Name(), r.Doc.Top().ID, o.Do, 0)
+			if own := r.Own[o.Do]; own != "" {
+				href = own
+			}
+			f.Actions = append(f.Actions, templates.Action{Text: text, Href: href})
 		}
 	}
 	return f

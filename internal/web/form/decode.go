@@ -148,6 +148,8 @@ func complaint(kind string) string {
 		return "field.unknown_unit"
 	case "deputy", "deputies", "signer":
 		return "field.unknown_deputy"
+	case "members":
+		return "field.unknown_person"
 	case "case", "cases":
 		return "field.unknown_case"
 	}
