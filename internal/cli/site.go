@@ -3,10 +3,13 @@ package cli
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"path/filepath"
 	"time"
 
+	"huiyin/internal/assess"
 	"huiyin/internal/desk"
+	"huiyin/internal/flow"
 	"huiyin/internal/job"
 	"huiyin/internal/store"
 	"huiyin/internal/supervise"
@@ -34,7 +37,7 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: supervise.Hooks()}}, nil
+	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks(), Watches: assess.Watches()}}, nil
 }
 
 func (s *site) Close() error {
@@ -57,6 +60,7 @@ func (s *site) jobs(log *slog.Logger) *job.Runner {
 	tasks := []job.Task{
 		{Name: "witness", Local: true, Run: s.witness.Sync},
 		{Name: "time", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.desk.Tick(ctx); return err }},
+		{Name: "found", Every: 6 * time.Hour, Run: func(ctx context.Context) error { _, err := assess.Judge(ctx, s.desk); return err }},
 		{Name: "reminders", Every: time.Hour, Run: s.desk.Remind},
 		{Name: "anchor", Every: 24 * time.Hour, Run: s.anchor},
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) error {
@@ -71,3 +75,10 @@ func (s *site) jobs(log *slog.Logger) *job.Runner {
 
 // files is the folder of attachments inside the data folder.
 func (d database) files() string { return filepath.Join(d.Data, "files") }
+
+// hooks are those of every capability that has some.
+func hooks() map[flow.Action]desk.Hook {
+	out := supervise.Hooks()
+	maps.Copy(out, assess.Hooks())
+	return out
+}

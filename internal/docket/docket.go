@@ -3,16 +3,21 @@
 package docket
 
 import (
+	"slices"
+
 	"huiyin/internal/dossier"
+	"huiyin/internal/look"
+	"huiyin/internal/question"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervision"
+	"huiyin/internal/survey"
 )
 
 // Themes are the chapters of the year's work, in the order of the pages.
 var Themes = []string{"plan", "supervise", "question", "look", "score", "campaign"}
 
 // Kinds lists every kind, in the order of its theme's page.
-var Kinds = supervision.Kinds
+var Kinds = slices.Concat(supervision.Kinds, question.Kinds, survey.Kinds, look.Kinds)
 
 // Kind finds a kind by name.
 func Kind(name string) (dossier.Kind, bool) {

@@ -3,8 +3,10 @@ package testkit
 
 import (
 	"encoding/json"
+	"maps"
 	"testing"
 
+	"huiyin/internal/assess"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
@@ -48,7 +50,7 @@ type Office struct {
 // Open fills a fresh store with two congresses and a few people.
 func Open(t *testing.T, s *store.Store) Office {
 	t.Helper()
-	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: supervise.Hooks()}, Actors: map[int64]org.Actor{}}
+	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: hooks(), Watches: assess.Watches()}, Actors: map[int64]org.Actor{}}
 	if err := s.Do(t.Context(), func(tx *store.Tx) error { return o.fill(tx) }); err != nil {
 		t.Fatal(err)
 	}
@@ -170,4 +172,39 @@ func Kind(err error) fault.Kind {
 		return f.Kind
 	}
 	return ""
+}
+
+// hooks are those of every capability that has some.
+func hooks() map[flow.Action]desk.Hook {
+	out := supervise.Hooks()
+	maps.Copy(out, assess.Hooks())
+	return out
+}
+
+// FirmOrg is the third party that Surveyor brings in.
+const FirmOrg = 31
+
+// Surveyor brings a third party into the small congress and returns the post of its surveyor.
+func (o Office) Surveyor() int64 {
+	o.T.Helper()
+	const post = 131
+	a := org.Actor{
+		Person: org.Person{ID: 1000 + post, Name: "某调查员"},
+		Post:   org.Post{ID: post, Person: 1000 + post, Congress: 1, Org: FirmOrg, Role: org.Surveyor, Mandate: org.Active},
+	}
+	err := o.Store.Do(o.T.Context(), func(tx *store.Tx) error {
+		ctx := o.T.Context()
+		if err := tx.InsertOrgs(ctx, []org.Org{{ID: FirmOrg, Congress: 1, Kind: org.SurveyFirm, Code: "s", Name: "市统计调查队"}}); err != nil {
+			return err
+		}
+		if err := tx.InsertPeople(ctx, []org.Person{a.Person}); err != nil {
+			return err
+		}
+		return tx.InsertPosts(ctx, []org.Post{a.Post})
+	})
+	if err != nil {
+		o.T.Fatal(err)
+	}
+	o.Actors[post] = a
+	return post
 }
