@@ -18,6 +18,7 @@ type DossierPage struct {
 
 // DossierSection is a list inside a dossier.
 type DossierSection struct {
+	ID    string // anchor
 	Title string
 	Hint  string
 	Table Table
