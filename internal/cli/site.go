@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"huiyin/internal/assess"
 	"huiyin/internal/conduct"
 	"huiyin/internal/desk"
 	"huiyin/internal/job"
@@ -36,8 +37,8 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	hooks := desk.Merge(supervise.Hooks(), conduct.Hooks(), polling.Hooks())
-	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks}}, nil
+	hooks := desk.Merge(supervise.Hooks(), assess.Hooks(), conduct.Hooks(), polling.Hooks())
+	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks, Watches: assess.Watches()}}, nil
 }
 
 func (s *site) Close() error {
@@ -60,6 +61,7 @@ func (s *site) jobs(log *slog.Logger) *job.Runner {
 	tasks := []job.Task{
 		{Name: "witness", Local: true, Run: s.witness.Sync},
 		{Name: "time", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.desk.Tick(ctx); return err }},
+		{Name: "found", Every: 6 * time.Hour, Run: func(ctx context.Context) error { _, err := assess.Judge(ctx, s.desk); return err }},
 		{Name: "reminders", Every: time.Hour, Run: s.desk.Remind},
 		{Name: "scrub", Every: time.Minute, Run: s.Scrub},
 		{Name: "anchor", Every: 24 * time.Hour, Run: s.anchor},

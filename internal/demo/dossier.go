@@ -12,6 +12,7 @@ import (
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/survey"
 )
 
 // Filed is one dossier of the city, ready to be saved.
@@ -147,6 +148,11 @@ func (c *City) saveDossiers(ctx context.Context, tx *store.Tx) error {
 		// Saved as one act: the log has every step, the row only where it ends.
 		if err := tx.InsertDossier(ctx, d.Kind, d.Doc, d.Events); err != nil {
 			return err
+		}
+		if r, ok := d.Doc.(*survey.Round); ok {
+			if err := tx.AddSurveyLinks(ctx, r.ID, r.Links); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -28,6 +28,7 @@ type builder struct {
 	turn     map[int64]int           // whose turn it is in an organisation
 	numbers  map[numbered]int
 	me       map[org.Role]org.Actor // the role accounts
+	logs     map[int64][]suggestion.Event
 }
 
 type seat struct {

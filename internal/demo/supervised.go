@@ -11,6 +11,7 @@ func (b *builder) yearWork() {
 	b.supervised()
 	b.campaigns()
 	b.polled()
+	b.assessed()
 }
 
 // given holds for cases that a unit handles now.

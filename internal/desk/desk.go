@@ -4,6 +4,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
@@ -21,6 +22,14 @@ type Desk struct {
 	Committed func(events []suggestion.Event)
 	// Hooks are what actions on dossiers need of the world around their tables, by action.
 	Hooks map[flow.Action]Hook
+	// Watches are what acts on suggestions cause on dossiers.
+	Watches []Watch
+}
+
+// Watch carries acts on suggestions on to dossiers, inside the transaction of the act, whoever or whatever acted.
+type Watch struct {
+	On []flow.Action
+	Do func(ctx context.Context, w *Work, c *suggestion.Case) error
 }
 
 // Request is one action as a door received it.
@@ -164,7 +173,25 @@ func (s *step) save(ctx context.Context, c *store.Loaded, events []suggestion.Ev
 		return err
 	}
 	s.events = append(s.events, events...)
-	return s.tx.AddNotices(ctx, c.Case, suggestion.Notices(c.Case, events))
+	if err := s.tx.AddNotices(ctx, c.Case, suggestion.Notices(c.Case, events)); err != nil {
+		return err
+	}
+	return s.watched(ctx, c.Case, events)
+}
+
+// watched tells the watches of what happened to a case.
+func (s *step) watched(ctx context.Context, c *suggestion.Case, events []suggestion.Event) error {
+	for _, watch := range s.desk.Watches {
+		if !slices.ContainsFunc(events, func(e suggestion.Event) bool { return slices.Contains(watch.On, e.Action) }) {
+			continue
+		}
+		w := &Work{step: step{tx: s.tx, desk: s.desk, actor: org.Actor{Post: org.Post{Congress: c.Congress}}}}
+		if err := watch.Do(ctx, w, c); err != nil {
+			return err
+		}
+		s.events = append(s.events, w.events...)
+	}
+	return nil
 }
 
 // world gathers what the step depends on besides the case.

@@ -75,6 +75,7 @@ type Work struct {
 	step
 	Env     suggestion.Env
 	Session org.Session // that a new dossier belongs to
+	Part    int         // number of the part acted on; 0 for the dossier itself
 }
 
 // Tx is the transaction of the act.
@@ -114,6 +115,7 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 		return nil, err
 	}
 	hook := w.desk.Hooks[r.Do]
+	w.Part = r.Part
 	if hook.Before != nil {
 		if err := hook.Before(ctx, w, doc, r.Cmd); err != nil {
 			return nil, err

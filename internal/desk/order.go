@@ -27,6 +27,24 @@ func (d *Desk) Order(ctx context.Context, tx *store.Tx, id int64, do flow.Action
 	return s.events, err
 }
 
+// System lets the program itself work on dossiers and cases of a congress, in one transaction.
+func (d *Desk) System(ctx context.Context, congress int64, f func(w *Work) error) error {
+	var events []suggestion.Event
+	err := d.Store.Do(ctx, func(tx *store.Tx) error {
+		w := &Work{step: step{tx: tx, desk: d, actor: org.Actor{Post: org.Post{Congress: congress}}}}
+		if _, err := w.look(ctx); err != nil {
+			return err
+		}
+		err := f(w)
+		events = w.events
+		return err
+	})
+	if err == nil {
+		d.Tell(events)
+	}
+	return err
+}
+
 // Tell makes events known that a transaction of another capability has committed.
 func (d *Desk) Tell(events []suggestion.Event) {
 	if d.Committed != nil && len(events) > 0 {

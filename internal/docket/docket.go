@@ -7,9 +7,12 @@ import (
 
 	"huiyin/internal/campaign"
 	"huiyin/internal/dossier"
+	"huiyin/internal/look"
 	"huiyin/internal/poll"
+	"huiyin/internal/question"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervision"
+	"huiyin/internal/survey"
 )
 
 // Themes are the chapters of the year's work, in the order of the pages.
@@ -19,6 +22,9 @@ var Themes = []string{"plan", "supervise", "question", "look", "score", "campaig
 var Kinds = slices.Concat(
 	supervision.Kinds,
 	poll.Kinds,
+	question.Kinds,
+	survey.Kinds,
+	look.Kinds,
 	campaign.Kinds,
 )
 

@@ -68,6 +68,13 @@ func (f *Fields) Add(name, key string, args ...any) {
 	f.list = append(f.list, Field{Name: name, Key: key, Args: args})
 }
 
+// Take adds the complaints of a fault about inputs.
+func (f *Fields) Take(err error) {
+	if e, ok := As(err); ok {
+		f.list = append(f.list, e.Fields...)
+	}
+}
+
 // Err returns an Invalid fault holding every complaint, or nil when there is none.
 func (f *Fields) Err() error {
 	if len(f.list) == 0 {

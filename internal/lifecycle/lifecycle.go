@@ -11,10 +11,7 @@ import (
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
 	"huiyin/internal/i18n"
-	"huiyin/internal/look"
-	"huiyin/internal/question"
 	"huiyin/internal/suggestion"
-	"huiyin/internal/survey"
 )
 
 // Machines returns every machine of the program, the case first.
@@ -27,7 +24,7 @@ func Machines() []flow.Outline {
 	for _, k := range docket.Kinds {
 		out = append(out, k.Machines()...)
 	}
-	return append(out, look.Table.Outline(), survey.Table.Outline(), question.Table.Outline(), question.ReviewTable.Outline())
+	return out
 }
 
 // Relations lists every relation of every machine, in the order of the documents.

@@ -3,21 +3,25 @@ package look
 import (
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
-	"huiyin/internal/flow"
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 )
 
+// Derivation is how a day was counted.
+type Derivation = calendar.Derivation
+
 // Find puts a share on a list. It has no field that a person can fill in, and its facts must be those that its list asks for.
 type Find struct {
 	Congress int64                `json:"congress" form:"-"`
+	Title    string               `json:"title" form:"-"` // of the case
 	Facts    Facts                `json:"of" form:"-"`
 	Verdict  Verdict              `json:"verdict" form:"-"`
 	Book     Book                 `json:"book" form:"-"` // the rules by which it was judged, kept with the entry
 	Limit    *calendar.Derivation `json:"limit,omitempty" form:"-"`
 }
 
-func (c *Find) check(_ *X, f *fault.Fields) {
+// Check refuses an entry that its facts do not bear out.
+func (c *Find) Check(_ *step, f *fault.Fields) {
 	if !same(c.Verdict, c.Book.Judge(c.Verdict.List, c.Facts)) || !c.Verdict.Holds {
 		f.Add("list", "look.facts_do_not_say_so")
 	}
@@ -28,8 +32,9 @@ type Renew struct {
 	Verdict Verdict `json:"verdict" form:"-"`
 }
 
-func (c *Renew) check(x *X, f *fault.Fields) {
-	if !c.Verdict.Holds || c.Verdict.List != x.List {
+// Check refuses facts that no longer bear the entry out.
+func (c *Renew) Check(x *step, f *fault.Fields) {
+	if !c.Verdict.Holds || c.Verdict.List != x.Doc.List {
 		f.Add("list", "look.facts_do_not_say_so")
 	}
 }
@@ -39,8 +44,9 @@ type Lapse struct {
 	Verdict Verdict `json:"verdict" form:"-"`
 }
 
-func (c *Lapse) check(x *X, f *fault.Fields) {
-	if c.Verdict.Holds || c.Verdict.List != x.List || len(c.Verdict.Fails) == 0 {
+// Check refuses to take off what its facts still bear out.
+func (c *Lapse) Check(x *step, f *fault.Fields) {
+	if c.Verdict.Holds || c.Verdict.List != x.Doc.List || len(c.Verdict.Fails) == 0 {
 		f.Add("list", "look.facts_still_say_so")
 	}
 }
@@ -72,7 +78,7 @@ func (c *Date) until() calendar.Day {
 	return c.Until
 }
 
-func (c *Date) check(x *X, f *fault.Fields) {
+func (c *Date) check(x *step, f *fault.Fields) {
 	switch {
 	case c.until() == "":
 		f.Add("until", "field.required")
@@ -84,10 +90,46 @@ func (c *Date) check(x *X, f *fault.Fields) {
 	}
 }
 
-// Said is a report of the unit or a note of the committee.
-type Said struct {
-	Text string `json:"text" form:"text,required" max:"3000"`
+// Check refuses a day that is over or later than the pack allows.
+func (c *Redo) Check(x *step, f *fault.Fields) { c.check(x, f) }
+
+// DateRedo sets or moves the day by which it is to be done.
+type DateRedo struct{ Date }
+
+// Check refuses a day that is over or later than the pack allows.
+func (c *DateRedo) Check(x *step, f *fault.Fields) { c.check(x, f) }
+
+// Anew is what the program knows of the share: a report or an end before the unit has answered the deputy anew is refused.
+type Anew struct {
+	Reworking bool `json:"reworking,omitempty" form:"-"`
 }
+
+// SetReworking fills it in.
+func (c *Anew) SetReworking(yes bool) { c.Reworking = yes }
+
+func (c *Anew) check(f *fault.Fields) {
+	if c.Reworking {
+		f.Add("text", "look.not_answered_again")
+	}
+}
+
+// ReportRedo is the unit's report on what it has done again.
+type ReportRedo struct {
+	Text string `json:"text" form:"text,required" max:"3000"`
+	Anew
+}
+
+// Check refuses a report before the deputy has been answered.
+func (c *ReportRedo) Check(_ *step, f *fault.Fields) { c.check(f) }
+
+// SettleRedo is what the committee found when it looked.
+type SettleRedo struct {
+	Text string `json:"text" form:"text,required" max:"3000"`
+	Anew
+}
+
+// Check refuses an end before the deputy has been answered.
+func (c *SettleRedo) Check(_ *step, f *fault.Fields) { c.check(f) }
 
 // Limit counts the pack's time for handling again from a day. A pack without such a limit gives none, and a person sets the day.
 func Limit(p *rule.Pack, stream suggestion.Stream, from calendar.Day, c *calendar.Calendar) *calendar.Derivation {
@@ -96,27 +138,4 @@ func Limit(p *rule.Pack, stream suggestion.Stream, from calendar.Day, c *calenda
 		return nil
 	}
 	return &d
-}
-
-type checker interface{ check(x *X, f *fault.Fields) }
-
-func act[C any](run func(x *X, c *C)) flow.Effect[*X] {
-	return flow.Effect[*X]{
-		Command: func() any { return new(C) },
-		Check: func(x *X) error {
-			if err := suggestion.CheckShape(x.Cmd); err != nil {
-				return err
-			}
-			var f fault.Fields
-			if c, ok := x.Cmd.(checker); ok {
-				c.check(x, &f)
-			}
-			return f.Err()
-		},
-		Run: func(x *X) {
-			if c, ok := x.Cmd.(*C); ok {
-				run(x, c)
-			}
-		},
-	}
 }

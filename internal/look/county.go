@@ -20,6 +20,9 @@ var CountyFigures = []string{Checked, Passed, SentBack, ReturnedLater}
 // outside are the acts by which the city finds that a text should not have passed.
 var outside = []flow.Action{"return", "refuse", "to_letter"}
 
+// CountyActs are the acts that the scorecard reads of a log.
+var CountyActs = append([]flow.Action{"route_check", "pass_check", "return_check"}, outside...)
+
 // CountyCard is what one county's preliminary check did, read from the logs: cases that it looked at, of all that were to be looked
 // at; those it passed in the end; those it sent back at least once; those it passed and the city returned, refused or took as a letter.
 func CountyCard(county int64, cases []Seen) []Figure {

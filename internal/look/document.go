@@ -26,7 +26,7 @@ func Document(b Book, t Teller) string {
 	w.WriteString("|---|---|---|\n")
 	for _, c := range Codes {
 		row(&w, t.T("look.fact."+string(c.Code))+" `"+string(c.Code)+"`", t.T("look.origin."+string(c.Origin)), t.T("look.fact."+string(c.Code)+".def",
-			"thin", b.ThinRunes, "request", b.RequestRunes, "asked", b.SurveyAsked))
+			"thin", b.ThinRunes, "request", b.RequestRunes, "asked", b.SurveyAsked, "alike", b.Alike))
 	}
 	w.WriteString("\n## " + t.T("look.doc.texts") + "\n\n" + t.T("look.doc.texts_intro") + "\n")
 	w.WriteString("\n## " + t.T("look.doc.after") + "\n\n" + t.T("look.doc.after_text") + "\n")

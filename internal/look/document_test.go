@@ -48,11 +48,11 @@ func TestWords(t *testing.T) {
 			need("look.figure." + f)
 			need("look.figure." + f + ".def")
 		}
-		need("machine." + look.Kind)
-		for _, s := range look.Table.States() {
-			need("state." + look.Kind + "." + string(s))
+		need("machine." + look.FoundKind.Called)
+		for _, s := range look.FoundKind.Tables[0].States() {
+			need("state." + look.FoundKind.Called + "." + string(s))
 		}
-		for _, r := range look.Table.Rules {
+		for _, r := range look.FoundKind.Tables[0].Rules {
 			need("action." + string(r.Do))
 			if r.By[0] != "system" {
 				need("action." + string(r.Do) + ".done")

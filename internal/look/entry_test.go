@@ -1,18 +1,17 @@
 package look_test
 
 import (
-	"encoding/json"
-	"slices"
 	"strings"
 	"testing"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/dossier"
+	"huiyin/internal/dossier/dossiertest"
 	"huiyin/internal/flow"
 	"huiyin/internal/look"
 	"huiyin/internal/org"
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
-	"huiyin/internal/suggestion/suggestiontest"
 )
 
 // The facts of a share that is on the list of empty replies, and of one that is on the public's.
@@ -35,30 +34,9 @@ var people = map[string]org.Post{
 	"abroad": {ID: 7, Person: 107, Congress: 2, Org: 3, Role: org.CommitteeHead}, "system": {},
 }
 
-type life struct {
-	t   *testing.T
-	e   *look.Entry
-	log []suggestion.Event
-	day calendar.Day
-}
-
-func (l *life) do(who string, do flow.Action, cmd any) string {
-	l.t.Helper()
-	raw, err := json.Marshal(l.e)
-	if err != nil {
-		l.t.Fatal(err)
-	}
-	next := &look.Entry{}
-	if err := json.Unmarshal(raw, next); err != nil {
-		l.t.Fatal(err)
-	}
+func actor(who string) org.Actor {
 	p := people[who]
-	ev, err := look.Apply(next, org.Actor{Person: org.Person{ID: p.Person}, Post: p}, do, cmd, suggestion.Env{At: 1, Today: l.day})
-	if err != nil {
-		return suggestiontest.KeyOf(err)
-	}
-	l.e, l.log = next, append(l.log, ev)
-	return "accepted"
+	return org.Actor{Person: org.Person{ID: p.Person}, Post: p}
 }
 
 func found(f look.Facts, l look.List, limit *calendar.Derivation) *look.Find {
@@ -106,6 +84,7 @@ func TestEntriesLiveByTheTable(t *testing.T) {
 			`other|report_redo|{"text":"已重新答复"}|fault.not_yours|redone`,
 			`clerk|track_case|{"text":"已催办"}|accepted|redone`,
 			`head|settle_case|{"text":"属实"}|fault.not_now|redone`,
+			`unit|report_redo|{"text":"已与代表见面","reworking":true}|look.not_answered_again|redone`,
 			`unit|report_redo|{"text":"已与代表见面并重新答复"}|accepted|tracked`,
 			`clerk|track_case|{"text":"代表反映未见面"}|accepted|tracked`,
 			`head|redo_again|{"order":"先见面，再答复","until":"2026-12-01"}|accepted|redone`,
@@ -145,36 +124,23 @@ func TestEntriesLiveByTheTable(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l := &life{t: t, e: &look.Entry{ID: 50}, day: "2026-11-02"}
+			l := dossiertest.New(t, look.FoundKind, 50)
+			env := suggestion.Env{At: 1, Today: "2026-11-02"}
 			for n, line := range lines {
 				f := strings.Split(line, "|")
-				if got := l.do(f[0], flow.Action(f[1]), command(t, flow.Action(f[1]), f[2], l.day)); got != f[3] || string(l.e.State) != f[4] {
-					t.Fatalf("line %d: %s: got %s, %s", n+1, line, got, l.e.State)
+				do := flow.Action(f[1])
+				if got := l.Do(actor(f[0]), 0, do, command(t, l, do, f[2], env.Today), env); got != f[3] || string(l.Doc.Top().State) != f[4] {
+					t.Fatalf("line %d: %s: got %s, %s", n+1, line, got, l.Doc.Top().State)
 				}
 			}
-			back, err := look.Replay(50, l.log)
-			if err != nil {
-				t.Fatalf("replay: %v", err)
-			}
-			a, _ := json.Marshal(l.e)
-			if b, _ := json.Marshal(back); len(l.log) > 0 && string(a) != string(b) {
-				t.Errorf("the log tells of another entry:\n%s\n%s", b, a)
-			}
-			for i := range l.log {
-				bent := slices.Clone(l.log)
-				bent[i].To = "released"
-				if _, err := look.Replay(50, bent); err == nil && l.log[i].To != "released" {
-					t.Errorf("event %d was bent, and the replay believed it", i+1)
-				}
-			}
+			l.Replays()
 		})
 	}
 }
 
-func command(t *testing.T, do flow.Action, body string, day calendar.Day) any {
+func command(t *testing.T, l *dossiertest.Life, do flow.Action, body string, day calendar.Day) any {
 	t.Helper()
 	verdict := func(l look.List, f look.Facts) look.Verdict { return look.Shipped().Judge(l, f) }
-	var lim *calendar.Derivation
 	switch body {
 	case "empty":
 		return found(emptyFacts, look.EmptyReply, nil)
@@ -199,34 +165,30 @@ func command(t *testing.T, do flow.Action, body string, day calendar.Day) any {
 	case "public not":
 		return &look.Lapse{Verdict: verdict(look.Public, publicFacts.With(look.PublicUnhappy, 0))}
 	}
-	cmd, ok := look.NewCommand(do)
-	if !ok {
-		t.Fatalf("no action %s", do)
-	}
-	if err := json.Unmarshal([]byte(body), cmd); err != nil {
-		t.Fatal(err)
-	}
+	cmd := l.Command(do, body)
 	if do == "date_redo" {
-		lim = limit(t, day)
-		cmd.(*look.Date).SetLimit(lim)
+		cmd.(*look.DateRedo).SetLimit(limit(t, day))
 	}
 	return cmd
 }
 
 func TestOverdue(t *testing.T) {
-	l := &life{t: t, e: &look.Entry{ID: 1}, day: "2026-11-02"}
-	l.do("system", "find_case", found(publicFacts, look.Public, limit(t, l.day)))
-	if l.e.Due != "2026-12-02" || l.e.Overdue("2026-12-02") || !l.e.Overdue("2026-12-03") {
-		t.Errorf("due %s: overdue on the day %t, after it %t", l.e.Due, l.e.Overdue("2026-12-02"), l.e.Overdue("2026-12-03"))
+	l := dossiertest.New(t, look.FoundKind, 1)
+	env := suggestion.Env{At: 1, Today: "2026-11-02"}
+	l.Do(org.Actor{}, 0, "find_case", found(publicFacts, look.Public, limit(t, env.Today)), env)
+	if e := l.Doc.(*look.Entry); e.Until != "2026-12-02" || e.Overdue("2026-12-02") || !e.Overdue("2026-12-03") {
+		t.Errorf("due %s: overdue on the day %t, after it %t", e.Until, e.Overdue("2026-12-02"), e.Overdue("2026-12-03"))
 	}
-	l.do("unit", "report_redo", &look.Said{Text: "已办"})
-	if l.e.Overdue("2026-12-30") {
+	l.Do(actor("unit"), 0, "report_redo", &look.ReportRedo{Text: "已办"}, env)
+	if l.Doc.(*look.Entry).Overdue("2026-12-30") {
 		t.Error("reported, and still overdue")
 	}
 }
 
 // What the program does next, by what it finds and what there is already.
 func TestNextMoves(t *testing.T) {
+	answeredAnew := publicFacts.With(look.PublicUnhappy, 0).With(look.Answered, 1)
+	answeredAnew.List[0].Refs = []look.Ref{{Seq: 30, Part: 9}}
 	gone, other := emptyFacts.With(look.FaceToFace, 1), emptyFacts.With(look.ThinAnswers, 2)
 	for i := range other.List {
 		if other.List[i].Code == look.ThinAnswers {
@@ -234,7 +196,9 @@ func TestNextMoves(t *testing.T) {
 		}
 	}
 	at := func(s flow.State, l look.List, f look.Facts) *look.Entry {
-		return &look.Entry{ID: 50, Congress: 1, State: s, List: l, Case: 7, Part: 2, Year: 2026, Facts: look.Shipped().Judge(l, f).Facts}
+		e := &look.Entry{List: l, Case: 7, Part: 2, Year: 2026, Facts: look.Shipped().Judge(l, f).Facts}
+		e.ID, e.Congress, e.State = 50, 1, s
+		return e
 	}
 	for name, c := range map[string]struct {
 		entry *look.Entry
@@ -255,6 +219,8 @@ func TestNextMoves(t *testing.T) {
 		"settled, the facts are gone":               {at(look.Settled, look.EmptyReply, emptyFacts), gone, ""},
 		"lapsed once, the facts are back":           {at(look.Lapsed, look.EmptyReply, emptyFacts), emptyFacts, "find_case"},
 		"the public no longer says so":              {at(look.Redone, look.Public, publicFacts), publicFacts.With(look.PublicUnhappy, 0), "lapse_case"},
+		"done again, as the entry itself asks":      {at(look.Redone, look.Public, publicFacts), publicFacts.With(look.Reworking, 1), ""},
+		"answered anew, and not reported yet":       {at(look.Redone, look.Public, publicFacts), answeredAnew, ""},
 		"an entry of another year is another entry": {func() *look.Entry { e := at(look.Found, look.EmptyReply, emptyFacts); e.Year = 2025; return e }(), emptyFacts, "find_case"},
 	} {
 		var entries []*look.Entry
@@ -262,13 +228,13 @@ func TestNextMoves(t *testing.T) {
 			entries = append(entries, c.entry)
 		}
 		var got []string
-		for _, m := range look.Next(entries, []look.Facts{c.facts}, look.Shipped(), 1) {
+		for _, m := range look.Next(entries, []look.Facts{c.facts}, look.Shipped(), &suggestion.Case{ID: 7, Congress: 1}) {
 			got = append(got, string(m.Do))
 			e := m.Entry
 			if e == nil {
-				e = &look.Entry{ID: 60}
+				e = &look.Entry{}
 			}
-			if _, err := look.Apply(e, org.Actor{}, m.Do, m.Cmd, suggestion.Env{Today: "2026-11-02"}); err != nil {
+			if _, err := look.FoundKind.Apply(e, dossier.Step{Do: m.Do, Cmd: m.Cmd, Env: suggestion.Env{Today: "2026-11-02"}}); err != nil {
 				t.Errorf("%s: %s is refused: %v", name, m.Do, err)
 			}
 		}
@@ -278,12 +244,18 @@ func TestNextMoves(t *testing.T) {
 	}
 }
 
+func entry(l look.List, year int, s flow.State, rounds int) *look.Entry {
+	e := &look.Entry{List: l, Year: year, Rounds: rounds}
+	e.State = s
+	return e
+}
+
 func TestTheYearAddsUp(t *testing.T) {
 	var entries []*look.Entry
 	for i, s := range []flow.State{look.Found, look.Doubted, look.Released, look.Lapsed, look.Redone, look.Tracked, look.Settled} {
-		entries = append(entries, &look.Entry{List: look.EmptyReply, Year: 2026, State: s, Rounds: i / 4}, &look.Entry{List: look.Solvable, Year: 2025, State: s})
+		entries = append(entries, entry(look.EmptyReply, 2026, s, i/4), entry(look.Solvable, 2025, s, 0))
 	}
-	entries = append(entries, &look.Entry{List: look.Public, Year: 2026, State: look.Redone})
+	entries = append(entries, entry(look.Public, 2026, look.Redone, 0))
 	for _, l := range look.Year(entries, 2026) {
 		want := map[look.List]look.Line{
 			look.EmptyReply: {List: l.List, Found: 7, Released: 1, Lapsed: 1, Settled: 1, Open: 4, SentBack: 3},

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"huiyin/internal/flow"
+	"huiyin/internal/suggestion"
 )
 
 // Move is a step that the program takes on an entry; a nil Entry is one to be made.
@@ -15,18 +16,18 @@ type Move struct {
 
 // Next compares the entries of a case with its facts of today and returns what follows: cases found, facts renewed, entries that no
 // longer hold. What a second person released or the unit has settled is found again only when its facts have become others.
-func Next(entries []*Entry, facts []Facts, b Book, congress int64) []Move {
+func Next(entries []*Entry, facts []Facts, b Book, c *suggestion.Case) []Move {
 	var out []Move
 	for _, f := range facts {
 		for _, v := range b.JudgeAll(f) {
-			out = append(out, next(latest(entries, f, v.List), f, v, b, congress)...)
+			out = append(out, next(latest(entries, f, v.List), f, v, b, c)...)
 		}
 	}
 	return out
 }
 
-func next(e *Entry, f Facts, v Verdict, b Book, congress int64) []Move {
-	find := Move{Do: "find_case", Cmd: &Find{Congress: congress, Facts: f, Verdict: v, Book: b}}
+func next(e *Entry, f Facts, v Verdict, b Book, c *suggestion.Case) []Move {
+	find := Move{Do: "find_case", Cmd: &Find{Congress: c.Congress, Title: c.Text.Title, Facts: f, Verdict: v, Book: b}}
 	switch {
 	case e == nil || e.State == Lapsed:
 		if v.Holds {
@@ -36,12 +37,22 @@ func next(e *Entry, f Facts, v Verdict, b Book, congress int64) []Move {
 		if v.Holds && worse(e.Facts, v.Facts) {
 			return []Move{find}
 		}
-	case !v.Holds && (e.State == Found || e.State == Doubted || e.State == Redone && e.List == Public && e.ReportedBy == 0):
+	case e.State == Redone && e.List == Public && e.ReportedBy == 0:
+		// That it is being handled again follows from the entry itself, and a new reply is what it waits for: only what was entered can take it off.
+		if v = b.Judge(v.List, f.With(Reworking, 0)); !v.Holds && delivered(e.Facts, f) {
+			return []Move{{Entry: e, Do: "lapse_case", Cmd: &Lapse{Verdict: v}}}
+		}
+	case !v.Holds && (e.State == Found || e.State == Doubted):
 		return []Move{{Entry: e, Do: "lapse_case", Cmd: &Lapse{Verdict: v}}}
 	case v.Holds && (e.State == Found || e.State == Doubted) && (len(e.Facts) != len(v.Facts) || worse(e.Facts, v.Facts)):
 		return []Move{{Entry: e, Do: "renew_facts", Cmd: &Renew{Verdict: v}}}
 	}
 	return nil
+}
+
+// delivered reports whether the reply in force is still the one for which the entry was found.
+func delivered(was []Fact, now Facts) bool {
+	return slices.ContainsFunc(was, func(f Fact) bool { return f.Code == Answered && slices.Equal(f.Refs, now.Get(Answered).Refs) })
 }
 
 // latest returns the newest entry of a share on a list in the year.

@@ -45,6 +45,7 @@ type Book struct {
 	ThinRunes    int    `json:"thin_runes"`    // an answer with fewer letters says next to nothing
 	RequestRunes int    `json:"request_runes"` // a request with fewer letters is no more than a wish
 	SurveyAsked  int    `json:"survey_asked"`  // a survey of fewer people says nothing
+	Alike        int    `json:"alike"`         // percent of a title that two cases on the same matter have in common
 	Rules        []Rule `json:"rules"`
 }
 

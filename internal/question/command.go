@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
@@ -14,6 +15,7 @@ type Known struct {
 	Delivered calendar.Day `json:"delivered,omitempty"` // first delivery of the share's reply, or of the first of all
 	Sampled   bool         `json:"sampled,omitempty"`   // drawn for the third party, or a reserve that stood in
 	OldB      bool         `json:"old_b,omitempty"`     // of an earlier year, and answered "being solved" or "planned" then
+	Checkers  []int64      `json:"checkers,omitempty"`  // persons who checked the form of question one
 }
 
 // Know reads what is known of a share from the case; part 0 is the case as a whole. today's year is the year of asking.
@@ -30,6 +32,11 @@ func Know(c *suggestion.Case, part int, sampled bool, today calendar.Day) Known 
 			k.OldB = true
 		}
 	}
+	for _, f := range c.Forms {
+		if f.Checked != 0 {
+			k.Checkers = append(k.Checkers, f.Checked)
+		}
+	}
 	return k
 }
 
@@ -42,68 +49,32 @@ func promised(c *suggestion.Case, a *suggestion.Assignment) bool {
 
 // Said is what the deputy said, whoever asked.
 type Said struct {
-	Part     int               `json:"part" form:"-"`
+	Unit     int64             `json:"unit" form:"unit"` // the unit asked about; 0 for the case as a whole
+	Share    int               `json:"share" form:"-"`   // its assignment
 	On       calendar.Day      `json:"on" form:"day,required"`
-	Attitude suggestion.Rating `json:"attitude" form:"choice" options:"satisfied,basically,not_satisfied"`
-	Result   suggestion.Rating `json:"result" form:"choice" options:"satisfied,basically,not_satisfied"`
+	Attitude suggestion.Rating `json:"attitude" form:"choice,required" options:"satisfied,basically,not_satisfied"`
+	Result   suggestion.Rating `json:"result" form:"choice,required" options:"satisfied,basically,not_satisfied"`
 	Comment  string            `json:"comment" form:"text" max:"3000"`
-	Scan     string            `json:"scan" form:"file"`
 	Known    Known             `json:"known" form:"-"`
 }
 
-func (c *Said) check(x *X, f *fault.Fields) {
+// Ask returns the facts to be filled in before the question is decided.
+func (c *Said) Ask() *Said { return c }
+
+func (c *Said) known() Known { return c.Known }
+
+func (c *Said) check(x *step, f *fault.Fields) {
 	switch {
 	case c.On > x.Env.Today:
 		f.Add("on", "field.day_future")
+	case c.Unit != 0 && c.Share == 0:
+		f.Add("unit", "question.not_a_unit_of_it")
 	case c.Known.Delivered == "" || c.On < c.Known.Delivered:
 		f.Add("on", "question.before_reply")
 	}
 	if (c.Attitude == suggestion.NotSatisfied || c.Result == suggestion.NotSatisfied) && c.Comment == "" {
 		f.Add("comment", "field.reasons_when_unsatisfied")
 	}
-}
-
-// rated asks for both levels.
-func (c *Said) rated(f *fault.Fields) {
-	if c.Attitude == "" {
-		f.Add("attitude", "field.required")
-	}
-	if c.Result == "" {
-		f.Add("result", "field.required")
-	}
-}
-
-// RegisterForm is the unit's account of the form handed over with the reply (登记反馈意见表).
-type RegisterForm struct {
-	HandedOver bool `json:"handed_over" form:"flag"`
-	Signed     bool `json:"signed" form:"flag"`
-	Said
-}
-
-func (c *RegisterForm) check(x *X, f *fault.Fields) {
-	c.Said.check(x, f)
-	switch {
-	case c.Signed && !c.HandedOver:
-		f.Add("signed", "question.signed_without_form")
-	case c.Signed:
-		c.rated(f)
-		if c.Scan == "" {
-			f.Add("scan", "question.scan_when_signed")
-		}
-	case c.Attitude != "" || c.Result != "":
-		f.Add("result", "question.level_without_signature")
-	}
-}
-
-// Choose names a record.
-type Choose struct {
-	Record int `json:"record" form:"-"`
-}
-
-// Reject says why a form is not accepted or a record is made void.
-type Reject struct {
-	Choose
-	Reason string `json:"reason" form:"text,required" max:"2000"`
 }
 
 // AskAgain is the committee's own question while promises are being kept (再次征询).
@@ -113,10 +84,14 @@ type AskAgain struct {
 	Said
 }
 
-func (c *AskAgain) check(x *X, f *fault.Fields) {
-	c.Said.check(x, f)
-	c.rated(f)
-	if (x.By == suggestion.CountyDesk) != (c.Way == "county") && c.Way != "" {
+// Check refuses what the case contradicts, and a way that is not the asker's.
+func (c *AskAgain) Check(x *step, f *fault.Fields) {
+	c.check(x, f)
+	wayOf(x, c.Way, f)
+}
+
+func wayOf(x *step, way string, f *fault.Fields) {
+	if (x.By == suggestion.CountyDesk) != (way == "county") && way != "" {
 		f.Add("way", "question.way_of_county")
 	}
 }
@@ -129,9 +104,9 @@ type EnterSurvey struct {
 	Said
 }
 
-func (c *EnterSurvey) check(x *X, f *fault.Fields) {
-	c.Said.check(x, f)
-	c.rated(f)
+// Check refuses answers about cases that were not drawn.
+func (c *EnterSurvey) Check(x *step, f *fault.Fields) {
+	c.check(x, f)
 	if !c.Known.Sampled {
 		f.Add("case", "question.not_sampled")
 	}
@@ -143,34 +118,46 @@ type AskLastYear struct {
 	Said
 }
 
-func (c *AskLastYear) check(x *X, f *fault.Fields) {
-	c.Said.check(x, f)
-	c.rated(f)
+// Check refuses cases that are not last year's class B.
+func (c *AskLastYear) Check(x *step, f *fault.Fields) {
+	c.check(x, f)
 	if !c.Known.OldB {
-		f.Add("case", "question.not_last_years_b")
+		f.Add("on", "question.not_last_years_b")
 	}
-	if (x.By == suggestion.CountyDesk) != (c.Way == "county") && c.Way != "" {
-		f.Add("way", "question.way_of_county")
+	wayOf(x, c.Way, f)
+}
+
+// DelegateCounty asks a county's congress to put the second or fourth question to the deputy (委托县市区人大征询).
+type DelegateCounty struct {
+	County    int64        `json:"county" form:"county,required"`
+	CountyDue calendar.Day `json:"county_due" form:"day,required"`
+}
+
+// Check refuses a day that is over.
+func (c *DelegateCounty) Check(x *step, f *fault.Fields) {
+	if c.CountyDue <= x.Env.Today {
+		f.Add("county_due", "field.day_past")
 	}
 }
 
-// OpenSheet begins the sheet of a case when its first reply is out.
+// OpenSheet begins the sheet of a case when somebody asks for the first time.
 type OpenSheet struct {
 	Congress int64   `json:"congress" form:"-"`
 	Case     int64   `json:"case" form:"-"`
-	County   int64   `json:"county,omitempty" form:"-"`
-	Units    []int64 `json:"units" form:"-"`
+	Title    string  `json:"title" form:"-"`
+	Lead     int64   `json:"lead,omitempty" form:"-"`
 	Specials []int64 `json:"specials,omitempty" form:"-"`
 }
 
 // SheetOf gathers what the sheet of a case begins with.
 func SheetOf(c *suggestion.Case) *OpenSheet {
-	s := &OpenSheet{Congress: c.Congress, Case: c.ID, County: c.County}
+	s := &OpenSheet{Congress: c.Congress, Case: c.ID, Title: c.Text.Title, Lead: c.Lead}
 	for _, a := range c.Answering() {
-		s.Units = append(s.Units, a.Unit)
-		if a.Special != 0 {
+		if a.Special != 0 && !slices.Contains(s.Specials, a.Special) {
 			s.Specials = append(s.Specials, a.Special)
 		}
 	}
 	return s
 }
+
+var _ dossier.Checker[*Sheet] = (*AskAgain)(nil)

@@ -20,15 +20,25 @@ const (
 // Contradictions lists every kind in the order of the documents.
 var Contradictions = []string{Fell, Rose, FormDenied, FormDiffers, KeptDenied}
 
-// Reason is one contradiction: which records speak against each other, or which record against which part of the case.
+// Reason is one contradiction: which answers speak against each other, or which answer against which part of the case.
 type Reason struct {
-	Code    string            `json:"code"`
-	Field   string            `json:"field,omitempty"`   // attitude, result
-	Part    int               `json:"part,omitempty"`    // the assignment, evaluation or commitment spoken of
-	Earlier int               `json:"earlier,omitempty"` // number of the earlier record; 0 where the case speaks
-	Later   int               `json:"later"`
-	From    suggestion.Rating `json:"from,omitempty"`
-	To      suggestion.Rating `json:"to,omitempty"`
+	Code        string            `json:"code" show:"option:contradiction"`
+	Field       string            `json:"field,omitempty" show:"option:about"` // attitude, result
+	Part        int               `json:"part,omitempty" show:"-"`             // the assignment, evaluation or commitment spoken of
+	EarlierWave Wave              `json:"earlier_wave,omitempty" show:"option:wave"`
+	Earlier     int               `json:"earlier,omitempty" show:"-"` // number of the earlier answer; 0 where the case speaks
+	From        suggestion.Rating `json:"from,omitempty" show:"option:result"`
+	LaterWave   Wave              `json:"later_wave" show:"option:wave"`
+	Later       int               `json:"later" show:"-"`
+	To          suggestion.Rating `json:"to,omitempty" show:"option:result"`
+}
+
+func between(code string, earlier, later *Record) Reason {
+	r := Reason{Code: code, Part: later.Share, LaterWave: later.Wave, Later: later.No}
+	if earlier != nil {
+		r.EarlierWave, r.Earlier = earlier.Wave, earlier.No
+	}
+	return r
 }
 
 // Contradict compares the records in force with each other and with the case. Every record is compared with the one before it about the
@@ -42,24 +52,30 @@ func Contradict(c *suggestion.Case, log []suggestion.Event, records []*Record) [
 				out = append(out, turn(log, field, earlier, later)...)
 			}
 		}
-		form := Of(list, Form, later.Part)
-		if later.SawForm == "no" && form != nil && form.HandedOver {
-			out = append(out, Reason{Code: FormDenied, Part: later.Part, Earlier: form.No, Later: later.No})
-		}
-		if later.Wave == Form && later.Signed {
-			out = append(out, differs(c, later)...)
+		if form := handedOver(records, later.Share); later.SawForm == "no" && form != nil {
+			out = append(out, between(FormDenied, form, later))
 		}
 		if later.Counts() && later.Result == suggestion.NotSatisfied {
 			out = append(out, denied(c, log, later)...)
 		}
 	}
-	return out
+	return append(out, differs(c, records)...)
+}
+
+// handedOver is the form that the unit says it handed over, checked or not: its word is there from the day it was registered.
+func handedOver(records []*Record, share int) *Record {
+	for _, r := range records {
+		if r.Wave == Form && r.State != Void && r.HandedOver && (share == 0 || r.Share == 0 || r.Share == share) {
+			return r
+		}
+	}
+	return nil
 }
 
 // previous is the nearest earlier record about the same share that has a level; one about the whole case speaks of every share.
 func previous(list []*Record, r *Record, field string) *Record {
 	for _, e := range slices.Backward(list) {
-		if e.Wave != r.Wave && (e.Part == r.Part || e.Part == 0 || r.Part == 0) && e.rating(field) != "" && r.rating(field) != "" {
+		if e.Wave != r.Wave && (e.Share == r.Share || e.Share == 0 || r.Share == 0) && e.rating(field) != "" && r.rating(field) != "" {
 			return e
 		}
 	}
@@ -76,7 +92,8 @@ func (r *Record) rating(field string) suggestion.Rating {
 // turn says whether a level turned over between two records. For the better it may, when something was done in between.
 func turn(log []suggestion.Event, field string, earlier, later *Record) []Reason {
 	from, to := earlier.rating(field), later.rating(field)
-	r := Reason{Field: field, Part: later.Part, Earlier: earlier.No, Later: later.No, From: from, To: to}
+	r := between("", earlier, later)
+	r.Field, r.From, r.To = field, from, to
 	switch {
 	case content(from) && to == suggestion.NotSatisfied:
 		r.Code = Fell
@@ -97,21 +114,17 @@ func acted(log []suggestion.Event, from, to calendar.Day) bool {
 	})
 }
 
-// differs compares a signed form with the evaluation that counts, of the first round: the form came with the first reply.
-func differs(c *suggestion.Case, form *Record) []Reason {
+// differs lists the signed forms that say the opposite of what the deputy itself judged of the same reply.
+func differs(c *suggestion.Case, records []*Record) []Reason {
 	var out []Reason
-	for _, e := range c.Evaluations {
-		if e.State != suggestion.Final || e.Round != 1 || e.Post != c.Lead || form.Part != 0 && e.Assignment != form.Part {
+	for _, k := range c.Forms {
+		i := slices.IndexFunc(records, func(r *Record) bool { return r.Wave == Form && r.No == k.No })
+		if i < 0 || !k.Signed || !c.Contradicted(k) {
 			continue
 		}
-		for _, v := range []struct {
-			field      string
-			said, form suggestion.Rating
-		}{{"attitude", e.Attitude, form.Attitude}, {"result", e.Result, form.Result}} {
-			if content(v.form) != content(v.said) {
-				out = append(out, Reason{Code: FormDiffers, Field: v.field, Part: e.No, Later: form.No, From: v.form, To: v.said})
-			}
-		}
+		r := between(FormDiffers, nil, records[i])
+		r.Field, r.To = "result", k.Level
+		out = append(out, r)
 	}
 	return out
 }
@@ -120,11 +133,13 @@ func differs(c *suggestion.Case, form *Record) []Reason {
 func denied(c *suggestion.Case, log []suggestion.Event, r *Record) []Reason {
 	var out []Reason
 	for _, k := range c.Commitments {
-		if k.State != suggestion.Kept || r.Part != 0 && k.Assignment != r.Part {
+		if k.State != suggestion.Kept || r.Share != 0 && k.Assignment != r.Share {
 			continue
 		}
 		if i := slices.IndexFunc(log, func(e suggestion.Event) bool { return e.Action == "kept" && e.Part == k.No }); i < 0 || log[i].On <= r.On {
-			out = append(out, Reason{Code: KeptDenied, Field: "result", Part: k.No, Later: r.No, To: r.Result})
+			w := between(KeptDenied, nil, r)
+			w.Field, w.Part, w.To = "result", k.No, r.Result
+			out = append(out, w)
 		}
 	}
 	return out

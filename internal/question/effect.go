@@ -14,7 +14,7 @@ import (
 type Dated struct {
 	On     calendar.Day      `json:"on"`
 	Rating suggestion.Rating `json:"rating"`
-	Wave   Wave              `json:"wave,omitempty"`   // the question; 0 for the deputy's rating of a commitment
+	Wave   Wave              `json:"wave,omitempty"`   // the question; empty for the deputy's rating of a commitment
 	Record int               `json:"record,omitempty"` // its number
 	Part   int               `json:"part,omitempty"`   // the commitment rated, or the assignment asked about
 	Seq    int               `json:"seq,omitempty"`    // the event of the case's log
@@ -82,11 +82,11 @@ func After(c *suggestion.Case, log []suggestion.Event, records []*Record) []Date
 	}
 	for _, r := range records { // every question ever answered, not only those in force: they are dated
 		if r.Counts() && r.On >= since {
-			out = append(out, Dated{On: r.On, Rating: r.Result, Wave: r.Wave, Record: r.No, Part: r.Part})
+			out = append(out, Dated{On: r.On, Rating: r.Result, Wave: r.Wave, Record: r.No, Part: r.Share})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Dated) int {
-		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Wave, b.Wave), cmp.Compare(a.Record, b.Record), cmp.Compare(a.Seq, b.Seq))
+		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(slices.Index(Waves, a.Wave), slices.Index(Waves, b.Wave)), cmp.Compare(a.Record, b.Record), cmp.Compare(a.Seq, b.Seq))
 	})
 	return out
 }

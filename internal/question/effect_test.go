@@ -2,10 +2,13 @@ package question_test
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
 	"huiyin/internal/question"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/suggestion/suggestiontest"
@@ -52,7 +55,8 @@ func records(t *testing.T, script string) []*question.Record {
 		if len(f) == 0 {
 			continue
 		}
-		r := &question.Record{No: i + 1, State: question.Valid, Wave: question.Wave(f[0][0] - '0'), On: calendar.Day(f[1])}
+		r := &question.Record{Wave: question.Waves[f[0][0]-'1'], On: calendar.Day(f[1])}
+		r.No, r.State = i+1, question.Valid
 		r.HandedOver, r.Signed = r.Wave == question.Form, f[0] == "1"
 		r.Result = map[string]suggestion.Rating{"yes": suggestion.Satisfied, "part": suggestion.Basically, "not": suggestion.NotSatisfied, "-": ""}[f[2]]
 		if r.Attitude = suggestion.Satisfied; r.Result == "" {
@@ -64,6 +68,12 @@ func records(t *testing.T, script string) []*question.Record {
 		out = append(out, r)
 	}
 	return out
+}
+
+// form is the form of question one as the unit registers it, with a level.
+func form(level string) string {
+	return `health does register_form to assignment1 {"handed":true,"signed":true,"level":"` + level + `"}
+`
 }
 
 // The last rating after fulfilment was claimed is what counts for effect satisfaction; what came before, and the form, does not.
@@ -93,8 +103,8 @@ func TestEffect(t *testing.T) {
 		got := "none"
 		if d, ok := question.Effect(w.Case, w.Log, records(t, c.said)); ok {
 			by := "commitment"
-			if d.Wave != 0 {
-				by = fmt.Sprintf("question %d", d.Wave)
+			if d.Wave != "" {
+				by = fmt.Sprintf("question %d", slices.Index(question.Waves, d.Wave)+1)
 			} else if d.Seq == 0 || w.Log[d.Seq-1].Action != "rate_fulfilment" || w.Log[d.Seq-1].Part != d.Part {
 				t.Errorf("%s: %+v does not lead to its act", name, d)
 			}
@@ -123,7 +133,8 @@ func TestContradictions(t *testing.T) {
 		"no, then yes, and the progress came later":         {promised + "on 2026-10-10\nhealth does note_progress to commitment1 {\"text\":\"已开工\",\"percent\":50}", "2 2026-05-01 not; 3 2026-09-01 yes", "rose 1>2"},
 		"the deputy never saw the form":                     {solved, "1- 2026-03-05 -; 2 2026-05-01 yes n", "form_denied 1>2"},
 		"never saw it, and the unit says the same":          {solved, "2 2026-05-01 yes n", ""},
-		"the form says no, the evaluation yes":              {solved, "1 2026-03-05 not", "form_differs 0>1"},
+		"the form says no, the evaluation yes":              {solved + form("not_satisfied"), "", "form_differs 0>FORM"},
+		"the form says yes, the evaluation too":             {solved + form("basically"), "", ""},
 		"the promise was kept, and the deputy is not happy": {kept, "2 2026-07-01 not", "kept_denied 0>1"},
 		"not happy before it was kept":                      {kept, "2 2026-05-01 not", ""},
 		"two of the same question do not contradict":        {solved, "2 2026-05-01 yes; 2 2026-06-01 not", ""},
@@ -131,8 +142,12 @@ func TestContradictions(t *testing.T) {
 		w := suggestiontest.New(t, "hunan-city")
 		w.Run(c.script)
 		var got []string
-		for _, r := range question.Contradict(w.Case, w.Log, records(t, c.said)) {
-			got = append(got, fmt.Sprintf("%s %d>%d", r.Code, r.Earlier, r.Later))
+		for _, r := range question.Contradict(w.Case, w.Log, append(question.Forms(w.Case), records(t, c.said)...)) {
+			later := strconv.Itoa(r.Later)
+			if len(w.Case.Forms) > 0 && r.Later == w.Case.Forms[0].No {
+				later = "FORM"
+			}
+			got = append(got, fmt.Sprintf("%s %d>%s", r.Code, r.Earlier, later))
 		}
 		if strings.Join(got, "; ") != c.want {
 			t.Errorf("%s: %v, want %q", name, got, c.want)
@@ -142,11 +157,16 @@ func TestContradictions(t *testing.T) {
 
 // What follows from contradictions: a review, its renewal, its end; a resolved one comes back only for another reason.
 func TestReviewing(t *testing.T) {
-	a, b := question.Reason{Code: question.Fell, Earlier: 1, Later: 2}, question.Reason{Code: question.Rose, Earlier: 2, Later: 3}
-	s := &question.Sheet{Doc: question.Doc{ID: 60, Congress: 1}, Case: 7, Records: []*question.Record{{No: 1, Person: 104}, {No: 2, Person: 101}, {No: 3, Person: 101}}}
+	a := question.Reason{Code: question.Fell, EarlierWave: question.Form, Earlier: 1, LaterWave: question.Again, Later: 1}
+	b := question.Reason{Code: question.Rose, EarlierWave: question.Again, Earlier: 1, LaterWave: question.Third, Later: 2}
+	answered := &suggestion.Case{ID: 7, Congress: 1}
+	records := []*question.Record{{Wave: question.Form, Person: 104}, {Wave: question.Again, Person: 101}, {Wave: question.Third, Person: 101}}
+	for i, no := range []int{1, 1, 2} {
+		records[i].No = no
+	}
 	at := func(state string, reasons ...question.Reason) *question.Review {
 		r := &question.Review{Reasons: reasons}
-		r.State = map[string]question.Doc{"open": {State: question.Open}, "explained": {State: question.Explained}, "reopened": {State: question.Reopened}, "resolved": {State: question.Resolved}, "lapsed": {State: question.Lapsed}}[state].State
+		r.State = flow.State(state)
 		return r
 	}
 	for name, c := range map[string]struct {
@@ -165,11 +185,11 @@ func TestReviewing(t *testing.T) {
 		"resolved, and another comes":             {at("resolved", a), []question.Reason{a, b}, "open_review"},
 		"lapsed, and it is back":                  {at("lapsed", a), []question.Reason{a}, "open_review"},
 	} {
-		do, cmd := question.Reviewing(s, c.r, c.reasons)
+		do, cmd := question.Reviewing(answered, records, c.r, c.reasons)
 		if string(do) != c.want {
 			t.Errorf("%s: %s, want %s", name, do, c.want)
 		}
-		if o, ok := cmd.(*question.OpenReview); ok && (o.Case != 7 || o.Sheet != 60 || len(o.Askers) != 2) {
+		if o, ok := cmd.(*question.OpenReview); ok && (o.Case != 7 || o.Congress != 1 || len(o.Askers) != 2) {
 			t.Errorf("%s: %+v", name, o)
 		}
 	}

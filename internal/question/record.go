@@ -8,19 +8,20 @@ import (
 	"slices"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
 	"huiyin/internal/suggestion"
 )
 
 // Wave is one of the four questions.
-type Wave int
+type Wave string
 
 // The four questions.
 const (
-	Form     Wave = 1 // 一问 答复时是否提供反馈意见表, 代表是否签字满意
-	Again    Wave = 2 // 二问 落实承诺过程中再问代表
-	Third    Wave = 3 // 三问 第三方问
-	LastYear Wave = 4 // 四问 上一年度B类件后续办理
+	Form     Wave = "form"      // 一问 答复时是否提供反馈意见表, 代表是否签字满意
+	Again    Wave = "again"     // 二问 落实承诺过程中再问代表
+	Third    Wave = "third"     // 三问 第三方问
+	LastYear Wave = "last_year" // 四问 上一年度B类件后续办理
 )
 
 // Waves lists the four.
@@ -38,34 +39,68 @@ const (
 	ByThird     Asker = "third_party" // 第三方
 )
 
-// States of a record.
+// Askers lists them.
+var Askers = []Asker{ByUnit, ByCommittee, ByCounty, BySpecial, ByThird}
+
+// States of a record. A form that the committee has not checked yet is entered; it stands on the case, not on the sheet.
 const (
 	Entered flow.State = "entered" // 一问, 待人大核对
 	Valid   flow.State = "valid"
 	Void    flow.State = "void" // 已作废, 留痕
 )
 
-// Record is one answer to one of the four questions.
+// Record is one answer to one of the four questions. Those of question one are read from the case's forms (see Forms).
 type Record struct {
-	No         int               `json:"no"`
-	Wave       Wave              `json:"wave"`
-	Part       int               `json:"part,omitempty"` // the assignment asked about; 0 for the case as a whole
-	State      flow.State        `json:"state"`
-	Asker      Asker             `json:"asker"`
-	Person     int64             `json:"person,omitempty"` // who asked, or registered the form
-	Post       int64             `json:"post,omitempty"`
-	Org        int64             `json:"org,omitempty"`
-	On         calendar.Day      `json:"on"`  // the day on which the deputy said it
-	Way        string            `json:"way"` // form, meeting, phone, county, link
+	dossier.Part
+	Wave       Wave              `json:"wave" show:"option:wave"`
+	Share      int               `json:"share,omitempty" show:"-"` // the assignment asked about; 0 for the case as a whole
+	Unit       int64             `json:"unit,omitempty" show:"unit"`
+	Asker      Asker             `json:"asker" show:"option:asker"`
+	Person     int64             `json:"person,omitempty" show:"person"` // who asked, or registered the form
+	Post       int64             `json:"post,omitempty" show:"-"`
+	Org        int64             `json:"org,omitempty" show:"-"`
+	On         calendar.Day      `json:"on"`                    // the day on which the deputy said it
+	Way        string            `json:"way" show:"option:way"` // form, meeting, phone, county, link
 	HandedOver bool              `json:"handed_over,omitempty"`
 	Signed     bool              `json:"signed,omitempty"`
-	SawForm    string            `json:"saw_form,omitempty"` // what the deputy says of the form: yes, no
-	Attitude   suggestion.Rating `json:"attitude,omitempty"`
-	Result     suggestion.Rating `json:"result,omitempty"`
+	SawForm    string            `json:"saw_form,omitempty" show:"option:saw_form"` // what the deputy says of the form: yes, no
+	Attitude   suggestion.Rating `json:"attitude,omitempty" show:"option:attitude"`
+	Result     suggestion.Rating `json:"result,omitempty" show:"option:result"`
 	Comment    string            `json:"comment,omitempty"`
-	Scan       string            `json:"scan,omitempty"`
-	CheckedBy  int64             `json:"checked_by,omitempty"` // person
-	Why        string            `json:"why,omitempty"`        // why it was rejected or made void
+	CheckedBy  int64             `json:"checked_by,omitempty" show:"-"` // person
+	Why        string            `json:"why,omitempty"`                 // why it was made void
+}
+
+// Forms reads question one from the case, the one place where it is kept: what the unit registered and the committee checked.
+func Forms(c *suggestion.Case) []*Record {
+	var out []*Record
+	for _, k := range c.Forms {
+		r := &Record{
+			Wave: Form, Share: k.Assignment, Asker: ByUnit, Person: k.By, On: k.On, Way: "form", HandedOver: k.Handed, Signed: k.Signed,
+			Result: k.Level, Comment: k.Found, CheckedBy: k.Checked,
+		}
+		r.No, r.Version, r.State = k.No, k.Version, Entered
+		switch k.State {
+		case suggestion.Confirmed:
+			r.State = Valid
+		case suggestion.Disputed:
+			r.State = Void
+		}
+		if a := c.Assignment(k.Assignment); a != nil {
+			r.Unit, r.Org = a.Unit, a.Unit
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// All lists the answers to all four questions: those of the case's forms, then those of its sheet, which may be nil.
+func All(c *suggestion.Case, s *Sheet) []*Record {
+	out := Forms(c)
+	if s != nil {
+		out = append(out, s.Records...)
+	}
+	return out
 }
 
 // Counts reports whether the record may stand for what the deputy thinks. The form of question one passed through the unit's hands: it
@@ -81,7 +116,7 @@ func InForce(records []*Record) []*Record {
 	}
 	last := map[key]*Record{}
 	for _, r := range records {
-		k := key{r.Wave, r.Part}
+		k := key{r.Wave, r.Share}
 		if r.State != Valid || last[k] != nil && before(r, last[k]) {
 			continue
 		}
@@ -96,7 +131,7 @@ func InForce(records []*Record) []*Record {
 }
 
 func order(a, b *Record) int {
-	return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Wave, b.Wave), cmp.Compare(a.No, b.No))
+	return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(slices.Index(Waves, a.Wave), slices.Index(Waves, b.Wave)), cmp.Compare(a.No, b.No))
 }
 
 func before(a, b *Record) bool { return order(a, b) < 0 }
@@ -105,10 +140,10 @@ func before(a, b *Record) bool { return order(a, b) < 0 }
 func Of(records []*Record, w Wave, part int) *Record {
 	var whole *Record
 	for _, r := range InForce(records) {
-		if r.Wave == w && r.Part == part {
+		if r.Wave == w && r.Share == part {
 			return r
 		}
-		if r.Wave == w && r.Part == 0 {
+		if r.Wave == w && r.Share == 0 {
 			whole = r
 		}
 	}
@@ -131,38 +166,42 @@ func (l Line) Difference() int {
 	return l.Total - l.Satisfied - l.Basically - l.NotSatisfied - l.Unrated - l.NotAsked
 }
 
-// Year is the table of the four questions over the sheets of a year, by what they say of results. Where several shares of a case were
-// asked about, the least favourable stands for the case.
-func Year(sheets []*Sheet) []Line {
+// Year is the table of the four questions over the cases of a year, each with its answers, by what they say of results. Where several
+// shares of a case were asked about, the least favourable stands for the case.
+func Year(cases [][]*Record) []Line {
 	out := make([]Line, len(Waves))
 	for i, w := range Waves {
 		l := &out[i]
-		l.Wave, l.Total = w, len(sheets)
-		for _, s := range sheets {
-			asked, worst := false, suggestion.Rating("")
-			for _, r := range InForce(s.Records) {
-				if r.Wave == w {
-					asked = true
-					if level(r.Result) > level(worst) {
-						worst = r.Result
-					}
-				}
-			}
-			switch {
-			case !asked:
-				l.NotAsked++
-			case worst == suggestion.Satisfied:
-				l.Satisfied++
-			case worst == suggestion.Basically:
-				l.Basically++
-			case worst == suggestion.NotSatisfied:
-				l.NotSatisfied++
-			default:
-				l.Unrated++
-			}
+		l.Wave, l.Total = w, len(cases)
+		for _, records := range cases {
+			l.count(w, records)
 		}
 	}
 	return out
+}
+
+func (l *Line) count(w Wave, records []*Record) {
+	asked, worst := false, suggestion.Rating("")
+	for _, r := range InForce(records) {
+		if r.Wave == w {
+			asked = true
+			if level(r.Result) > level(worst) {
+				worst = r.Result
+			}
+		}
+	}
+	switch {
+	case !asked:
+		l.NotAsked++
+	case worst == suggestion.Satisfied:
+		l.Satisfied++
+	case worst == suggestion.Basically:
+		l.Basically++
+	case worst == suggestion.NotSatisfied:
+		l.NotSatisfied++
+	default:
+		l.Unrated++
+	}
 }
 
 // level orders ratings from none to the least favourable.

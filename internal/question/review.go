@@ -1,18 +1,15 @@
 package question
 
 import (
-	"encoding/json"
 	"slices"
 
+	"huiyin/internal/access"
 	"huiyin/internal/calendar"
+	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
-	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
 )
-
-// ReviewKind is the name under which the log keeps the chains of reviews.
-const ReviewKind = "review"
 
 // States of a review.
 const (
@@ -25,47 +22,47 @@ const (
 
 // Review is the task that a contradiction opens (核查任务).
 type Review struct {
-	Doc
-	Case        int64        `json:"case"`
-	Sheet       int64        `json:"sheet"`
+	dossier.Head
+	Title       string       `json:"title"`
+	Case        int64        `json:"case" show:"case"`
 	Reasons     []Reason     `json:"reasons"`
-	Askers      []int64      `json:"askers,omitempty"` // persons whose records contradict each other
+	Askers      []int64      `json:"askers,omitempty" show:"-"` // persons whose records contradict each other
 	OpenedOn    calendar.Day `json:"opened_on"`
 	Explanation string       `json:"explanation,omitempty"`
-	ExplainedBy int64        `json:"explained_by,omitempty"` // person
-	Refused     []string     `json:"refused,omitempty"`      // why explanations were not accepted
+	ExplainedBy int64        `json:"explained_by,omitempty" show:"person"`
+	Refused     []string     `json:"refused,omitempty"` // why explanations were not accepted
 	Order       string       `json:"order,omitempty"`
 	Until       calendar.Day `json:"until,omitempty"`
 	Outcome     string       `json:"outcome,omitempty"`
 }
 
-// ReviewX is one step on a review.
-type ReviewX struct {
-	*Review
-	Actor org.Actor
-	By    flow.Relation
-	Cmd   any
-	Env   suggestion.Env
+// Face tells lists and tasks of the review. It is the committee's own affair.
+func (r *Review) Face() dossier.Face {
+	f := dossier.Face{Title: r.Title, On: r.OpenedOn, Cases: []int64{r.Case}}
+	clerk, head := access.Body("office", r.Congress), access.Body("office_head", r.Congress)
+	switch r.State {
+	case Open:
+		f.Tasks = []dossier.Task{{Name: "explain_review", Holder: clerk, Start: r.OpenedOn}}
+	case Explained:
+		f.Tasks = []dossier.Task{{Name: "accept_explanation", Holder: head}}
+	case Reopened:
+		f.Due = r.Until
+		f.Tasks = []dossier.Task{{Name: "resolve_review", Holder: head, Due: r.Until}}
+	}
+	return f
 }
-
-func (x *ReviewX) doc() *Doc             { return &x.Doc }
-func (x *ReviewX) take(by flow.Relation) { x.By = by }
-func (x *ReviewX) cmd() any              { return x.Cmd }
 
 // OpenReview is made by the program out of contradictions; nobody types one.
 type OpenReview struct {
 	Congress int64    `json:"congress" form:"-"`
 	Case     int64    `json:"case" form:"-"`
-	Sheet    int64    `json:"sheet" form:"-"`
+	Title    string   `json:"title" form:"-"`
 	Reasons  []Reason `json:"reasons" form:"-"`
 	Askers   []int64  `json:"askers" form:"-"`
 }
 
-func (c *OpenReview) check(_ *ReviewX, f *fault.Fields) {
-	if len(c.Reasons) == 0 {
-		f.Add("reasons", "field.required")
-	}
-}
+// Check refuses a review of nothing.
+func (c *OpenReview) Check(_ *dossier.X[*Review], f *fault.Fields) { some(c.Reasons, f) }
 
 // Renew brings the contradictions up to date while the review is open; with none left it lapses.
 type Renew struct {
@@ -73,8 +70,11 @@ type Renew struct {
 	Askers  []int64  `json:"askers" form:"-"`
 }
 
-func (c *Renew) check(_ *ReviewX, f *fault.Fields) {
-	if len(c.Reasons) == 0 {
+// Check refuses to leave a review without a reason.
+func (c *Renew) Check(_ *dossier.X[*Review], f *fault.Fields) { some(c.Reasons, f) }
+
+func some(reasons []Reason, f *fault.Fields) {
+	if len(reasons) == 0 {
 		f.Add("reasons", "field.required")
 	}
 }
@@ -90,54 +90,70 @@ type Rework struct {
 	Until calendar.Day `json:"until" form:"day,required"`
 }
 
-func (c *Rework) check(x *ReviewX, f *fault.Fields) {
+// Check refuses a day that is over.
+func (c *Rework) Check(x *dossier.X[*Review], f *fault.Fields) {
 	if c.Until <= x.Env.Today {
 		f.Add("until", "field.day_past")
 	}
 }
 
+// Resolve says what came of handling the case again.
+type Resolve struct {
+	Text      string `json:"text" form:"text,required" max:"3000"`
+	Reworking bool   `json:"reworking,omitempty" form:"-"` // a unit has still to answer anew
+}
+
+// Check follows the case to its end: before the units have answered anew there is nothing to resolve.
+func (c *Resolve) Check(_ *dossier.X[*Review], f *fault.Fields) {
+	if c.Reworking {
+		f.Add("text", "question.not_answered_again")
+	}
+}
+
 var (
 	// Whoever asked one of the questions that contradict each other does not explain the contradiction away.
-	noAsker = flow.Guard[*ReviewX]{Name: "not_an_asker", OK: func(x *ReviewX) bool { return !slices.Contains(x.Askers, x.Actor.Person.ID) }}
-	second  = flow.Guard[*ReviewX]{Name: "second_person_review", OK: func(x *ReviewX) bool { return x.ExplainedBy != x.Actor.Person.ID }}
-	heads   = []flow.Relation{suggestion.OfficeHead}
-	itself  = []flow.Relation{flow.System}
+	noAsker = dossier.Guard("not_an_asker", func(x *dossier.X[*Review]) bool { return !slices.Contains(x.Doc.Askers, x.Actor.Person.ID) })
+	second  = dossier.Guard("second_person_review", func(x *dossier.X[*Review]) bool { return x.Doc.ExplainedBy != x.Actor.Person.ID })
 )
 
-// ReviewTable is the life of a review.
-var ReviewTable = flow.Table[*ReviewX]{Name: ReviewKind, Rules: []flow.Rule[*ReviewX]{
-	{From: []flow.State{""}, Do: "open_review", By: itself, To: Open, Act: act(func(x *ReviewX, c *OpenReview) {
-		x.Congress, x.Case, x.Sheet, x.Reasons, x.Askers, x.OpenedOn = c.Congress, c.Case, c.Sheet, c.Reasons, c.Askers, x.Env.Today
-	})},
-	{From: []flow.State{Open}, Do: "renew_review", By: itself, Act: act(func(x *ReviewX, c *Renew) { x.Reasons, x.Askers = c.Reasons, c.Askers })},
-	{From: []flow.State{Open}, Do: "lapse_review", By: itself, To: Lapsed, Act: act(func(*ReviewX, *suggestion.Nothing) {})},
-	{From: []flow.State{Open}, Do: "explain_review", By: office, If: []flow.Guard[*ReviewX]{noAsker}, To: Explained, Act: act(func(x *ReviewX, c *Explain) {
-		x.Explanation, x.ExplainedBy = c.Text, x.Actor.Person.ID
-	})},
-	{From: []flow.State{Explained}, Do: "refuse_explanation", By: heads, If: []flow.Guard[*ReviewX]{second}, To: Open, Act: act(func(x *ReviewX, c *Explain) {
-		x.Refused, x.Explanation, x.ExplainedBy = append(x.Refused, c.Text), "", 0
-	})},
-	{From: []flow.State{Explained}, Do: "accept_explanation", By: heads, If: []flow.Guard[*ReviewX]{second}, To: Resolved, Act: act(func(*ReviewX, *suggestion.Nothing) {})},
-	{From: []flow.State{Open, Explained}, Do: "reopen_case", By: heads, To: Reopened, Act: act(func(x *ReviewX, c *Rework) { x.Order, x.Until = c.Order, c.Until })},
-	{From: []flow.State{Reopened}, Do: "resolve_review", By: heads, To: Resolved, Act: act(func(x *ReviewX, c *Explain) { x.Outcome = c.Text })},
-}}
+// ReviewKind is the life of a review.
+var ReviewKind = dossier.Sort[*Review]{
+	Called: "review", Of: Theme, Public: readers, New: func() *Review { return &Review{} },
+	Tables: []flow.Table[*dossier.X[*Review]]{{Name: "review", Rules: []flow.Rule[*dossier.X[*Review]]{
+		{From: []flow.State{""}, Do: "open_review", By: system, To: Open, Act: dossier.Act(func(x *dossier.X[*Review], c *OpenReview) {
+			r := x.Doc
+			r.Congress, r.Case, r.Title, r.Reasons, r.Askers, r.OpenedOn = c.Congress, c.Case, c.Title, c.Reasons, c.Askers, x.Env.Today
+		})},
+		{From: []flow.State{Open}, Do: "renew_review", By: system, Act: dossier.Act(func(x *dossier.X[*Review], c *Renew) {
+			x.Doc.Reasons, x.Doc.Askers = c.Reasons, c.Askers
+		})},
+		{From: []flow.State{Open}, Do: "lapse_review", By: system, To: Lapsed, Act: dossier.Move[*Review]()},
+		{From: []flow.State{Open}, Do: "explain_review", By: office, If: []flow.Guard[*dossier.X[*Review]]{noAsker}, To: Explained, Act: dossier.Act(func(x *dossier.X[*Review], c *Explain) {
+			x.Doc.Explanation, x.Doc.ExplainedBy = c.Text, x.Actor.Person.ID
+		})},
+		{From: []flow.State{Explained}, Do: "refuse_explanation", By: heads, If: []flow.Guard[*dossier.X[*Review]]{second}, To: Open, Act: dossier.Act(func(x *dossier.X[*Review], c *Explain) {
+			x.Doc.Refused, x.Doc.Explanation, x.Doc.ExplainedBy = append(x.Doc.Refused, c.Text), "", 0
+		})},
+		{From: []flow.State{Explained}, Do: "accept_explanation", By: heads, If: []flow.Guard[*dossier.X[*Review]]{second}, To: Resolved, Act: dossier.Move[*Review]()},
+		{From: []flow.State{Open, Explained}, Do: "reopen_case", By: heads, To: Reopened, Act: dossier.Act(func(x *dossier.X[*Review], c *Rework) {
+			x.Doc.Order, x.Doc.Until = c.Order, c.Until
+		})},
+		{From: []flow.State{Reopened}, Do: "resolve_review", By: heads, To: Resolved, Act: dossier.Act(func(x *dossier.X[*Review], c *Resolve) { x.Doc.Outcome = c.Text })},
+	}}},
+}
 
-// Reviewing returns the step that follows from the contradictions of a sheet: a review opened, brought up to date, or taken back. r is
-// the newest review of the sheet, or nil. do is empty when nothing follows.
-func Reviewing(s *Sheet, r *Review, reasons []Reason) (do flow.Action, cmd any) {
-	var askers []int64
-	for _, w := range reasons {
-		for _, no := range []int{w.Earlier, w.Later} {
-			if k := s.Record(no); k != nil && k.Person != 0 && !slices.Contains(askers, k.Person) {
-				askers = append(askers, k.Person)
-			}
-		}
-	}
+// Kinds lists every kind of dossier of the package, in the order of the theme's page.
+var Kinds = []dossier.Kind{SheetKind, ReviewKind}
+
+// Reviewing returns the step that follows from the contradictions of a case: a review opened, brought up to date, or taken back. r is the
+// newest review of the case, or nil. do is empty when nothing follows.
+func Reviewing(c *suggestion.Case, records []*Record, r *Review, reasons []Reason) (do flow.Action, cmd any) {
+	askers := askersOf(records, reasons)
 	switch {
 	case r == nil || r.State == Lapsed || r.State == Resolved:
 		fresh := r == nil || slices.ContainsFunc(reasons, func(w Reason) bool { return !slices.Contains(r.Reasons, w) })
 		if len(reasons) > 0 && (fresh || r.State == Lapsed) {
-			return "open_review", &OpenReview{Congress: s.Congress, Case: s.Case, Sheet: s.ID, Reasons: reasons, Askers: askers}
+			return "open_review", &OpenReview{Congress: c.Congress, Case: c.ID, Title: c.Text.Title, Reasons: reasons, Askers: askers}
 		}
 	case r.State == Open && len(reasons) == 0:
 		return "lapse_review", &suggestion.Nothing{}
@@ -147,37 +163,19 @@ func Reviewing(s *Sheet, r *Review, reasons []Reason) (do flow.Action, cmd any) 
 	return "", nil
 }
 
-// ReviewRelations says what an actor is to a review: the committee, or nobody.
-func ReviewRelations(r *Review, a org.Actor) []flow.Relation {
-	return Relations(&Sheet{Doc: Doc{Congress: r.Congress}}, a)
-}
-
-// NewReviewCommand returns a fresh command of an action of reviews; false when there is none.
-func NewReviewCommand(do flow.Action) (any, bool) { return command(ReviewTable, do) }
-
-// ReviewOffers lists what the actor may do with the review now, and what waits for something.
-func ReviewOffers(r *Review, a org.Actor) []flow.Offer {
-	return ReviewTable.Offers(&ReviewX{Review: r, Actor: a}, r.State, ReviewRelations(r, a))
-}
-
-// ApplyReview decides one step on a review and seals its event. On a fault r must be thrown away.
-func ApplyReview(r *Review, a org.Actor, do flow.Action, cmd any, env suggestion.Env) (suggestion.Event, error) {
-	return apply(ReviewTable, &ReviewX{Review: r, Actor: a, Cmd: cmd, Env: env}, a, ReviewRelations(r, a), do, cmd, env)
-}
-
-// ReplayReview folds a review's log and returns the review it tells of, or the first event that cannot be true.
-func ReplayReview(id int64, log []suggestion.Event) (*Review, error) {
-	r := &Review{Doc: Doc{ID: id}}
-	err := replay(&r.Doc, log, func(a org.Actor, by flow.Relation, do flow.Action, payload []byte, env suggestion.Env) (suggestion.Event, bool) {
-		cmd, ok := NewReviewCommand(do)
-		if !ok || json.Unmarshal(payload, cmd) != nil {
-			return suggestion.Event{}, false
+// askersOf lists the persons whose records contradict each other.
+func askersOf(records []*Record, reasons []Reason) []int64 {
+	var out []int64
+	add := func(w Wave, no int) {
+		for _, k := range records {
+			if k.Wave == w && k.No == no && k.Person != 0 && !slices.Contains(out, k.Person) {
+				out = append(out, k.Person)
+			}
 		}
-		e, err := apply(ReviewTable, &ReviewX{Review: r, Actor: a, Cmd: cmd, Env: env}, a, []flow.Relation{by}, do, cmd, env)
-		return e, err == nil
-	})
-	if err != nil {
-		return nil, err
 	}
-	return r, nil
+	for _, w := range reasons {
+		add(w.EarlierWave, w.Earlier)
+		add(w.LaterWave, w.Later)
+	}
+	return out
 }

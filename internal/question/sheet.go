@@ -1,16 +1,18 @@
 package question
 
 import (
-	"encoding/json"
 	"slices"
 
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
 )
 
-// SheetKind is the name under which the log keeps the chains of sheets.
-const SheetKind = "question"
+// Theme is the chapter of the year's work that the kinds belong to.
+const Theme = "question"
 
 // States of a sheet.
 const (
@@ -18,14 +20,17 @@ const (
 	Closed flow.State = "closed" // 已归档
 )
 
-// Sheet holds the four records of one case side by side (四问表).
+// Sheet holds what was answered about one case when the committee asked again, a third party asked, and last year's class B was followed up
+// (四问表). The first question stands on the case itself.
 type Sheet struct {
-	Doc
-	Case     int64     `json:"case"`
-	County   int64     `json:"county,omitempty"`
-	Units    []int64   `json:"units"`
-	Specials []int64   `json:"specials,omitempty"`
-	Records  []*Record `json:"records,omitempty"`
+	dossier.Head
+	Title     string       `json:"title"`
+	Case      int64        `json:"case" show:"case"`
+	Lead      int64        `json:"lead,omitempty" show:"-"`     // post of the lead deputy, who reads what was written down of its words
+	Specials  []int64      `json:"specials,omitempty" show:"-"` // special committees matched with the units
+	County    int64        `json:"county,omitempty" show:"org"` // county congress that asks for the committee
+	CountyDue calendar.Day `json:"county_due,omitempty"`        // by when it has been asked to
+	Records   []*Record    `json:"records,omitempty"`
 }
 
 // Record returns the record with this number, or nil.
@@ -38,100 +43,124 @@ func (s *Sheet) Record(no int) *Record {
 	return nil
 }
 
-// X is one step on a sheet.
-type X struct {
-	*Sheet
-	Actor org.Actor
-	By    flow.Relation
-	Cmd   any
-	Env   suggestion.Env
+// Parts lists the records.
+func (s *Sheet) Parts(yield func(string, *dossier.Part) bool) {
+	for _, r := range s.Records {
+		if !yield("record", &r.Part) {
+			return
+		}
+	}
 }
 
-func (x *X) doc() *Doc             { return &x.Doc }
-func (x *X) take(by flow.Relation) { x.By = by }
-func (x *X) cmd() any              { return x.Cmd }
-func (x *X) chosen() *Record {
-	if c, ok := x.Cmd.(interface{ chosen() int }); ok {
-		return x.Record(c.chosen())
+// Face tells lists and scope of the sheet. Units are not among its parties: what a deputy tells the committee is not said to them.
+func (s *Sheet) Face() dossier.Face {
+	f := dossier.Face{Title: s.Title, On: s.BegunOn, Cases: []int64{s.Case}}
+	if s.Lead != 0 {
+		f.Parties = append(f.Parties, access.Post(s.Lead))
+	}
+	for _, id := range s.Specials {
+		f.Parties = append(f.Parties, access.Body("special", id))
+	}
+	if s.County != 0 {
+		f.Parties = append(f.Parties, access.Body("county", s.County))
+	}
+	if s.State == Asking && s.CountyDue != "" {
+		f.Due = s.CountyDue
+		f.Tasks = append(f.Tasks, dossier.Task{Name: "ask_deputy", Holder: access.Body("county", s.County), Due: s.CountyDue})
+	}
+	return f
+}
+
+// Seen keeps the four questions independent: whoever asks one does not read what was answered to the others. The deputy reads what was
+// written down of its own words, but not what it told the third party.
+func (s *Sheet) Seen(a org.Actor) dossier.Doc {
+	role := a.Post.Role
+	if role == org.CommitteeClerk || role == org.CommitteeHead {
+		return s
+	}
+	t := *s
+	t.Records = nil
+	for _, r := range s.Records {
+		if role == org.Deputy && r.Wave != Third || role != org.Deputy && r.Org == a.Post.Org {
+			t.Records = append(t.Records, r)
+		}
+	}
+	return &t
+}
+
+type (
+	step  = dossier.X[*Sheet]
+	guard = flow.Guard[*step]
+	row   = flow.Rule[*step]
+)
+
+// checkers names the persons who checked the form of question one, as far as the command knows.
+func checkers(cmd any) []int64 {
+	if c, ok := cmd.(interface{ known() Known }); ok {
+		return c.known().Checkers
 	}
 	return nil
 }
 
-func (c *Choose) chosen() int { return c.Record }
-
-type guard = flow.Guard[*X]
-
 // ownAsker: each of the four has an asker of its own. Who has asked one question of a case, or checked its form, asks none of the others.
 func ownAsker(w Wave) guard {
-	return guard{Name: "own_asker", OK: func(x *X) bool {
-		return !slices.ContainsFunc(x.Records, func(r *Record) bool {
-			return r.State != Void && r.Wave != w && (r.Person == x.Actor.Person.ID || r.CheckedBy == x.Actor.Person.ID)
+	return dossier.Guard("own_asker", func(x *step) bool {
+		return !slices.Contains(checkers(x.Cmd), x.Actor.Person.ID) && !slices.ContainsFunc(x.Doc.Records, func(r *Record) bool {
+			return r.State != Void && r.Wave != w && r.Person == x.Actor.Person.ID
 		})
-	}}
-}
-
-// some asks it of the record that the command names, or, before there is a command, whether there is such a record at all.
-func some(x *X, ok func(r *Record) bool) bool {
-	if x.Cmd == nil {
-		return slices.ContainsFunc(x.Records, ok)
-	}
-	r := x.chosen()
-	return r != nil && ok(r)
+	})
 }
 
 var (
-	noFormWaits = guard{Name: "no_form_waits", OK: func(x *X) bool {
-		c, ok := x.Cmd.(*RegisterForm)
-		return !ok || !slices.ContainsFunc(x.Records, func(r *Record) bool { return r.State == Entered && r.Part == c.Part })
-	}}
-	formWaits = guard{Name: "form_waits", OK: func(x *X) bool {
-		return some(x, func(r *Record) bool { return r.State == Entered })
-	}}
-	stands = guard{Name: "record_stands", OK: func(x *X) bool {
-		return some(x, func(r *Record) bool { return r.State == Valid })
-	}}
-	otherEyes = guard{Name: "second_person_form", OK: func(x *X) bool {
-		return some(x, func(r *Record) bool { return r.Person != x.Actor.Person.ID })
-	}}
-)
-
-var (
+	otherEyes = dossier.Guard("second_person_record", func(x *step) bool {
+		r := x.Doc.Record(x.Part)
+		return r != nil && r.Person != x.Actor.Person.ID
+	})
 	office = []flow.Relation{suggestion.Office, suggestion.OfficeHead}
+	heads  = []flow.Relation{suggestion.OfficeHead}
+	system = []flow.Relation{flow.System}
 	asking = []flow.State{Asking}
 )
 
-// Table is the life of a sheet.
-var Table = flow.Table[*X]{Name: SheetKind, Rules: []flow.Rule[*X]{
-	{From: []flow.State{""}, Do: "open_sheet", By: []flow.Relation{flow.System}, To: Asking, Act: act(func(x *X, c *OpenSheet) {
-		x.Congress, x.Case, x.County, x.Units, x.Specials = c.Congress, c.Case, c.County, c.Units, c.Specials
-	})},
-	{From: asking, Do: "take_form", By: []flow.Relation{suggestion.UnitClerk, suggestion.UnitHead}, If: []guard{noFormWaits}, Act: act(func(x *X, c *RegisterForm) {
-		r := x.note(Form, Entered, ByUnit, "form", c.Said)
-		r.HandedOver, r.Signed = c.HandedOver, c.Signed
-	})},
-	{From: asking, Do: "confirm_form", By: office, If: []guard{formWaits, otherEyes}, Act: act(func(x *X, _ *Choose) {
-		r := x.chosen()
-		r.State, r.CheckedBy = Valid, x.Actor.Person.ID
-	})},
-	{From: asking, Do: "reject_form", By: office, If: []guard{formWaits, otherEyes}, Act: act(void)},
-	{From: asking, Do: "ask_deputy", By: append([]flow.Relation{suggestion.CountyDesk}, office...), If: []guard{ownAsker(Again)}, Act: act(func(x *X, c *AskAgain) {
-		r := x.note(Again, Valid, x.asker(), c.Way, c.Said)
-		r.SawForm = c.SawForm
-	})},
-	{From: asking, Do: "enter_survey", By: []flow.Relation{flow.System}, Act: act(func(x *X, c *EnterSurvey) {
-		r := x.note(Third, Valid, ByThird, c.Way, c.Said)
-		r.Org, r.Person = c.Asker, c.Person
-	})},
-	{From: asking, Do: "ask_last_year", By: append([]flow.Relation{suggestion.CountyDesk, suggestion.Special}, office...), If: []guard{ownAsker(LastYear)}, Act: act(func(x *X, c *AskLastYear) {
-		x.note(LastYear, Valid, x.asker(), c.Way, c.Said)
-	})},
-	{From: asking, Do: "void_record", By: []flow.Relation{suggestion.OfficeHead}, If: []guard{stands, otherEyes}, Act: act(void)},
-	{From: asking, Do: "close_sheet", By: []flow.Relation{flow.System}, To: Closed, Act: act(func(*X, *suggestion.Nothing) {})},
-}}
+// readers are the roles that read every sheet and review of their congress.
+var readers = []org.Role{org.CommitteeClerk, org.CommitteeHead}
 
-func void(x *X, c *Reject) { r := x.chosen(); r.State, r.Why = Void, c.Reason }
+// SheetKind is the life of a sheet and of the records on it.
+var SheetKind = dossier.Sort[*Sheet]{
+	Called: "question", Of: Theme, Public: readers, New: func() *Sheet { return &Sheet{} },
+	Tables: []flow.Table[*step]{
+		{Name: "question", Rules: []row{
+			{From: []flow.State{""}, Do: "open_sheet", By: system, To: Asking, Act: dossier.Act(func(x *step, c *OpenSheet) {
+				x.Doc.Congress, x.Doc.Case, x.Doc.Title, x.Doc.Lead, x.Doc.Specials = c.Congress, c.Case, c.Title, c.Lead, c.Specials
+			})},
+			{From: asking, Do: "delegate_county", By: office, Act: dossier.Act(func(x *step, c *DelegateCounty) {
+				x.Doc.County, x.Doc.CountyDue = c.County, c.CountyDue
+			})},
+			{From: asking, Do: "ask_deputy", By: append([]flow.Relation{suggestion.CountyDesk}, office...), If: []guard{ownAsker(Again)}, Act: dossier.Act(func(x *step, c *AskAgain) {
+				r := note(x, Again, asker(x), c.Way, c.Said)
+				r.SawForm = c.SawForm
+				if x.By == suggestion.CountyDesk {
+					x.Doc.CountyDue = ""
+				}
+			})},
+			{From: asking, Do: "enter_survey", By: system, Act: dossier.Act(func(x *step, c *EnterSurvey) {
+				r := note(x, Third, ByThird, c.Way, c.Said)
+				r.Org, r.Person = c.Asker, c.Person
+			})},
+			{From: asking, Do: "ask_last_year", By: append([]flow.Relation{suggestion.CountyDesk, suggestion.Special}, office...), If: []guard{ownAsker(LastYear)}, Act: dossier.Act(func(x *step, c *AskLastYear) {
+				note(x, LastYear, asker(x), c.Way, c.Said)
+			})},
+			{From: asking, Do: "close_sheet", By: heads, To: Closed, Act: dossier.Move[*Sheet]()},
+		}},
+		{Name: "record", Begins: []flow.State{Valid}, Rules: []row{
+			{From: []flow.State{Valid}, Do: "void_record", By: heads, If: []guard{otherEyes}, To: Void, Act: dossier.Act(func(x *step, c *suggestion.Reason) {
+				x.Doc.Record(x.Part).Why = c.Reason
+			})},
+		}},
+	},
+}
 
-func (x *X) asker() Asker {
+func asker(x *step) Asker {
 	switch x.By {
 	case suggestion.CountyDesk:
 		return ByCounty
@@ -142,70 +171,11 @@ func (x *X) asker() Asker {
 }
 
 // note adds a record.
-func (x *X) note(w Wave, s flow.State, by Asker, way string, c Said) *Record {
+func note(x *step, w Wave, by Asker, way string, c Said) *Record {
 	r := &Record{
-		No: len(x.Records) + 1, Wave: w, Part: c.Part, State: s, Asker: by, Person: x.Actor.Person.ID, Post: x.Actor.Post.ID,
-		Org: x.Actor.Post.Org, On: c.On, Way: way, Attitude: c.Attitude, Result: c.Result, Comment: c.Comment, Scan: c.Scan,
+		Part: x.Add(Valid), Wave: w, Share: c.Share, Unit: c.Unit, Asker: by, Person: x.Actor.Person.ID, Post: x.Actor.Post.ID,
+		Org: x.Actor.Post.Org, On: c.On, Way: way, Attitude: c.Attitude, Result: c.Result, Comment: c.Comment,
 	}
-	x.Records = append(x.Records, r)
+	x.Doc.Records = append(x.Doc.Records, r)
 	return r
-}
-
-// Relations says what an actor is to a sheet.
-func Relations(s *Sheet, a org.Actor) []flow.Relation {
-	if a.IsSystem() {
-		return []flow.Relation{flow.System}
-	}
-	if a.Post.Congress == s.Congress {
-		switch r := a.Post.Role; {
-		case r == org.CommitteeClerk:
-			return []flow.Relation{suggestion.Office}
-		case r == org.CommitteeHead:
-			return []flow.Relation{suggestion.OfficeHead}
-		case r == org.CountyClerk && s.County == a.Post.Org:
-			return []flow.Relation{suggestion.CountyDesk}
-		case r == org.SpecialClerk && slices.Contains(s.Specials, a.Post.Org):
-			return []flow.Relation{suggestion.Special}
-		case (r == org.UnitClerk || r == org.GovOffice) && slices.Contains(s.Units, a.Post.Org):
-			return []flow.Relation{suggestion.UnitClerk}
-		case r == org.UnitHead && slices.Contains(s.Units, a.Post.Org):
-			return []flow.Relation{suggestion.UnitHead}
-		}
-	}
-	return []flow.Relation{suggestion.Stranger}
-}
-
-// NewCommand returns a fresh command of an action of sheets; false when there is none.
-func NewCommand(do flow.Action) (any, bool) { return command(Table, do) }
-
-// Offers lists what the actor may do with the sheet now, and what waits for something.
-func Offers(s *Sheet, a org.Actor) []flow.Offer {
-	return Table.Offers(&X{Sheet: s, Actor: a}, s.State, Relations(s, a))
-}
-
-// Apply decides one step on a sheet and seals its event. On a fault s must be thrown away.
-func Apply(s *Sheet, a org.Actor, do flow.Action, cmd any, env suggestion.Env) (suggestion.Event, error) {
-	return apply(Table, &X{Sheet: s, Actor: a, Cmd: cmd, Env: env}, a, Relations(s, a), do, cmd, env)
-}
-
-// Replay folds a sheet's log and returns the sheet it tells of, or the first event that cannot be true.
-func Replay(id int64, log []suggestion.Event) (*Sheet, error) {
-	s := &Sheet{Doc: Doc{ID: id}}
-	err := replay(&s.Doc, log, func(a org.Actor, by flow.Relation, do flow.Action, payload []byte, env suggestion.Env) (suggestion.Event, bool) {
-		cmd, ok := NewCommand(do)
-		if !ok || json.Unmarshal(payload, cmd) != nil {
-			return suggestion.Event{}, false
-		}
-		e, err := apply(Table, &X{Sheet: s, Actor: a, Cmd: cmd, Env: env}, a, []flow.Relation{by}, do, cmd, env)
-		return e, err == nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return s, nil
-}
-
-// Transitions lists every step that the tables of this package allow.
-func Transitions() []suggestion.Transition {
-	return append(transitions(Table), transitions(ReviewTable)...)
 }

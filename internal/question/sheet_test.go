@@ -1,18 +1,18 @@
 package question_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/dossier"
+	"huiyin/internal/dossier/dossiertest"
 	"huiyin/internal/flow"
 	"huiyin/internal/i18n"
 	"huiyin/internal/org"
 	"huiyin/internal/question"
 	"huiyin/internal/suggestion"
-	"huiyin/internal/suggestion/suggestiontest"
 )
 
 var people = map[string]org.Post{
@@ -33,6 +33,7 @@ var facts = map[string]string{
 	"":     `"known":{"delivered":"2026-03-02"}`,
 	"B":    `"known":{"delivered":"2026-03-02","old_b":true}`,
 	"S":    `"known":{"delivered":"2026-03-02","sampled":true}`,
+	"C":    `"known":{"delivered":"2026-03-02","checkers":[101]}`,
 	"none": `"known":{}`,
 }
 
@@ -41,131 +42,125 @@ const (
 	bad  = `"attitude":"satisfied","result":"not_satisfied","comment":"没有修"`
 )
 
-// Each line is: who, action, what is known, body, the answer, and the records afterwards as wave and state.
+// Each line is: who, action (with the number of a record where it acts on one), what is known, body, the answer, and the records afterwards
+// as wave and state.
 func TestSheetsLiveByTheTable(t *testing.T) {
-	form := `"handed_over":true,"signed":true,"on":"2026-03-05","scan":"ab",` + good
 	for name, lines := range map[string][]string{
-		"question one: registered by the unit, checked by the committee": {
-			`unit|take_form||` + form + `|accepted|1entered`,
-			`unit|take_form||` + form + `|guard.no_form_waits|1entered`,
-			`unit|confirm_form||"record":1|fault.not_yours|1entered`,
-			`deputy|confirm_form||"record":1|fault.not_yours|1entered`,
-			`abroad|confirm_form||"record":1|fault.not_yours|1entered`,
-			`clerk|confirm_form||"record":7|guard.form_waits|1entered`,
-			`clerk|confirm_form||"record":1|accepted|1valid`,
-			`clerk|confirm_form||"record":1|guard.form_waits|1valid`,
-			`clerk|reject_form||"record":1,"reason":"不符"|guard.form_waits|1valid`,
-		},
-		"question one: what a form may say": {
-			`other|take_form||` + form + `|fault.not_yours|`,
-			`clerk|take_form||` + form + `|fault.not_yours|`,
-			`unit|take_form||"handed_over":true,"signed":true,"on":"2026-03-05",` + good + `|question.scan_when_signed|`,
-			`unit|take_form||"handed_over":true,"signed":true,"on":"2026-03-05","scan":"ab"|field.required|`,
-			`unit|take_form||"signed":true,"on":"2026-03-05","scan":"ab",` + good + `|question.signed_without_form|`,
-			`unit|take_form||"handed_over":true,"on":"2026-03-05",` + good + `|question.level_without_signature|`,
-			`unit|take_form||"handed_over":true,"signed":true,"on":"2026-03-01","scan":"ab",` + good + `|question.before_reply|`,
-			`unit|take_form|none|` + form + `|question.before_reply|`,
-			`unit|take_form||"on":"2026-12-01"|field.day_future|`,
-			`unit|take_form||"handed_over":true,"signed":true,"on":"2026-03-05","scan":"ab","attitude":"satisfied","result":"not_satisfied"|field.reasons_when_unsatisfied|`,
-			`unit|take_form||"on":"2026-03-05"|accepted|1entered`,
-			`clerk|reject_form||"record":1,"reason":""|field.required|1entered`,
-			`clerk|reject_form||"record":1,"reason":"应当提供"|accepted|1void`,
-			`unit|take_form||` + form + `|accepted|1void 1entered`,
-		},
 		"question two: asked by the committee or by the county for it": {
 			`clerk|ask_deputy||"on":"2026-06-01","way":"meeting"|field.required|`,
 			`clerk|ask_deputy||"on":"2026-06-01","way":"county",` + good + `|question.way_of_county|`,
+			`county|ask_deputy||"on":"2026-06-01","way":"county",` + good + `|fault.not_yours|`,
+			`unit|delegate_county||"county":2,"county_due":"2026-12-01"|fault.not_yours|`,
+			`clerk|delegate_county||"county":2,"county_due":"2026-11-02"|field.day_past|`,
+			`clerk|delegate_county||"county_due":"2026-12-01"|field.required|`,
+			`clerk|delegate_county||"county":2,"county_due":"2026-12-01"|accepted|`,
 			`county|ask_deputy||"on":"2026-06-01","way":"phone",` + good + `|question.way_of_county|`,
 			`clerk|ask_deputy||"on":"2026-06-01","way":"form",` + good + `|field.choice|`,
 			`unit|ask_deputy||"on":"2026-06-01","way":"phone",` + good + `|fault.not_yours|`,
 			`special|ask_deputy||"on":"2026-06-01","way":"phone",` + good + `|fault.not_yours|`,
 			`clerk|ask_deputy|none|"on":"2026-06-01","way":"phone",` + good + `|question.before_reply|`,
-			`county|ask_deputy||"on":"2026-06-01","way":"county","saw_form":"no",` + good + `|accepted|2valid`,
-			`clerk|ask_deputy||"on":"2026-07-01","way":"phone",` + bad + `|accepted|2valid 2valid`,
+			`clerk|ask_deputy||"on":"2026-12-01","way":"phone",` + good + `|field.day_future|`,
+			`clerk|ask_deputy||"on":"2026-06-01","way":"phone","attitude":"satisfied","result":"not_satisfied"|field.reasons_when_unsatisfied|`,
+			`clerk|ask_deputy||"unit":9,"on":"2026-06-01","way":"phone",` + good + `|question.not_a_unit_of_it|`,
+			`county|ask_deputy||"on":"2026-06-01","way":"county","saw_form":"no",` + good + `|accepted|again:valid`,
+			`clerk|ask_deputy||"on":"2026-07-01","way":"phone",` + bad + `|accepted|again:valid again:valid`,
 		},
 		"each question has an asker of its own": {
-			`unit|take_form||` + form + `|accepted|1entered`,
-			`clerk|confirm_form||"record":1|accepted|1valid`,
-			`clerk|ask_deputy||"on":"2026-06-01","way":"phone",` + good + `|guard.own_asker|1valid`,
-			`clerk2|ask_deputy||"on":"2026-06-01","way":"phone",` + good + `|accepted|1valid 2valid`,
-			`clerk2|ask_last_year|B|"on":"2026-06-02","way":"phone",` + good + `|guard.own_asker|1valid 2valid`,
-			`head|ask_last_year|B|"on":"2026-06-02","way":"phone",` + good + `|accepted|1valid 2valid 4valid`,
-			`clerk2|ask_deputy||"on":"2026-06-20","way":"phone",` + bad + `|accepted|1valid 2valid 4valid 2valid`,
+			`clerk|ask_deputy|C|"on":"2026-06-01","way":"phone",` + good + `|guard.own_asker|`,
+			`clerk2|ask_deputy|C|"on":"2026-06-01","way":"phone",` + good + `|accepted|again:valid`,
+			`clerk2|ask_last_year|B|"on":"2026-06-02","way":"phone",` + good + `|guard.own_asker|again:valid`,
+			`head|ask_last_year|B|"on":"2026-06-02","way":"phone",` + good + `|accepted|again:valid last_year:valid`,
+			`clerk2|ask_deputy||"on":"2026-06-20","way":"phone",` + bad + `|accepted|again:valid last_year:valid again:valid`,
 		},
 		"question three: from the survey alone": {
 			`clerk|enter_survey|S|"on":"2026-06-01","way":"link",` + good + `|fault.not_yours|`,
 			`system|enter_survey||"on":"2026-06-01","way":"link",` + good + `|question.not_sampled|`,
 			`system|enter_survey|S|"on":"2026-06-01","way":"meeting",` + good + `|field.choice|`,
-			`system|enter_survey|S|"on":"2026-06-01","way":"link","person":77,` + good + `|accepted|3valid`,
+			`system|enter_survey|S|"on":"2026-06-01","way":"link","person":77,` + good + `|accepted|third:valid`,
 		},
 		"question four: last year's class B alone": {
 			`special|ask_last_year||"on":"2026-06-01","way":"phone",` + good + `|question.not_last_years_b|`,
 			`unit|ask_last_year|B|"on":"2026-06-01","way":"phone",` + good + `|fault.not_yours|`,
-			`special|ask_last_year|B|"on":"2026-06-01","way":"phone",` + good + `|accepted|4valid`,
-			`head|void_record||"record":1,"reason":""|field.required|4valid`,
-			`clerk|void_record||"record":1,"reason":"记错"|fault.not_yours|4valid`,
-			`head|void_record||"record":1,"reason":"记错"|accepted|4void`,
-			`head|void_record||"record":1,"reason":"记错"|guard.record_stands|4void`,
-			`special|ask_last_year|B|"on":"2026-06-01","way":"phone",` + bad + `|accepted|4void 4valid`,
-			`system|close_sheet|||accepted|4void 4valid`,
-			`special|ask_last_year|B|"on":"2026-06-01","way":"phone",` + good + `|fault.not_now|4void 4valid`,
+			`special|ask_last_year|B|"on":"2026-06-01","way":"phone",` + good + `|accepted|last_year:valid`,
+			`head|void_record 1||"reason":""|field.required|last_year:valid`,
+			`clerk|void_record 1||"reason":"记错"|fault.not_yours|last_year:valid`,
+			`head|void_record 1||"reason":"记错"|accepted|last_year:void`,
+			`head|void_record 1||"reason":"记错"|fault.not_now|last_year:void`,
+			`head|void_record 9||"reason":"记错"|fault.not_found|last_year:void`,
+			`special|ask_last_year|B|"on":"2026-06-01","way":"phone",` + bad + `|accepted|last_year:void last_year:valid`,
+			`clerk|close_sheet|||fault.not_yours|last_year:void last_year:valid`,
+			`head|close_sheet|||accepted|last_year:void last_year:valid`,
+			`special|ask_last_year|B|"on":"2026-06-01","way":"phone",` + good + `|fault.not_now|last_year:void last_year:valid`,
 		},
 		"nobody makes his own record void": {
-			`head|ask_deputy||"on":"2026-06-01","way":"phone",` + bad + `|accepted|2valid`,
-			`head|void_record||"record":1,"reason":"记错"|guard.second_person_form|2valid`,
-			`head2|void_record||"record":1,"reason":"代表更正"|accepted|2void`,
+			`head|ask_deputy||"on":"2026-06-01","way":"phone",` + bad + `|accepted|again:valid`,
+			`head|void_record 1||"reason":"记错"|guard.second_person_record|again:valid`,
+			`head2|void_record 1||"reason":"代表更正"|accepted|again:void`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, log := &question.Sheet{Doc: question.Doc{ID: 60}}, []suggestion.Event(nil)
-			do := func(who string, act flow.Action, cmd any) string {
-				raw, _ := json.Marshal(s)
-				next := &question.Sheet{}
-				if err := json.Unmarshal(raw, next); err != nil {
-					t.Fatal(err)
-				}
-				e, err := question.Apply(next, actor(who), act, cmd, suggestion.Env{At: 1, Today: "2026-11-02"})
-				if err == nil {
-					s, log = next, append(log, e)
-				}
-				return suggestiontest.KeyOf(err)
-			}
-			if got := do("head", "open_sheet", &question.OpenSheet{Congress: 1}); got != "fault.not_yours" {
+			l := dossiertest.New(t, question.SheetKind, 60)
+			env := suggestion.Env{At: 1, Today: "2026-11-02"}
+			open := &question.OpenSheet{Congress: 1, Case: 7, Title: "某建议", Lead: 10, Specials: []int64{8}}
+			if got := l.Do(actor("head"), 0, "open_sheet", open, env); got != "fault.not_yours" {
 				t.Fatalf("a person opens a sheet: %s", got)
 			}
-			do("system", "open_sheet", &question.OpenSheet{Congress: 1, Case: 7, County: 2, Units: []int64{4}, Specials: []int64{8}})
+			l.Do(actor("system"), 0, "open_sheet", open, env)
 			for n, line := range lines {
 				f := strings.Split(line, "|")
-				cmd, ok := question.NewCommand(flow.Action(f[1]))
-				if !ok {
-					t.Fatal(f[1])
+				act, no, _ := strings.Cut(f[1], " ")
+				part := 0
+				if no != "" {
+					part = int(no[0] - '0')
 				}
-				body := "{" + strings.TrimSuffix(facts[f[2]]+","+f[3], ",") + "}"
-				if err := json.Unmarshal([]byte(body), cmd); err != nil {
-					t.Fatalf("%s: %v", body, err)
-				}
-				got := do(f[0], flow.Action(f[1]), cmd)
+				body := strings.TrimSuffix(facts[f[2]]+","+f[3], ",")
+				got := l.Do(actor(f[0]), part, flow.Action(act), l.Command(flow.Action(act), "{"+body+"}"), env)
 				var records []string
-				for _, r := range s.Records {
-					records = append(records, fmt.Sprintf("%d%s", r.Wave, r.State))
+				for _, r := range l.Doc.(*question.Sheet).Records {
+					records = append(records, fmt.Sprintf("%s:%s", r.Wave, r.State))
 				}
 				if got != f[4] || strings.Join(records, " ") != f[5] {
 					t.Fatalf("line %d: %s: got %s, %v", n+1, line, got, records)
 				}
 			}
-			back, err := question.Replay(60, log)
-			if err != nil {
-				t.Fatalf("replay: %v", err)
-			}
-			a, _ := json.Marshal(s)
-			if b, _ := json.Marshal(back); string(a) != string(b) {
-				t.Errorf("the log tells of another sheet:\n%s\n%s", b, a)
-			}
-			log[0].On = "2020-01-01"
-			if _, err := question.Replay(60, log); err == nil {
-				t.Error("a changed event was believed")
-			}
+			l.Replays()
 		})
+	}
+}
+
+// Whoever asks one question does not read what was answered to the others; units read none of it.
+func TestTheQuestionsStayApart(t *testing.T) {
+	l := dossiertest.New(t, question.SheetKind, 60)
+	env := suggestion.Env{At: 1, Today: "2026-11-02"}
+	l.Do(actor("system"), 0, "open_sheet", &question.OpenSheet{Congress: 1, Case: 7, Lead: 10, Specials: []int64{8}}, env)
+	l.Do(actor("clerk"), 0, "delegate_county", &question.DelegateCounty{County: 2, CountyDue: "2026-12-01"}, env)
+	for _, line := range []string{
+		`county|ask_deputy||"way":"county","on":"2026-06-01",` + good, `special|ask_last_year|B|"way":"phone","on":"2026-06-02",` + good,
+		`system|enter_survey|S|"way":"link","asker":9,"on":"2026-06-03",` + good,
+	} {
+		f := strings.SplitN(line, "|", 4)
+		if got := l.Do(actor(f[0]), 0, flow.Action(f[1]), l.Command(flow.Action(f[1]), "{"+facts[f[2]]+","+f[3]+"}"), env); got != "accepted" {
+			t.Fatalf("%s: %s", line, got)
+		}
+	}
+	for who, want := range map[string]string{
+		"clerk": "again last_year third", "head": "again last_year third", "county": "again", "special": "last_year", "deputy": "again last_year",
+	} {
+		if !question.SheetKind.Sees(l.Doc, actor(who)) {
+			t.Errorf("%s does not see the sheet", who)
+		}
+		var got []string
+		for _, r := range l.Doc.(dossier.Guarded).Seen(actor(who)).(*question.Sheet).Records {
+			got = append(got, string(r.Wave))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s reads %v, want %s", who, got, want)
+		}
+	}
+	for _, who := range []string{"unit", "other", "abroad"} {
+		if question.SheetKind.Sees(l.Doc, actor(who)) {
+			t.Errorf("%s sees the sheet", who)
+		}
 	}
 }
 
@@ -188,6 +183,7 @@ func TestReviewsLiveByTheTable(t *testing.T) {
 			`head|reopen_case|{"order":"","until":"2026-12-01"}|field.required|open`,
 			`head|reopen_case|{"order":"再办","until":"2026-12-01"}|accepted|reopened`,
 			`system|lapse_review|{}|fault.not_now|reopened`,
+			`head|resolve_review|{"text":"已重新答复","reworking":true}|question.not_answered_again|reopened`,
 			`head|resolve_review|{"text":"已重新答复，代表满意"}|accepted|resolved`,
 		},
 		"a record was corrected": {
@@ -197,56 +193,36 @@ func TestReviewsLiveByTheTable(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r, log := &question.Review{Doc: question.Doc{ID: 70}}, []suggestion.Event(nil)
-			do := func(who string, act flow.Action, cmd any) string {
-				raw, _ := json.Marshal(r)
-				next := &question.Review{}
-				if err := json.Unmarshal(raw, next); err != nil {
-					t.Fatal(err)
-				}
-				e, err := question.ApplyReview(next, actor(who), act, cmd, suggestion.Env{At: 1, Today: "2026-11-02"})
-				if err == nil {
-					r, log = next, append(log, e)
-				}
-				return suggestiontest.KeyOf(err)
-			}
-			open := &question.OpenReview{Congress: 1, Case: 7, Sheet: 60, Reasons: []question.Reason{{Code: question.Fell, Later: 2}}, Askers: []int64{101}}
-			if got := do("head", "open_review", open); got != "fault.not_yours" {
+			l := dossiertest.New(t, question.ReviewKind, 70)
+			env := suggestion.Env{At: 1, Today: "2026-11-02"}
+			open := &question.OpenReview{Congress: 1, Case: 7, Title: "某建议", Reasons: []question.Reason{{Code: question.Fell, LaterWave: question.Again, Later: 2}}, Askers: []int64{101}}
+			if got := l.Do(actor("head"), 0, "open_review", open, env); got != "fault.not_yours" {
 				t.Fatalf("a person opens a review: %s", got)
 			}
-			if got := do("system", "open_review", &question.OpenReview{Congress: 1}); got != "field.required" {
+			if got := l.Do(actor("system"), 0, "open_review", &question.OpenReview{Congress: 1}, env); got != "field.required" {
 				t.Fatalf("a review of nothing: %s", got)
 			}
-			do("system", "open_review", open)
+			l.Do(actor("system"), 0, "open_review", open, env)
 			for n, line := range lines {
 				f := strings.Split(line, "|")
-				cmd, _ := question.NewReviewCommand(flow.Action(f[1]))
-				if err := json.Unmarshal([]byte(f[2]), cmd); err != nil {
-					t.Fatal(err)
-				}
-				if got := do(f[0], flow.Action(f[1]), cmd); got != f[3] || string(r.State) != f[4] {
-					t.Fatalf("line %d: %s: got %s, %s", n+1, line, got, r.State)
+				if got := l.Do(actor(f[0]), 0, flow.Action(f[1]), l.Command(flow.Action(f[1]), f[2]), env); got != f[3] || string(l.Doc.Top().State) != f[4] {
+					t.Fatalf("line %d: %s: got %s, %s", n+1, line, got, l.Doc.Top().State)
 				}
 			}
-			back, err := question.ReplayReview(70, log)
-			if err != nil {
-				t.Fatalf("replay: %v", err)
-			}
-			a, _ := json.Marshal(r)
-			if b, _ := json.Marshal(back); string(a) != string(b) {
-				t.Errorf("the log tells of another review:\n%s\n%s", b, a)
-			}
+			l.Replays()
 		})
 	}
 }
 
 // The form of question one is never an evaluation that counts, whatever stands on it; the year table adds up.
 func TestTheYearTableAddsUp(t *testing.T) {
-	sheet := func(records ...*question.Record) *question.Sheet { return &question.Sheet{Records: records} }
+	sheet := func(records ...*question.Record) []*question.Record { return records }
 	rec := func(no int, w question.Wave, state flow.State, result suggestion.Rating) *question.Record {
-		return &question.Record{No: no, Wave: w, State: state, Result: result, On: calendar.Day(fmt.Sprintf("2026-0%d-01", no+2))}
+		r := &question.Record{Wave: w, Result: result, On: calendar.Day(fmt.Sprintf("2026-0%d-01", no+2))}
+		r.No, r.State = no, state
+		return r
 	}
-	sheets := []*question.Sheet{
+	sheets := [][]*question.Record{
 		sheet(rec(1, question.Form, question.Valid, suggestion.Satisfied), rec(2, question.Again, question.Valid, suggestion.NotSatisfied)),
 		sheet(rec(1, question.Form, question.Valid, ""), rec(2, question.Again, question.Void, suggestion.NotSatisfied)),
 		sheet(rec(1, question.Form, question.Entered, suggestion.Satisfied), rec(2, question.Again, question.Valid, suggestion.NotSatisfied), rec(3, question.Again, question.Valid, suggestion.Basically)),
@@ -260,12 +236,12 @@ func TestTheYearTableAddsUp(t *testing.T) {
 	}
 	for i, l := range question.Year(sheets) {
 		if l != want[i] || l.Difference() != 0 {
-			t.Errorf("question %d: %+v, want %+v; off by %d", l.Wave, l, want[i], l.Difference())
+			t.Errorf("question %s: %+v, want %+v; off by %d", l.Wave, l, want[i], l.Difference())
 		}
 	}
 	for _, w := range question.Waves {
 		if got := rec(1, w, question.Valid, suggestion.Satisfied).Counts(); got != (w != question.Form) {
-			t.Errorf("question %d counts: %t", w, got)
+			t.Errorf("question %s counts: %t", w, got)
 		}
 	}
 }
@@ -279,33 +255,15 @@ func TestWords(t *testing.T) {
 			}
 		}
 		for _, w := range question.Waves {
-			need(fmt.Sprintf("question.wave.%d", w))
-			need(fmt.Sprintf("question.wave.%d.def", w))
+			need("option.wave." + string(w))
+			need("question.wave." + string(w) + ".def")
 		}
 		for _, c := range question.Contradictions {
-			need("question.contradiction." + c)
+			need("option.contradiction." + c)
 			need("question.contradiction." + c + ".def")
 		}
-		for _, o := range []flow.Outline{question.Table.Outline(), question.ReviewTable.Outline()} {
-			need("machine." + o.Name)
-			for _, s := range o.States {
-				need("state." + o.Name + "." + string(s))
-			}
-			for _, l := range o.Lines {
-				need("action." + string(l.Do))
-				if l.By[0] != flow.System {
-					need("action." + string(l.Do) + ".done")
-					need("action." + string(l.Do) + ".hint")
-				}
-				for _, g := range l.If {
-					need("guard." + g)
-				}
-			}
-		}
-		for _, cmd := range []any{&question.RegisterForm{}, &question.AskAgain{}, &question.AskLastYear{}, &question.Reject{}, &question.Explain{}, &question.Rework{}} {
-			for _, in := range suggestion.Inputs(cmd) {
-				need("input." + in.Name)
-			}
+		for _, a := range question.Askers {
+			need("option.asker." + string(a))
 		}
 	}
 }

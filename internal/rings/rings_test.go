@@ -19,7 +19,7 @@ var rings = []struct {
 	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading", "handover", "roster", "dossier", "docket", "supervision", "score", "look", "survey", "question", "campaign", "poll"}},
 	{"texts", []string{"i18n", "lifecycle"}},
 	{"memory", []string{"store", "blob", "witness"}},
-	{"capabilities", []string{"intake", "desk", "supervise", "document", "notify", "stats", "report", "identity", "job", "demo", "verify", "registry", "conduct", "polling"}},
+	{"capabilities", []string{"intake", "desk", "supervise", "document", "notify", "stats", "report", "identity", "job", "demo", "verify", "registry", "conduct", "polling", "assess"}},
 	{"doors", []string{"answer", "web", "api", "portal", "cli"}},
 	{"outside", []string{"rings", "bench", "testkit"}},
 }

@@ -57,6 +57,7 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"redo":               reworked,
 	"redo_automatically": reworked,
 	"rework":             reworked,
+	"send_back_share":    reworked,
 	"settle":             func(c *Case, _ Event) []Notice { return c.toLead("settled", "") },
 	"stand_alone":        func(c *Case, _ Event) []Notice { return append(c.toLead("unmerged", ""), c.toUnits("reopened")...) },
 	"unmerge":            func(c *Case, _ Event) []Notice { return append(c.toLead("unmerged", ""), c.toUnits("reopened")...) },

@@ -52,3 +52,13 @@ type MarkExcellent struct {
 }
 
 func markExcellent(x *X, c *MarkExcellent) { x.Excellent = c.On }
+
+// Returnable are the states of a share in which it can be sent back to be handled again.
+var Returnable = states{Content, Unrated, Settled, Answered}
+
+// sendBackShare orders one unit to handle its share again because a found list says so (回炉办理); the reason stands on record.
+func sendBackShare(x *X, c *Reason) {
+	x.ClosedOn = ""
+	x.remark("reopen", c.Reason, x.here().Unit)
+	redo(x, nil)
+}

@@ -68,7 +68,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	// the case moves when its parts have
 	{From: states{Assigned}, Do: "begin", By: who{flow.System}, When: need{anySigned}, To: Handling, Act: move()},
 	{From: states{Assigned, Handling, Redoing}, Do: "all_replied", By: who{flow.System}, When: need{allReplied}, To: Replied, Act: move()},
-	{From: states{Replied, Evaluated}, Do: "redo_begins", By: who{flow.System}, When: need{someRework}, To: Redoing, Act: move()},
+	{From: states{Replied, Evaluated, FollowUp, Closed}, Do: "redo_begins", By: who{flow.System}, When: need{someRework}, To: Redoing, Act: move()},
 	{From: states{Replied}, Do: "all_rated", By: who{flow.System}, When: need{allRated}, To: Evaluated, Act: move()},
 	{From: states{Evaluated}, Do: "follow", By: who{flow.System}, When: need{noneOpen, promisesOpen}, To: FollowUp, Act: move()},
 	{From: states{Evaluated, FollowUp}, Do: "close", By: who{flow.System}, When: need{noneOpen, promisesDone}, To: Closed, Act: act(closeCase)},

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 
 	"huiyin/internal/calendar"
-	"huiyin/internal/fault"
 	"huiyin/internal/suggestion"
 )
 
@@ -47,44 +46,12 @@ type Fill struct {
 	Comment  string            `json:"comment" form:"text" max:"2000"`
 }
 
-// Use finds the link of a token and takes the answer. A token that opens nothing is not told from one that never was.
-func Use(links []*Link, token string, answer *Fill, today calendar.Day) (*Link, error) {
-	hash := Hash(token)
-	for _, l := range links {
-		if l.Hash != hash {
-			continue
-		}
-		if err := l.open(today); err != nil {
-			return nil, err
-		}
-		if err := suggestion.CheckShape(answer); err != nil {
-			return nil, err
-		}
-		l.AnsweredOn, l.Attitude, l.Result, l.Comment = today, answer.Attitude, answer.Result, answer.Comment
-		return l, nil
-	}
-	return nil, fault.New(fault.NotFound, "survey.no_such_link")
-}
-
-// open reports why a link can no longer be used.
-func (l *Link) open(today calendar.Day) error {
-	switch {
-	case l.AnsweredOn != "":
-		return fault.New(fault.Conflict, "survey.answered_already", "day", l.AnsweredOn)
-	case l.Void:
-		return fault.New(fault.NotFound, "survey.no_such_link")
-	case l.Until != "" && today > l.Until:
-		return fault.New(fault.Conflict, "survey.closed", "day", l.Until)
-	}
-	return nil
-}
-
 // Answers are what the used links say about results.
 func Answers(links []*Link) []Answer {
 	var out []Answer
 	for _, l := range links {
 		if l.AnsweredOn != "" {
-			out = append(out, Answer{Case: l.Case, Rating: l.Result})
+			out = append(out, Answer{Case: l.Case, Rating: l.Result, Attitude: l.Attitude})
 		}
 	}
 	return out

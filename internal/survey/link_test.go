@@ -6,8 +6,9 @@ import (
 	"testing"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/dossier/dossiertest"
+	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
-	"huiyin/internal/suggestion/suggestiontest"
 	"huiyin/internal/survey"
 )
 
@@ -22,7 +23,12 @@ func TestALinkIsAnsweredOnce(t *testing.T) {
 	}
 	a, _ := survey.NewLink(7, tokenA, "2026-10-31")
 	b, _ := survey.NewLink(8, tokenB, "2026-10-31")
-	links := []*survey.Link{a, b}
+	l := dossiertest.New(t, survey.SurveyKind, 80)
+	l.Doc = &survey.Round{Until: "2026-10-31", Links: []*survey.Link{a, b}, Sample: &survey.Sample{Strata: []survey.Stratum{{Take: 2, Order: []int64{7, 8}}}}}
+	l.Doc.Top().State = survey.Running
+	use := func(token string, answer *survey.Fill, on string) string {
+		return l.Do(org.Actor{}, 0, "answer_survey", &survey.AnswerByLink{Hash: survey.Hash(token), Fill: *answer}, suggestion.Env{Today: calendar.Day(on)})
+	}
 	for _, c := range []struct {
 		name, token string
 		answer      *survey.Fill
@@ -40,11 +46,11 @@ func TestALinkIsAnsweredOnce(t *testing.T) {
 		{"after the end", tokenB, fill(suggestion.Satisfied), "2026-11-01", "survey.closed"},
 		{"on the last day", tokenB, fill(suggestion.Basically), "2026-10-31", "accepted"},
 	} {
-		_, err := survey.Use(links, c.token, c.answer, day(c.on))
-		if got := suggestiontest.KeyOf(err); got != c.want {
+		if got := use(c.token, c.answer, c.on); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
+	links := l.Doc.(*survey.Round).Links
 	got := survey.Answers(links)
 	if len(got) != 2 || got[0].Rating != suggestion.NotSatisfied || got[1].Rating != suggestion.Basically {
 		t.Errorf("answers %+v: the second answer by one link must not have counted", got)
@@ -56,10 +62,8 @@ func TestALinkIsAnsweredOnce(t *testing.T) {
 	if _, ok := survey.NewLink(7, "short", "2026-10-31"); ok {
 		t.Error("a token that can be guessed was accepted")
 	}
-	b.AnsweredOn, b.Void = "", true
-	if _, err := survey.Use(links, tokenB, fill(suggestion.Satisfied), "2026-10-20"); suggestiontest.KeyOf(err) != "survey.no_such_link" {
-		t.Errorf("a withdrawn link: %v", err)
+	links[1].AnsweredOn, links[1].Void = "", true
+	if got := use(tokenB, fill(suggestion.Satisfied), "2026-10-20"); got != "survey.no_such_link" {
+		t.Errorf("a withdrawn link: %v", got)
 	}
 }
-
-func day(s string) calendar.Day { return calendar.Day(s) }

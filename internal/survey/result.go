@@ -8,8 +8,10 @@ import (
 
 // Answer is what was said about one case of the sample.
 type Answer struct {
-	Case   int64             `json:"case"`
-	Rating suggestion.Rating `json:"rating"`
+	Case     int64             `json:"case"`
+	Unit     int64             `json:"unit,omitempty"`
+	Rating   suggestion.Rating `json:"rating"` // of the result
+	Attitude suggestion.Rating `json:"attitude,omitempty"`
 }
 
 // Weight is how many cases of the population one answered case stands for: an exact fraction.

@@ -1,19 +1,18 @@
 package survey
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 
+	"huiyin/internal/access"
 	"huiyin/internal/calendar"
-	"huiyin/internal/fault"
+	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
 )
 
-// Kind is the name under which the log keeps the chains of surveys.
-const Kind = "survey"
+// Theme is the chapter of the year's work that the kind belongs to.
+const Theme = "question"
 
 // States of a survey.
 const (
@@ -25,22 +24,27 @@ const (
 
 // Round is one survey by a third party (第三方调查).
 type Round struct {
-	ID         int64        `json:"id"`
-	Congress   int64        `json:"congress"`
-	State      flow.State   `json:"state"`
-	Version    int          `json:"v"`
-	Seq        int          `json:"seq"`
-	Chain      string       `json:"chain"`
+	dossier.Head
 	Title      string       `json:"title"`
-	Firm       int64        `json:"firm"` // organisation of the third party
-	Plan       Plan         `json:"plan"`
-	Population []Item       `json:"population,omitempty"`
-	Sample     *Sample      `json:"sample,omitempty"`
-	Links      []*Link      `json:"links,omitempty"`
-	Calls      []*Answered  `json:"calls,omitempty"`
+	Firm       int64        `json:"firm" show:"org"` // organisation of the third party
+	About      string       `json:"about" show:"option:survey_about"`
+	Plan       Plan         `json:"plan" show:"-"`
+	Layers     []Layer      `json:"layers,omitempty"`
+	Population []Item       `json:"population,omitempty" show:"-"`
+	Sample     *Sample      `json:"sample,omitempty" show:"-"`
+	Links      []*Link      `json:"links,omitempty" show:"-"`
+	Calls      []*Answered  `json:"calls,omitempty" show:"-"`
 	Until      calendar.Day `json:"until,omitempty"`
-	PlannedBy  int64        `json:"planned_by,omitempty"` // person
-	DrawnBy    int64        `json:"drawn_by,omitempty"`
+	PlannedBy  int64        `json:"planned_by,omitempty" show:"person"`
+	DrawnBy    int64        `json:"drawn_by,omitempty" show:"person"`
+}
+
+// Layer is a stratum under the name by which people know it.
+type Layer struct {
+	Label string `json:"label"`
+	Name  string `json:"name" show:"-"`
+	Size  int    `json:"size"`
+	Take  int    `json:"take"`
 }
 
 // Answered is an answer given by telephone.
@@ -51,263 +55,153 @@ type Answered struct {
 	Fill
 }
 
-// X is one step on a survey.
-type X struct {
-	*Round
-	Actor org.Actor
-	Cmd   any
-	Env   suggestion.Env
-}
-
-// PlanSurvey sets out how a sample is to be drawn. The population is listed by the program and kept with the plan.
-type PlanSurvey struct {
-	Title      string `json:"title" form:"line,required" max:"100"`
-	Firm       int64  `json:"firm" form:"org,required"`
-	Population []Item `json:"population" form:"-"`
-	Plan
-}
-
-func (c *PlanSurvey) check(_ *X) error {
-	_, err := Draw(c.Plan, c.Population)
-	return err
-}
-
-// Start opens the survey: the hashes of the links sent out, one for each case drawn. The tokens never reach the log.
-type Start struct {
-	Until calendar.Day `json:"until" form:"day,required"`
-	Links []*Link      `json:"links" form:"-"`
-}
-
-func (c *Start) check(x *X) error {
-	if c.Until <= x.Env.Today {
-		return fault.OnField("until", "field.day_past")
+// Face tells lists, scope and tasks. The third party learns of the survey when the sample is drawn.
+func (r *Round) Face() dossier.Face {
+	f := dossier.Face{Title: r.Title, On: r.BegunOn}
+	clerk, head, firm := access.Body("office", r.Congress), access.Body("office_head", r.Congress), access.Body("surveyor", r.Firm)
+	if r.Sample != nil {
+		f.Parties, f.Cases = []string{firm}, r.Sample.Chosen()
 	}
-	seen := map[int64]bool{}
-	for _, l := range c.Links {
-		if l == nil || seen[l.Case] || !x.drawn(l.Case, false) || len(l.Hash) != 64 {
-			return fault.OnField("links", "survey.links_do_not_fit")
-		}
-		seen[l.Case] = true
+	switch r.State {
+	case Planned:
+		f.Tasks = []dossier.Task{{Name: "draw_sample", Holder: clerk, Start: r.BegunOn}}
+	case Drawn:
+		f.Tasks = []dossier.Task{{Name: "start_survey", Holder: clerk}}
+	case Running:
+		f.Due = r.Until
+		f.Tasks = []dossier.Task{{Name: "ask_sample", Holder: firm, Due: r.Until}, {Name: "end_survey", Holder: head, Due: r.Until}}
 	}
-	if len(seen) != x.Sample.Size {
-		return fault.OnField("links", "survey.links_do_not_fit")
-	}
-	return nil
+	return f
 }
 
-// AnswerByLink is an answer through a link; of the token only its hash is known here.
-type AnswerByLink struct {
-	Hash string `json:"hash" form:"-"`
-	Fill
-}
-
-func (c *AnswerByLink) check(x *X) error {
-	for _, l := range x.Links {
-		if l.Hash == c.Hash {
-			if err := l.open(x.Env.Today); err != nil {
-				return err
-			}
-			if x.answered(l.Case) {
-				return fault.New(fault.Conflict, "survey.called_already")
-			}
-			return nil
-		}
+// Seen shows the third party its sample and nothing of what was answered, nor of the cases that were not drawn.
+func (r *Round) Seen(a org.Actor) dossier.Doc {
+	if a.Post.Role != org.Surveyor {
+		return r
 	}
-	return fault.New(fault.NotFound, "survey.no_such_link")
-}
-
-// EnterCall is an answer by telephone (登记电话访问).
-type EnterCall struct {
-	Case int64        `json:"case" form:"-"`
-	On   calendar.Day `json:"on" form:"day,required"`
-	Fill
-}
-
-func (c *EnterCall) check(x *X) error {
-	switch {
-	case c.On > x.Env.Today:
-		return fault.OnField("on", "field.day_future")
-	case !x.drawn(c.Case, true):
-		return fault.OnField("case", "survey.not_in_sample")
+	t := *r
+	t.Population, t.Links, t.Calls = nil, nil, nil
+	for _, c := range r.Calls {
+		t.Calls = append(t.Calls, &Answered{Case: c.Case, On: c.On, Person: c.Person})
 	}
-	if x.answered(c.Case) {
-		return fault.OnField("case", "survey.called_already")
+	for _, l := range r.Links {
+		t.Links = append(t.Links, &Link{Case: l.Case, Until: l.Until, AnsweredOn: l.AnsweredOn, Void: l.Void})
 	}
-	return nil
+	return &t
 }
 
-// drawn reports whether a case is in the sample, or among the reserves of its stratum that the phone sheets name.
-func (x *X) drawn(id int64, reserves bool) bool {
-	return slices.ContainsFunc(x.Sample.Strata, func(s Stratum) bool {
+// Drawn reports whether a case is in the sample, or among the reserves of its stratum that the phone sheets name.
+func (r *Round) Drawn(id int64) bool {
+	return r.Sample != nil && slices.ContainsFunc(r.Sample.Strata, func(s Stratum) bool {
 		i := slices.Index(s.Order, id)
-		return i >= 0 && (i < s.Take || reserves && i < 2*s.Take)
+		return i >= 0 && i < 2*s.Take
 	})
 }
 
-// answered reports whether a case has an answer, whichever way it came: nobody is counted twice.
-func (x *X) answered(id int64) bool {
-	return slices.ContainsFunc(x.Answers(), func(a Answer) bool { return a.Case == id })
+// Answered reports whether a case has an answer, whichever way it came: nobody is counted twice.
+func (r *Round) Answered(id int64) bool {
+	return slices.ContainsFunc(r.Answers(), func(a Answer) bool { return a.Case == id })
 }
 
-// Answers are all answers of the survey, by link and by telephone.
+// Unanswered are the cases drawn that nobody has answered about yet.
+func (r *Round) Unanswered() []int64 {
+	var out []int64
+	for _, id := range r.Sample.Chosen() {
+		if !r.Answered(id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// Answers are all answers of the survey, by link and by telephone, as far as they speak of the result.
 func (r *Round) Answers() []Answer {
 	out := Answers(r.Links)
 	for _, c := range r.Calls {
-		out = append(out, Answer{Case: c.Case, Rating: c.Result})
+		out = append(out, Answer{Case: c.Case, Rating: c.Result, Attitude: c.Attitude, Unit: r.unitOf(c.Case)})
+	}
+	for i := range out {
+		out[i].Unit = r.unitOf(out[i].Case)
 	}
 	return out
 }
+
+func (r *Round) unitOf(id int64) int64 {
+	for _, it := range r.Population {
+		if it.Case == id {
+			return it.Unit
+		}
+	}
+	return 0
+}
+
+type (
+	step  = dossier.X[*Round]
+	guard = flow.Guard[*step]
+)
 
 var (
 	office      = []flow.Relation{suggestion.Office, suggestion.OfficeHead}
-	otherPerson = flow.Guard[*X]{Name: "second_person_sample", OK: func(x *X) bool { return x.PlannedBy != x.Actor.Person.ID }}
+	otherPerson = dossier.Guard("second_person_sample", func(x *step) bool { return x.Doc.PlannedBy != x.Actor.Person.ID })
 )
 
-// Table is the life of a survey.
-var Table = flow.Table[*X]{Name: Kind, Rules: []flow.Rule[*X]{
-	{From: []flow.State{""}, Do: "plan_survey", By: office, To: Planned, Act: act(plan)},
-	{From: []flow.State{Planned}, Do: "change_survey", By: office, Act: act(plan)},
-	{From: []flow.State{Planned}, Do: "draw_sample", By: office, If: []flow.Guard[*X]{otherPerson}, To: Drawn, Act: act(func(x *X, _ *suggestion.Nothing) {
-		if s, err := Draw(x.Plan, x.Population); err == nil { // checked when it was planned
-			x.Sample, x.DrawnBy = &s, x.Actor.Person.ID
-		}
-	})},
-	{From: []flow.State{Drawn}, Do: "start_survey", By: office, To: Running, Act: act(func(x *X, c *Start) { x.Until, x.Links = c.Until, c.Links })},
-	{From: []flow.State{Running}, Do: "answer_survey", By: []flow.Relation{flow.System}, Act: act(func(x *X, c *AnswerByLink) {
-		for _, l := range x.Links {
-			if l.Hash == c.Hash {
-				l.AnsweredOn, l.Attitude, l.Result, l.Comment = x.Env.Today, c.Attitude, c.Result, c.Comment
-			}
-		}
-	})},
-	{From: []flow.State{Running}, Do: "enter_call", By: append([]flow.Relation{suggestion.Surveyor}, office...), Act: act(func(x *X, c *EnterCall) {
-		x.Calls = append(x.Calls, &Answered{Case: c.Case, On: c.On, Person: x.Actor.Person.ID, Fill: c.Fill})
-	})},
-	{From: []flow.State{Running}, Do: "end_survey", By: []flow.Relation{suggestion.OfficeHead}, To: Ended, Act: act(func(*X, *suggestion.Nothing) {})},
-}}
-
-func plan(x *X, c *PlanSurvey) {
-	x.Title, x.Firm, x.Plan, x.Population, x.PlannedBy = c.Title, c.Firm, c.Plan, c.Population, x.Actor.Person.ID
-}
-
-func act[C any](run func(x *X, c *C)) flow.Effect[*X] {
-	return flow.Effect[*X]{
-		Command: func() any { return new(C) },
-		Check: func(x *X) error {
-			if err := suggestion.CheckShape(x.Cmd); err != nil {
-				return err
-			}
-			if c, ok := x.Cmd.(interface{ check(x *X) error }); ok {
-				return c.check(x)
-			}
-			return nil
-		},
-		Run: func(x *X) {
-			if c, ok := x.Cmd.(*C); ok {
-				run(x, c)
-			}
-		},
-	}
-}
-
-// Relations says what an actor is to a survey: the committee, the third party that it was given to, or nobody.
-func Relations(r *Round, a org.Actor) []flow.Relation {
-	if a.IsSystem() {
-		return []flow.Relation{flow.System}
-	}
-	if a.Post.Congress == r.Congress || r.State == "" {
-		switch {
-		case a.Post.Role == org.CommitteeClerk:
-			return []flow.Relation{suggestion.Office}
-		case a.Post.Role == org.CommitteeHead:
-			return []flow.Relation{suggestion.OfficeHead}
-		case a.Post.Role == org.Surveyor && r.Firm == a.Post.Org && r.Firm != 0:
+// SurveyKind is the life of a survey.
+var SurveyKind = dossier.Sort[*Round]{
+	Called: "survey", Of: Theme, Public: []org.Role{org.CommitteeClerk, org.CommitteeHead}, New: func() *Round { return &Round{} },
+	Relation: func(r *Round, a org.Actor, _ int) []flow.Relation {
+		if a.Post.Role == org.Surveyor && r.Firm == a.Post.Org && r.Firm != 0 {
 			return []flow.Relation{suggestion.Surveyor}
 		}
-	}
-	return []flow.Relation{suggestion.Stranger}
+		return nil
+	},
+	Tables: []flow.Table[*step]{{Name: "survey", Rules: []flow.Rule[*step]{
+		{From: []flow.State{""}, Do: "plan_survey", By: office, To: Planned, Act: dossier.Act(plan)},
+		{From: []flow.State{Planned}, Do: "change_survey", By: office, Act: dossier.Act(plan)},
+		{From: []flow.State{Planned}, Do: "set_layers", By: office, Act: dossier.Act(setLayers)},
+		{From: []flow.State{Planned}, Do: "draw_sample", By: office, If: []guard{otherPerson}, To: Drawn, Act: dossier.Act(func(x *step, _ *suggestion.Nothing) {
+			if s, err := Draw(x.Doc.Plan, x.Doc.Population); err == nil { // checked when it was planned
+				x.Doc.Sample, x.Doc.DrawnBy = &s, x.Actor.Person.ID
+			}
+		})},
+		{From: []flow.State{Drawn}, Do: "start_survey", By: office, To: Running, Act: dossier.Act(func(x *step, c *Start) { x.Doc.Until, x.Doc.Links = c.Until, c.Links })},
+		{From: []flow.State{Running}, Do: "renew_links", By: office, Act: dossier.Act(renewLinks)},
+		{From: []flow.State{Running}, Do: "answer_survey", By: []flow.Relation{flow.System}, Act: dossier.Act(answerByLink)},
+		{From: []flow.State{Running}, Do: "enter_call", By: append([]flow.Relation{suggestion.Surveyor}, office...), Act: dossier.Act(func(x *step, c *EnterCall) {
+			x.Doc.Calls = append(x.Doc.Calls, &Answered{Case: c.ID, On: c.On, Person: x.Actor.Person.ID, Fill: c.Fill})
+		})},
+		{From: []flow.State{Running}, Do: "end_survey", By: []flow.Relation{suggestion.OfficeHead}, To: Ended, Act: dossier.Move[*Round]()},
+	}}},
 }
 
-// NewCommand returns a fresh command of an action; false when there is none.
-func NewCommand(do flow.Action) (any, bool) {
-	for _, r := range Table.Rules {
-		if r.Do == do {
-			return r.Act.Command(), true
+// Kinds lists every kind of dossier of the package.
+var Kinds = []dossier.Kind{SurveyKind}
+
+func plan(x *step, c *PlanSurvey) {
+	r := x.Doc
+	r.Title, r.Firm, r.About, r.Plan, r.Population, r.Layers, r.PlannedBy = c.Title, c.Firm, c.About, c.Plan, c.Population, c.Layers, x.Actor.Person.ID
+}
+
+func setLayers(x *step, c *SetLayers) {
+	r := x.Doc
+	r.Plan.Sizes, r.PlannedBy = c.sizes(r, nil), x.Actor.Person.ID
+	for i := range r.Layers {
+		r.Layers[i].Take = r.Plan.Sizes[r.Layers[i].Name]
+	}
+}
+
+func renewLinks(x *step, c *RenewLinks) {
+	for _, l := range x.Doc.Links {
+		if l.AnsweredOn == "" {
+			l.Void = true
 		}
 	}
-	return nil, false
+	x.Doc.Links = append(x.Doc.Links, c.Links...)
 }
 
-// Offers lists what the actor may do with the survey now, and what waits for something.
-func Offers(r *Round, a org.Actor) []flow.Offer {
-	return Table.Offers(&X{Round: r, Actor: a}, r.State, Relations(r, a))
-}
-
-// Apply decides one step on a survey and seals its event. On a fault r must be thrown away.
-func Apply(r *Round, a org.Actor, do flow.Action, cmd any, env suggestion.Env) (suggestion.Event, error) {
-	return apply(r, a, Relations(r, a), do, cmd, env)
-}
-
-func apply(r *Round, a org.Actor, rs []flow.Relation, do flow.Action, cmd any, env suggestion.Env) (suggestion.Event, error) {
-	x := &X{Round: r, Actor: a, Cmd: cmd, Env: env}
-	at := r.State
-	row, by, err := Table.Pick(x, at, rs, do)
-	if err != nil {
-		return suggestion.Event{}, err
-	}
-	if err := row.Act.Check(x); err != nil {
-		return suggestion.Event{}, err
-	}
-	payload, err := json.Marshal(cmd)
-	if err != nil {
-		return suggestion.Event{}, fmt.Errorf("command of %s: %w", do, err)
-	}
-	if at == "" {
-		r.Congress = a.Post.Congress
-	}
-	row.Act.Run(x)
-	r.State = row.Target(at)
-	r.Version++
-	r.Seq++
-	e := suggestion.Event{
-		Case: r.ID, Congress: r.Congress, Seq: r.Seq, Machine: Kind, Action: do, From: at, To: r.State, By: by,
-		Post: a.Post.ID, Person: a.Person.ID, Org: a.Post.Org, At: env.At, On: env.Today, Pack: env.InForce,
-		Calendar: env.CalendarVersion(), Payload: payload,
-	}
-	e.Seal(r.Chain)
-	r.Chain = e.Hash
-	return e, nil
-}
-
-// Replay folds a survey's log and returns the survey it tells of, or the first event that cannot be true.
-func Replay(id int64, log []suggestion.Event) (*Round, error) {
-	r := &Round{ID: id}
-	for i := range log {
-		e := &log[i]
-		bad := func(why string) error { return &suggestion.BadEvent{Case: id, Seq: e.Seq, Why: why} }
-		if e.Seq != i+1 || e.Prev != r.Chain || !e.Intact() {
-			return nil, bad("chain")
-		}
-		cmd, ok := NewCommand(e.Action)
-		if !ok || json.Unmarshal(e.Payload, cmd) != nil || e.From != r.State {
-			return nil, bad("payload")
-		}
-		a := org.Actor{Person: org.Person{ID: e.Person}, Post: org.Post{ID: e.Post, Congress: e.Congress, Org: e.Org}}
-		got, err := apply(r, a, []flow.Relation{e.By}, e.Action, cmd, suggestion.Env{At: e.At, Today: e.On, InForce: e.Pack, Version: e.Calendar})
-		if err != nil || got.Hash != e.Hash {
-			return nil, bad("row")
+func answerByLink(x *step, c *AnswerByLink) {
+	for _, l := range x.Doc.Links {
+		if l.Hash == c.Hash {
+			l.AnsweredOn, l.Attitude, l.Result, l.Comment = x.Env.Today, c.Attitude, c.Result, c.Comment
 		}
 	}
-	return r, nil
-}
-
-// Transitions lists every step that the table allows.
-func Transitions() []suggestion.Transition {
-	var out []suggestion.Transition
-	for _, row := range Table.Rules {
-		for _, from := range row.From {
-			out = append(out, suggestion.Transition{Machine: Kind, From: from, Do: row.Do, To: row.Target(from)})
-		}
-	}
-	return out
 }

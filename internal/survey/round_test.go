@@ -2,15 +2,16 @@ package survey_test
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/dossier/dossiertest"
 	"huiyin/internal/flow"
 	"huiyin/internal/i18n"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
-	"huiyin/internal/suggestion/suggestiontest"
 	"huiyin/internal/survey"
 )
 
@@ -24,15 +25,22 @@ var posts = map[string]org.Post{
 // Each line is: day, who, action, body, the answer, and the state afterwards. In a body FIRST is the first case drawn, SECOND the next, SPARE
 // the first reserve and FAR one that is neither; LINKS are links to the whole sample, HASH the hash of the first case's token.
 func TestSurveysLiveByTheTable(t *testing.T) {
-	plan := `"title":"第三方评价","firm":9,"seed":"邵衡","by":["unit"],"size":2`
+	plan := `"title":"第三方评价","firm":9,"about":"all","seed":"邵衡","by":["unit"],"size":2`
 	said := `"attitude":"satisfied","result":"basically"`
 	lines := []string{
 		`2026-09-01|unit|plan_survey|` + plan + `|fault.not_yours|`,
 		`2026-09-01|firm|plan_survey|` + plan + `|fault.not_yours|`,
-		`2026-09-01|clerk|plan_survey|"title":"","firm":9,"seed":"x","size":2|field.required|`,
-		`2026-09-01|clerk|plan_survey|"title":"一","firm":9,"seed":"x","size":99|survey.larger_than_population|`,
-		`2026-09-01|clerk|plan_survey|"title":"一","firm":9,"seed":"x","size":2,"by":["mood"]|field.choice|`,
+		`2026-09-01|clerk|plan_survey|"title":"","firm":9,"about":"all","seed":"x","size":2|field.required|`,
+		`2026-09-01|clerk|plan_survey|"title":"一","firm":9,"about":"all","seed":"x","size":99|survey.larger_than_population|`,
+		`2026-09-01|clerk|plan_survey|"title":"一","firm":9,"about":"all","seed":"x","size":2,"by":["mood"]|field.choice|`,
 		`2026-09-01|clerk|plan_survey|` + plan + `|accepted|planned`,
+		`2026-09-01|clerk|change_survey|"title":"一","firm":9,"about":"all","seed":"x","size":501|survey.too_large|planned`,
+		`2026-09-01|clerk2|set_layers|"layers":[{"label":"甲局","take":7}]|survey.larger_than_stratum|planned`,
+		`2026-09-01|clerk2|set_layers|"layers":[{"label":"丙局","take":1}]|survey.unknown_stratum|planned`,
+		`2026-09-01|clerk2|set_layers|"layers":[{"label":"甲局","take":-1}]|field.number|planned`,
+		`2026-09-01|clerk2|set_layers|"layers":[{"label":"甲局","take":0}]|field.required|planned`,
+		`2026-09-01|firm|set_layers|"layers":[{"label":"甲局","take":2}]|fault.not_yours|planned`,
+		`2026-09-01|clerk|set_layers|"layers":[{"label":"甲局","take":2},{"label":"乙局","take":0}]|accepted|planned`,
 		`2026-09-01|clerk|draw_sample||guard.second_person_sample|planned`,
 		`2026-09-01|abroad|draw_sample||fault.not_yours|planned`,
 		`2026-09-01|clerk2|start_survey|"until":"2026-10-31","links":LINKS|fault.not_now|planned`,
@@ -47,15 +55,15 @@ func TestSurveysLiveByTheTable(t *testing.T) {
 		`2026-09-10|clerk|answer_survey|"hash":"HASH",` + said + `|fault.not_yours|running`,
 		`2026-09-10|system|answer_survey|"hash":"HASH",` + said + `|accepted|running`,
 		`2026-09-11|system|answer_survey|"hash":"HASH",` + said + `|survey.answered_already|running`,
-		`2026-09-11|firm|enter_call|"case":FIRST,"on":"2026-09-11",` + said + `|survey.called_already|running`,
-		`2026-09-11|firm|enter_call|"case":FAR,"on":"2026-09-11",` + said + `|survey.not_in_sample|running`,
-		`2026-09-11|firm|enter_call|"case":SECOND,"on":"2026-09-12",` + said + `|field.day_future|running`,
-		`2026-09-11|rival|enter_call|"case":SECOND,"on":"2026-09-11",` + said + `|fault.not_yours|running`,
-		`2026-09-11|unit|enter_call|"case":SECOND,"on":"2026-09-11",` + said + `|fault.not_yours|running`,
-		`2026-09-11|firm|enter_call|"case":SECOND,"on":"2026-09-11",` + said + `|accepted|running`,
-		`2026-09-11|firm|enter_call|"case":SECOND,"on":"2026-09-11",` + said + `|survey.called_already|running`,
+		`2026-09-11|firm|enter_call|"line":1,"case":FIRST,"on":"2026-09-11",` + said + `|survey.called_already|running`,
+		`2026-09-11|firm|enter_call|"line":1,"case":FAR,"on":"2026-09-11",` + said + `|survey.not_in_sample|running`,
+		`2026-09-11|firm|enter_call|"line":1,"case":SECOND,"on":"2026-09-12",` + said + `|field.day_future|running`,
+		`2026-09-11|rival|enter_call|"line":1,"case":SECOND,"on":"2026-09-11",` + said + `|fault.not_yours|running`,
+		`2026-09-11|unit|enter_call|"line":1,"case":SECOND,"on":"2026-09-11",` + said + `|fault.not_yours|running`,
+		`2026-09-11|firm|enter_call|"line":1,"case":SECOND,"on":"2026-09-11",` + said + `|accepted|running`,
+		`2026-09-11|firm|enter_call|"line":1,"case":SECOND,"on":"2026-09-11",` + said + `|survey.called_already|running`,
 		`2026-09-12|system|answer_survey|"hash":"OTHER",` + said + `|survey.called_already|running`,
-		`2026-09-12|firm|enter_call|"case":SPARE,"on":"2026-09-12",` + said + `|accepted|running`,
+		`2026-09-12|firm|enter_call|"line":1,"case":SPARE,"on":"2026-09-12",` + said + `|accepted|running`,
 		`2026-11-01|firm|end_survey||fault.not_yours|running`,
 		`2026-11-01|head|end_survey||accepted|ended`,
 		`2026-11-02|system|answer_survey|"hash":"HASH",` + said + `|fault.not_now|ended`,
@@ -79,49 +87,54 @@ func TestSurveysLiveByTheTable(t *testing.T) {
 	fill := strings.NewReplacer("LINKS", string(raw), "HASH", links[0].Hash, "OTHER", links[1].Hash, "FIRST", number(first.Order[0]), "SECOND", number(first.Order[1]),
 		"SPARE", number(first.Order[2]), "FAR", number(first.Order[5]))
 
-	r, log := &survey.Round{ID: 80}, []suggestion.Event(nil)
+	l := dossiertest.New(t, survey.SurveyKind, 80)
 	for n, line := range lines {
 		f := strings.Split(line, "|")
-		cmd, ok := survey.NewCommand(flow.Action(f[2]))
-		if !ok {
-			t.Fatal(f[2])
-		}
-		if err := json.Unmarshal([]byte("{"+fill.Replace(f[3])+"}"), cmd); err != nil {
-			t.Fatalf("%s: %v", line, err)
-		}
+		do := flow.Action(f[2])
+		cmd := l.Command(do, "{"+fill.Replace(f[3])+"}")
 		if p, ok := cmd.(*survey.PlanSurvey); ok {
 			p.Population = population
+			for name, label := range map[string]string{"unit=1": "甲局", "unit=2": "乙局"} {
+				size := 0
+				for _, it := range population {
+					if "unit="+strconv.FormatInt(it.Unit, 10) == name {
+						size++
+					}
+				}
+				p.Layers = append(p.Layers, survey.Layer{Label: label, Name: name, Size: size})
+			}
 		}
-		stored, _ := json.Marshal(r)
-		next := &survey.Round{}
-		if err := json.Unmarshal(stored, next); err != nil {
-			t.Fatal(err)
-		}
-		post := posts[f[1]]
-		e, err := survey.Apply(next, org.Actor{Person: org.Person{ID: post.Person}, Post: post}, flow.Action(f[2]), cmd, suggestion.Env{At: 1, Today: calendar.Day(f[0])})
-		if err == nil {
-			r, log = next, append(log, e)
-		}
-		if got := suggestiontest.KeyOf(err); got != f[4] || string(r.State) != f[5] {
-			t.Fatalf("line %d: %s: got %s, %s", n+1, line, got, r.State)
+		if got := l.Do(actor(f[1]), 0, do, cmd, suggestion.Env{At: 1, Today: calendar.Day(f[0])}); got != f[4] || string(l.Doc.Top().State) != f[5] {
+			t.Fatalf("line %d: %s: got %s, %s", n+1, line, got, l.Doc.Top().State)
 		}
 	}
+	r := l.Doc.(*survey.Round)
 	if got := len(r.Answers()); got != 3 || r.Sample.Size != 2 {
 		t.Errorf("%d answers of a sample of %d and a reserve", got, r.Sample.Size)
 	}
-	back, err := survey.Replay(80, log)
-	if err != nil {
-		t.Fatalf("replay: %v", err)
-	}
-	a, _ := json.Marshal(r)
-	if b, _ := json.Marshal(back); string(a) != string(b) {
-		t.Errorf("the log tells of another survey:\n%s\n%s", b, a)
-	}
-	for _, e := range log {
+	l.Replays()
+	for _, e := range l.Log {
 		if strings.Contains(string(e.Payload), tokenA) {
 			t.Errorf("%s writes a token into the log", e.Action)
 		}
 	}
+	seen, _ := r.Seen(actor("firm")).(*survey.Round)
+	for _, c := range seen.Links {
+		if c.Result != "" || c.Hash != "" {
+			t.Errorf("the third party reads an answer or a link: %+v", c)
+		}
+	}
+	if len(seen.Population) > 0 || len(seen.Answers()) > 0 && seen.Answers()[0].Rating != "" {
+		t.Error("the third party reads more than its sample")
+	}
+	if survey.SurveyKind.Sees(l.Doc, actor("rival")) || survey.SurveyKind.Sees(l.Doc, actor("unit")) || !survey.SurveyKind.Sees(l.Doc, actor("firm")) {
+		t.Error("the survey is seen by the wrong people")
+	}
+}
+
+func actor(who string) org.Actor {
+	p := posts[who]
+	return org.Actor{Person: org.Person{ID: p.Person}, Post: p}
 }
 
 func TestWordsOfSurveys(t *testing.T) {
@@ -132,7 +145,7 @@ func TestWordsOfSurveys(t *testing.T) {
 				t.Errorf("%s: missing %s", lang, key)
 			}
 		}
-		o := survey.Table.Outline()
+		o := survey.SurveyKind.Tables[0].Outline()
 		need("machine." + o.Name)
 		for _, s := range o.States {
 			need("state." + o.Name + "." + string(s))
@@ -146,7 +159,7 @@ func TestWordsOfSurveys(t *testing.T) {
 			for _, g := range l.If {
 				need("guard." + g)
 			}
-			cmd, _ := survey.NewCommand(l.Do)
+			cmd, _ := survey.SurveyKind.NewCommand(l.Do)
 			for _, in := range suggestion.Inputs(cmd) {
 				need("input." + in.Name)
 			}

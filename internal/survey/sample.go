@@ -39,8 +39,8 @@ const (
 // Plan says how a sample is drawn (抽样方案).
 type Plan struct {
 	Seed  string         `json:"seed" form:"line,required" max:"64"`
-	By    []By           `json:"by" form:"lines" options:"unit,class,topic"`
-	Size  int            `json:"size" form:"number"`
+	By    []By           `json:"by" form:"choices" options:"unit,class,topic"`
+	Size  int            `json:"size" form:"number,required"`
 	Floor bool           `json:"floor" form:"flag"`        // at least one case of every stratum
 	Sizes map[string]int `json:"sizes,omitempty" form:"-"` // sizes set by hand, by stratum; then Size is their sum
 }
@@ -68,6 +68,15 @@ type Sample struct {
 	Size   int       `json:"size"`
 	Of     int       `json:"of"` // cases in the population
 	Strata []Stratum `json:"strata"`
+}
+
+// Chosen are the cases of the whole sample, stratum by stratum.
+func (s Sample) Chosen() []int64 {
+	var out []int64
+	for _, k := range s.Strata {
+		out = append(out, k.Chosen()...)
+	}
+	return out
 }
 
 // Draw draws the sample of a plan. What cannot be drawn is an Invalid fault that names the field.

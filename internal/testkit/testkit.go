@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"huiyin/internal/assess"
 	"huiyin/internal/conduct"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
@@ -50,7 +51,8 @@ type Office struct {
 // Open fills a fresh store with two congresses and a few people.
 func Open(t *testing.T, s *store.Store) Office {
 	t.Helper()
-	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: desk.Merge(supervise.Hooks(), conduct.Hooks(), polling.Hooks())}, Actors: map[int64]org.Actor{}}
+	hooks := desk.Merge(supervise.Hooks(), assess.Hooks(), conduct.Hooks(), polling.Hooks())
+	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: hooks, Watches: assess.Watches()}, Actors: map[int64]org.Actor{}}
 	if err := s.Do(t.Context(), func(tx *store.Tx) error { return o.fill(tx) }); err != nil {
 		t.Fatal(err)
 	}
@@ -172,4 +174,32 @@ func Kind(err error) fault.Kind {
 		return f.Kind
 	}
 	return ""
+}
+
+// FirmOrg is the third party that Surveyor brings in.
+const FirmOrg = 31
+
+// Surveyor brings a third party into the small congress and returns the post of its surveyor.
+func (o Office) Surveyor() int64 {
+	o.T.Helper()
+	const post = 131
+	a := org.Actor{
+		Person: org.Person{ID: 1000 + post, Name: "某调查员"},
+		Post:   org.Post{ID: post, Person: 1000 + post, Congress: 1, Org: FirmOrg, Role: org.Surveyor, Mandate: org.Active},
+	}
+	err := o.Store.Do(o.T.Context(), func(tx *store.Tx) error {
+		ctx := o.T.Context()
+		if err := tx.InsertOrgs(ctx, []org.Org{{ID: FirmOrg, Congress: 1, Kind: org.SurveyFirm, Code: "s", Name: "市统计调查队"}}); err != nil {
+			return err
+		}
+		if err := tx.InsertPeople(ctx, []org.Person{a.Person}); err != nil {
+			return err
+		}
+		return tx.InsertPosts(ctx, []org.Post{a.Post})
+	})
+	if err != nil {
+		o.T.Fatal(err)
+	}
+	o.Actors[post] = a
+	return post
 }

@@ -37,6 +37,9 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 	if slices.Contains(register.Readers(), c.Actor.Post.Role) {
 		p.Papers = register.PaperLinks(c)
 	}
+	if len(c.Case.Replies) > 0 && askers.admits(c.Actor.Post.Role) {
+		p.Linked = append(p.Linked, templates.Link{Href: casefile.Href(c.Case.ID) + "/questions", Text: p.T("question.page")})
+	}
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
 	return s.render(w, r, http.StatusOK, templates.Case(p))
 }

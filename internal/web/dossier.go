@@ -13,6 +13,7 @@ import (
 	"huiyin/internal/flow"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/survey"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/folder"
 	"huiyin/internal/web/form"
@@ -53,6 +54,9 @@ func (s *Server) dossierPage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := d.Page()
+	if err := s.dress(r.Context(), d, &p); err != nil {
+		return err
+	}
 	p.Page = s.page(w, r, p.Heading)
 	p.Papers = append(p.Papers, sheets(d)...)
 	pollLinks(d, &p)
@@ -181,6 +185,9 @@ func (s *Server) dossierAct(w http.ResponseWriter, r *http.Request) error {
 		return s.showDossierAct(w, r, answer.Status[f.Kind], m, version, f)
 	case err != nil:
 		return err
+	}
+	if k, ok := m.Cmd.(interface{ Issued() *survey.Issue }); ok && len(k.Issued().Tokens) > 0 {
+		return s.shownOnce(w, r, done, k.Issued().Tokens)
 	}
 	s.say(w, []string{"due", m.P.Day(done.Face().Due)}, m.Said(done)...)
 	if !m.Kind.Sees(done, m.Actor) {

@@ -61,7 +61,8 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
 				}
 				t.Kinds = append(t.Kinds, h)
 			}
-			if len(t.Kinds) > 0 {
+			t.Links = themeLinks(v, theme, s.assessRoutes())
+			if len(t.Kinds)+len(t.Links) > 0 {
 				p.Themes = append(p.Themes, t)
 			}
 		}

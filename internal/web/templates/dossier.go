@@ -19,6 +19,7 @@ type DossierPage struct {
 
 // DossierSection is a list inside a dossier.
 type DossierSection struct {
+	ID    string // anchor
 	Title string
 	Hint  string
 	Table Table

@@ -1,0 +1,31 @@
+// Package assess carries what the committee learns about the handling (the four questions, the survey of a third party, the found lists, the
+// look back of the units) on to the suggestions and dossiers around it. What the tables decide alone is not here.
+package assess
+
+import (
+	"context"
+	"maps"
+
+	"huiyin/internal/desk"
+	"huiyin/internal/dossier"
+	"huiyin/internal/flow"
+)
+
+type (
+	hooks = map[flow.Action]desk.Hook
+	hook  = func(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error
+)
+
+// Hooks lists what actions on dossiers need of the world around their tables.
+func Hooks() map[flow.Action]desk.Hook {
+	out := hooks{}
+	for _, m := range []hooks{questions, reviews, surveys, founds, lookbacks} {
+		maps.Copy(out, m)
+	}
+	return out
+}
+
+// Watches lists what acts on suggestions cause on the dossiers of this package.
+func Watches() []desk.Watch {
+	return []desk.Watch{{On: speaking, Do: contradict}}
+}

@@ -1,0 +1,329 @@
+package assess_test
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"testing"
+
+	"huiyin/internal/assess"
+	"huiyin/internal/calendar"
+	"huiyin/internal/desk"
+	"huiyin/internal/docket"
+	"huiyin/internal/dossier"
+	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/look"
+	"huiyin/internal/question"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/survey"
+	"huiyin/internal/testkit"
+	"huiyin/internal/verify"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+// paper is one dossier under test.
+type paper struct {
+	testkit.Office
+	kind string
+	id   int64
+}
+
+func (p *paper) try(post int64, part int, do flow.Action, body string) (dossier.Doc, error) {
+	p.T.Helper()
+	k, _ := docket.Kind(p.kind)
+	cmd, ok := k.NewCommand(do)
+	if !ok {
+		p.T.Fatalf("no action %s", do)
+	}
+	if err := json.Unmarshal([]byte(body), cmd); err != nil {
+		p.T.Fatalf("%s: %v", body, err)
+	}
+	d, err := p.Dossier(p.T.Context(), p.Actors[post], p.kind, p.id, desk.DossierRequest{Part: part, Do: do, Cmd: cmd})
+	if err == nil {
+		p.id = d.Top().ID
+	}
+	return d, err
+}
+
+// must carries out an act, or one that has to be refused for want of this kind.
+func (p *paper) must(post int64, part int, do flow.Action, body string, want fault.Kind) dossier.Doc {
+	p.T.Helper()
+	d, err := p.try(post, part, do, body)
+	if testkit.Kind(err) != want || want == "" && err != nil {
+		p.T.Fatalf("%s %s: %v, want %q", do, body, err, want)
+	}
+	return d
+}
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// replied leads a case to a delivered reply of class A without a meeting; answers are what it says.
+func replied(o testkit.Office, number, answers string) *suggestion.Case {
+	c := o.Handled(number)
+	a := c.Assignments[0].No
+	today := string(day(o.Store))
+	o.Must(testkit.Health, c.ID, a, "note_contact", `{"phase":"before","way":"phone","on":"`+today+`","who":"某","rank":"section","text":"电话沟通"}`)
+	c = o.Must(testkit.Health, c.ID, a, "draft_reply", `{"answers":`+answers+`,"class":"A","contact":"某","phone":"0739-1","publish":"full"}`)
+	r := c.Replies[0].No
+	o.Must(testkit.Health, c.ID, r, "send_for_review", `{}`)
+	o.Must(testkit.HealthHead, c.ID, r, "approve_reply", `{}`)
+	return o.Must(testkit.HealthHead, c.ID, r, "issue", `{"number":"函〔2026〕`+number+`号"}`)
+}
+
+func about(o testkit.Office, kind string, id int64) (out []dossier.Doc) {
+	o.T.Helper()
+	if err := o.Store.View(o.T.Context(), func(tx *store.Tx) (err error) {
+		out, err = tx.DossiersAbout(o.T.Context(), kind, id)
+		return err
+	}); err != nil {
+		o.T.Fatal(err)
+	}
+	return out
+}
+
+func clean(o testkit.Office) {
+	o.T.Helper()
+	if r, err := verify.Run(o.T.Context(), o.Store, ""); err != nil || !r.Clean() {
+		o.T.Errorf("verify: %+v %v", r, err)
+	}
+}
+
+const full = `["已投入120万元完成改造，3月底前验收。","已配备全科医生3名，由科长负责落实。"]`
+
+func TestTheSecondQuestionContradictsTheFormAndOpensAReview(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		today := string(day(s))
+		c := replied(o, "0001", full)
+		a := c.Assignments[0].No
+		if _, err := assess.Sheet(t.Context(), o.Desk, o.Actors[testkit.Health], c.ID); testkit.Kind(err) != fault.Forbidden {
+			t.Errorf("a unit begins to ask: %v", err)
+		}
+		if _, err := assess.Sheet(t.Context(), o.Desk, o.Actors[testkit.Foreign], c.ID); testkit.Kind(err) != fault.NotFound {
+			t.Errorf("another congress begins to ask: %v", err)
+		}
+		id, err := assess.Sheet(t.Context(), o.Desk, o.Actors[testkit.Clerk], c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := assess.Sheet(t.Context(), o.Desk, o.Actors[testkit.Clerk], c.ID); err != nil || again != id {
+			t.Errorf("a second sheet: %d, %v", again, err)
+		}
+		p := &paper{Office: o, kind: "question", id: id}
+		p.must(testkit.Health, 0, "ask_deputy", `{"way":"phone","on":"`+today+`","attitude":"satisfied","result":"satisfied"}`, fault.NotFound)
+		p.must(testkit.Clerk, 0, "ask_last_year", `{"way":"phone","on":"`+today+`","attitude":"satisfied","result":"satisfied"}`, fault.Invalid)
+		p.must(testkit.Clerk, 0, "ask_deputy", `{"way":"phone","on":"2020-01-01","attitude":"satisfied","result":"satisfied"}`, fault.Invalid)
+		p.must(testkit.Clerk, 0, "ask_deputy", `{"way":"phone","saw_form":"no","on":"`+today+`","attitude":"satisfied","result":"satisfied"}`, "")
+		if n := len(about(o, "review", c.ID)); n != 0 {
+			t.Fatalf("%d reviews of nothing", n)
+		}
+		o.Must(testkit.Health, c.ID, a, "register_form", `{"handed":true}`) // an act on the suggestion contradicts the answer
+		list := about(o, "review", c.ID)
+		if len(list) != 1 || list[0].(*question.Review).Reasons[0].Code != question.FormDenied {
+			t.Fatalf("the form that the deputy never saw: %+v", list)
+		}
+		r := &paper{Office: o, kind: "review", id: list[0].Top().ID}
+		r.must(testkit.Clerk, 0, "explain_review", `{"text":"代表记错"}`, fault.Invalid) // who asked does not explain
+		r.must(testkit.Head, 0, "explain_review", `{"text":"已电话核实"}`, "")
+		r.must(testkit.Head, 0, "accept_explanation", `{}`, fault.Invalid)
+		r.must(testkit.Head, 0, "reopen_case", `{"order":"重新办理并送达意见表","until":"2099-01-01"}`, "")
+		if k := o.Read(c.ID); k.State != suggestion.Redoing || k.Assignments[0].State != suggestion.Reworking {
+			t.Errorf("the case is not handled again: %s %s", k.State, k.Assignments[0].State)
+		}
+		r.must(testkit.Head, 0, "resolve_review", `{"text":"已办"}`, fault.Invalid) // nobody has answered anew
+		p.must(testkit.Head, 1, "void_record", `{"reason":"记错了代表"}`, "")
+		clean(o)
+	})
+}
+
+func TestALetterPutsACaseOnTheListAndItsWithdrawalTakesItOff(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		today := string(day(s))
+		c := replied(o, "0001", full)
+		enter := &paper{Office: o, kind: "circumstance"}
+		letter := `{"title":"群众来信","what":"letter","on":"` + today + `","source":"信访登记12号","cases":[` + itoa(c.ID) + `],"people":5,"against":true}`
+		enter.must(testkit.Health, 0, "enter_circumstance", letter, fault.Forbidden)
+		enter.must(testkit.Clerk, 0, "enter_circumstance", `{"title":"群众调查","what":"survey","on":"`+today+`","source":"某","cases":[`+itoa(c.ID)+`],"asked":5,"unhappy":9}`, fault.Invalid)
+		enter.must(testkit.Clerk, 0, "enter_circumstance", letter, "")
+		if n, err := assess.Judge(t.Context(), o.Desk); n != 0 || err != nil {
+			t.Errorf("what nobody has checked counts: %d, %v", n, err)
+		}
+		enter.must(testkit.Clerk, 0, "count_circumstance", `{}`, fault.Invalid)
+		enter.must(testkit.Head, 0, "count_circumstance", `{}`, "")
+		list := about(o, "found", c.ID)
+		if len(list) != 1 {
+			t.Fatalf("found: %+v", list)
+		}
+		e := list[0].(*look.Entry)
+		if e.List != look.Public || e.State != look.Redone || e.Until == "" || len(e.Facts) == 0 {
+			t.Errorf("entry %+v", e)
+		}
+		if k := o.Read(c.ID); k.State != suggestion.Redoing {
+			t.Errorf("the case is %s, not handled again", k.State)
+		}
+		if n, err := assess.Judge(t.Context(), o.Desk); n != 0 || err != nil {
+			t.Errorf("a second run moves %d, %v", n, err)
+		}
+		f := &paper{Office: o, kind: "found", id: e.ID}
+		f.must(testkit.Finance, 0, "report_redo", `{"text":"已办"}`, fault.NotFound)
+		f.must(testkit.Health, 0, "report_redo", `{"text":"已办"}`, fault.Invalid) // before the deputy is answered
+		f.must(testkit.Clerk, 0, "ask_release", `{"reason":"不必"}`, fault.Conflict)
+		enter.must(testkit.Clerk, 0, "withdraw_circumstance", `{"reason":"另有其事"}`, fault.Forbidden)
+		enter.must(testkit.Head, 0, "withdraw_circumstance", `{"reason":"来信反映的是另一件事"}`, "")
+		e = about(o, "found", c.ID)[0].(*look.Entry)
+		if e.State != look.Lapsed || len(e.Fails) == 0 {
+			t.Errorf("the fact is gone, the entry is %s: %+v", e.State, e.Fails)
+		}
+		clean(o)
+	})
+}
+
+func TestAnEmptyReplyIsFoundAndDoneAgainToTheEnd(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		c := replied(o, "0001", `["已高度重视。","正在积极研究。"]`)
+		replied(o, "0002", full)
+		n, err := assess.Judge(t.Context(), o.Desk)
+		if err != nil || n != 1 {
+			t.Fatalf("moved %d, %v", n, err)
+		}
+		e := about(o, "found", c.ID)[0].(*look.Entry)
+		f := &paper{Office: o, kind: "found", id: e.ID}
+		if f.must(testkit.Health, 0, "report_redo", `{"text":"已办"}`, fault.NotFound); e.List != look.EmptyReply {
+			t.Errorf("found on %s", e.List)
+		}
+		f.must(testkit.Head, 0, "ask_release", `{"reason":"附件中有方案"}`, "")
+		f.must(testkit.Head, 0, "release_case", `{"reason":"同意"}`, fault.Invalid)
+		f.must(testkit.Head, 0, "redo_case", `{"order":"逐条写明措施和时间","until":"2099-01-01"}`, fault.Invalid) // later than the pack allows
+		f.must(testkit.Head, 0, "redo_case", `{"order":"逐条写明措施和时间"}`, "")
+		a := o.Read(c.ID).Assignments[0]
+		if a.State != suggestion.Reworking || a.Round != 2 {
+			t.Fatalf("the share is %s in round %d", a.State, a.Round)
+		}
+		f.must(testkit.Health, 0, "report_redo", `{"text":"已办"}`, fault.Invalid)
+		k := o.Must(testkit.Health, c.ID, a.No, "draft_reply", `{"answers":`+full+`,"class":"A","contact":"某","phone":"0739-1","publish":"full"}`)
+		r := k.Replies[len(k.Replies)-1].No
+		o.Must(testkit.Health, c.ID, r, "send_for_review", `{}`)
+		o.Must(testkit.HealthHead, c.ID, r, "approve_reply", `{}`)
+		o.Must(testkit.HealthHead, c.ID, r, "issue", `{"number":"函〔2026〕9号"}`)
+		f.must(testkit.Health, 0, "report_redo", `{"text":"已重新答复"}`, "")
+		f.must(testkit.Clerk, 0, "track_case", `{"text":"已电话核实"}`, "")
+		f.must(testkit.Head, 0, "settle_case", `{"text":"属实"}`, "")
+		if n, err := assess.Judge(t.Context(), o.Desk); n != 0 || err != nil {
+			t.Errorf("settled, and %d move: %v", n, err)
+		}
+		clean(o)
+	})
+}
+
+func TestASurveyIsAnsweredOncePerLinkAndBecomesTheThirdQuestion(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		firm := o.Surveyor()
+		c := replied(o, "0001", full)
+		d := replied(o, "0002", full)
+		p := &paper{Office: o, kind: "survey"}
+		plan := func(size string) string {
+			return `{"title":"第三方评价","firm":` + itoa(testkit.FirmOrg) + `,"about":"all","seed":"甲市","by":["unit"],"size":` + size + `}`
+		}
+		p.must(testkit.Clerk, 0, "plan_survey", plan("3"), fault.Invalid) // more than there are
+		p.must(testkit.Clerk, 0, "plan_survey", plan("2"), "")
+		p.must(testkit.Head, 0, "set_layers", `{"layers":[{"label":"市卫健委","take":3}]}`, fault.Invalid)
+		p.must(firm, 0, "enter_call", `{}`, fault.NotFound)
+		p.must(testkit.Clerk, 0, "draw_sample", `{}`, fault.Invalid)
+		p.must(testkit.Head, 0, "draw_sample", `{}`, "")
+		k, _ := docket.Kind("survey")
+		cmd, _ := k.NewCommand("start_survey")
+		start := cmd.(*survey.Start)
+		start.Until = day(s).AddDays(9)
+		if _, err := o.Dossier(t.Context(), o.Actors[testkit.Head], "survey", p.id, desk.DossierRequest{Do: "start_survey", Cmd: start}); err != nil {
+			t.Fatal(err)
+		}
+		fill := survey.Fill{Attitude: suggestion.Satisfied, Result: suggestion.NotSatisfied}
+		token := start.Tokens[c.ID]
+		if len(start.Tokens) != 2 || token == "" {
+			t.Fatalf("tokens %v", start.Tokens)
+		}
+		if err := assess.Answer(t.Context(), o.Desk, "nothing-of-the-kind-at-all", fill); testkit.Kind(err) != fault.NotFound {
+			t.Errorf("a made-up link: %v", err)
+		}
+		if err := assess.Answer(t.Context(), o.Desk, token, survey.Fill{}); testkit.Kind(err) != fault.Invalid {
+			t.Errorf("an empty answer: %v", err)
+		}
+		if err := assess.Answer(t.Context(), o.Desk, token, fill); err != nil {
+			t.Fatal(err)
+		}
+		if err := assess.Answer(t.Context(), o.Desk, token, fill); testkit.Kind(err) != fault.Conflict {
+			t.Errorf("a second answer by one link: %v", err)
+		}
+		x, err := p.try(testkit.Head, 0, "renew_links", `{}`)
+		if err != nil || len(x.(*survey.Round).Unanswered()) != 1 {
+			t.Fatalf("new links: %v", err)
+		}
+		if err := assess.Answer(t.Context(), o.Desk, start.Tokens[d.ID], fill); testkit.Kind(err) != fault.NotFound {
+			t.Errorf("an old link: %v", err)
+		}
+		line := 0
+		for _, call := range survey.Sheets(*x.(*survey.Round).Sample, 1)[0] {
+			if call.Case == d.ID {
+				line = call.No
+			}
+		}
+		call := `{"line":` + strconv.Itoa(line) + `,"on":"` + string(day(s)) + `","attitude":"satisfied","result":"satisfied"}`
+		p.must(firm, 0, "enter_call", `{"line":99,"on":"`+string(day(s))+`","attitude":"satisfied","result":"satisfied"}`, fault.Invalid)
+		p.must(firm, 0, "enter_call", call, "")
+		p.must(firm, 0, "enter_call", call, fault.Invalid)
+		p.must(firm, 0, "end_survey", `{}`, fault.Forbidden)
+		p.must(testkit.Head, 0, "end_survey", `{}`, "")
+		for id, want := range map[int64]suggestion.Rating{c.ID: suggestion.NotSatisfied, d.ID: suggestion.Satisfied} {
+			list := about(o, "question", id)
+			if len(list) != 1 || len(list[0].(*question.Sheet).Records) != 1 || list[0].(*question.Sheet).Records[0].Result != want {
+				t.Errorf("the third question of %d: %+v", id, list)
+			}
+		}
+		clean(o)
+	})
+}
+
+func TestALookBackIsReadyOnlyWhenTheRecordSaysSo(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		c := replied(o, "0001", full)
+		p := &paper{Office: o, kind: "lookback"}
+		p.must(testkit.Clerk, 0, "open_lookback", `{"unit":14,"until":"2099-01-01"}`, fault.Invalid) // no shares
+		p.must(testkit.Clerk, 0, "open_lookback", `{"until":"2020-01-01"}`, fault.Invalid)
+		p.must(testkit.Health, 0, "open_lookback", `{"until":"2099-01-01"}`, fault.Forbidden)
+		p.must(testkit.Clerk, 0, "open_lookback", `{"until":"2099-01-01"}`, "")
+		(&paper{Office: o, kind: "lookback"}).must(testkit.Clerk, 0, "open_lookback", `{"until":"2099-01-01"}`, fault.Invalid) // all have begun
+		p.must(testkit.HealthHead, 0, "mark_ready", `{}`, fault.Invalid)
+		fine := `{"process":"in_order","reply":"in_order","result":"in_order"}`
+		p.must(testkit.Health, 1, "check_point", fine, fault.Invalid) // nobody met the deputy
+		p.must(testkit.Health, 1, "check_point", `{"process":"to_mend","reply":"in_order","result":"in_order"}`, fault.Invalid)
+		p.must(testkit.Health, 1, "check_point", `{"process":"to_mend","reply":"in_order","result":"in_order","note":"约代表见面"}`, "")
+		p.must(testkit.HealthHead, 0, "mark_ready", `{}`, fault.Invalid)
+		today := string(day(s))
+		o.Must(testkit.Health, c.ID, c.Assignments[0].No, "note_contact", `{"phase":"after","way":"visit","on":"`+today+`","who":"某","rank":"section","text":"上门沟通"}`)
+		p.must(testkit.Finance, 1, "check_point", fine, fault.NotFound)
+		p.must(testkit.Health, 1, "check_point", fine, "")
+		p.must(testkit.Health, 0, "mark_ready", `{}`, fault.Forbidden)
+		p.must(testkit.HealthHead, 0, "mark_ready", `{}`, "")
+		p.must(testkit.Health, 1, "check_point", fine, fault.Invalid)
+		p.must(testkit.Clerk, 0, "return_lookback", `{"reason":"漏查一项"}`, "")
+		if !slices.Contains(p.must(testkit.HealthHead, 0, "mark_ready", `{}`, "").(*look.LookBack).Why, "漏查一项") {
+			t.Error("why it was sent back is lost")
+		}
+		clean(o)
+	})
+}
+
+// day is today as the store counts it.
+func day(s *store.Store) (d calendar.Day) {
+	_ = s.View(context.Background(), func(tx *store.Tx) error { d = tx.Today(); return nil })
+	return d
+}

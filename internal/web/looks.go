@@ -1,0 +1,282 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"huiyin/internal/access"
+	"huiyin/internal/look"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/templates"
+)
+
+// looked reports whether the reader may see the four looks at a unit: units see their own, the government's office those of the government.
+func looked(a org.Actor, o org.Org) bool {
+	switch a.Post.Role {
+	case org.UnitClerk, org.UnitHead:
+		return o.ID == a.Post.Org
+	case org.GovOffice, org.GovLeader:
+		return o.Government
+	case org.SpecialClerk:
+		return o.Special == a.Post.Org
+	}
+	return true
+}
+
+// looksPage is the scorecard of the four looks: a line for each unit, worked out now, every figure leading to its list.
+func (s *Server) looksPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.FindingsPage{Page: s.page(w, r, v.T("assess.link.looks"), templates.Link{Href: "/year-work", Text: v.T("app.nav_year_work")}), Hint: v.T("look.card_hint")}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		session, years, err := s.yearOf(r.Context(), tx, v, r.URL.Query().Get("year"), "/looks")
+		if err != nil {
+			return err
+		}
+		p.Years = years
+		cases, err := tx.WholeCases(r.Context(), session.ID)
+		if err != nil {
+			return err
+		}
+		dir, err := tx.Directory(r.Context(), session.Congress)
+		if err != nil {
+			return err
+		}
+		t := cardTable(v, p.Title, v.T("lists.unit"), look.LookFigures)
+		for _, id := range unitsIn(cases) {
+			if o, ok := dir.Org(id); ok && looked(v.actor(), o) {
+				t.Rows = append(t.Rows, cardRow(o.Name, look.UnitCard(id, cases, v.Today), "/looks/"+strconv.FormatInt(id, 10), session.Year))
+			}
+		}
+		p.Said = v.T("look.card_said", "day", v.Day(v.Today), "n", len(t.Rows))
+		p.Sections = append(p.Sections, templates.DossierSection{Title: v.T("look.four"), Hint: definitions(v, look.LookFigures), Table: t})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Findings(p))
+}
+
+// definitions says what every figure counts.
+func definitions(v *Visit, figures []string) string {
+	out := ""
+	for i, code := range figures {
+		if i > 0 {
+			out += "\n"
+		}
+		out += v.T("look.figure."+code) + v.T("look.colon") + v.T("look.figure."+code+".def")
+	}
+	return out
+}
+
+func cardTable(v *Visit, caption, first string, figures []string) templates.Table {
+	t := templates.Table{Caption: caption, Ledger: true, Columns: []templates.Column{{Text: first, Kind: templates.ColTitle}}}
+	for _, code := range figures {
+		t.Columns = append(t.Columns, templates.Column{Text: v.T("look.figure." + code), Kind: templates.ColNum})
+	}
+	return t
+}
+
+// cardRow writes figures as a share with its numbers, each leading to its list.
+func cardRow(name string, card []look.Figure, href string, year int) templates.Row {
+	row := templates.Row{Cells: []templates.Cell{{Text: name}}}
+	for _, f := range card {
+		c := templates.Cell{Text: "—"}
+		if f.Denominator() > 0 {
+			c = templates.Cell{
+				Text: f.Percent(1) + "% (" + strconv.Itoa(f.Numerator()) + "/" + strconv.Itoa(f.Denominator()) + ")",
+				Href: href + "/" + f.Code + "?year=" + strconv.Itoa(year),
+			}
+		}
+		row.Cells = append(row.Cells, c)
+	}
+	return row
+}
+
+// unitsIn lists the units that answer in these suggestions, those with the most first.
+func unitsIn(cases []*suggestion.Case) []int64 {
+	count := map[int64]int{}
+	var out []int64
+	for _, c := range cases {
+		for _, a := range c.Answering() {
+			if count[a.Unit]++; count[a.Unit] == 1 {
+				out = append(out, a.Unit)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int64) int { return count[b] - count[a] })
+	return out
+}
+
+// lookPage is the list behind one figure of one unit: what counts, and what belongs to the base and does not.
+func (s *Server) lookPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	unit, err := strconv.ParseInt(r.PathValue("unit"), 10, 64)
+	figure := r.PathValue("figure")
+	if err != nil || !slices.Contains(look.LookFigures, figure) {
+		return errMissing
+	}
+	p := templates.FindingsPage{Up: &templates.Link{Href: "/looks", Text: v.T("assess.link.looks")}, Hint: v.T("look.figure." + figure + ".def")}
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		session, _, err := s.yearOf(r.Context(), tx, v, r.URL.Query().Get("year"), "")
+		if err != nil {
+			return err
+		}
+		dir, err := tx.Directory(r.Context(), session.Congress)
+		if err != nil {
+			return err
+		}
+		o, ok := dir.Org(unit)
+		if !ok || !looked(v.actor(), o) {
+			return errMissing
+		}
+		cases, err := tx.WholeCases(r.Context(), session.ID)
+		if err != nil {
+			return err
+		}
+		p.Page = s.page(w, r, o.Name+" · "+v.T("look.figure."+figure))
+		for _, f := range look.UnitCard(unit, cases, v.Today) {
+			if f.Code == figure {
+				p.Sections = figureLists(v, f, seenOf(v.actor(), cases))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Findings(p))
+}
+
+// seenOf are the suggestions that the reader may see, by id.
+func seenOf(a org.Actor, cases []*suggestion.Case) map[int64]*suggestion.Case {
+	scope, out := access.Of(a), map[int64]*suggestion.Case{}
+	for _, c := range cases {
+		if scope.Sees(c) {
+			out[c.ID] = c
+		}
+	}
+	return out
+}
+
+// figureLists are the two lists behind a figure.
+func figureLists(v *Visit, f look.Figure, seen map[int64]*suggestion.Case) []templates.DossierSection {
+	list := func(key string, refs []look.Ref) templates.DossierSection {
+		out := templates.DossierSection{Title: v.T(key, "n", len(refs))}
+		out.Table = templates.Table{Caption: out.Title, Columns: []templates.Column{
+			{Text: v.T("dossier.number"), Kind: templates.ColKey}, {Text: v.T("dossier.case_title"), Kind: templates.ColTitle}, {Text: v.T("dossier.state")},
+		}}
+		for _, ref := range refs {
+			c := seen[ref.Case]
+			if c == nil {
+				continue
+			}
+			out.Table.Rows = append(out.Table.Rows, templates.Row{Cells: []templates.Cell{
+				{Text: c.Number}, {Text: c.Text.Title, Href: casefile.Href(c.ID)}, {Text: v.T("state.case." + string(c.State))},
+			}})
+		}
+		return out
+	}
+	return []templates.DossierSection{list("look.counts", f.In), list("look.counts_not", f.Out)}
+}
+
+// checkedCases loads the suggestions that counties were to check, with the acts that the scorecard reads.
+func (s *Server) checkedCases(r *http.Request, tx *store.Tx, session int64) ([]look.Seen, []*suggestion.Case, error) {
+	cases, err := tx.CheckedCases(r.Context(), session)
+	if err != nil {
+		return nil, nil, err
+	}
+	acts, err := tx.ActsOf(r.Context(), session, look.CountyActs)
+	out := make([]look.Seen, len(cases))
+	for i, c := range cases {
+		out[i] = look.Seen{Case: c, Log: acts[c.ID]}
+	}
+	return out, cases, err
+}
+
+// countiesPage is the scorecard of the counties' preliminary check.
+func (s *Server) countiesPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.FindingsPage{Page: s.page(w, r, v.T("assess.link.county_checks"), templates.Link{Href: "/year-work", Text: v.T("app.nav_year_work")}), Hint: v.T("look.county_hint")}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		session, years, err := s.yearOf(r.Context(), tx, v, r.URL.Query().Get("year"), "/county-checks")
+		if err != nil {
+			return err
+		}
+		p.Years = years
+		seen, cases, err := s.checkedCases(r, tx, session.ID)
+		if err != nil {
+			return err
+		}
+		dir, err := tx.Directory(r.Context(), session.Congress)
+		if err != nil {
+			return err
+		}
+		t := cardTable(v, p.Title, v.T("look.county"), look.CountyFigures)
+		var counties []int64
+		for _, c := range cases {
+			if !slices.Contains(counties, c.County) && countyOf(v.actor(), c.County) {
+				counties = append(counties, c.County)
+			}
+		}
+		slices.Sort(counties)
+		for _, id := range counties {
+			t.Rows = append(t.Rows, cardRow(dir.OrgName(id), look.CountyCard(id, seen), "/county-checks/"+strconv.FormatInt(id, 10), session.Year))
+		}
+		p.Sections = append(p.Sections, templates.DossierSection{Title: p.Title, Hint: definitions(v, look.CountyFigures), Table: t})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Findings(p))
+}
+
+// countyOf reports whether the reader may see how a county checked: a county sees itself.
+func countyOf(a org.Actor, county int64) bool {
+	return a.Post.Role != org.CountyClerk || a.Post.Org == county
+}
+
+// countyPage is the list behind one figure of one county.
+func (s *Server) countyPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	county, err := strconv.ParseInt(r.PathValue("county"), 10, 64)
+	figure := r.PathValue("figure")
+	if err != nil || !slices.Contains(look.CountyFigures, figure) || !countyOf(v.actor(), county) {
+		return errMissing
+	}
+	p := templates.FindingsPage{Up: &templates.Link{Href: "/county-checks", Text: v.T("assess.link.county_checks")}, Hint: v.T("look.figure." + figure + ".def")}
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		session, _, err := s.yearOf(r.Context(), tx, v, r.URL.Query().Get("year"), "")
+		if err != nil {
+			return err
+		}
+		dir, err := tx.Directory(r.Context(), session.Congress)
+		if err != nil {
+			return err
+		}
+		o, ok := dir.Org(county)
+		if !ok || o.Kind != org.CountyCongress {
+			return errMissing
+		}
+		seen, cases, err := s.checkedCases(r, tx, session.ID)
+		if err != nil {
+			return err
+		}
+		p.Page = s.page(w, r, o.Name+" · "+v.T("look.figure."+figure))
+		for _, f := range look.CountyCard(county, seen) {
+			if f.Code == figure {
+				p.Sections = figureLists(v, f, seenOf(v.actor(), cases))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Findings(p))
+}
