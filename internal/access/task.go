@@ -44,6 +44,7 @@ const (
 	DoRedo      = "redo"      // 不满意待决定
 	DoPrecheck  = "precheck"  // 答复待预审
 	DoPaper     = "paper"     // 纸质评价待核对
+	DoWithdraw  = "withdraw"  // 书面撤回待核对
 	DoForm      = "form"      // 意见表待核对
 	DoClash     = "clash"     // 意见表与评价矛盾，待核查
 	DoCorrect   = "correct"   // 更正待核准
@@ -61,7 +62,7 @@ const (
 // TaskNames lists every task in the order of a case's life.
 var TaskNames = []string{
 	DoCosign, DoFinish, DoMend, DoCheck, DoReview, DoPropose, DoHandOver, DoApprove, DoSign, DoObjection, DoOpinion, DoTake, DoReply,
-	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoEvaluate, DoPaper, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure,
+	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoEvaluate, DoPaper, DoWithdraw, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure,
 }
 
 type tasks struct {
@@ -222,6 +223,12 @@ func (t *tasks) requests() {
 		if e.State == suggestion.Entered {
 			t.add(DoPaper, t.office(), e.No)
 			t.but(e.EnteredBy)
+		}
+	}
+	for _, k := range c.Withdrawals {
+		if k.State == suggestion.Entered {
+			t.add(DoWithdraw, t.office(), k.No)
+			t.but(k.By)
 		}
 	}
 	for _, k := range c.Forms {

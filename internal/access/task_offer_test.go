@@ -19,7 +19,7 @@ var asks = map[string][]flow.Action{
 	access.DoHandOver: {"assign", "propose_units"}, access.DoApprove: {"assign"}, access.DoObjection: {"grant_objection"},
 	access.DoExtension: {"grant_extension"}, access.DoRedo: {"redo", "advise_redo"}, access.DoPrecheck: {"pass_precheck"},
 	access.DoPaper: {"confirm_evaluation"}, access.DoCorrect: {"correct"}, access.DoPressure: {"answer_report"},
-	access.DoForm: {"check_form"}, access.DoClash: {"doubt_form"},
+	access.DoForm: {"check_form"}, access.DoWithdraw: {"confirm_withdrawal"}, access.DoClash: {"doubt_form"},
 	access.DoVerify: {"verify_fulfilment"}, access.DoSign: {"sign_for"},
 	access.DoReply: {"draft_reply", "write_reply", "send_for_review", "ask_extension", "note_contact"}, access.DoOpinion: {"give_opinion", "mend_opinion"},
 	access.DoTake: {"take_opinion"}, access.DoSignOff: {"approve_reply"}, access.DoIssue: {"issue"}, access.DoPromise: {"claim_done"},
@@ -44,6 +44,10 @@ func TestATaskCanBeDone(t *testing.T) {
 			health does claim_done to commitment1 {"on":"2026-02-03","evidence":"已验收"}
 			lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
 			clerk does verify_fulfilment to commitment1
+		`,
+		"withdrawn": handled + `
+			clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+			head does confirm_withdrawal to withdrawal1
 		`,
 		"refused": `
 			on 2026-01-13
@@ -113,6 +117,9 @@ func TestASecondPersonsWorkIsNotTheFirsts(t *testing.T) {
 			health replies A to assignment1
 			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":1,"on":"2026-02-03"}
 		`, []string{"clerk2", "head"}, "clerk"},
+		{access.DoWithdraw, "confirm_withdrawal", handled + `
+			head does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+		`, []string{"clerk", "clerk2"}, "head"},
 		{access.DoCorrect, "correct", handled + `
 			clerk2 does propose_correction {"field":"number","to":"0013","why":"笔误"}
 		`, []string{"clerk", "head"}, "clerk2"},

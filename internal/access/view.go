@@ -28,6 +28,9 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 		v.Forms = keep(c.Forms, func(k *suggestion.Form) bool { return side != unit || c.Assignment(k.Assignment).Unit == a.Post.Org })
 		v.Files = slices.DeleteFunc(slices.Clone(c.Files), func(f suggestion.File) bool { return f.Of == "reply" && v.Reply(f.Part) == nil })
 		v.Corrections, v.Lock = nil, nil
+		if side != author || c.Lead != a.Post.ID {
+			v.Withdrawals = nil
+		}
 		if side != unit || !c.In(suggestion.Pending) {
 			v.Proposal = nil
 		}
@@ -175,6 +178,7 @@ func keep[T any](list []*T, ok func(*T) bool) []*T {
 // quiet are the actions whose very happening is private until something else is public.
 var quiet = map[flow.Action]bool{
 	"evaluate": true, "enter_evaluation": true, "confirm_evaluation": true, "reject_evaluation": true, "finish_evaluation": true, "close_window": true,
+	"enter_withdrawal": true, "confirm_withdrawal": true, "reject_withdrawal": true, "drop_withdrawal": true,
 }
 
 // inside are the actions that stay inside the unit or the committee.

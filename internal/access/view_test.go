@@ -110,6 +110,7 @@ func TestWhatIsConfidedLeavesNoTrace(t *testing.T) {
 	}{
 		{`lead does evaluate to assignment1 {"attitude":"satisfied","result":"satisfied"}`, []string{"lead", "clerk", "clerk2", "head"}},
 		{`clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":1,"on":"2026-02-03"}`, []string{"lead", "clerk", "clerk2", "head"}},
+		{`clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}`, []string{"lead", "clerk", "clerk2", "head"}},
 		{`lead does report_pressure {"text":"有人打招呼"}`, []string{"lead", "head"}},
 	} {
 		w := walk(t, replied)

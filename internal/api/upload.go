@@ -60,7 +60,7 @@ func (c *call) decodeAlone(cmd any) error {
 	if err := c.decode(cmd); err != nil {
 		return err
 	}
-	if k, ok := cmd.(*suggestion.EnterEvaluation); ok && k.Scan != "" {
+	if k, ok := cmd.(suggestion.Scanned); ok && *k.ScanOf() != "" {
 		return fault.OnField("scan", "field.file_in_form")
 	}
 	return nil
@@ -96,10 +96,11 @@ func (c *call) named(cmd any, f *suggestion.File) error {
 			return fault.OnField("file", "field.required")
 		}
 		k.File = *f
-	case *suggestion.EnterEvaluation:
-		k.Scan = ""
+	case suggestion.Scanned:
+		scan := k.ScanOf()
+		*scan = ""
 		if f != nil {
-			k.Scan = f.Hash
+			*scan = f.Hash
 		}
 	}
 	return nil

@@ -85,7 +85,7 @@ type restore struct {
 func (c *restore) Run(env *Env) error {
 	f, err := os.Open(c.From)
 	if err != nil {
-		return fault.New(fault.NotFound, "cli.no_file", "file", c.From)
+		return fault.New(fault.NotFound, "cli.unreadable_file", "file", c.From)
 	}
 	defer f.Close() //nolint:errcheck // read only
 	info, err := f.Stat()

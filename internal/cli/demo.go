@@ -59,10 +59,11 @@ func (c *showcase) fill(env *Env, st *store.Store) error {
 		if err != nil {
 			return err
 		}
-		today = d
+		if today = d; demo.Covered(d, st.Calendar(), st.Packs()) != d {
+			fmt.Fprintln(env.Out, env.Say.T("demo.beyond", "covered", covered(st), "today", string(today)))
+		}
 	} else if today != now {
-		years := st.Calendar().Years()
-		fmt.Fprintln(env.Out, env.Say.T("demo.moved", "covered", fmt.Sprintf("%d-12-31", years[len(years)-1].Year), "today", string(today)))
+		fmt.Fprintln(env.Out, env.Say.T("demo.moved", "covered", covered(st), "today", string(today)))
 	}
 	shift := calendar.DaysUntil(now, today)
 	env.clock.days = shift
@@ -71,6 +72,12 @@ func (c *showcase) fill(env *Env, st *store.Store) error {
 		env.clock.days = 0
 	}
 	return err
+}
+
+// covered is the last day of which the calendar knows the holidays.
+func covered(st *store.Store) string {
+	years := st.Calendar().Years()
+	return fmt.Sprintf("%d-12-31", years[len(years)-1].Year)
 }
 
 // roleAccounts lists who can sign in to the demonstration.

@@ -54,6 +54,28 @@ func TestMergedCasesFollowTheirMainCaseAsFarAsItGoes(t *testing.T) {
 			check(t, s, main.ID)
 			check(t, s, other.ID)
 		})
+		t.Run("so it is when the main case is withdrawn on paper", func(t *testing.T) {
+			main, other := o.Accepted("33"), o.Accepted("34")
+			o.Must(testkit.Clerk, other.ID, 0, "merge", into(main))
+			main = o.Must(testkit.Clerk, main.ID, 0, "enter_withdrawal", `{"reason":"已经解决","on":"`+string(main.SubmittedOn)+`","scan":"s"}`)
+			o.Must(testkit.Head, main.ID, main.Withdrawals[0].No, "confirm_withdrawal", `{}`)
+			if c := o.Read(other.ID); c.State != suggestion.Pending || c.MergedInto != 0 {
+				t.Errorf("the merged case is %s, merged into %d", c.State, c.MergedInto)
+			}
+			check(t, s, main.ID)
+			check(t, s, other.ID)
+		})
+		t.Run("a merged case withdrawn on paper leaves its main case", func(t *testing.T) {
+			main, other := o.Accepted("35"), o.Accepted("36")
+			o.Must(testkit.Clerk, other.ID, 0, "merge", into(main))
+			other = o.Must(testkit.Clerk, other.ID, 0, "enter_withdrawal", `{"reason":"已经解决","on":"`+string(other.SubmittedOn)+`","scan":"s"}`)
+			o.Must(testkit.Head, other.ID, other.Withdrawals[0].No, "confirm_withdrawal", `{}`)
+			if m, c := o.Read(main.ID), o.Read(other.ID); c.State != suggestion.Withdrawn || c.MergedInto != 0 || len(m.Absorbed) != 0 {
+				t.Errorf("the merged case is %s, the main case still holds %v", c.State, m.Absorbed)
+			}
+			check(t, s, main.ID)
+			check(t, s, other.ID)
+		})
 		t.Run("so it is when the main case becomes a letter", func(t *testing.T) {
 			main, other := o.Accepted("41"), o.Accepted("42")
 			o.Must(testkit.Clerk, other.ID, 0, "merge", into(main))

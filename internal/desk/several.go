@@ -31,14 +31,7 @@ func (s *step) before(ctx context.Context, c *store.Loaded, cmd any) error {
 			return fault.OnField("into", "field.merge_stage", "state", fault.Word("state.case."+string(main.State)))
 		}
 	case *suggestion.Correct:
-		if k.Field != "number" {
-			return nil
-		}
-		taken, err := s.tx.NumberTaken(ctx, c.Case, k.To)
-		if taken {
-			return fault.OnField("to", "field.number_taken")
-		}
-		return err
+		return s.free(ctx, c.Case, k)
 	case *suggestion.Split:
 		k.Children = nil
 		for range k.Pieces {
@@ -52,6 +45,28 @@ func (s *step) before(ctx context.Context, c *store.Loaded, cmd any) error {
 	return nil
 }
 
+// free refuses a correction by which two cases of a stream would bear one number.
+func (s *step) free(ctx context.Context, c *suggestion.Case, k *suggestion.Correct) error {
+	as, field := *c, "to"
+	number := c.Number
+	switch {
+	case k.Field == "number":
+		number = k.To
+	case k.Stream != "" && k.Stream != c.Stream:
+		as.Stream, field = k.Stream, "stream"
+	default:
+		return nil
+	}
+	if number == "" {
+		return nil
+	}
+	taken, err := s.tx.NumberTaken(ctx, &as, number)
+	if taken {
+		return fault.OnField(field, "field.number_taken")
+	}
+	return err
+}
+
 // after carries an act on to the other cases that it concerns: a merge links, a split gives birth, a delivered reply goes
 // to every merged author. All of it is one transaction.
 func (s *step) after(ctx context.Context, was, now *suggestion.Case, cmd any, env suggestion.Env) error {
@@ -60,13 +75,13 @@ func (s *step) after(ctx context.Context, was, now *suggestion.Case, cmd any, en
 			return err
 		}
 	}
+	_, reason := cmd.(*suggestion.Reason)
+	if left := was.MergedInto != 0 && now.MergedInto == 0; left && (reason || now.In(suggestion.Withdrawn)) {
+		return s.link(ctx, was.MergedInto, "release", now.ID, env)
+	}
 	switch k := cmd.(type) {
 	case *suggestion.Merge:
 		return s.link(ctx, k.Into, "absorb", now.ID, env)
-	case *suggestion.Reason:
-		if was.MergedInto != 0 && now.MergedInto == 0 {
-			return s.link(ctx, was.MergedInto, "release", now.ID, env)
-		}
 	case *suggestion.Split:
 		for i, born := range was.Pieces(k) {
 			child := store.NewCase(k.Children[i])

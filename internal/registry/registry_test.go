@@ -70,6 +70,9 @@ func (o *town) fill(tx *store.Tx) error {
 			return err
 		}
 	}
+	if err := tx.InsertCategories(ctx, []org.Category{{ID: 5, Congress: 1, Code: "health", Name: "卫生健康"}}); err != nil {
+		return err
+	}
 	if err := tx.InsertOrgs(ctx, []org.Org{
 		{ID: delegationOrg, Congress: 1, Kind: org.Delegation, Code: "d", Name: "某代表团"},
 		{ID: committeeOrg, Congress: 1, Kind: org.Committee, Code: "c", Name: "联工委"},

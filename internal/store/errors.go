@@ -61,6 +61,10 @@ func (s *Store) explain(err error) error {
 		key = "store.disk_full"
 	case lostRace(err), liteCode(err)&0xff == lib.SQLITE_BUSY, pgCode(err) == "55P03":
 		key = "store.busy"
+	case liteCode(err)&0xff == lib.SQLITE_NOTADB, liteCode(err)&0xff == lib.SQLITE_CORRUPT:
+		key = "store.not_a_database"
+	case strings.HasPrefix(pgCode(err), "28"):
+		key = "store.login_refused"
 	case unreachable(err):
 		key = "store.unreachable"
 	default:

@@ -97,10 +97,12 @@ func (t *Tx) CasesConcerning(ctx context.Context, congress, body int64) ([]int64
 		ORDER BY s.id`, congress, body)
 }
 
-// CasesCounting lists the cases with a running clock that a calendar known from a day on may move.
+// CasesCounting lists the cases with a clock, running or held by a merge, that a calendar known from a day on may move.
 func (t *Tx) CasesCounting(ctx context.Context, from calendar.Day) ([]int64, error) {
 	return Column[int64](ctx, t, `
-		SELECT DISTINCT suggestion_id FROM clock WHERE running = $1 AND (provisional = $1 OR due_on >= $2) ORDER BY suggestion_id`, true, from)
+		SELECT DISTINCT k.suggestion_id FROM clock k JOIN suggestion s ON s.id = k.suggestion_id
+		WHERE (k.running = $1 OR s.state = 'merged' AND k.stopped_on <> '') AND (k.provisional = $1 OR k.due_on >= $2)
+		ORDER BY k.suggestion_id`, true, from)
 }
 
 // AddCalendarYear keeps a year of the calendar; Store.ReloadRules puts it in force after the commit.

@@ -162,6 +162,7 @@ type Case struct {
 	Corrections []*Correction `json:"corrections,omitempty"`
 	Reports     []*Report     `json:"reports,omitempty"` // confidential: the committee head's alone
 	Forms       []*Form       `json:"forms,omitempty"`
+	Withdrawals []*Withdrawal `json:"withdrawals,omitempty"`
 	Remarks     []Remark      `json:"remarks,omitempty"`
 	Clocks      []*Clock      `json:"clocks,omitempty"`
 	LastPart    int           `json:"last_part,omitempty"`

@@ -189,6 +189,7 @@ type Born struct {
 	Kind  Kind         `json:"kind"`
 	On    calendar.Day `json:"submitted_on"`
 	Signs []Signature  `json:"signs"`
+	Files []File       `json:"files,omitempty"` // of the text: each part keeps them
 }
 
 // Object asks to be relieved and names the right unit (申请调整).

@@ -12,33 +12,144 @@ import (
 // maxNumber is the longest number of a suggestion, in characters: see Accept.
 const maxNumber = 20
 
-// Correct proposes to mend a number, date, category or unit in the record (提出更正).
+// Correct proposes to mend the record (提出更正). Which of the other fields is meant is said by Field.
 type Correct struct {
-	Field string `json:"field" form:"choice,required" options:"number,category,submitted_on,accepted_on,assigned_on"`
-	To    string `json:"to" form:"line,required" max:"60"`
-	Why   string `json:"why" form:"text,required" max:"2000"`
+	Field      string  `json:"field" form:"choice,required" options:"number,stream,category,delegation,submitted_on,accepted_on,assigned_on,roles"`
+	To         string  `json:"to" form:"line" max:"60"` // a number or a day; of a category also its id
+	Why        string  `json:"why" form:"text,required" max:"2000"`
+	Stream     Stream  `json:"stream,omitempty" form:"choice" options:"session,between"`
+	Category   int64   `json:"category,omitempty" form:"category"`
+	Delegation int64   `json:"delegation,omitempty" form:"delegation"`
+	Shares     []Share `json:"shares,omitempty" form:"shares"` // every unit that handles the case, with its role
+}
+
+// Correctable says which inputs a correction of a field needs, field by field in the order of the page.
+var Correctable = []struct {
+	Field  string
+	Inputs []string
+}{
+	{"number", []string{"to"}},
+	{"stream", []string{"stream"}},
+	{"category", []string{"category"}},
+	{"delegation", []string{"delegation"}},
+	{"submitted_on", []string{"to", "stream"}},
+	{"accepted_on", []string{"to"}},
+	{"assigned_on", []string{"to"}},
+	{"roles", []string{"shares"}},
 }
 
 func (c *Correct) check(x *X, f *fault.Fields) {
-	if was := x.dayField(c.Field); was != nil {
-		d, err := calendar.ParseDay(c.To)
+	switch c.Field {
+	case "number":
+		if n := len([]rune(c.To)); n > maxNumber {
+			f.Add("to", "field.too_long", "max", maxNumber, "length", n)
+		} else if n == 0 {
+			f.Add("to", "field.required")
+		}
+	case "category":
+		if c.category() == 0 {
+			f.Add("category", "field.required")
+		}
+	case "stream":
+		if c.Stream == "" {
+			f.Add("stream", "field.required")
+		} else if c.Stream == x.Stream {
+			f.Add("stream", "field.nothing_changes")
+		}
+	case "delegation":
+		if c.Delegation == 0 {
+			f.Add("delegation", "field.required")
+		}
+	case "roles":
+		x.checkRoles(c.Shares, f)
+	default:
+		x.checkDay(c, f)
+	}
+}
+
+// checkDay: a day must be one, and follow the order of the case. One that lies on the other side of the session's end asks whether
+// the case is one of the session.
+func (x *X) checkDay(c *Correct, f *fault.Fields) {
+	was := x.dayField(c.Field)
+	if was == nil {
+		return
+	}
+	d, err := calendar.ParseDay(c.To)
+	switch {
+	case *was == "":
+		f.Add("field", "field.nothing_to_correct")
+	case err != nil:
+		f.Add("to", "field.day")
+	case d > x.Env.Today:
+		f.Add("to", "field.day_future")
+	case !x.inOrder(c.Field, d):
+		f.Add("to", "field.day_order")
+	case c.Field == "submitted_on" && d < x.Env.Opens:
+		f.Add("to", "field.day_of_last_session", "opens", string(x.Env.Opens))
+	case c.Field == "submitted_on" && c.Stream == "" && x.inSession(d) != x.inSession(*was):
+		f.Add("stream", "field.stream_of_day")
+	}
+}
+
+func (x *X) inSession(d calendar.Day) bool {
+	return d >= x.Env.Opens && (x.Env.Closes == "" || d <= x.Env.Closes)
+}
+
+// checkRoles: the same units in other roles, as far as they have not begun to answer in the present ones.
+func (x *X) checkRoles(list []Share, f *fault.Fields) {
+	live := x.Live()
+	if len(live) == 0 {
+		f.Add("field", "field.nothing_to_correct")
+		return
+	}
+	checkShares(list, f)
+	changed := false
+	for i, s := range list {
+		at := "shares." + itoa(i)
+		a := x.shareOf(s.Unit)
 		switch {
-		case *was == "":
-			f.Add("field", "field.nothing_to_correct")
-		case err != nil:
-			f.Add("to", "field.day")
-		case d > x.Env.Today:
-			f.Add("to", "field.day_future")
-		case !x.inOrder(c.Field, d):
-			f.Add("to", "field.day_order")
+		case s.Unit == 0:
+		case a == nil:
+			f.Add(at+".unit", "field.not_handling")
+		case a.Role != s.Role:
+			changed = true
+			if x.hasAnswered(a) || a.State != ToSign && a.State != Working {
+				f.Add(at+".role", "field.role_worked")
+			}
 		}
 	}
-	if n := len([]rune(c.To)); c.Field == "number" && n > maxNumber {
-		f.Add("to", "field.too_long", "max", maxNumber, "length", n)
+	switch {
+	case len(list) != len(live):
+		f.Add("shares", "field.every_unit")
+	case !changed:
+		f.Add("shares", "field.nothing_changes")
 	}
-	if c.Field == "category" && atoi(c.To) == 0 {
-		f.Add("to", "field.number")
+}
+
+// hasAnswered reports whether a unit has begun to answer, as the one who replies or with an opinion.
+func (c *Case) hasAnswered(a *Assignment) bool {
+	return c.opinionOf(a.No) != nil || slices.ContainsFunc(c.Replies, func(r *Reply) bool { return r.Assignment == a.No })
+}
+
+// category is the one proposed, as a program or an earlier page wrote it.
+func (c *Correct) category() int64 {
+	if c.Category != 0 {
+		return c.Category
 	}
+	return atoi(c.To)
+}
+
+// value is what stands in the record of the proposal.
+func (c *Correct) value() string {
+	switch c.Field {
+	case "category":
+		return itoa(int(c.category()))
+	case "stream":
+		return string(c.Stream)
+	case "delegation":
+		return itoa(int(c.Delegation))
+	}
+	return c.To
 }
 
 // inOrder reports whether the days of a case would still follow each other if one of them were d: submission, acceptance,
@@ -73,12 +184,28 @@ func proposeCorrection(x *X, c *Correct) {
 		from = x.Number
 	case "category":
 		from = itoa(int(x.Category))
+	case "stream":
+		from = string(x.Stream)
+	case "delegation":
+		from = itoa(int(x.Delegation))
 	default:
 		if d := x.dayField(c.Field); d != nil {
 			from = string(*d)
 		}
 	}
-	x.Corrections = append(x.Corrections, &Correction{Head: x.add(Waiting), Field: c.Field, From: from, To: c.To, Why: c.Why, By: x.Actor.Person.ID})
+	k := &Correction{Head: x.add(Waiting), Field: c.Field, From: from, To: c.value(), Why: c.Why, By: x.Actor.Person.ID}
+	switch c.Field {
+	case "submitted_on":
+		k.Stream = c.Stream
+	case "roles":
+		for _, a := range x.Live() {
+			k.Was = append(k.Was, Share{Unit: a.Unit, Role: a.Role})
+		}
+		for _, s := range c.Shares {
+			k.Roles = append(k.Roles, Share{Unit: s.Unit, Role: s.Role})
+		}
+	}
+	x.Corrections = append(x.Corrections, k)
 }
 
 // correct applies a correction. A corrected day moves the clocks that count from that event, and no others that happen to
@@ -91,6 +218,16 @@ func correct(x *X, _ *Nothing) {
 		x.Number = k.To
 	case "category":
 		x.Category = atoi(k.To)
+	case "stream":
+		x.restream(Stream(k.To))
+	case "delegation":
+		x.Delegation = atoi(k.To)
+	case "roles":
+		for _, s := range k.Roles {
+			if a := x.shareOf(s.Unit); a != nil {
+				x.recast(a, s.Role)
+			}
+		}
 	default:
 		d := x.dayField(k.Field)
 		was := *d
@@ -98,9 +235,67 @@ func correct(x *X, _ *Nothing) {
 		switch k.Field {
 		case "submitted_on":
 			x.recountSubmitted(*d)
+			if k.Stream != "" && k.Stream != x.Stream {
+				x.restream(k.Stream)
+			}
 		case "assigned_on":
 			x.recountAssigned(was, *d)
 		}
+	}
+}
+
+// restream puts the case into the other stream: running clocks are counted as that stream counts them, and what it does not know ends.
+func (x *X) restream(to Stream) {
+	x.Stream = to
+	for _, k := range x.Clocks {
+		if !k.Running() {
+			continue
+		}
+		r, ok := x.pack().ClockFor(k.Name, rule.Stream(to))
+		if !ok || k.Name == rule.Assign && to == InSession {
+			k.Void = true
+			continue
+		}
+		x.move(k, x.startDay(r.Start, k.Part, x.eventDay(k)))
+	}
+	if to == Between && x.State == Pending && x.Clock(rule.Assign, 0) == nil {
+		x.start(rule.Assign, 0, 1, cmp.Or(x.ResubmittedOn, x.SubmittedOn))
+	}
+}
+
+// eventDay is the day of the event that a clock counts from, before the pack has its say.
+func (x *X) eventDay(k *Clock) calendar.Day {
+	a := x.Assignment(k.Part)
+	switch {
+	case k.Name == rule.Accept || k.Name == rule.Assign:
+		return cmp.Or(x.ResubmittedOn, x.SubmittedOn)
+	case k.Name == rule.ReplyMax:
+		return cmp.Or(x.AssignedOn, k.Start)
+	case a == nil || !slices.Contains(fromHandover, k.Name):
+		return k.Start
+	case x.inherited(a, k.Name):
+		return x.Assignment(a.Replaces).AssignedOn
+	}
+	return a.AssignedOn
+}
+
+// recast gives a share its right role. A share that answers has other clocks than one that gives its opinion; they count from the
+// same hand-over.
+func (x *X) recast(a *Assignment, to Role) {
+	was := a.Role
+	a.Role = to
+	switch {
+	case was.Answers() == to.Answers():
+	case to.Answers():
+		x.cancel(rule.CoOpinion, a.No)
+		x.start(rule.Contact, a.No, 1, a.AssignedOn)
+		x.start(rule.Reply, a.No, 1, a.AssignedOn)
+		x.start(rule.ReplyMax, a.No, 1, x.AssignedOn)
+	default:
+		for _, name := range []rule.Clock{rule.Contact, rule.Reply, rule.ReplyMax} {
+			x.cancel(name, a.No)
+		}
+		x.start(rule.CoOpinion, a.No, 1, a.AssignedOn)
 	}
 }
 

@@ -31,6 +31,46 @@ var edges = []struct {
 		clerk cannot propose_correction field.day_order {"field":"accepted_on","to":"2026-02-04","why":"x"}
 		clerk cannot propose_correction field.day_order {"field":"assigned_on","to":"2026-01-12","why":"x"}
 	`},
+	{"a day of submission across the session's end asks for the stream, and puts the case into it", "hunan-city", `
+		on 2026-01-20
+		lead does start_draft {draft}
+		lead does submit
+		county does pass_check
+		clerk does accept {"number":"0012","category":5}
+		clerk cannot propose_correction field.stream_of_day {"field":"submitted_on","to":"2026-01-14","why":"会上收到"}
+		clerk cannot propose_correction field.day_of_last_session {"field":"submitted_on","to":"2026-01-09","why":"x"}
+		clerk does propose_correction {"field":"submitted_on","to":"2026-01-14","why":"会上收到","stream":"session"}
+		head does correct to correction1
+		ended assign case void
+	`},
+	{"a stream is corrected by itself", "hunan-city", accepted + `
+		clerk cannot propose_correction field.required {"field":"stream","why":"x"}
+		clerk cannot propose_correction field.nothing_changes {"field":"stream","stream":"session","why":"x"}
+		clerk does propose_correction {"field":"stream","stream":"between","why":"会后提出"}
+		clerk cannot correct to correction1 guard.second_person_correction
+		head does correct to correction1
+		due assign case 2026-01-22
+	`},
+	{"a delegation is corrected, not into what is none", "hunan-city", accepted + `
+		clerk cannot propose_correction field.unknown_delegation {"field":"delegation","delegation":4,"why":"x"}
+		clerk cannot propose_correction field.required {"field":"delegation","why":"x"}
+		clerk does propose_correction {"field":"delegation","delegation":10,"why":"登记有误"}
+		clerk2 does correct to correction1
+	`},
+	{"roles of units are corrected before they have begun to answer", "hunan-city", withCo + `
+		clerk cannot propose_correction field.every_unit {"field":"roles","shares":[{"unit":4,"role":"sole"}],"why":"x"}
+		clerk cannot propose_correction field.not_handling {"field":"roles","shares":[{"unit":4,"role":"lead"},{"unit":6,"role":"co"}],"why":"x"}
+		clerk cannot propose_correction field.nothing_changes {"field":"roles","shares":[{"unit":4,"role":"lead"},{"unit":5,"role":"co"}],"why":"x"}
+		clerk cannot propose_correction field.nobody_answers {"field":"roles","shares":[{"unit":4,"role":"co"},{"unit":5,"role":"co"}],"why":"x"}
+		clerk does propose_correction {"field":"roles","shares":[{"unit":5,"role":"lead"},{"unit":4,"role":"co"}],"why":"交办单上主办会办写反"}
+		head does correct to correction1
+		due reply assignment2 2026-05-06
+		due co_opinion assignment1 2026-03-03
+		ended reply assignment1 void
+		ended co_opinion assignment2 void
+		health does give_opinion to assignment1 {"text":"同意"}
+		clerk cannot propose_correction field.role_worked {"field":"roles","shares":[{"unit":5,"role":"co"},{"unit":4,"role":"lead"}],"why":"x"}
+	`},
 	{"what has not happened has no day to correct", "hunan-city", accepted + `
 		clerk cannot propose_correction field.nothing_to_correct {"field":"assigned_on","to":"2026-01-13","why":"x"}
 	`},

@@ -148,6 +148,11 @@ func (c *Case) Pieces(s *Split) []*Born {
 			t.Requests = append(t.Requests, c.Text.Requests[n-1])
 		}
 		b := &Born{From: c.ID, Text: t, About: c.About, Kind: c.Kind, On: c.SubmittedOn}
+		for _, f := range c.Files {
+			if f.Of == "text" {
+				b.Files = append(b.Files, f)
+			}
+		}
 		b.Facts = Facts{
 			Session: c.Session, Delegation: c.Delegation, County: c.County, Lead: c.Lead, LeadPerson: c.LeadPerson,
 			Entered: c.EnteredBy, Stream: c.Stream,
@@ -166,19 +171,12 @@ func bornOfSplit(x *X, c *Born) {
 	x.Session, x.Delegation, x.County, x.Stream = c.Session, c.Delegation, c.County, c.Stream
 	x.Case.Lead, x.LeadPerson, x.EnteredBy = c.Lead, c.LeadPerson, c.Entered
 	x.Text, x.About, x.Kind, x.SubmittedOn, x.SplitFrom = c.Text, c.About, c.Kind, c.On, c.From
-	x.Versions, x.Checked, x.Pack = []Text{c.Text}, true, x.Env.InForce
+	x.Versions, x.Checked, x.Pack, x.Files = []Text{c.Text}, true, x.Env.InForce, c.Files
 	for _, s := range c.Signs {
 		s.Head = x.add(Confirmed)
 		x.Signatures = append(x.Signatures, &s)
 	}
 	x.start(rule.Accept, 0, 1, x.SubmittedOn)
-}
-
-// withdraw ends the handling. What was merged into the case goes on by itself; a merged case leaves its main case.
-func withdraw(x *X, c *Reason) {
-	x.Reason = c.Reason
-	x.MergedInto, x.MergedFrom, x.Absorbed = 0, "", nil
-	x.void(-1)
 }
 
 func agreeWithdrawal(x *X, _ *Nothing) {
@@ -269,10 +267,15 @@ type Recount struct {
 	Calendar string `json:"calendar"`
 }
 
-// recountAll counts every running clock anew under the calendar now in force.
+// counts reports whether a clock's day still matters: it runs, or a merge holds it and may be undone.
+func (c *Case) counts(k *Clock) bool {
+	return k.Running() || c.In(Merged) && k.Void && k.Stopped != ""
+}
+
+// recountAll counts every running clock anew under the calendar now in force, and those that a merge holds.
 func recountAll(x *X, _ *Recount) {
 	for _, k := range x.Clocks {
-		if !k.Running() {
+		if !x.counts(k) {
 			continue
 		}
 		d, ok := x.pack().DueFor(k.Name, rule.Stream(x.Stream), k.Start, x.Env.Calendar)
@@ -299,7 +302,7 @@ func Moved(c *Case, env Env) []Clock {
 	x := &X{Case: c, Env: env}
 	for _, k := range c.Clocks {
 		d, ok := x.pack().DueFor(k.Name, rule.Stream(c.Stream), k.Start, env.Calendar)
-		if k.Running() && ok && k.Was == "" && (d.Due != k.Due || d.Provisional != k.Provisional) {
+		if c.counts(k) && ok && k.Was == "" && (d.Due != k.Due || d.Provisional != k.Provisional) {
 			m := *k
 			m.Was, m.Due, m.Provisional = k.Due, d.Due, d.Provisional
 			out = append(out, m)

@@ -164,8 +164,17 @@ func (k *GrantObjection) complete(_ *Case, p Place, f *fault.Fields) {
 func (k *Accept) complete(_ *Case, p Place, f *fault.Fields) { p.category(k.Category, "category", f) }
 
 func (k *Correct) complete(_ *Case, p Place, f *fault.Fields) {
-	if k.Field == "category" {
-		p.category(atoi(k.To), "to", f)
+	switch k.Field {
+	case "category":
+		at := "category"
+		if k.Category == 0 {
+			at = "to"
+		}
+		p.category(k.category(), at, f)
+	case "delegation":
+		if o, ok := p.Dir.Org(k.Delegation); k.Delegation != 0 && (!ok || o.Congress != p.Actor.Post.Congress || o.Kind != org.Delegation) {
+			f.Add("delegation", "field.unknown_delegation")
+		}
 	}
 }
 

@@ -245,6 +245,48 @@ var walks = []struct {
 		lead does withdraw {"reason":"已经解决"}
 		expect case withdrawn
 	`},
+	{"a written withdrawal of any suggestion is entered by one and confirmed by another", "hunan-city", alone + `
+		clerk cannot enter_withdrawal field.required {"reason":"已经解决","on":"2026-02-03"}
+		clerk cannot enter_withdrawal field.day_future {"reason":"已经解决","on":"2026-02-04","scan":"s"}
+		clerk cannot enter_withdrawal field.withdrawn_before_submitted {"reason":"已经解决","on":"2026-01-12","scan":"s"}
+		health cannot enter_withdrawal fault.not_yours {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+		lead cannot enter_withdrawal fault.not_yours {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+		clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+		told post:1 withdrawal_entered
+		expect case handling
+		clerk cannot confirm_withdrawal to withdrawal1 guard.second_person_withdrawal
+		clerk cannot reject_withdrawal to withdrawal1 guard.second_person_withdrawal {"reason":"x"}
+		head cannot enter_withdrawal guard.no_withdrawal_waiting {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+		clerk2 does reject_withdrawal to withdrawal1 {"reason":"不是本件"}
+		expect case handling
+		head does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+		clerk does confirm_withdrawal to withdrawal2
+		expect case withdrawn
+		expect assignment1 ended
+		ended reply assignment1 void
+		told unit:4 withdrawn
+		told post:1 withdrawn
+	`},
+	{"Beijing: no paper withdraws after assignment either", "beijing", alone + `
+		clerk cannot enter_withdrawal guard.may_withdraw {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+	`},
+	{"Shanghai: the paper bears every signature, or every signer has agreed otherwise", "shanghai", joint + `
+		clerk does enter_withdrawal {"reason":"已经解决","on":"2026-01-13","scan":"s"}
+		clerk2 cannot confirm_withdrawal to withdrawal1 guard.all_sign_withdrawal
+		cosigner does agree_withdrawal
+		clerk2 does confirm_withdrawal to withdrawal1
+		expect case withdrawn
+	`},
+	{"Shanghai: all have signed", "shanghai", joint + `
+		clerk does enter_withdrawal {"reason":"已经解决","on":"2026-01-13","scan":"s","signers":true}
+		clerk2 does confirm_withdrawal to withdrawal1
+		expect case withdrawn
+	`},
+	{"who withdraws first leaves no paper to confirm", "hunan-city", alone + `
+		clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+		lead does withdraw {"reason":"已经解决"}
+		expect withdrawal1 moot
+	`},
 	{"withdrawal after a partial reply keeps what exists and freezes the rest", "hunan-city", separate + `
 		on 2026-03-02
 		health replies B to assignment1 [{promise}]
@@ -254,7 +296,8 @@ var walks = []struct {
 		lead does withdraw {"reason":"已经解决"}
 		expect assignment1 content
 		expect reply1 delivered
-		expect commitment1 promised
+		expect commitment1 voided
+		health cannot note_progress to commitment1 fault.not_now {"text":"进展","percent":10}
 		expect assignment2 ended
 		expect extension1 moot
 		ended reply assignment2 void

@@ -89,8 +89,13 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 		return one("post", find(c.Signatures, e.Part).Post, "invited", c.CosignUntil)
 	},
 	"enter_evaluation": func(c *Case, _ Event) []Notice { return c.toLead("evaluation_entered", "") },
-	"withdraw": func(c *Case, _ Event) []Notice {
-		return append(c.toUnits("withdrawn"), one("office", c.Congress, "withdrawn", "")...)
+	"enter_withdrawal": func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_entered", "") },
+	"withdraw": func(c *Case, e Event) []Notice {
+		out := append(c.toUnits("withdrawn"), one("office", c.Congress, "withdrawn", "")...)
+		if e.By == flow.System {
+			out = append(out, c.toLead("withdrawn", "")...)
+		}
+		return out
 	},
 }
 

@@ -185,12 +185,16 @@ type Contact struct {
 // Correction mends a mistake in the record with a second person (更正).
 type Correction struct {
 	Head
-	Field   string `json:"field"` // number, submitted_on, accepted_on, assigned_on, category, delegation, stream
+	Field   string `json:"field"` // see Correctable
 	From    string `json:"from"`
 	To      string `json:"to"`
 	Why     string `json:"why"`
 	By      int64  `json:"by"` // person
 	Decided int64  `json:"decided,omitempty"`
+
+	Stream Stream  `json:"stream,omitempty"` // that a corrected day of submission puts the case into
+	Was    []Share `json:"was,omitempty"`    // units with their roles, for a correction of roles
+	Roles  []Share `json:"roles,omitempty"`
 }
 
 // Report is a deputy's confidential report of pressure (代表反映受到压力). Nobody but the committee head reads it.

@@ -51,6 +51,9 @@ func (c *Case) heads(yield func(machine string, h *Head) bool) {
 	for _, p := range c.Forms {
 		all = append(all, ref{"form", &p.Head})
 	}
+	for _, p := range c.Withdrawals {
+		all = append(all, ref{"withdrawal", &p.Head})
+	}
 	slices.SortFunc(all, func(a, b ref) int { return a.h.No - b.h.No })
 	for _, r := range all {
 		if !yield(r.m, r.h) {
@@ -279,7 +282,7 @@ func (c *Case) Class(p *rule.Pack) string {
 // In reports whether the case is in one of these states.
 func (c *Case) In(states ...flow.State) bool { return slices.Contains(states, c.State) }
 
-// OpenCommitments counts the promises that are neither kept nor broken.
+// OpenCommitments counts the promises that are still owed.
 func (c *Case) OpenCommitments() int {
 	n := 0
 	for _, k := range c.Commitments {

@@ -20,6 +20,9 @@ func TestEveryRefusalLeavesTheCaseAlone(t *testing.T) {
 			w := suggestiontest.New(t, c.pack)
 			w.Run(c.script)
 			w.Pass()
+			if w.Case.State == "" {
+				return // what does not exist yet is begun by a page of its own and offers nothing
+			}
 			before := w.JSON()
 			for part := range w.Case.LastPart + 1 {
 				machine, _, ok := w.Case.Part(part)

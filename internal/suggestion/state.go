@@ -94,6 +94,7 @@ const (
 	Claimed  flow.State = "claimed"  // 单位申报完成
 	Kept     flow.State = "kept"     // 已兑现
 	Broken   flow.State = "broken"   // 未兑现
+	Voided   flow.State = "voided"   // 随建议撤回终止
 )
 
 // States of a contact record (沟通联系) and of a confidential report of pressure.

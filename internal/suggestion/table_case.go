@@ -58,6 +58,10 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Submitted, Checking, Reviewing, Returned, Pending, Assigned, Handling, Replied, Redoing}, Do: "withdraw", By: who{Office}, If: need{draftIsOurs, mayWithdraw, allAgreeWithdraw}, To: Withdrawn, Act: act(withdraw), Clock: clocks{clock("*", "void")}},
 	{From: states{Merged}, Do: "withdraw", By: who{Proposer}, If: need{mayWithdraw, allAgreeWithdraw, noLetterYet}, To: Withdrawn, Act: act(withdraw)},
 	{From: states{Merged}, Do: "withdraw", By: who{Office}, If: need{draftIsOurs, mayWithdraw, allAgreeWithdraw, noLetterYet}, To: Withdrawn, Act: act(withdraw)},
+	// on paper: any suggestion's, with a second person
+	{From: withdrawable, Do: "enter_withdrawal", By: who{Office, OfficeHead}, If: need{mayWithdraw, noWithdrawalYet}, Act: act(enterWithdrawal), Still: true},
+	{From: states{Merged}, Do: "enter_withdrawal", By: who{Office, OfficeHead}, If: need{mayWithdraw, noWithdrawalYet, noLetterYet}, Act: act(enterWithdrawal), Still: true},
+	{From: append(states{Merged}, withdrawable...), Do: "withdraw", By: who{flow.System}, When: need{withdrawnOnPaper}, To: Withdrawn, Act: act(withdraw), Clock: clocks{clock("*", "void")}},
 	{From: states{Submitted, Checking, Reviewing, Returned, Pending, Assigned, Handling, Replied, Redoing, Merged}, Do: "agree_withdrawal", By: who{Cosigner}, Act: act(agreeWithdrawal)},
 
 	// hand-over
@@ -86,7 +90,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "report_pressure", By: who{Proposer, Cosigner}, Act: act(reportPressure), Still: true},
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "protect", By: who{Proposer, Office, OfficeHead}, Act: act(protect)},
 
-	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp}, Do: "recount", By: who{flow.System}, Act: act(recountAll), Clock: clocks{clock("*", "extend")}},
+	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Merged}, Do: "recount", By: who{flow.System}, Act: act(recountAll), Clock: clocks{clock("*", "extend")}},
 	{From: states{Draft, Cosigning, Returned, Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed, Merged}, Do: "succeed_unit", By: who{flow.System}, Act: act(succeedUnit)},
 
 	// what enters from elsewhere

@@ -37,7 +37,7 @@ var assignmentTable = flow.Table[*X]{Name: "assignment", Begins: states{ToSign},
 	{From: states{Answered}, Do: "content", By: who{flow.System}, When: need{ratedWell}, To: Content, Act: act(takeRating), Clock: clocks{clock("feedback", "stop")}},
 	{From: states{Answered}, Do: "discontent", By: who{flow.System}, When: need{ratedBadly}, To: Dissatisfied, Act: act(takeRating), Clock: clocks{clock("feedback", "stop")}},
 	{From: states{Answered}, Do: "silent", By: who{flow.System}, When: need{feedbackOver, noPaperWaiting}, To: Unrated, Act: act(silent), Clock: clocks{clock("feedback", "void")}},
-	{From: states{Dissatisfied}, Do: "redo_automatically", By: who{flow.System}, When: need{automaticRedo}, To: Reworking, Act: act(redo), Clock: clocks{clock("redo", "start")}},
+	{From: states{Dissatisfied}, Do: "redo_automatically", By: who{flow.System}, When: need{automaticRedo}, If: need{ownReply}, To: Reworking, Act: act(redo), Clock: clocks{clock("redo", "start")}},
 	{From: states{Dissatisfied}, Do: "hold_meeting", By: who{Office, OfficeHead}, If: need{secondTime}, Act: act(holdMeeting)},
 	{From: states{Dissatisfied}, Do: "advise_redo", By: who{Office}, If: need{ownReply}, Act: act(adviseRedo)},
 	{From: states{Dissatisfied}, Do: "redo", By: who{OfficeHead}, If: need{ownReply, otherAdviser}, To: Reworking, Act: act(redoWith), Clock: clocks{clock("redo", "start")}},
@@ -106,6 +106,7 @@ var commitmentTable = flow.Table[*X]{Name: "commitment", Begins: states{Promised
 	{From: states{Claimed}, Do: "verify_fulfilment", By: who{Office, OfficeHead, Special}, Act: act(verifyFulfilment)},
 	{From: states{Claimed}, Do: "kept", By: who{flow.System}, When: need{bothConfirm}, To: Kept, Act: act(keepPromise)},
 	{From: states{Claimed}, Do: "not_kept", By: who{flow.System}, When: need{ratedUnkept}, To: Promised, Act: act(backToWork)},
+	{From: states{Promised, Claimed}, Do: "void_promise", By: who{flow.System}, When: need{withdrawn}, To: Voided, Act: act(voidPromise)},
 	{From: states{Claimed, Kept}, Do: "overturn", By: who{Office, OfficeHead, Special}, To: Promised, Act: act(overturn)},
 }}
 

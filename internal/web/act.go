@@ -222,6 +222,9 @@ func (s *Server) openAct(w http.ResponseWriter, r *http.Request, do flow.Action)
 	a.id, a.Do = a.Case.ID, do
 	a.Part, _ = strconv.Atoi(r.URL.Query().Get("part"))
 	a.Values = a.Prefill(do, a.Part)
+	if field := r.URL.Query().Get("field"); field != "" && do == "propose_correction" {
+		a.Values.Set("field", field)
+	}
 	if err := s.choices(r, &a); err != nil {
 		return err
 	}

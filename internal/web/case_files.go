@@ -50,18 +50,12 @@ func (s *Server) takeFile(r *http.Request, cmd any) error {
 			c.File = *f
 		}
 		return err
-	case *suggestion.RegisterForm:
-		c.Scan = ""
+	case suggestion.Scanned:
+		scan := c.ScanOf()
+		*scan = ""
 		f, err := s.stored(r, "scan")
 		if f != nil {
-			c.Scan = f.Hash
-		}
-		return err
-	case *suggestion.EnterEvaluation:
-		c.Scan = ""
-		f, err := s.stored(r, "scan")
-		if f != nil {
-			c.Scan = f.Hash
+			*scan = f.Hash
 		}
 		return err
 	}

@@ -122,6 +122,44 @@ func TestAPaperEvaluationComesWithItsScan(t *testing.T) {
 	}
 }
 
+// A written withdrawal is entered with its scan and compared with it by a second person; units learn of it when it has happened.
+func TestAWrittenWithdrawalComesWithItsScan(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0001")
+	form := []string{"reason", "已经解决", "on", "2026-03-02", "scan", strings.Repeat("b", 64)}
+	if code, body := c.as(clerk).attach(path(k, "/do/enter_withdrawal"), "scan", "撤回.png", picture(t), form...); code != 303 {
+		t.Fatalf("%d %s", code, text(body))
+	}
+	w := c.now(k.ID).Withdrawals[0]
+	if len(w.Scan) != 64 || w.Scan == strings.Repeat("b", 64) {
+		t.Fatalf("scan %q", w.Scan)
+	}
+	for who, status := range map[int64]int{clerk2: 200, head: 200, lead: 200, health: 404} {
+		if resp, _ := c.as(who).get(path(k, "/files/"+w.Scan)); resp.StatusCode != status {
+			t.Errorf("%d opens the scan: %d, want %d", who, resp.StatusCode, status)
+		}
+		resp, body := c.as(who).get(path(k, ""))
+		if says := strings.Contains(text(body), "3月2日签署（待核对）"); resp.StatusCode != 200 || says != (status == 200) {
+			t.Errorf("%d: %d, reads of it: %v", who, resp.StatusCode, says)
+		}
+	}
+	if _, body := c.as(clerk2).get(path(k, "/do/confirm_withdrawal?part="+strconv.Itoa(w.No))); !strings.Contains(body, "/files/"+w.Scan) {
+		t.Error("the second person has no scan to compare with")
+	}
+	if resp, _ := c.as(clerk).post(path(k, "/do/confirm_withdrawal"), "part", strconv.Itoa(w.No)); resp.StatusCode != 422 {
+		t.Errorf("whoever entered it confirms it: %d", resp.StatusCode)
+	}
+	if resp, _ := c.as(clerk2).post(path(k, "/do/confirm_withdrawal"), "part", strconv.Itoa(w.No)); resp.StatusCode != 303 {
+		t.Errorf("the second person confirms: %d", resp.StatusCode)
+	}
+	if _, body := c.as(health).get(path(k, "")); !strings.Contains(text(body), "随建议撤回终止") || !strings.Contains(text(body), "已经解决") {
+		t.Error("the unit does not read that its promise has ended, and why")
+	}
+	if _, body := c.as(clerk).get("/commitments?state=voided"); !strings.Contains(text(body), "随建议撤回终止") {
+		t.Error("the ledger does not show it")
+	}
+}
+
 func TestTheFormThatWentWithTheReplyComesWithItsScan(t *testing.T) {
 	c := newCity(t)
 	k := c.answered("0001")

@@ -144,6 +144,7 @@ var presses = []press{
 	{"the unit may not evaluate", func(c *city) *suggestion.Case { return c.answered("0008") }, health, leadPart, "evaluate", []string{"attitude", "satisfied", "result", "satisfied"}, 403, "", ""},
 	{"progress is reported", func(c *city) *suggestion.Case { return c.answered("0009") }, health, commitmentPart, "note_progress", []string{"text", "已招标", "percent", "30"}, 303, "", "进展已登记"},
 	{"more than everything is not progress", func(c *city) *suggestion.Case { return c.answered("0009") }, health, commitmentPart, "note_progress", []string{"text", "已招标", "percent", "130"}, 422, "", "已招标"},
+	{"a written withdrawal comes with its scan", func(c *city) *suggestion.Case { return c.handling("0006") }, clerk, whole, "enter_withdrawal", []string{"reason", "已经解决", "on", "2026-03-02"}, 422, "", `id="f-scan-wrong"`},
 	{"an unknown act is not found", (*city).reviewed, clerk, whole, "no_such_act", nil, 404, "", ""},
 	{"an earlier day is the committee's, with a reason", (*city).reviewed, clerk, whole, "accept", []string{"number", "0100", "category", "5", "effective_on", "2026-02-20"}, 422, "", "补录原因"},
 	{"what is over is a conflict", func(c *city) *suggestion.Case { return c.pending("0010") }, clerk, whole, "accept", []string{"number", "0011", "category", "5"}, 409, "", "本件有了变化"},

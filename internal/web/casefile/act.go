@@ -73,6 +73,8 @@ func (m Maker) fill(p *templates.ActPage, cmd any, o suggestion.Offer) {
 	switch m.Do {
 	case "write":
 		p.Autosave = p.Action
+	case "propose_correction":
+		m.correcting(p)
 	case "write_reply", "draft_reply":
 		p.Autosave = p.Action
 		p.Fields = first(p.Fields, "opening")
@@ -145,7 +147,7 @@ func (m Maker) surround(p *templates.ActPage) {
 	if slices.Contains(besideReply, m.Do) {
 		p.Reply = m.replyHere()
 	}
-	p.Context = m.context()
+	p.Context, p.Scans = m.context(), m.scans()
 	if (m.Do == "issue" || m.Do == "approve_reply") && p.Reply != nil { // what is signed stands before the button, not at the end of the letter
 		p.Context, p.Reply.Facts = append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, p.Reply.Facts...), nil
 	}
@@ -218,9 +220,7 @@ func (m Maker) context() []templates.Fact {
 	case "correct", "refuse_correction":
 		for _, k := range c.Corrections {
 			if k.No == m.Part {
-				out := m.fact(nil, "input.field", m.option("field", k.Field))
-				out = m.fact(out, "case.from", m.corrected(k.Field, k.From))
-				return m.fact(m.fact(out, "input.to", m.corrected(k.Field, k.To)), "input.why", k.Why)
+				return m.correction(k)
 			}
 		}
 	case "answer_report":
@@ -233,6 +233,8 @@ func (m Maker) context() []templates.Fact {
 		return append(m.forms(), m.ratings()...)
 	case "finish_evaluation", "confirm_evaluation", "reject_evaluation":
 		return m.ratings()
+	case "confirm_withdrawal", "reject_withdrawal":
+		return append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, m.withdrawals()...)
 	}
 	if k := c.Commitment(m.Part); k != nil && m.Part != 0 {
 		out := m.fact(nil, "input.promises.words", k.Words)
@@ -240,17 +242,6 @@ func (m Maker) context() []templates.Fact {
 		return m.fact(out, "case.so_far", strings.Join(m.promiseLines(k), "\n"))
 	}
 	return nil
-}
-
-func (m Maker) corrected(field, v string) string {
-	switch field {
-	case "category":
-		n, _ := strconv.ParseInt(v, 10, 64)
-		return CategoryName(m.Dir.Category, n)
-	case "number":
-		return v
-	}
-	return m.P.Day(calendar.Day(v))
 }
 
 func (m Maker) proposal() []templates.Fact {

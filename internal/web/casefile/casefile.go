@@ -147,7 +147,7 @@ func (r Reader) about() []templates.Fact {
 	if c.EnteredBy != 0 {
 		out = r.fact(out, "case.entered_by", p.T("case.entered", "who", r.post(c.EnteredBy), "how", r.option("entered_how", c.EnteredHow)))
 	}
-	return append(out, r.past()...)
+	return append(append(out, r.withdrawals()...), r.past()...)
 }
 
 // Wishes lists what the author says about the text: where it comes from, how far it may be published, who should handle it.

@@ -149,6 +149,10 @@ func (r Reader) promiseLines(k *suggestion.Commitment) []string {
 	if k.Verified != "" {
 		add("case.verified", p.Day(k.Verified))
 	}
-	add("input.give_up.reason", k.Why)
+	if k.State == suggestion.Voided {
+		add("input.withdraw.reason", k.Why)
+	} else {
+		add("input.give_up.reason", k.Why)
+	}
 	return out
 }

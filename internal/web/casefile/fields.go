@@ -55,7 +55,7 @@ func (m Maker) widget(in suggestion.Input) (templates.Widget, bool) {
 		f.Kind = templates.InputNumber
 	case "file":
 		f.Kind, f.Accept, f.Name = templates.InputFile, Accept, in.Name
-	case "choice", "reasons", "class", "category", "unit", "party", "signer":
+	case "choice", "reasons", "class", "category", "unit", "party", "signer", "delegation":
 		m.choose(&f, in)
 	case "deputy":
 		return templates.Widget{Field: f, Picks: m.deputies()}, true
@@ -122,6 +122,12 @@ func (m Maker) choose(f *templates.Field, in suggestion.Input) {
 		return
 	case "category":
 		f.Options = m.categories()
+	case "delegation":
+		for _, o := range m.Dir.Orgs {
+			if o.Kind == org.Delegation && o.Ended == "" {
+				f.Options = append(f.Options, templates.Option{Value: id(o.ID), Text: o.Name})
+			}
+		}
 	case "unit":
 		f.Options = m.units()
 	case "party":

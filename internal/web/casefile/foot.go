@@ -17,13 +17,13 @@ var next = []flow.Action{
 	"sign_for", "issue", "approve_reply", "send_for_review", "write_reply", "draft_reply", "give_opinion", "mend_opinion", "note_contact", "plan", "claim_done", "note_progress",
 	"grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "pass_precheck", "fail_precheck",
 	"pass_check", "return_check", "start_review", "accept", "return", "assign", "propose_units", "advise_redo", "redo", "settle", "hold_meeting",
-	"verify_fulfilment", "confirm_evaluation", "check_form", "doubt_form", "correct", "answer_report", "instruct", "urge",
+	"verify_fulfilment", "confirm_evaluation", "confirm_withdrawal", "reject_withdrawal", "check_form", "doubt_form", "correct", "answer_report", "instruct", "urge",
 }
 
 // seldom acts stay out of the foot, whatever else there is.
 var seldom = []flow.Action{
 	"withdraw", "discard", "protect", "report_pressure", "propose_correction", "to_letter", "refuse", "merge", "split", "unmerge", "reopen",
-	"cancel_invitation", "decline", "dispute_contact", "overturn", "give_up", "lock_review", "archive", "enter_evaluation", "register_form",
+	"cancel_invitation", "decline", "dispute_contact", "overturn", "give_up", "lock_review", "archive", "enter_evaluation", "enter_withdrawal", "register_form",
 }
 
 // expected acts are explained when their time has not come or is over; of others people do not ask.

@@ -37,6 +37,14 @@ func (r Reader) standing(do flow.Action, part int) any {
 		return &suggestion.ClaimDone{On: r.Today}
 	case "enter_evaluation":
 		return &suggestion.EnterEvaluation{On: r.Today, Deputy: c.Lead}
+	case "propose_correction":
+		k := &suggestion.Correct{}
+		for _, a := range c.Live() {
+			k.Shares = append(k.Shares, suggestion.Share{Unit: a.Unit, Role: a.Role})
+		}
+		return k
+	case "enter_withdrawal":
+		return &suggestion.EnterWithdrawal{On: r.Today}
 	case "plan":
 		if a := c.Assignment(part); a != nil {
 			return &suggestion.Plan{Plan: a.Plan, People: a.People}

@@ -75,15 +75,8 @@ func (r Reader) File(hash string) (suggestion.File, bool) {
 			return f, true
 		}
 	}
-	for _, e := range r.Case.Evaluations {
-		if e.Scan == hash && hash != "" {
-			return suggestion.File{Hash: hash, Name: r.P.T("case.scan") + ".pdf", Mime: "application/octet-stream"}, true
-		}
-	}
-	for _, k := range r.Case.Forms {
-		if k.Scan == hash && hash != "" {
-			return suggestion.File{Hash: hash, Name: r.P.T("case.scan") + ".pdf", Mime: "application/octet-stream"}, true
-		}
+	if r.Case.HasScan(hash) {
+		return suggestion.File{Hash: hash, Name: r.P.T("case.scan") + ".pdf", Mime: "application/octet-stream"}, true
 	}
 	return suggestion.File{}, false
 }

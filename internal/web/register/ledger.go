@@ -115,7 +115,7 @@ func (l Lister) moved(k store.CommitmentRow) string {
 
 func (l Lister) ledgerFields() []templates.Field {
 	state := l.choice("state", []templates.Option{{Value: "open", Text: l.P.T("lists.promises_open")}})
-	for _, s := range []flow.State{suggestion.Promised, suggestion.Claimed, suggestion.Kept, suggestion.Broken} {
+	for _, s := range []flow.State{suggestion.Promised, suggestion.Claimed, suggestion.Kept, suggestion.Broken, suggestion.Voided} {
 		state.Options = append(state.Options, templates.Option{Value: string(s), Text: l.promiseState(s)})
 	}
 	state.Options = append(state.Options, templates.Option{Value: "all", Text: l.P.T("lists.any")})

@@ -8,6 +8,7 @@ type ActPage struct {
 	Action   string
 	Hint     string
 	Fields   []Widget
+	Tabs     []NavItem // the same act on something else
 	Hidden   []Pair
 	Button   string
 	Files    bool        // the form carries files
@@ -21,6 +22,7 @@ type ActPage struct {
 	Kept     []Fact      // what was typed, where the act is no longer possible
 	Next     []Link      // further works on the same thing
 	Then     []Pair      // works to go on with once the form is saved: act and text of the button
+	Scans    []FileLine  // papers to compare with what was entered
 	Attached []FileLine
 	Past     *PastDay // acts on paper may be entered late
 	Autosave string   // address that saves the form as it stands; empty: none
