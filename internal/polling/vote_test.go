@@ -92,7 +92,9 @@ func TestAVoteGoesFromItsListToTheOrganisationDepartment(t *testing.T) {
 		if r, err := verify.Run(t.Context(), s, ""); err != nil || !r.Clean() {
 			t.Errorf("verify: %+v %v", r, err)
 		}
-		err = s.Do(t.Context(), func(tx *store.Tx) error { return tx.DropBallot(t.Context(), c.id, []store.Slip{{Line: 3, Level: string(good)}}) })
+		err = s.Do(t.Context(), func(tx *store.Tx) error {
+			return tx.DropBallot(t.Context(), c.id, []store.Slip{{Line: 3, Level: string(good)}})
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

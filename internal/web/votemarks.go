@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,6 +75,27 @@ func markSection(r folder.Reader, v *poll.Vote) templates.DossierSection {
 			if v.Rule != poll.OnlyMarks {
 				row.Cells = append(row.Cells, templates.Cell{Text: levelText(p, l.Outcome)})
 			}
+		}
+		s.Table.Rows = append(s.Table.Rows, row)
+	}
+	return s
+}
+
+// memberSection lists who may vote and, once the vote has been opened, who is there.
+func memberSection(r folder.Reader, v *poll.Vote) templates.DossierSection {
+	s := templates.DossierSection{Title: r.P.T("fact.vote.member_count")}
+	s.Table = templates.Table{Caption: s.Title, Dense: true, Columns: []templates.Column{{Text: r.P.T("vote.who"), Kind: templates.ColTitle}}}
+	if v.OpenedBy != 0 {
+		s.Table.Columns = append(s.Table.Columns, templates.Column{Text: r.P.T("fact.vote.present_n")})
+	}
+	for _, m := range v.Members {
+		row := templates.Row{Cells: []templates.Cell{{Text: r.PostLabel(m)}}}
+		if v.OpenedBy != 0 {
+			there := ""
+			if slices.Contains(v.Present, m) {
+				there = r.P.T("case.yes")
+			}
+			row.Cells = append(row.Cells, templates.Cell{Text: there})
 		}
 		s.Table.Rows = append(s.Table.Rows, row)
 	}
