@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"huiyin/internal/i18n"
+	"huiyin/internal/org"
 	"huiyin/internal/poll"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
@@ -61,7 +62,7 @@ func markSection(r folder.Reader, v *poll.Vote) templates.DossierSection {
 			s.Table.Columns = append(s.Table.Columns, templates.Column{Text: levelText(p, level), Kind: templates.ColNum})
 		}
 		if v.Rule != poll.OnlyMarks {
-			s.Table.Columns = append(s.Table.Columns, templates.Column{Text: p.T("fact.vote.outcome")})
+			s.Table.Columns = append(s.Table.Columns, templates.Column{Text: p.T("fact.vote.outcome"), Kind: templates.ColKey})
 		}
 	}
 	for _, l := range v.Lines {
@@ -113,14 +114,19 @@ func (s *Server) voteLetter(w http.ResponseWriter, r *http.Request) error {
 		return errMissing
 	}
 	p := d.P
-	issuer := ""
+	issuer, to := "", p.T("role.org_dept")
+	for _, o := range d.Dir.Orgs {
+		if o.Kind == org.PersonnelOffice && o.Ended == "" {
+			to = o.Name
+		}
+	}
 	for _, e := range d.Events {
 		if e.Action == "send_vote_letter" {
 			issuer = d.Dir.OrgName(e.Org)
 		}
 	}
 	page := templates.OfficialPage{
-		Issuer: issuer, Number: v.LetterNo, Heading: p.T("vote.letter_heading", "title", v.Title), To: p.T("vote.letter_to"),
+		Issuer: issuer, Number: v.LetterNo, Heading: p.T("vote.letter_heading", "title", v.Title), To: p.T("vote.letter_to", "to", to),
 		Sign: []string{issuer, p.LongDay(v.LetterOn)},
 	}
 	body := templates.ProsePart{Paragraphs: []string{p.T("vote.letter_body", "day", p.LongDay(v.AnnouncedOn), "meeting", v.Meeting, "title", v.Title,
@@ -134,7 +140,7 @@ func (s *Server) voteLetter(w http.ResponseWriter, r *http.Request) error {
 		if l.Outcome != "" {
 			text += p.T("vote.letter_outcome", "outcome", levelText(p, l.Outcome))
 		}
-		lines.Paragraphs = append(lines.Paragraphs, text)
+		lines.Paragraphs = append(lines.Paragraphs, text+p.T("vote.letter_stop"))
 	}
 	page.Parts = []templates.ProsePart{body, lines}
 	page.Page = s.page(w, r, page.Heading, templates.Link{Href: folder.Href(v.ID), Text: v.Title})
