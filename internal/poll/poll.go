@@ -83,8 +83,8 @@ func Outcome(rule string, c Counts, members int) suggestion.Rating {
 		return ""
 	}
 	switch {
-	case whole == 0:
-		return ""
+	case c.Marked() == 0:
+		return "" // all abstained: nobody has said anything
 	case 2*c.Satisfied > whole:
 		return suggestion.Satisfied
 	case 2*(c.Satisfied+c.Basically) > whole:

@@ -96,7 +96,7 @@ func distinct(list []int64) []int64 {
 
 func open(x *dossier.X[*Vote], c *OpenVote) {
 	v := x.Doc
-	v.OpenedBy, v.Barred = x.Actor.Person.ID, c.Barred
+	v.OpenedBy, v.Barred, v.On = x.Actor.Person.ID, c.Barred, x.Env.Today // the day on which it is really held
 	v.come(c.Present)
 }
 

@@ -123,6 +123,26 @@ func TestUnitsThatDidNotLookBackHoldARoundUp(t *testing.T) {
 	}
 }
 
+// A protected author is not asked: the unit would learn from the sums who has written.
+func TestAProtectedAuthorIsNotAsked(t *testing.T) {
+	s := storetest.SQLite(t)
+	c := seat(t, s, 1)
+	c.kind = "round"
+	c.answered("0001")
+	err := s.Do(t.Context(), func(tx *store.Tx) error {
+		_, err := tx.Exec(t.Context(), `UPDATE suggestion SET protected = $1`, true)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := column[string](t, s, `SELECT MAX(effective_on) FROM event`)[0]
+	c.must(testkit.Clerk, "prepare_round", `{"title":"测评","on":"`+today+`","until":"2030-01-01"}`)
+	if err := c.step(testkit.Clerk, "open_round", `{}`); !says(err, "round.nobody") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestARoundNobodyCanAnswerIsNotOpened(t *testing.T) {
 	s := storetest.SQLite(t)
 	c := seat(t, s, 1)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 
@@ -59,6 +58,9 @@ func pollLinks(r folder.Reader, p *templates.DossierPage) {
 	switch d := r.Doc.(type) {
 	case *poll.Vote:
 		p.Sections = append([]templates.DossierSection{markSection(r, d)}, p.Sections...)
+		if slices.Contains(poll.VoteKind.Readers(), r.Actor.Post.Role) {
+			p.Sections = append(p.Sections, memberSection(r, d))
+		}
 		if d.State == poll.VoteOpen && slices.Contains(d.Members, r.Actor.Post.ID) {
 			first("vote.enter", votePage(d.ID, "ballot"))
 		}
@@ -106,12 +108,4 @@ func pathID(r *http.Request) (int64, error) {
 		return 0, errMissing
 	}
 	return id, nil
-}
-
-// pick returns the value of a field among the few that it may have, or nothing.
-func pick(v url.Values, name string, codes ...string) string {
-	if slices.Contains(codes, v.Get(name)) {
-		return v.Get(name)
-	}
-	return ""
 }

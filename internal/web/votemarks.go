@@ -3,10 +3,12 @@ package web
 import (
 	"huiyin/internal/document"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"huiyin/internal/i18n"
+	"huiyin/internal/org"
 	"huiyin/internal/poll"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
@@ -61,7 +63,7 @@ func markSection(r folder.Reader, v *poll.Vote) templates.DossierSection {
 			s.Table.Columns = append(s.Table.Columns, templates.Column{Text: levelText(p, level), Kind: templates.ColNum})
 		}
 		if v.Rule != poll.OnlyMarks {
-			s.Table.Columns = append(s.Table.Columns, templates.Column{Text: p.T("fact.vote.outcome")})
+			s.Table.Columns = append(s.Table.Columns, templates.Column{Text: p.T("fact.vote.outcome"), Kind: templates.ColKey})
 		}
 	}
 	for _, l := range v.Lines {
@@ -81,6 +83,27 @@ func markSection(r folder.Reader, v *poll.Vote) templates.DossierSection {
 	return s
 }
 
+// memberSection lists who may vote and, once the vote has been opened, who is there.
+func memberSection(r folder.Reader, v *poll.Vote) templates.DossierSection {
+	s := templates.DossierSection{Title: r.P.T("fact.vote.member_count")}
+	s.Table = templates.Table{Caption: s.Title, Dense: true, Columns: []templates.Column{{Text: r.P.T("vote.who"), Kind: templates.ColTitle}}}
+	if v.OpenedBy != 0 {
+		s.Table.Columns = append(s.Table.Columns, templates.Column{Text: r.P.T("fact.vote.present_n")})
+	}
+	for _, m := range v.Members {
+		row := templates.Row{Cells: []templates.Cell{{Text: r.PostLabel(m)}}}
+		if v.OpenedBy != 0 {
+			there := ""
+			if slices.Contains(v.Present, m) {
+				there = r.P.T("case.yes")
+			}
+			row.Cells = append(row.Cells, templates.Cell{Text: there})
+		}
+		s.Table.Rows = append(s.Table.Rows, row)
+	}
+	return s
+}
+
 // voteLetter is the letter to the organisation department, to be printed.
 func (s *Server) voteLetter(w http.ResponseWriter, r *http.Request) error {
 	d, err := s.openedDossier(r)
@@ -92,14 +115,19 @@ func (s *Server) voteLetter(w http.ResponseWriter, r *http.Request) error {
 		return errMissing
 	}
 	p := d.P
-	issuer := ""
+	issuer, to := "", p.T("role.org_dept")
+	for _, o := range d.Dir.Orgs {
+		if o.Kind == org.PersonnelOffice && o.Ended == "" {
+			to = o.Name
+		}
+	}
 	for _, e := range d.Events {
 		if e.Action == "send_vote_letter" {
 			issuer = d.Dir.OrgName(e.Org)
 		}
 	}
 	paper := document.Paper{
-		Mark: issuer, Number: v.LetterNo, Heading: p.T("vote.letter_heading", "title", v.Title), To: p.T("vote.letter_to"),
+		Mark: issuer, Number: v.LetterNo, Heading: p.T("vote.letter_heading", "title", v.Title), To: p.T("vote.letter_to", "to", to),
 		Sign: []string{issuer, p.LongDay(v.LetterOn)},
 	}
 	say := func(text string) { paper.Blocks = append(paper.Blocks, document.Text(text)) }
@@ -114,7 +142,7 @@ func (s *Server) voteLetter(w http.ResponseWriter, r *http.Request) error {
 		if l.Outcome != "" {
 			text += p.T("vote.letter_outcome", "outcome", levelText(p, l.Outcome))
 		}
-		say(text)
+		say(text + p.T("vote.letter_stop"))
 	}
 	if r.URL.Query().Get("as") == "word" {
 		return s.sendWord(w, r, paper, paper.Heading)

@@ -66,7 +66,7 @@ func (s *Server) showPapers(w http.ResponseWriter, r *http.Request, code int, t 
 		do         flow.Action
 		pass, text string
 	}{{"enter_paper", "first", "vote.count_first"}, {"check_paper", "second", "vote.count_second"}} {
-		if o, ok := d.Offer(act.do, 0); ok && o.Reason == "" {
+		if o, ok := d.Offer(act.do, 0); ok && o.Reason == "" && len(t.Papers) > 0 {
 			p.Links = append(p.Links, templates.Link{Href: votePage(t.Vote.ID, "count/"+act.pass), Text: v.T(act.text)})
 		}
 	}
@@ -113,7 +113,7 @@ func (s *Server) showCount(w http.ResponseWriter, r *http.Request, code int, f *
 	}
 	p := d.P
 	page := templates.ActPage{Button: p.T("vote.save_count"), Hint: p.T("vote.count_hint"), Action: votePage(v.ID, "count/"+r.PathValue("pass"))}
-	page.Head.Href = votePage(v.ID, "papers")
+	page.Head = templates.CaseHead{Href: votePage(v.ID, "papers"), Title: p.T("vote.turnout")}
 	page.Page = s.page(w, r, p.T("action."+string(do)), templates.Link{Href: folder.Href(v.ID), Text: v.Title})
 	page.Form = templates.Form{Printer: p, Values: r.PostForm, Fault: f}
 	if f != nil && f.Kind == fault.Conflict {
@@ -130,13 +130,11 @@ func (s *Server) showCount(w http.ResponseWriter, r *http.Request, code int, f *
 	}
 	page.Fields = append(page.Fields, templates.Widget{Field: templates.Field{Name: polling.Papers, Label: p.T("vote.papers_n"), Kind: templates.InputNumber}})
 	for _, l := range v.Lines {
-		for i, level := range poll.Levels {
-			k := templates.Widget{Field: templates.Field{Name: polling.MarkField(l.No, level), Kind: templates.InputNumber, Label: p.T("vote.level_field", "no", l.No, "level", levelText(p, level))}}
-			if i == 0 {
-				k.Head = p.T("vote.out_line", "no", l.No, "title", lineTitle(p, l))
-			}
-			page.Fields = append(page.Fields, k)
+		row := templates.WidgetRow{Inline: true}
+		for _, level := range poll.Levels {
+			row.Fields = append(row.Fields, templates.PickField{Field: templates.Field{Name: polling.MarkField(l.No, level), Kind: templates.InputNumber, Label: levelText(p, level)}})
 		}
+		page.Fields = append(page.Fields, templates.Widget{Title: p.T("vote.out_line", "no", l.No, "title", lineTitle(p, l)), Name: polling.LineField(l.No), Rows: []templates.WidgetRow{row}})
 	}
 	return s.render(w, r, code, templates.Act(page))
 }

@@ -113,8 +113,10 @@ func (r Reader) cases() *templates.Table {
 		return nil
 	}
 	t := &templates.Table{Caption: r.P.T("dossier.cases"), Show: true, Columns: []templates.Column{
-		{Text: r.P.T("dossier.number"), Kind: templates.ColKey}, {Text: r.P.T("dossier.case_title"), Kind: templates.ColTitle},
-		{Text: r.P.T("dossier.case_unit")}, {Text: r.P.T("dossier.state")},
+		{Text: r.P.T("dossier.number"), Kind: templates.ColKey},
+		{Text: r.P.T("dossier.case_title"), Kind: templates.ColTitle},
+		{Text: r.P.T("dossier.case_unit")},
+		{Text: r.P.T("dossier.state")},
 	}}
 	for _, c := range r.Cases {
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
