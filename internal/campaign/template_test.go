@@ -92,8 +92,11 @@ func TestAProofReadsDocuments(t *testing.T) {
 
 func TestAnAudienceIsAllOrThoseNamed(t *testing.T) {
 	posts := []org.Post{
-		{ID: 1, Role: org.Deputy, Org: 11, Mandate: org.Active}, {ID: 2, Role: org.Deputy, Org: 12, Mandate: org.Active},
-		{ID: 3, Role: org.Deputy, Org: 11, Mandate: org.Former}, {ID: 4, Role: org.UnitClerk, Org: 11}, {ID: 5, Role: org.Deputy, Org: 11, To: "2025-01-01"},
+		{ID: 1, Role: org.Deputy, Org: 11, Mandate: org.Active},
+		{ID: 2, Role: org.Deputy, Org: 12, Mandate: org.Active},
+		{ID: 3, Role: org.Deputy, Org: 11, Mandate: org.Former},
+		{ID: 4, Role: org.UnitClerk, Org: 11},
+		{ID: 5, Role: org.Deputy, Org: 11, To: "2025-01-01"},
 	}
 	for name, c := range map[string]struct {
 		a    Audience

@@ -157,7 +157,7 @@ func (s *Server) teamPage(w http.ResponseWriter, r *http.Request) error {
 	p := s.sheet(w, r, d, "campaign.team")
 	p.Said = d.P.T("campaign.team_said", "n", len(c.Team), "meetings", len(c.Meetings))
 	t := templates.Table{Caption: d.P.T("campaign.team"), Columns: []templates.Column{
-		{Text: d.P.T("campaign.member"), Kind: templates.ColKey}, {Text: d.P.T("campaign.team_role")}, {Text: d.P.T("campaign.duty"), Kind: templates.ColTitle}, {Text: d.P.T("campaign.answers_for")},
+		{Text: d.P.T("campaign.member")}, {Text: d.P.T("campaign.team_role")}, {Text: d.P.T("campaign.duty"), Kind: templates.ColTitle}, {Text: d.P.T("campaign.answers_for")},
 	}}
 	for _, m := range c.Team {
 		var does []templates.Fact

@@ -160,7 +160,7 @@ func (s *Server) readersPage(w http.ResponseWriter, r *http.Request) error {
 	p := s.sheet(w, r, d, "reading.readers")
 	read, minutes := 0, 0
 	t := templates.Table{Caption: d.Title(), Columns: []templates.Column{
-		{Text: d.P.T("reading.deputy"), Kind: templates.ColKey},
+		{Text: d.P.T("reading.deputy")},
 		{Text: d.P.T("reading.delivered"), Kind: templates.ColDate},
 		{Text: d.P.T("reading.read_on"), Kind: templates.ColDate},
 		{Text: d.P.T("reading.minutes"), Kind: templates.ColNum},
