@@ -3,10 +3,13 @@ package cli
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"path/filepath"
 	"time"
 
+	"huiyin/internal/appraise"
 	"huiyin/internal/desk"
+	"huiyin/internal/flow"
 	"huiyin/internal/job"
 	"huiyin/internal/store"
 	"huiyin/internal/supervise"
@@ -34,7 +37,14 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: supervise.Hooks()}}, nil
+	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks()}}, nil
+}
+
+// hooks are what acts on dossiers cause around them, of every capability that has some.
+func hooks() map[flow.Action]desk.Hook {
+	out := supervise.Hooks()
+	maps.Copy(out, appraise.Hooks())
+	return out
 }
 
 func (s *site) Close() error {

@@ -3,6 +3,9 @@
 package docket
 
 import (
+	"slices"
+
+	"huiyin/internal/appraisal"
 	"huiyin/internal/dossier"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervision"
@@ -12,7 +15,7 @@ import (
 var Themes = []string{"plan", "supervise", "question", "look", "score", "campaign"}
 
 // Kinds lists every kind, in the order of its theme's page.
-var Kinds = supervision.Kinds
+var Kinds = slices.Concat(supervision.Kinds, appraisal.Kinds)
 
 // Kind finds a kind by name.
 func Kind(name string) (dossier.Kind, bool) {

@@ -16,10 +16,10 @@ var rings = []struct {
 	name     string
 	packages []string
 }{
-	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading", "handover", "roster", "dossier", "docket", "supervision", "score"}},
+	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading", "handover", "roster", "dossier", "docket", "supervision", "score", "appraisal"}},
 	{"texts", []string{"i18n", "lifecycle"}},
 	{"memory", []string{"store", "blob", "witness"}},
-	{"capabilities", []string{"intake", "desk", "supervise", "document", "notify", "stats", "identity", "job", "demo", "verify", "registry"}},
+	{"capabilities", []string{"intake", "desk", "supervise", "appraise", "document", "notify", "stats", "identity", "job", "demo", "verify", "registry"}},
 	{"doors", []string{"answer", "web", "api", "portal", "cli"}},
 	{"outside", []string{"rings", "bench", "testkit"}},
 }

@@ -3,8 +3,10 @@ package testkit
 
 import (
 	"encoding/json"
+	"maps"
 	"testing"
 
+	"huiyin/internal/appraise"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
@@ -48,7 +50,9 @@ type Office struct {
 // Open fills a fresh store with two congresses and a few people.
 func Open(t *testing.T, s *store.Store) Office {
 	t.Helper()
-	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: supervise.Hooks()}, Actors: map[int64]org.Actor{}}
+	hooks := supervise.Hooks()
+	maps.Copy(hooks, appraise.Hooks())
+	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: hooks}, Actors: map[int64]org.Actor{}}
 	if err := s.Do(t.Context(), func(tx *store.Tx) error { return o.fill(tx) }); err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ func (r *run) dossiers(ctx context.Context, tx *store.Tx) error {
 				}
 				return store.CompareDossier(k, told, d), nil
 			}})
-			return nil
+			return r.bundles(ctx, tx, k, d)
 		})
 		if err != nil {
 			return err

@@ -110,7 +110,7 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 		for _, code := range in.Options {
 			f.Options = append(f.Options, templates.Option{Value: code, Text: m.P.Option(in.Name, code)})
 		}
-	case "special", "leader", "gov_leader", "staff", "surveyor", "county", "group", "category", "org":
+	case "special", "leader", "gov_leader", "staff", "handler", "surveyor", "county", "group", "category", "org":
 		f.Kind, f.Options = templates.InputSelect, append([]templates.Option{{Text: m.P.T("case.choose")}}, m.options(in.Kind)...)
 	}
 	return f
@@ -132,7 +132,7 @@ func (m Maker) options(kind string) []templates.Option {
 		out = append(out, templates.Option{Value: strconv.FormatInt(id, 10), Text: text})
 	}
 	switch kind {
-	case "leader", "gov_leader", "staff":
+	case "leader", "gov_leader", "staff", "handler":
 		for _, p := range m.Dir.Posts {
 			if p.To == "" && dossier.Fits(kind, p.Role) {
 				add(p.ID, m.post(p.ID))
