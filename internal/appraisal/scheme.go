@@ -114,7 +114,8 @@ func (c *EditScheme) Check(x *dossier.X[*Scheme], f *fault.Fields) {
 // kept puts back what the page does not ask: who the scheme is, and where it comes from.
 func (s *Scheme) kept(text score.Scheme) score.Scheme {
 	was := s.Text
-	text.ID, text.Version, text.NameEN, text.Outcome, text.Decisions, text.Default = was.ID, len(s.Versions)+1, was.NameEN, was.Outcome, was.Decisions, was.Default
+	text.ID, text.Version, text.NameEN, text.Outcome = was.ID, len(s.Versions)+1, was.NameEN, was.Outcome
+	text.Decisions, text.Default, text.Source = was.Decisions, was.Default, was.Source
 	return text
 }
 

@@ -55,6 +55,7 @@ type Scoring struct {
 	AppealDays    int           `json:"appeal_days,omitempty"`
 	Units         int           `json:"units,omitempty"`
 	Cases         int           `json:"cases,omitempty"` // shares of cases (件次)
+	ByHand        int           `json:"by_hand,omitempty" show:"-"`
 	FrozenOn      calendar.Day  `json:"frozen_on,omitempty"`
 	FrozenBy      int64         `json:"frozen_by,omitempty" show:"person"`
 	Frozen        string        `json:"frozen,omitempty"` // digests

@@ -28,6 +28,7 @@ type FreezeScoring struct {
 	AppealDays int           `json:"appeal_days" form:"-"`
 	Units      int           `json:"units" form:"-"`
 	Cases      int           `json:"cases" form:"-"`
+	ByHand     int           `json:"by_hand" form:"-"` // rules that ask for entries
 	Levels     []score.Named `json:"levels" form:"-"`
 }
 
@@ -108,7 +109,7 @@ func prepareScoring(x *dossier.X[*Scoring], c *PrepareScoring) {
 func freezeScoring(x *dossier.X[*Scoring], c *FreezeScoring) {
 	s := x.Doc
 	s.Frozen, s.SchemeName, s.SchemeVersion, s.AppealDays, s.Units, s.Cases, s.Levels = c.Digest, c.Scheme, c.Version, c.AppealDays, c.Units, c.Cases, c.Levels
-	s.FrozenOn, s.FrozenBy = x.Env.Today, x.Actor.Person.ID
+	s.FrozenOn, s.FrozenBy, s.ByHand = x.Env.Today, x.Actor.Person.ID, c.ByHand
 }
 
 func enterItem(x *dossier.X[*Scoring], c *EnterItem) {

@@ -22,6 +22,7 @@ var (
 	objectionsDone = dossier.Guard("score_objections_open", func(x *dossier.X[*Scoring]) bool {
 		return !slices.ContainsFunc(x.Doc.Objections, func(o *Objection) bool { return o.State == ObjectionFiled })
 	})
+	byHand            = dossier.Guard("score_by_log", func(x *dossier.X[*Scoring]) bool { return x.Doc.ByHand > 0 })
 	inTime            = dossier.Guard("score_objection_late", func(x *dossier.X[*Scoring]) bool { return x.Env.Today <= x.Doc.AppealUntil })
 	timeOver          = dossier.Guard("score_objection_time", func(x *dossier.X[*Scoring]) bool { return x.Env.Today > x.Doc.AppealUntil })
 	whileFrozen       = dossier.Guard("score_frozen", func(x *dossier.X[*Scoring]) bool { return x.Doc.State == ScoringFrozen })
@@ -49,7 +50,7 @@ var ScoringKind = dossier.Sort[*Scoring]{
 			{From: []flow.State{ScoringFrozen}, Do: "compute_scoring", By: staff, If: scoringGuard{itemsDone}, To: ScoringComputed, Act: dossier.Act(func(x *dossier.X[*Scoring], c *ComputeScoring) {
 				x.Doc.Computed, x.Doc.Results, x.Doc.ComputedBy = c.Digest, c.Results, x.Actor.Person.ID
 			})},
-			{From: []flow.State{ScoringFrozen}, Do: "enter_score_item", By: staff, Act: dossier.Act(enterItem)},
+			{From: []flow.State{ScoringFrozen}, Do: "enter_score_item", By: staff, If: scoringGuard{byHand}, Act: dossier.Act(enterItem)},
 			{From: []flow.State{ScoringComputed}, Do: "show_scoring", By: headOnly, If: scoringGuard{otherThanComputed}, To: ScoringShown, Act: dossier.Act(func(x *dossier.X[*Scoring], _ *suggestion.Nothing) {
 				s := x.Doc
 				s.ShownOn, s.ShownBy, s.AppealUntil = x.Env.Today, x.Actor.Person.ID, x.Env.Today.AddDays(s.AppealDays)

@@ -3,6 +3,7 @@ package appraise
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"huiyin/internal/appraisal"
@@ -93,7 +94,12 @@ func freeze(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 	for _, u := range b.Inputs.Units {
 		c.Cases += len(u.Items)
 	}
-	c.Levels = text.Grades
+	for _, r := range text.Rules {
+		if r.Evidence == score.Manual {
+			c.ByHand++
+		}
+	}
+	c.Levels = slices.Clone(text.Grades)
 	for _, l := range text.Levels {
 		c.Levels = append(c.Levels, score.Named{Code: l.Code, Name: l.Name})
 	}

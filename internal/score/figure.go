@@ -87,7 +87,9 @@ func (s *Scheme) Behind(code string, f *Facts, cutOff calendar.Day) []Item {
 }
 
 // Counts returns the count of a figure, a rule or an indicator's figure of a unit.
-func (s *Scheme) Counts(code string, f *Facts, cutOff calendar.Day) Count { return s.reader(f, cutOff).value(code) }
+func (s *Scheme) Counts(code string, f *Facts, cutOff calendar.Day) Count {
+	return s.reader(f, cutOff).value(code)
+}
 
 // Ruled returns the inputs with every granted objection carried out: what the sheet of the run counted.
 func (in Inputs) Ruled() (Inputs, error) { return in.ruled() }

@@ -111,6 +111,37 @@ func (s *Server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		}
 		f.Size, body = int64(len(clean)), bytes.NewReader(clean)
 	}
+	send(w, r, f, body)
+	return nil
+}
+
+// dossierFile sends a file of a dossier that the reader may see. A hash alone opens nothing.
+func (s *Server) dossierFile(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.openedDossier(r)
+	if err != nil {
+		return err
+	}
+	holder, ok := d.Doc.(interface{ Files() []suggestion.File })
+	if !ok || s.Files == nil {
+		return errMissing
+	}
+	for _, f := range holder.Files() {
+		if f.Hash != r.PathValue("hash") {
+			continue
+		}
+		content, err := s.Files.Open(f.Hash)
+		if err != nil {
+			return err
+		}
+		defer content.Close()
+		send(w, r, f, content)
+		return nil
+	}
+	return errMissing
+}
+
+// send answers with a file, to be saved and never run.
+func send(w http.ResponseWriter, r *http.Request, f suggestion.File, body io.ReadSeeker) {
 	h := w.Header()
 	h.Set("Content-Type", f.Mime)
 	h.Set("Content-Disposition", disposition(f.Name))
@@ -118,7 +149,6 @@ func (s *Server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("Content-Length", strconv.FormatInt(f.Size, 10))
 	http.ServeContent(w, r, "", time.Time{}, body)
-	return nil
 }
 
 // disposition names a file for saving, in a form for old browsers and one in UTF-8.

@@ -70,6 +70,7 @@ func (s *Server) Routes() []Route {
 	routes = append(routes, append(s.listRoutes(), s.ledgerRoutes()...)...)
 	routes = append(routes, s.caseRoutes()...)
 	routes = append(routes, s.dossierRoutes()...)
+	routes = append(routes, s.scoringRoutes()...)
 	routes = append(routes, s.importRoutes()...)
 	routes = append(routes, s.adminRoutes()...)
 	if s.Dev {

@@ -112,7 +112,7 @@ func (m Maker) ActPage(f *fault.Error, version int) templates.ActPage {
 		version = o.Version
 	}
 	p.Hidden = []templates.Pair{{Name: "part", Value: strconv.Itoa(m.Part)}, {Name: "version", Value: strconv.Itoa(version)}}
-	p.Fields = m.Widgets()
+	p.Fields, p.Files = m.Widgets(), m.asks("file")
 	return p
 }
 

@@ -3,6 +3,7 @@ package folder
 import (
 	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,6 +26,8 @@ type Maker struct {
 	Values url.Values
 	More   string          // list that shall show another row
 	Choose []store.CaseRow // suggestions that may be chosen
+	// Offered is what fields of the kind offer have to choose from, by their names.
+	Offered map[string][]templates.Option
 }
 
 const (
@@ -50,6 +53,11 @@ func (m Maker) structure(t reflect.Type) []templates.Widget {
 		out = append(out, m.widget(in))
 	}
 	return out
+}
+
+// asks reports whether the form asks for something of a kind.
+func (m Maker) asks(kind string) bool {
+	return slices.ContainsFunc(suggestion.Inputs(m.Cmd), func(in suggestion.Input) bool { return in.Kind == kind })
 }
 
 // fieldCalled finds the field of a JSON name, in embedded structs too.
@@ -105,6 +113,10 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 		for _, code := range in.Options {
 			f.Options = append(f.Options, templates.Option{Value: code, Text: m.P.Option(in.Name, code)})
 		}
+	case "offer":
+		f.Kind, f.Options = templates.InputSelect, append([]templates.Option{{Text: m.P.T("case.choose")}}, m.Offered[name]...)
+	case "file":
+		f.Kind, f.Accept = templates.InputFile, ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 	case "choices":
 		f.Kind = templates.InputBoxes
 		for _, code := range in.Options {
