@@ -90,21 +90,21 @@ func keep(ctx context.Context, tx *store.Tx, dossier int64, b score.Bundle) erro
 	return tx.InsertScoreBundles(ctx, store.ScoreBundle{Dossier: dossier, Digest: b.Digest, Body: string(raw)})
 }
 
-// Bundle opens a frozen run and computes it again: one that is not what the log says is never used.
+// Bundle opens a frozen run: one that is not what the log says is never used.
 func Bundle(ctx context.Context, tx *store.Tx, run *appraisal.Scoring, digest string) (score.Bundle, error) {
 	raw, err := tx.ScoreBundle(ctx, run.ID, digest)
 	if err != nil {
 		return score.Bundle{}, err
 	}
-	b, err := score.Verify([]byte(raw))
+	b, err := score.Open([]byte(raw))
 	if err == nil && b.Digest != digest {
 		err = fault.New(fault.Conflict, "score.verify.other", "got", b.Digest, "want", digest)
 	}
 	return b, err
 }
 
-// results lists what each unit came to, as the run's document keeps it.
-func results(b score.Bundle) []appraisal.Result {
+// Results lists what each unit came to, as the run's document keeps it.
+func Results(b score.Bundle) []appraisal.Result {
 	out := make([]appraisal.Result, 0, len(b.Sheet.Units))
 	for _, u := range b.Sheet.Units {
 		out = append(out, appraisal.Result{

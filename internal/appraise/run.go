@@ -31,7 +31,7 @@ var runs = map[flow.Action]desk.Hook{
 			return nil
 		}
 		b, err := again(ctx, w, s, s.Frozen, func(in *score.Inputs) { in.Entries = s.Entries() })
-		c.Digest, c.Results = b.Digest, results(b)
+		c.Digest, c.Results = b.Digest, Results(b)
 		return err
 	}},
 	"finish_scoring": {Before: func(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
@@ -40,7 +40,7 @@ var runs = map[flow.Action]desk.Hook{
 			return nil
 		}
 		b, err := again(ctx, w, s, s.Computed, func(in *score.Inputs) { in.PublishedOn, in.Appeals = s.ShownOn, s.Appeals() })
-		c.Digest, c.Results = b.Digest, results(b)
+		c.Digest, c.Results = b.Digest, Results(b)
 		return err
 	}},
 }

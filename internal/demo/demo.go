@@ -38,6 +38,7 @@ type City struct {
 	Events     []suggestion.Event
 	Notices    []store.NewNotice
 	Dossiers   []Filed
+	Bundles    []store.ScoreBundle
 	Next       int64 // the first id that is not used
 
 	Home int64 // the city's own congress

@@ -9,6 +9,7 @@ import (
 // yearWork fills the chapters of the year's work beside the suggestions.
 func (b *builder) yearWork() {
 	b.supervised()
+	b.appraised()
 }
 
 // given holds for cases that a unit handles now.

@@ -25,9 +25,9 @@ func (s *Server) scoringRoutes() []Route {
 		{Method: "GET", Pattern: "/scoring/{id}/units/{unit}", Name: "score_sheet", Enter: workers, handle: s.sheetPage},
 		{Method: "GET", Pattern: "/scoring/{id}/units/{unit}/lists/{code}", Name: "score_list", Enter: workers, handle: s.sheetList},
 		{Method: "GET", Pattern: "/scoring/{id}/bundle", Name: "score_bundle", Enter: workers, File: true, handle: s.bundle},
-		{Method: "GET", Pattern: "/scoring/schemes/{id}", Name: "score_scheme", Enter: workers, handle: s.schemePage},
-		{Method: "POST", Pattern: "/scoring/schemes/{id}", Name: "score_scheme", Enter: workers, handle: s.saveScheme},
-		{Method: "GET", Pattern: "/scoring/schemes/{id}/trial", Name: "score_trial", Enter: workers, handle: s.trialPage},
+		{Method: "GET", Pattern: "/schemes/{id}", Name: "score_scheme", Enter: workers, handle: s.schemePage},
+		{Method: "POST", Pattern: "/schemes/{id}", Name: "score_scheme", Enter: workers, handle: s.saveScheme},
+		{Method: "GET", Pattern: "/schemes/{id}/trial", Name: "score_trial", Enter: workers, handle: s.trialPage},
 		{Method: "GET", Pattern: "/awards/{id}/certificates/{part}", Name: "certificate", Enter: workers, handle: s.certificate},
 	}
 }

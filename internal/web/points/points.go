@@ -26,7 +26,7 @@ func Own(do flow.Action, dossier int64) string {
 }
 
 // SchemeHref is the page on which a scheme is changed.
-func SchemeHref(n int64) string { return "/scoring/schemes/" + id(n) }
+func SchemeHref(n int64) string { return "/schemes/" + id(n) }
 
 // TrialHref is the page that shows what a scheme would have changed.
 func TrialHref(n int64) string { return SchemeHref(n) + "/trial" }
