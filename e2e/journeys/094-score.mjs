@@ -76,22 +76,23 @@ async function run(world, assert, clerk, head, unit) {
   assert.match(await clerk.text(), /冻结数据摘要/);
 
   await clerk.act('登记人工计分项');
-  const own = await unit.page.locator('header .place, header .posts summary').first().innerText();
-  const units = await clerk.page.locator('[name=unit] option').allInnerTexts();
-  const name = units.find((u) => u && own.includes(u)) ?? units.find((u) => u.includes('卫'));
+  await unit.open('/year/scoring');
+  await unit.page.locator('main table a').first().click();
+  await unit.arrived();
+  await unit.follow('本单位计分表');
+  const name = (await unit.text('main h1')).replace('计分表', '').trim();
   await clerk.page.locator('[name=unit]').selectOption({ label: name });
   await clerk.page.locator('[name=rule]').selectOption('adopted');
   await clerk.set({ on: ago(today, 30), words: '办理经验被采用' });
   await clerk.send();
-  assert.match(await clerk.text(), /请填写此项/, 'an entry that nothing proves');
+  assert.match(await clerk.text(), /人工登记必须附证明材料/, 'an entry that nothing proves');
   await clerk.page.locator('[name=proof]').setInputFiles({ name: '采用通知.png', mimeType: 'image/png', buffer: png });
   await clerk.send();
   assert.match(await clerk.text(), /待复核/);
   assert.ok(!(await clerk.links(/confirm_score_item/)).length, 'whoever entered does not confirm');
   const [proof] = await Promise.all([clerk.page.waitForEvent('download'), clerk.page.locator('main a[href*="/files/"]').first().click()]);
   assert.equal(proof.suggestedFilename(), '采用通知.png');
-  await clerk.act('计分').catch(() => {});
-  assert.match(await clerk.text(), /还有人工计分项没有复核/);
+  assert.match(await clerk.page.locator('section.foot').textContent(), /计分：?.*还有人工计分项没有复核/, 'nothing is computed while an entry is open');
 
   await head.open(dossier);
   await head.follow('复核通过', 'main table');
@@ -205,7 +206,7 @@ async function award(world, assert, clerk, head, unit) {
   await head.page.emulateMedia({ media: 'print' });
   await head.page.screenshot({ path: join(world.out, 'certificate-print.png'), fullPage: true });
   await head.page.emulateMedia({ media: 'screen' });
-  await head.open(`/suggestions?excellent=yes`);
+  await head.open(`/suggestions?excellent=true`);
   assert.ok((await head.links(/^\/suggestions\/\d+$/)).length >= 1, 'the suggestion bears the mark');
 }
 

@@ -89,7 +89,7 @@ type CopyScheme struct {
 // Complete takes the shipped scheme as it is today: a later program may ship another.
 func (c *CopyScheme) Complete(_ suggestion.Place, _ suggestion.Env, f *fault.Fields) {
 	text, ok := score.ShippedScheme(c.Base)
-	if !ok {
+	if !ok && c.Base != "" {
 		f.Add("base", "field.choice")
 	}
 	c.Text = text

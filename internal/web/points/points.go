@@ -85,13 +85,23 @@ func ranking(r folder.Reader, d *appraisal.Scoring) []templates.DossierSection {
 	var out []templates.DossierSection
 	for _, g := range groups(d) {
 		t := templates.Table{Columns: []templates.Column{
-			{Text: r.P.T("appraisal.rank"), Kind: templates.ColNum}, {Text: r.P.T("appraisal.unit"), Kind: templates.ColTitle}, {Text: r.P.T("appraisal.item_count"), Kind: templates.ColNum},
-			{Text: r.P.T("appraisal.total"), Kind: templates.ColNum}, {Text: r.P.T("appraisal.bonus"), Kind: templates.ColNum}, {Text: r.P.T("appraisal.grade")}, {Text: r.P.T("appraisal.remark")},
+			{Text: r.P.T("appraisal.rank"), Kind: templates.ColNum},
+			{Text: r.P.T("appraisal.unit"), Kind: templates.ColTitle},
+			{Text: r.P.T("appraisal.item_count"), Kind: templates.ColNum},
+			{Text: r.P.T("appraisal.total"), Kind: templates.ColNum},
+			{Text: r.P.T("appraisal.bonus"), Kind: templates.ColNum},
+			{Text: r.P.T("appraisal.grade")},
+			{Text: r.P.T("appraisal.remark")},
 		}}
 		for _, u := range placed(d.Results, g) {
 			c := []templates.Cell{
-				{Text: rank(r.P, u.Rank, u.Tied)}, {Text: r.Dir.OrgName(u.Unit)}, {Text: itoa(u.Items)}, {Text: u.Total.String()}, {Text: u.Bonus.String()},
-				{Text: d.GradeName(u.Grade)}, {Text: unranked(r.P, u.Unranked)},
+				{Text: rank(r.P, u.Rank, u.Tied)},
+				{Text: r.Dir.OrgName(u.Unit)},
+				{Text: itoa(u.Items)},
+				{Text: u.Total.String()},
+				{Text: u.Bonus.String()},
+				{Text: d.GradeName(u.Grade)},
+				{Text: unranked(r.P, u.Unranked)},
 			}
 			if Reads(r.Actor) || u.Unit == r.Actor.Post.Org {
 				c[1].Href = SheetHref(d.ID, u.Unit)

@@ -242,8 +242,13 @@ func (s Sheet) List(code string, titles map[int64]string) templates.ScoreListPag
 	}
 	t := s.P.T
 	p.Table = templates.Table{Caption: p.Heading, Columns: []templates.Column{
-		{Text: t("dossier.number"), Kind: templates.ColKey}, {Text: t("dossier.case_title"), Kind: templates.ColTitle}, {Text: t("appraisal.role")}, {Text: t("appraisal.counted"), Kind: templates.ColNum},
-		{Text: t("option.field.signed_on"), Kind: templates.ColDate}, {Text: t("option.field.answered_on"), Kind: templates.ColDate}, {Text: t("option.field.due"), Kind: templates.ColDate},
+		{Text: t("dossier.number"), Kind: templates.ColKey},
+		{Text: t("dossier.case_title"), Kind: templates.ColTitle},
+		{Text: t("appraisal.role")},
+		{Text: t("appraisal.counted"), Kind: templates.ColNum},
+		{Text: t("option.field.signed_on"), Kind: templates.ColDate},
+		{Text: t("option.field.answered_on"), Kind: templates.ColDate},
+		{Text: t("option.field.due"), Kind: templates.ColDate},
 		{Text: t("option.field.result")},
 	}}
 	n := 0
