@@ -55,10 +55,27 @@ func Enrich(r folder.Reader, p *templates.DossierPage) {
 	case *appraisal.Scoring:
 		run(r, d, p)
 	case *appraisal.Award:
-		for _, n := range d.In(appraisal.Chosen) {
-			if d.MeetingOn != "" {
-				p.Papers = append(p.Papers, templates.Link{Href: CertificateHref(d.ID, n.No), Text: r.P.T("appraisal.certificate_of", "name", honoured(r, n))})
+		certificates(r, d, p)
+	}
+}
+
+// certificates gives every nominee that is honoured a link in the table of nominees, whose rows are in the order of the document.
+func certificates(r folder.Reader, d *appraisal.Award, p *templates.DossierPage) {
+	if d.MeetingOn == "" || len(d.In(appraisal.Chosen)) == 0 {
+		return
+	}
+	for i := range p.Sections {
+		t := &p.Sections[i].Table
+		if len(t.Rows) != len(d.Nominees) {
+			continue
+		}
+		t.Columns = append(t.Columns, templates.Column{Text: r.P.T("appraisal.certificate")})
+		for j, n := range d.Nominees {
+			c := templates.Cell{}
+			if n.State == appraisal.Chosen {
+				c = templates.Cell{Text: r.P.T("appraisal.certificate"), Href: CertificateHref(d.ID, n.No)}
 			}
+			t.Rows[j].Cells = append(t.Rows[j].Cells, c)
 		}
 	}
 }
