@@ -9,8 +9,9 @@ import (
 	"huiyin/internal/score"
 )
 
-// scoring works on frozen runs of scoring. It opens no database: whoever has a bundle can check it.
+// scoring works on frozen runs of scoring. Verifying opens no database: whoever has a bundle can check it.
 type scoring struct {
+	Run    scoreRun    `cmd:"" help:"cli.help.score.run"`
 	Verify scoreVerify `cmd:"" help:"cli.help.score.verify"`
 }
 

@@ -46,3 +46,41 @@ func TestScoreVerifyFromInput(t *testing.T) {
 		t.Errorf("nothing on standard input: %d %s", code, complaint)
 	}
 }
+
+// A run writes a bundle that verifies, and twice the same; it changes nothing.
+func TestScoreRun(t *testing.T) {
+	data := t.TempDir()
+	if code, _, complaint := run("demo", "--data", data, "--seed-only", "--today", "2026-06-30"); code != OK {
+		t.Fatal(complaint)
+	}
+	one, two := filepath.Join(data, "one.json"), filepath.Join(data, "two.json")
+	for _, c := range []struct {
+		args []string
+		code int
+		err  string
+	}{
+		{[]string{"shijiazhuang", "--year", "2023", "--cut-off", "2024-01-31", "--out", one}, OK, ""},
+		{[]string{"shijiazhuang", "--year", "2023", "--cut-off", "2024-01-31", "--out", two}, OK, ""},
+		{[]string{"nowhere", "--year", "2023", "--cut-off", "2024-01-31"}, Wrong, "nowhere"},
+		{[]string{"shijiazhuang", "--year", "1999", "--cut-off", "2024-01-31"}, Wrong, "1999"},
+		{[]string{"shijiazhuang", "--year", "2023", "--cut-off", "soon"}, Wrong, "soon"},
+		{[]string{"shijiazhuang", "--year", "2023", "--cut-off", "2099-01-31"}, Wrong, "截止日"},
+		{[]string{"shijiazhuang", "--year", "2023"}, Wrong, "cut-off"},
+	} {
+		code, out, complaint := run(append([]string{"score", "run", "--data", data, "--congress", "shaoheng"}, c.args...)...)
+		if code != c.code || !strings.Contains(complaint, c.err) || c.code == OK && !strings.Contains(out, "石家庄") {
+			t.Errorf("%v: %d\n%s%s", c.args, code, out, complaint)
+		}
+	}
+	a, errA := os.ReadFile(one)
+	b, errB := os.ReadFile(two)
+	if errA != nil || errB != nil || string(a) != string(b) {
+		t.Errorf("two runs differ: %v %v", errA, errB)
+	}
+	if code, _, complaint := run("score", "verify", one); code != OK {
+		t.Error(complaint)
+	}
+	if code, _, complaint := run("verify", "--data", data); code != OK {
+		t.Error(complaint)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"huiyin/internal/appraise"
 	"huiyin/internal/assess"
 	"huiyin/internal/conduct"
 	"huiyin/internal/desk"
@@ -37,7 +38,7 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	hooks := desk.Merge(supervise.Hooks(), assess.Hooks(), conduct.Hooks(), polling.Hooks())
+	hooks := desk.Merge(supervise.Hooks(), assess.Hooks(), appraise.Hooks(), conduct.Hooks(), polling.Hooks())
 	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks, Watches: assess.Watches()}}, nil
 }
 

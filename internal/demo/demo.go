@@ -41,6 +41,7 @@ type City struct {
 	Handovers  []Listed
 	Readings   []store.Reading
 	Rounds     []Asked
+	Bundles    []store.ScoreBundle
 	Next       int64 // the first id that is not used
 
 	Home int64 // the city's own congress

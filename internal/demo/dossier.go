@@ -99,6 +99,23 @@ func (p *paper) do(post int64, part int, do flow.Action, cmd any) *paper {
 	return p
 }
 
+// pass lets time act: a day has come that something waited for.
+func (p *paper) pass() *paper {
+	if p.dead || p.b.err != nil {
+		return p
+	}
+	p.at += 11 * minute
+	w := walk{b: p.b, c: &suggestion.Case{}, congress: p.b.Home, at: p.at}
+	env, _ := w.env(p.day)
+	env.At = p.at
+	events, err := p.k.Settle(p.doc, env)
+	p.log = append(p.log, events...)
+	if err != nil {
+		p.b.err = fmt.Errorf("demo: time on %s on %s: %w", p.k.Name(), p.day, err)
+	}
+	return p
+}
+
 // end files the dossier when anything was done on it, and returns its document.
 func (p *paper) end() dossier.Doc {
 	if p.doc != nil && p.doc.Top().Seq > 0 {
@@ -155,5 +172,5 @@ func (c *City) saveDossiers(ctx context.Context, tx *store.Tx) error {
 			}
 		}
 	}
-	return nil
+	return tx.InsertScoreBundles(ctx, c.Bundles...)
 }

@@ -12,6 +12,7 @@ func (b *builder) yearWork() {
 	b.campaigns()
 	b.polled()
 	b.assessed()
+	b.appraised()
 }
 
 // given holds for cases that a unit handles now.

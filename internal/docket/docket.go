@@ -5,6 +5,7 @@ package docket
 import (
 	"slices"
 
+	"huiyin/internal/appraisal"
 	"huiyin/internal/campaign"
 	"huiyin/internal/dossier"
 	"huiyin/internal/look"
@@ -25,6 +26,7 @@ var Kinds = slices.Concat(
 	question.Kinds,
 	survey.Kinds,
 	look.Kinds,
+	appraisal.Kinds,
 	campaign.Kinds,
 )
 

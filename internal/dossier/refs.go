@@ -21,7 +21,7 @@ type Ref struct {
 var refKinds = map[string]string{
 	"unit": "unit", "units": "unit", "deputy": "deputy", "deputies": "deputy", "case": "case", "cases": "case", "special": "special",
 	"leader": "leader", "gov_leader": "gov_leader", "org": "org", "orgs": "org", "staff": "staff", "category": "category", "surveyor": "surveyor",
-	"county": "county", "group": "group", "members": "members",
+	"county": "county", "group": "group", "members": "members", "handler": "handler",
 }
 
 // Refs lists every id that a command names, with the field to complain beside.
@@ -68,7 +68,7 @@ func Known(refs []Ref, p suggestion.Place, f *fault.Fields) {
 	for _, r := range refs {
 		switch r.Kind {
 		case "case":
-		case "deputy", "leader", "gov_leader", "staff", "members":
+		case "deputy", "leader", "gov_leader", "staff", "members", "handler":
 			a, ok := p.Dir.Actor(r.ID)
 			if !ok || a.Post.Congress != p.Actor.Post.Congress || !Fits(r.Kind, a.Post.Role) {
 				f.Add(r.Field, "field.unknown_person")
@@ -94,6 +94,8 @@ func Fits(kind string, role org.Role) bool {
 		return role == org.CongressLeader
 	case "gov_leader":
 		return role == org.GovLeader
+	case "handler":
+		return role == org.UnitClerk || role == org.UnitHead
 	}
 	return role == org.CommitteeClerk || role == org.CommitteeHead || role == org.SpecialClerk || role == org.CongressLeader || role == org.GovOffice
 }

@@ -16,10 +16,10 @@ var rings = []struct {
 	name     string
 	packages []string
 }{
-	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading", "handover", "roster", "dossier", "docket", "supervision", "score", "look", "survey", "question", "campaign", "poll"}},
+	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading", "handover", "roster", "dossier", "docket", "supervision", "score", "look", "survey", "question", "campaign", "poll", "appraisal"}},
 	{"texts", []string{"i18n", "lifecycle"}},
 	{"memory", []string{"store", "blob", "witness"}},
-	{"capabilities", []string{"intake", "desk", "supervise", "document", "notify", "stats", "report", "identity", "job", "demo", "verify", "registry", "conduct", "polling", "assess"}},
+	{"capabilities", []string{"intake", "desk", "supervise", "document", "notify", "stats", "report", "identity", "job", "demo", "verify", "registry", "conduct", "polling", "assess", "appraise"}},
 	{"doors", []string{"answer", "web", "api", "portal", "cli"}},
 	{"outside", []string{"rings", "bench", "testkit"}},
 }

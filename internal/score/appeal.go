@@ -146,6 +146,22 @@ func (a Appeal) checkField(p string, in *Inputs, f *fault.Fields) {
 	}
 }
 
+// Stands returns what the field of an objection says in the frozen facts; false when there is no such item or field.
+func (in *Inputs) Stands(a Appeal) (string, bool) {
+	it := in.unit(a.Unit).item(a.Case, a.Assignment)
+	if it == nil {
+		return "", false
+	}
+	if get, _, ok := it.correctable(a.Field); ok {
+		return get(), true
+	}
+	k, ok := factOf(a.Field)
+	if !ok || k.days {
+		return "", false
+	}
+	return answer(k.of(it, 0, in.CutOff).N > 0), true
+}
+
 func answer(b bool) string {
 	if b {
 		return "yes"

@@ -54,6 +54,21 @@ func canonical(v any) ([]byte, error) {
 	return w.Bytes(), err
 }
 
+// Open reads a bundle whose bytes are those of its digest. It is for reading what has been computed: that the sheet follows from the inputs is
+// Verify's to say.
+func Open(raw []byte) (Bundle, error) {
+	var b Bundle
+	if err := json.Unmarshal(raw, &b); err != nil {
+		return b, fault.New(fault.Invalid, "score.verify.unreadable", "detail", err.Error())
+	}
+	body, whole := bytes.CutSuffix(raw, []byte(` "digest": "`+b.Digest+"\"\n}\n"))
+	h := sha256.Sum256(append(bytes.Clone(body), " \"digest\": \"\"\n}\n"...))
+	if got := hex.EncodeToString(h[:]); !whole || got != b.Digest {
+		return b, fault.New(fault.Conflict, "score.verify.digest", "got", b.Digest, "want", got)
+	}
+	return b, nil
+}
+
 // Verify computes a bundle again from what is frozen in it and compares byte for byte. The fault names the first difference.
 func Verify(raw []byte) (Bundle, error) {
 	var b Bundle

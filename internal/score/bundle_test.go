@@ -189,3 +189,24 @@ func TestPreview(t *testing.T) {
 		t.Errorf("a wrong scheme was previewed: %v", err)
 	}
 }
+
+// What is opened for reading has the digest of its bytes; one changed byte is refused.
+func TestOpenChecksTheDigest(t *testing.T) {
+	raw, err := os.ReadFile("testdata/shijiazhuang.bundle.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err := Open(raw); err != nil || len(b.Sheet.Units) == 0 {
+		t.Errorf("a whole bundle: %v", err)
+	}
+	for says, forged := range map[string][]byte{
+		"a total":   bytes.Replace(raw, []byte(`"total": 99`), []byte(`"total": 100`), 1),
+		"a digest":  bytes.Replace(raw, []byte(`"digest": "`), []byte(`"digest": "0`), 1),
+		"an ending": append(bytes.Clone(raw), ' '),
+		"nothing":   nil,
+	} {
+		if _, err := Open(forged); err == nil {
+			t.Errorf("%s was changed and nobody noticed", says)
+		}
+	}
+}

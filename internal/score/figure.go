@@ -86,6 +86,17 @@ func (s *Scheme) Behind(code string, f *Facts, cutOff calendar.Day) []Item {
 	return out
 }
 
+// Counts returns the count of a figure, a rule or an indicator's figure of a unit.
+func (s *Scheme) Counts(code string, f *Facts, cutOff calendar.Day) Count {
+	return s.reader(f, cutOff).value(code)
+}
+
+// Ruled returns the inputs with every granted objection carried out: what the sheet of the run counted.
+func (in Inputs) Ruled() (Inputs, error) { return in.ruled() }
+
+// Unit returns the facts of a unit, or nil.
+func (in *Inputs) Unit(id int64) *Facts { return in.unit(id) }
+
 // holds reports whether a figure lies in the range; defined is false for a share without a base.
 func (g Range) holds(c Count) (in, defined bool) {
 	n, of := int64(c.N)*100, int64(1)

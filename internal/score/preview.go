@@ -1,5 +1,7 @@
 package score
 
+import "slices"
+
 // Comparison is the same facts under two schemes: what a change would do, before anybody decides on it.
 type Comparison struct {
 	Before  Sheet    `json:"before"`
@@ -31,14 +33,39 @@ type Part struct {
 	After  string `json:"after,omitempty"`
 }
 
-// Preview scores the same inputs by their own scheme and by another. Entries for rules that the other scheme lacks do not count there.
+// Place returns the group in which a scheme ranks the units of a group of bodies: its own of that code, else the one for others, else its last.
+func (s *Scheme) Place(group string) string {
+	for _, code := range []string{group, "other"} {
+		if slices.ContainsFunc(s.Groups, func(g Named) bool { return g.Code == code }) {
+			return code
+		}
+	}
+	if len(s.Groups) == 0 {
+		return ""
+	}
+	return s.Groups[len(s.Groups)-1].Code
+}
+
+// placed returns the units in the groups of a scheme.
+func (s *Scheme) placed(units []Facts) []Facts {
+	out := slices.Clone(units)
+	for i := range out {
+		out[i].Group = s.Place(out[i].Group)
+	}
+	return out
+}
+
+// Preview scores the same inputs by their own scheme and by another. Entries for rules that the other scheme lacks do not count there, and
+// units stand in the groups of each.
 func Preview(in Inputs, other Scheme) (Comparison, error) {
+	units := in.Units
+	in.Units = in.Scheme.placed(units)
 	before, err := Compute(in)
 	if err != nil {
 		return Comparison{}, err
 	}
 	then := in
-	then.Scheme, then.Entries, then.Appeals = other, nil, nil
+	then.Scheme, then.Units, then.Entries, then.Appeals = other, other.placed(units), nil, nil
 	then.Scheme.AppealDays = max(in.Scheme.AppealDays, other.AppealDays) // objections decided stay decided
 	gone := map[int]bool{}
 	for _, e := range in.Entries {

@@ -23,3 +23,9 @@ func (t *Tx) Awards(ctx context.Context, session int64) ([]Award, error) {
 		return []any{&a.ID, &a.Congress, &a.Session, &a.Kind, Zero(&a.Org), Zero(&a.Person)}
 	}, `SELECT id, congress_id, session_id, kind, org_id, person_id FROM award WHERE session_id = $1 ORDER BY kind, org_id, id`, session)
 }
+
+// DeleteAward takes a commendation back.
+func (t *Tx) DeleteAward(ctx context.Context, a Award) error {
+	_, err := t.Exec(ctx, `DELETE FROM award WHERE session_id = $1 AND kind = $2 AND COALESCE(org_id, 0) = $3 AND COALESCE(person_id, 0) = $4`, a.Session, a.Kind, a.Org, a.Person)
+	return err
+}

@@ -102,6 +102,34 @@ func (t *Tx) EventsOf(ctx context.Context, kind string, id int64) ([]suggestion.
 	return out, nil
 }
 
+// SessionLogs calls fn with the log of every suggestion of a congress's session, in the order of their ids.
+func (t *Tx) SessionLogs(ctx context.Context, congress, session int64, fn func(id int64, log []suggestion.Event) error) error {
+	rows, err := All(ctx, t, eventPlaces, `
+		SELECT e.aggregate_id, e.seq, e.congress_id, e.machine, e.part, e.action, e.from_state, e.to_state, e.relation, e.post_id, e.person_id, e.org_id,
+			e.recorded_at, e.effective_on, e.context, e.payload, e.payload_hash, e.prev, e.hash
+		FROM event e JOIN suggestion s ON s.id = e.aggregate_id
+		WHERE e.kind = $1 AND s.congress_id = $2 AND s.session_id = $3 AND s.`+visible+` ORDER BY e.aggregate_id, e.seq`, caseKind, congress, session)
+	if err != nil {
+		return err
+	}
+	for from := 0; from < len(rows); {
+		to := from
+		var log []suggestion.Event
+		for ; to < len(rows) && rows[to].Case == rows[from].Case; to++ {
+			e, err := rows[to].read()
+			if err != nil {
+				return err
+			}
+			log = append(log, e)
+		}
+		if err := fn(rows[from].Case, log); err != nil {
+			return err
+		}
+		from = to
+	}
+	return nil
+}
+
 // syncRules makes the database know every step that the tables allow; the log refers to these rows. Steps of older
 // versions stay, because old events still refer to them.
 func (s *Store) syncRules(ctx context.Context) error {

@@ -89,3 +89,6 @@ func (t *Tx) Packs() *rule.Book { return t.s.Packs() }
 
 // Calendar returns the calendar in force.
 func (t *Tx) Calendar() *calendar.Calendar { return t.s.Calendar() }
+
+// CalendarAt returns an earlier version of the calendar, as replays need it.
+func (t *Tx) CalendarAt(version string) (*calendar.Calendar, bool) { return t.s.CalendarAt(version) }

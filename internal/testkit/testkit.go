@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"huiyin/internal/appraise"
 	"huiyin/internal/assess"
 	"huiyin/internal/conduct"
 	"huiyin/internal/desk"
@@ -51,7 +52,7 @@ type Office struct {
 // Open fills a fresh store with two congresses and a few people.
 func Open(t *testing.T, s *store.Store) Office {
 	t.Helper()
-	hooks := desk.Merge(supervise.Hooks(), assess.Hooks(), conduct.Hooks(), polling.Hooks())
+	hooks := desk.Merge(supervise.Hooks(), assess.Hooks(), appraise.Hooks(), conduct.Hooks(), polling.Hooks())
 	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: hooks, Watches: assess.Watches()}, Actors: map[int64]org.Actor{}}
 	if err := s.Do(t.Context(), func(tx *store.Tx) error { return o.fill(tx) }); err != nil {
 		t.Fatal(err)

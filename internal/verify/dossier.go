@@ -26,7 +26,7 @@ func (r *run) dossiers(ctx context.Context, tx *store.Tx) error {
 				}
 				return same, nil
 			}})
-			return nil
+			return r.bundles(ctx, tx, k, d)
 		})
 		if err != nil {
 			return err

@@ -17,11 +17,13 @@ import (
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/folder"
 	"huiyin/internal/web/form"
+	"huiyin/internal/web/points"
 	"huiyin/internal/web/templates"
 )
 
 // dossierRoutes are the pages and acts of everything beside the suggestions.
 func (s *Server) dossierRoutes() []Route {
+	const file = 21 << 20 // a file of 20 MB with the form around it
 	return []Route{
 		{Method: "GET", Pattern: "/year-work", Name: "year_work", Enter: workers, Nav: true, handle: s.hubPage},
 		{Method: "GET", Pattern: "/year/{kind}", Name: "dossiers", Enter: workers, handle: s.dossiersPage},
@@ -61,6 +63,7 @@ func (s *Server) dossierPage(w http.ResponseWriter, r *http.Request) error {
 	p.Papers = append(p.Papers, sheets(d)...)
 	pollLinks(d, &p)
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
+	points.Enrich(d, &p)
 	return s.render(w, r, http.StatusOK, templates.Dossier(p))
 }
 
@@ -82,12 +85,17 @@ func (s *Server) readDossierAct(r *http.Request) (folder.Maker, error) {
 	}
 	m.Cmd = cmd
 	for _, in := range suggestion.Inputs(cmd) {
-		if in.Kind == "case" || in.Kind == "cases" || in.Kind == "rows" {
-			m.Choose, err = s.numberedCases(r)
-			break
+		switch {
+		case (in.Kind == "case" || in.Kind == "cases" || in.Kind == "rows") && m.Choose == nil:
+			m.Choose, err = s.numberedCases(r, m.Doc)
+		case in.Kind == "offer" && m.Offered == nil:
+			m.Offered, err = s.offered(r, m)
+		}
+		if err != nil {
+			return m, err
 		}
 	}
-	return m, err
+	return m, nil
 }
 
 // beginning is a dossier that does not exist yet.
@@ -101,8 +109,8 @@ func (s *Server) beginning(r *http.Request, name string) (folder.Reader, error) 
 	return folder.Reader{DossierSheet: sheet, Actor: v.actor(), P: v.Printer, Today: v.Today}, err
 }
 
-// numberedCases are the suggestions of the current session that a form may offer.
-func (s *Server) numberedCases(r *http.Request) (rows []store.CaseRow, err error) {
+// numberedCases are the suggestions that a form may offer: those of the current session, or of the session that the dossier is about.
+func (s *Server) numberedCases(r *http.Request, d dossier.Doc) (rows []store.CaseRow, err error) {
 	v := visit(r)
 	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		_, session, err := desk.Env(r.Context(), tx, v.actor().Post.Congress, nil, tx.Today())
@@ -110,6 +118,9 @@ func (s *Server) numberedCases(r *http.Request) (rows []store.CaseRow, err error
 			return err
 		}
 		f := suggestion.Filter{Session: session.ID, Sort: "number", Limit: 200}
+		if y, ok := d.(interface{ YearOf() int64 }); ok && y.YearOf() != 0 {
+			f.Session = y.YearOf()
+		}
 		for {
 			page, next, _, err := tx.Cases(r.Context(), access.Of(v.actor()), f)
 			if err != nil {
@@ -133,7 +144,11 @@ func (s *Server) dossierActPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if own := m.Own[m.Do]; own != "" {
+	own := m.Own[m.Do]
+	if own == "" {
+		own = points.Own(m.Do, m.Doc.Top().ID)
+	}
+	if own != "" {
 		return see(w, r, own)
 	}
 	m.Part, _ = strconv.Atoi(r.URL.Query().Get("part"))
@@ -160,6 +175,10 @@ func (s *Server) showDossierAct(w http.ResponseWriter, r *http.Request, code int
 
 // dossierAct carries an act out: 303 to the dossier, or the form again with what is wrong or what has changed.
 func (s *Server) dossierAct(w http.ResponseWriter, r *http.Request) error {
+	if err := s.receive(r); err != nil {
+		return err
+	}
+	defer forget(r)
 	m, err := s.readDossierAct(r)
 	if err != nil {
 		return err
@@ -210,6 +229,13 @@ func (s *Server) doDossier(r *http.Request, m folder.Maker, version int) (dossie
 	}
 	if err := s.takeFiles(r, m.Cmd); err != nil {
 		return nil, err
+	}
+	if c, ok := m.Cmd.(interface{ TakeFile(*suggestion.File) }); ok {
+		f, err := s.stored(r, "proof")
+		if err != nil {
+			return nil, err
+		}
+		c.TakeFile(f)
 	}
 	return s.Desk.Dossier(r.Context(), m.Actor, m.Kind.Name(), m.Doc.Top().ID, desk.DossierRequest{
 		Part: m.Part, Do: m.Do, Cmd: m.Cmd, Version: version, Key: m.Values.Get("once"),

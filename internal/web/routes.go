@@ -75,6 +75,7 @@ func (s *Server) Routes() []Route {
 	routes = append(routes, s.pollRoutes()...)
 	routes = append(routes, s.publicRoutes()...)
 	routes = append(routes, s.assessRoutes()...)
+	routes = append(routes, s.scoringRoutes()...)
 	routes = append(routes, s.importRoutes()...)
 	routes = append(routes, s.adminRoutes()...)
 	if s.Dev {

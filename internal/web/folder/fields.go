@@ -3,6 +3,7 @@ package folder
 import (
 	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,6 +26,8 @@ type Maker struct {
 	Values url.Values
 	More   string          // list that shall show another row
 	Choose []store.CaseRow // suggestions that may be chosen
+	// Offered is what fields of the kind offer have to choose from, by their names.
+	Offered map[string][]templates.Option
 }
 
 const (
@@ -50,6 +53,11 @@ func (m Maker) structure(t reflect.Type) []templates.Widget {
 		out = append(out, m.widget(in))
 	}
 	return out
+}
+
+// asks reports whether the form asks for something of a kind.
+func (m Maker) asks(kind string) bool {
+	return slices.ContainsFunc(suggestion.Inputs(m.Cmd), func(in suggestion.Input) bool { return in.Kind == kind })
 }
 
 // fieldCalled finds the field of a JSON name, in embedded structs too.
@@ -107,6 +115,10 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 		for _, code := range in.Options {
 			f.Options = append(f.Options, templates.Option{Value: code, Text: m.P.Option(in.Name, code)})
 		}
+	case "offer":
+		f.Kind, f.Options = templates.InputSelect, append([]templates.Option{{Text: m.P.T("case.choose")}}, m.Offered[name]...)
+	case "file":
+		f.Kind, f.Accept = templates.InputFile, ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 	case "choices":
 		f.Kind = templates.InputBoxes
 		for _, code := range in.Options {
@@ -119,7 +131,7 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 				f.Options = append(f.Options, templates.Option{Value: strconv.FormatInt(p, 10), Text: m.post(p)})
 			}
 		}
-	case "special", "leader", "gov_leader", "staff", "surveyor", "county", "group", "category", "org":
+	case "special", "leader", "gov_leader", "staff", "handler", "surveyor", "county", "group", "category", "org":
 		f.Kind, f.Options = templates.InputSelect, append([]templates.Option{{Text: m.P.T("case.choose")}}, m.options(in.Kind)...)
 	}
 	return f
@@ -141,7 +153,7 @@ func (m Maker) options(kind string) []templates.Option {
 		out = append(out, templates.Option{Value: strconv.FormatInt(id, 10), Text: text})
 	}
 	switch kind {
-	case "leader", "gov_leader", "staff":
+	case "leader", "gov_leader", "staff", "handler":
 		for _, p := range m.Dir.Posts {
 			if p.To == "" && dossier.Fits(kind, p.Role) {
 				add(p.ID, m.post(p.ID))
