@@ -13,7 +13,7 @@ import (
 // filterParams are the parameters of a list: those of suggestion.Filter, and session=all for every session.
 var filterParams = []string{
 	"session", "state", "number", "q", "unit", "unit_state", "unit_role", "special", "category", "delegation", "lead", "stream", "class",
-	"outcome", "attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "replied",
+	"outcome", "attitude", "result", "first_result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "replied",
 	"promises", "known", "task", "sort", "after", "limit",
 }
 

@@ -145,6 +145,9 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 	oneOf(w, "s.outcome", f.Outcomes)
 	oneOf(w, "s.attitude", f.Attitudes)
 	oneOf(w, "s.result", f.Results)
+	if len(f.Firsts) > 0 {
+		w.And("s.id IN (SELECT a.suggestion_id FROM assignment a WHERE a.congress_id = ? AND a.first_result IN ("+marks(len(f.Firsts))+"))", append([]any{sc.Congress}, anys(f.Firsts)...)...)
+	}
 	w.AndIf(f.KeyLevel == "any", "s.key_level <> ''")
 	w.AndIf(f.KeyLevel != "" && f.KeyLevel != "any", "s.key_level = ?", f.KeyLevel)
 	w.AndIf(f.Clock != "", "s.due_clock = ?", f.Clock)

@@ -31,7 +31,8 @@ type Filter struct {
 	Outcomes   []rule.Outcome
 	Attitudes  []Rating
 	Results    []Rating
-	KeyLevel   string // leader, committee, any
+	Firsts     []Rating // first rating of a share's reply
+	KeyLevel   string   // leader, committee, any
 	Clock      rule.Clock
 	DueFrom    calendar.Day
 	DueTo      calendar.Day // inclusive
@@ -81,6 +82,7 @@ func (f Filter) Values() url.Values {
 	list(v, "outcome", f.Outcomes)
 	list(v, "attitude", f.Attitudes)
 	list(v, "result", f.Results)
+	list(v, "first_result", f.Firsts)
 	text("key", f.KeyLevel)
 	text("clock", string(f.Clock))
 	text("due_from", string(f.DueFrom))
@@ -142,7 +144,7 @@ func ParseFilter(v url.Values) (Filter, error) {
 		Unit: num("unit"), UnitStates: words[flow.State](v, "unit_state"), UnitRole: Role(v.Get("unit_role")), Special: num("special"),
 		Category: num("category"), Delegation: num("delegation"), Lead: num("lead"), Stream: Stream(v.Get("stream")),
 		Class: v.Get("class"), Outcomes: words[rule.Outcome](v, "outcome"), Attitudes: words[Rating](v, "attitude"),
-		Results: words[Rating](v, "result"), KeyLevel: v.Get("key"), Clock: rule.Clock(v.Get("clock")),
+		Results: words[Rating](v, "result"), Firsts: words[Rating](v, "first_result"), KeyLevel: v.Get("key"), Clock: rule.Clock(v.Get("clock")),
 		DueFrom: day("due_from"), DueTo: day("due_to"), Tasks: words[string](v, "task"), Sort: v.Get("sort"), After: v.Get("after"), Limit: int(num("limit")),
 		Known: words[Fact](v, "known"),
 	}

@@ -34,7 +34,7 @@ func (l Lister) Sentence(f suggestion.Filter, total, late int) templates.Filter 
 // words are the filters in the order in which a sentence names them.
 var words = []string{
 	"q", "number", "task", "state", "unit", "unit_role", "unit_state", "special", "category", "delegation", "lead", "stream", "class", "outcome",
-	"attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "replied", "promises", "known",
+	"attitude", "result", "first_result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "replied", "promises", "known",
 }
 
 func without(f suggestion.Filter, name string) string {
@@ -79,7 +79,7 @@ func (l Lister) word(f suggestion.Filter, name string) string {
 		text = l.P.T("clock." + raw)
 	case "outcome":
 		text = l.split(raw, "lists.outcome_")
-	case "attitude", "result":
+	case "attitude", "result", "first_result":
 		text = l.split(raw, "lists.rating_")
 	case "due_from":
 		text = l.P.Day(f.DueFrom)
