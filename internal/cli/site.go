@@ -34,7 +34,7 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
-	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: supervise.Hooks()}}, nil
+	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: supervise.Hooks(), Causes: supervise.Causes()}}, nil
 }
 
 func (s *site) Close() error {

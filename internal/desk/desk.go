@@ -21,6 +21,8 @@ type Desk struct {
 	Committed func(events []suggestion.Event)
 	// Hooks are what actions on dossiers need of the world around their tables, by action.
 	Hooks map[flow.Action]Hook
+	// Causes are what actions on suggestions begin among the dossiers, by action.
+	Causes map[flow.Action]Cause
 }
 
 // Request is one action as a door received it.
@@ -102,6 +104,9 @@ func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (R
 		return Receipt{}, err
 	}
 	if err := s.after(ctx, &whole, c.Case, r.Cmd, env); err != nil {
+		return Receipt{}, err
+	}
+	if err := s.cause(ctx, r.Do, c.Case); err != nil {
 		return Receipt{}, err
 	}
 	return Receipt{Case: c.Case, Events: s.events}, s.remember(ctx, mark, c.Case)

@@ -51,6 +51,11 @@ type Guarded interface {
 	Seen(a org.Actor) Doc
 }
 
+// Published is a document that may be published: Open returns what anybody may read of it.
+type Published interface {
+	Open() Doc
+}
+
 // Face is what rows, lists, scope and workbenches know of a dossier. It is a pure function of the document, so that verify can compare.
 type Face struct {
 	Title   string
@@ -59,7 +64,8 @@ type Face struct {
 	Cases   []int64      // suggestions that it is about
 	Parties []string     // keys, as package access writes them, of those who see it beside the kind's readers
 	Tasks   []Task
-	Public  bool // published without sign-in
+	Links   []int64 // other dossiers of the congress that it belongs to
+	Public  bool    // published without sign-in
 }
 
 // Task is something that waits for the holder of a key.

@@ -32,9 +32,10 @@ type Plan struct {
 // PlanLine is one line of the plan.
 type PlanLine struct {
 	Unit     int64        `json:"unit" form:"unit,required" show:"unit"`
-	Form     string       `json:"form" form:"choice,required" options:"door,site,inspection,group,meeting" show:"option:form"`
+	Form     string       `json:"form" form:"choice,required" options:"door,site,inspection,group,meeting,law" show:"option:form"`
 	Leader   int64        `json:"leader" form:"leader" show:"post"`
 	Special  int64        `json:"special" form:"special" show:"special"`
+	Team     string       `json:"team,omitempty" form:"line" max:"200"` // 督办小组成员
 	On       calendar.Day `json:"on" form:"day,required"`
 	GovToo   bool         `json:"gov_too" form:"flag"`
 	Workload int          `json:"workload,omitempty" form:"-"`

@@ -48,7 +48,7 @@ type Office struct {
 // Open fills a fresh store with two congresses and a few people.
 func Open(t *testing.T, s *store.Store) Office {
 	t.Helper()
-	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: supervise.Hooks()}, Actors: map[int64]org.Actor{}}
+	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: supervise.Hooks(), Causes: supervise.Causes()}, Actors: map[int64]org.Actor{}}
 	if err := s.Do(t.Context(), func(tx *store.Tx) error { return o.fill(tx) }); err != nil {
 		t.Fatal(err)
 	}

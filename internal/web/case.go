@@ -37,6 +37,9 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 	if slices.Contains(register.Readers(), c.Actor.Post.Role) {
 		p.Papers = register.PaperLinks(c)
 	}
+	if p.Dossiers, err = s.dossiersOf(r, c.Case.ID); err != nil {
+		return err
+	}
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
 	return s.render(w, r, http.StatusOK, templates.Case(p))
 }

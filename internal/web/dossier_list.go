@@ -60,6 +60,7 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
 				}
 				t.Kinds = append(t.Kinds, h)
 			}
+			t.Links = chapterLinks(v, theme)
 			if len(t.Kinds) > 0 {
 				p.Themes = append(p.Themes, t)
 			}

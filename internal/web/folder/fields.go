@@ -3,6 +3,7 @@ package folder
 import (
 	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,8 +24,9 @@ type Maker struct {
 	Part   int
 	Cmd    any
 	Values url.Values
-	More   string          // list that shall show another row
-	Choose []store.CaseRow // suggestions that may be chosen
+	More   string             // list that shall show another row
+	Choose []store.CaseRow    // suggestions that may be chosen
+	Papers []store.DossierRow // dossiers that may be chosen, of every kind that the act names
 }
 
 const (
@@ -32,6 +34,28 @@ const (
 	leastRows  = 3 // of a list of rows that is still empty
 	spareRows  = 3 // added when the reader asks for more
 )
+
+// Asks tells which kinds of dossiers a command names, and whether it names suggestions.
+func Asks(cmd any) (kinds []string, cases bool) { return asks(reflect.TypeOf(cmd)) }
+
+func asks(t reflect.Type) (kinds []string, cases bool) {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	for _, in := range suggestion.Inputs(reflect.New(t).Interface()) {
+		switch in.Kind {
+		case "dossier":
+			kinds = append(kinds, in.Options...)
+		case "case", "cases":
+			cases = true
+		case "rows":
+			f, _ := fieldCalled(t, in.Name)
+			more, any := asks(f.Type.Elem())
+			kinds, cases = append(kinds, more...), cases || any
+		}
+	}
+	return kinds, cases
+}
 
 // Widgets lists the fields in the order of the command.
 func (m Maker) Widgets() []templates.Widget { return m.structure(reflect.TypeOf(m.Cmd)) }
@@ -110,6 +134,16 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 		for _, code := range in.Options {
 			f.Options = append(f.Options, templates.Option{Value: code, Text: m.P.Option(in.Name, code)})
 		}
+	case "dossier":
+		f.Kind, f.Options = templates.InputSelect, []templates.Option{{Text: m.P.T("case.choose")}}
+		for _, d := range m.Papers {
+			if slices.Contains(in.Options, d.Kind) {
+				f.Options = append(f.Options, templates.Option{Value: strconv.FormatInt(d.ID, 10), Text: d.Title})
+			}
+		}
+		if len(f.Options) == 1 {
+			f.Options[0].Text = m.P.T("dossier.none_to_choose")
+		}
 	case "special", "leader", "gov_leader", "staff", "surveyor", "county", "group", "category", "org":
 		f.Kind, f.Options = templates.InputSelect, append([]templates.Option{{Text: m.P.T("case.choose")}}, m.options(in.Kind)...)
 	}
@@ -180,7 +214,7 @@ func (m Maker) picks(kind string) []templates.Option {
 
 // lines is a list of one sort of thing, a line for each.
 func (m Maker) lines(in suggestion.Input, f templates.Field) templates.Widget {
-	w := templates.Widget{Title: f.Label, Hint: f.Hint, Name: in.Name, Picks: m.picks(in.Kind), More: m.P.T("dossier.more_rows")}
+	w := templates.Widget{Title: f.Label, Hint: f.Hint, Name: in.Name, Picks: m.picks(in.Kind), More: m.P.T("dossier.more_rows"), Tight: in.Kind != "cases" && in.Kind != "lines"}
 	for i := range m.count(in.Name) {
 		row := templates.PickField{Field: templates.Field{Name: in.Name + "." + strconv.Itoa(i), Label: m.P.T("dossier.line", "n", i+1), Optional: true}}
 		if len(w.Picks) > 0 {
@@ -195,7 +229,7 @@ func (m Maker) lines(in suggestion.Input, f templates.Field) templates.Widget {
 func (m Maker) table(in suggestion.Input, elem reflect.Type) templates.Widget {
 	w := templates.Widget{Title: m.P.Input(string(m.Do), in.Name), Hint: m.hint(in.Name), Name: in.Name, More: m.P.T("dossier.more_rows")}
 	for i := range m.count(in.Name) {
-		row := templates.WidgetRow{Legend: m.P.T("dossier.line", "n", i+1)}
+		row := templates.WidgetRow{Legend: m.P.T("dossier.line", "n", i+1), Inline: true}
 		for _, sub := range suggestion.Inputs(reflect.New(elem).Interface()) {
 			f := templates.PickField{Field: m.field(sub, in.Name+"."+strconv.Itoa(i)+"."+sub.Name)}
 			if p := m.picks(sub.Kind); len(p) > 0 {

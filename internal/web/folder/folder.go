@@ -57,9 +57,25 @@ func (r Reader) Page() templates.DossierPage {
 	v := viewer{r: r, kind: r.Kind.Name()}
 	p.Facts, p.Sections = v.document()
 	p.Cases = r.cases()
+	p.Around = r.around()
 	p.Timeline = r.timeline()
 	p.Foot = r.foot()
 	return p
+}
+
+// Public fills the page that anybody reads of a published dossier: its facts and tables, no names of officials, no history, no suggestions.
+func (r Reader) Public() (templates.DossierPage, bool) {
+	open, ok := r.Doc.(dossier.Published)
+	if !ok || !r.Doc.Face().Public {
+		return templates.DossierPage{}, false
+	}
+	r.Doc = open.Open()
+	p := templates.DossierPage{
+		Kind: r.P.T("machine." + r.Kind.Name()), Heading: r.Title(), KindHref: "/published", State: r.state(r.Kind.Name(), r.Doc.Top().State),
+	}
+	v := viewer{r: r, kind: r.Kind.Name()}
+	p.Facts, p.Sections = v.document()
+	return p, true
 }
 
 // Light is the light of a day that something is expected by.
@@ -115,6 +131,21 @@ func (r Reader) cases() *templates.Table {
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
 			{Text: c.Number}, {Text: c.Title, Href: casefile.Href(c.ID)}, {Text: r.Dir.OrgShort(c.Unit)}, {Text: r.state("case", c.State)},
 		}})
+	}
+	return t
+}
+
+// around lists the dossiers that this one belongs to, that belong to it, or that are about the same suggestions.
+func (r Reader) around() *templates.Table {
+	if len(r.Around) == 0 {
+		return nil
+	}
+	t := &templates.Table{Caption: r.P.T("dossier.around"), Show: true, Columns: []templates.Column{
+		{Text: r.P.T("dossier.title"), Kind: templates.ColTitle}, {Text: r.P.T("dossier.kind")}, {Text: r.P.T("dossier.state")},
+		{Text: r.P.T("dossier.on"), Kind: templates.ColDate}, {Text: r.P.T("dossier.due"), Kind: templates.ColDate},
+	}}
+	for _, d := range r.Around {
+		t.Rows = append(t.Rows, Row(r.P, d, r.Today, true))
 	}
 	return t
 }

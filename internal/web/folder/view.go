@@ -12,11 +12,13 @@ import (
 )
 
 // viewer turns a document into facts and tables. What stands under a field is said by its tag show: unit, units, org, post, person, case,
-// cases, special, category, option:NAME (a choice), percent, text (a paragraph of its own), - (hidden). Without a tag the Go type decides.
+// cases, dossier, special, category, option:NAME (a choice), percent, permille, year, text (a paragraph of its own), - (hidden). Without a tag the Go type decides.
 type viewer struct {
 	r    Reader
 	kind string
 }
+
+const permille = 1000
 
 type cellOf struct {
 	label string
@@ -185,6 +187,9 @@ func (v viewer) cell(sf reflect.StructField, f reflect.Value) (cellOf, bool) {
 	case show == "case":
 		c.text, c.href = v.caseName(f.Int())
 		return c, true
+	case show == "dossier":
+		c.text, c.href = v.dossierName(f.Int())
+		return c, c.text != ""
 	case f.Kind() == reflect.Slice:
 		var words []string
 		for i := range f.Len() {
@@ -223,6 +228,10 @@ func (v viewer) one(show, option string, f reflect.Value) string {
 		return p.T("option." + option + "." + f.String())
 	case "percent":
 		return strconv.FormatInt(f.Int(), 10) + "%"
+	case "permille":
+		return p.Percent(f.Int(), permille)
+	case "year":
+		return strconv.FormatInt(f.Int(), 10)
 	}
 	switch f.Kind() {
 	case reflect.Bool:
@@ -231,6 +240,15 @@ func (v viewer) one(show, option string, f reflect.Value) string {
 		return p.Number(f.Int())
 	}
 	return f.String()
+}
+
+func (v viewer) dossierName(id int64) (text, href string) {
+	for _, d := range v.r.Around {
+		if d.ID == id {
+			return d.Title, Href(id)
+		}
+	}
+	return "", ""
 }
 
 func (v viewer) caseName(id int64) (text, href string) {

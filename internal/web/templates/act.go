@@ -23,6 +23,7 @@ type ActPage struct {
 	Then     []Pair      // works to go on with once the form is saved: act and text of the button
 	Attached []FileLine
 	Past     *PastDay // acts on paper may be entered late
+	Back     string   // message key of the way out; empty: to the suggestion, or home
 	Autosave string   // address that saves the form as it stands; empty: none
 }
 
@@ -43,6 +44,7 @@ type Widget struct {
 	Hint  string
 	Name  string
 	Rows  []WidgetRow
+	Tight bool   // rows of one short field each stand side by side, numbered
 	More  string // text of the button that adds a row; empty: the list cannot grow
 	Head  string // heads a section of the form that begins with this field
 }
@@ -71,6 +73,9 @@ func besideKey(p ActPage) string {
 
 // backKey names the way out of a form: to the suggestion, or home while there is none yet.
 func backKey(p ActPage) string {
+	if p.Back != "" {
+		return p.Back
+	}
 	if p.Head.Title == "" {
 		return "case.back_home"
 	}

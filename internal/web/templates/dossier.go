@@ -6,11 +6,13 @@ type DossierPage struct {
 	Kind     string // in words
 	KindHref string
 	Heading  string
+	Hint     string
 	State    string
 	Light    Light
 	Facts    []Fact
 	Sections []DossierSection
 	Cases    *Table
+	Around   *Table // other dossiers that it has to do with
 	Timeline []TimeEvent
 	Foot     Foot
 	Papers   []Link
