@@ -81,6 +81,19 @@ func take(ctx context.Context, w *desk.Work, d dossier.Doc, list []supervision.M
 var bulletins = map[flow.Action]desk.Hook{
 	"draft_bulletin":  {Before: figures},
 	"change_bulletin": {Before: figures},
+	"issue_bulletin": {After: func(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error {
+		b := d.(*supervision.Bulletin)
+		ref := store.DossierRef{ID: b.ID, Congress: b.Congress}
+		for _, l := range b.Lines { // whoever has to put something right is told so by the task
+			if l.Overdue > 0 && b.Order != "" {
+				continue
+			}
+			if err := w.Tx().AddDossierNotice(ctx, ref, access.Body("unit", l.Unit), "task_read_bulletin", "", nil, ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	}},
 }
 
 func figures(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {

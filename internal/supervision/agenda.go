@@ -207,10 +207,10 @@ var AgendaKind = dossier.Sort[*Agenda]{
 	Tables: []flow.Table[*dossier.X[*Agenda]]{
 		{Name: "agenda", Rules: []flow.Rule[*dossier.X[*Agenda]]{
 			{From: []flow.State{""}, Do: "draft_agenda", By: staff, To: AgendaDraft, Act: dossier.Act(writeAgenda)},
-			{From: []flow.State{AgendaDraft}, Do: "change_agenda", By: staff, Act: dossier.Act(writeAgenda)},
 			{From: []flow.State{AgendaDraft}, Do: "fix_agenda", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Agenda]]{
 				dossier.SecondPerson(func(a *Agenda) int64 { return a.DraftedBy }),
 			}, To: AgendaFixed, Act: dossier.Act(func(x *dossier.X[*Agenda], _ *suggestion.Nothing) { x.Doc.FixedBy = x.Actor.Person.ID })},
+			{From: []flow.State{AgendaDraft}, Do: "change_agenda", By: staff, Act: dossier.Act(writeAgenda)},
 			{From: []flow.State{AgendaFixed}, Do: "hold_agenda", By: staff, To: AgendaHeld, Act: dossier.Act(func(x *dossier.X[*Agenda], c *HoldAgenda) {
 				x.Doc.On, x.Doc.Present, x.Doc.Minutes = c.On, c.Present, c.Minutes
 			})},

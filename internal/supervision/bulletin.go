@@ -190,10 +190,10 @@ var BulletinKind = dossier.Sort[*Bulletin]{
 	Tables: []flow.Table[*dossier.X[*Bulletin]]{
 		{Name: "bulletin", Rules: []flow.Rule[*dossier.X[*Bulletin]]{
 			{From: []flow.State{""}, Do: "draft_bulletin", By: staff, To: BulletinDraft, Act: dossier.Act(writeBulletin)},
-			{From: []flow.State{BulletinDraft}, Do: "change_bulletin", By: staff, Act: dossier.Act(writeBulletin)},
 			{From: []flow.State{BulletinDraft}, Do: "issue_bulletin", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Bulletin]]{
 				dossier.SecondPerson(func(b *Bulletin) int64 { return b.DraftedBy }), fixStillAhead,
 			}, To: BulletinIssued, Act: dossier.Act(issueBulletin)},
+			{From: []flow.State{BulletinDraft}, Do: "change_bulletin", By: staff, Act: dossier.Act(writeBulletin)},
 			{From: []flow.State{BulletinIssued}, Do: "publish_bulletin", By: []flow.Relation{suggestion.OfficeHead}, To: BulletinPublished, Act: dossier.Act(func(x *dossier.X[*Bulletin], _ *suggestion.Nothing) {
 				x.Doc.Shown = x.Env.Today
 			})},

@@ -137,12 +137,12 @@ var DeliberationKind = dossier.Sort[*Deliberation]{
 	Called: "deliberation", Of: Theme, Public: congress, New: func() *Deliberation { return &Deliberation{} },
 	Tables: []flow.Table[*dossier.X[*Deliberation]]{{Name: "deliberation", Rules: []flow.Rule[*dossier.X[*Deliberation]]{
 		{From: []flow.State{""}, Do: "draft_deliberation", By: hosts, To: DeliberationDraft, Act: dossier.Act(writeDeliberation)},
-		{From: []flow.State{DeliberationDraft}, Do: "change_deliberation", By: hosts, Act: dossier.Act(writeDeliberation)},
 		{From: []flow.State{DeliberationDraft}, Do: "pass_deliberation", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Deliberation]]{
 			dossier.SecondPerson(func(d *Deliberation) int64 { return d.DraftedBy }),
 		}, To: DeliberationPassed, Act: dossier.Act(func(x *dossier.X[*Deliberation], c *PassDeliberation) {
 			x.Doc.Number, x.Doc.Due, x.Doc.PassedBy, x.Doc.PassedOn = c.Number, c.Due, x.Actor.Person.ID, x.Env.Today
 		})},
+		{From: []flow.State{DeliberationDraft}, Do: "change_deliberation", By: hosts, Act: dossier.Act(writeDeliberation)},
 		{From: []flow.State{DeliberationPassed}, Do: "report_deliberation", By: append([]flow.Relation{suggestion.GovDesk}, units...), To: DeliberationReported, Act: dossier.Act(func(x *dossier.X[*Deliberation], c *ReportKey) {
 			x.Doc.Reports = append(x.Doc.Reports, DeliberationReport{On: x.Env.Today, Text: c.Report})
 		})},

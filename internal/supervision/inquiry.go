@@ -171,10 +171,10 @@ var InquiryKind = dossier.Sort[*Inquiry]{
 	Tables: []flow.Table[*dossier.X[*Inquiry]]{
 		{Name: "inquiry", Rules: []flow.Rule[*dossier.X[*Inquiry]]{
 			{From: []flow.State{""}, Do: "plan_inquiry", By: hosts, To: InquiryPlanned, Act: dossier.Act(planInquiry)},
-			{From: []flow.State{InquiryPlanned}, Do: "change_inquiry", By: hosts, Act: dossier.Act(planInquiry)},
 			{From: []flow.State{InquiryPlanned}, Do: "call_inquiry", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Inquiry]]{
 				dossier.SecondPerson(func(q *Inquiry) int64 { return q.PlannedBy }),
 			}, To: InquiryCalled, Act: dossier.Act(func(x *dossier.X[*Inquiry], _ *suggestion.Nothing) { x.Doc.CalledBy = x.Actor.Person.ID })},
+			{From: []flow.State{InquiryPlanned}, Do: "change_inquiry", By: hosts, Act: dossier.Act(planInquiry)},
 			{From: []flow.State{InquiryCalled}, Do: "hold_inquiry", By: hosts, To: InquiryHeld, Act: dossier.Act(func(x *dossier.X[*Inquiry], c *HoldInquiry) {
 				x.Doc.On, x.Doc.Present, x.Doc.Members, x.Doc.Minutes = c.On, c.Present, c.Members, c.Minutes
 			})},

@@ -102,10 +102,10 @@ var PlanKind = dossier.Sort[*Plan]{
 	Called: "plan", Of: "plan", Public: congress, New: func() *Plan { return &Plan{} },
 	Tables: []flow.Table[*dossier.X[*Plan]]{{Name: "plan", Rules: []flow.Rule[*dossier.X[*Plan]]{
 		{From: []flow.State{""}, Do: "draft_plan", By: staff, To: PlanDrafted, Act: dossier.Act(writePlan)},
-		{From: []flow.State{PlanDrafted}, Do: "change_plan", By: staff, Act: dossier.Act(writePlan)},
 		{From: []flow.State{PlanDrafted}, Do: "plan_doors", By: staff, Act: dossier.Act(func(x *dossier.X[*Plan], c *PlanDoors) {
 			x.Doc.Lines = append(x.Doc.Lines, c.Lines...)
 		})},
+		{From: []flow.State{PlanDrafted}, Do: "change_plan", By: staff, Act: dossier.Act(writePlan)},
 		{From: []flow.State{PlanDrafted}, Do: "propose_plan", By: staff, If: []flow.Guard[*dossier.X[*Plan]]{planHasLines}, To: PlanProposed, Act: dossier.Act(func(x *dossier.X[*Plan], _ *suggestion.Nothing) {
 			x.Doc.DraftedBy = x.Actor.Person.ID
 		})},

@@ -94,7 +94,7 @@ type WriteTopic struct {
 	Title    string  `json:"title" form:"line,required" max:"100"`
 	FromYear int     `json:"from_year" form:"number,required"`
 	ToYear   int     `json:"to_year" form:"number,required"`
-	Special  int64   `json:"special" form:"special,required"`
+	Special  int64   `json:"special" form:"special"` // a special committee proposes its own
 	Leader   int64   `json:"leader" form:"leader"`
 	Aim      string  `json:"aim" form:"text,required" max:"5000"`
 	Cases    []int64 `json:"cases" form:"cases"`
@@ -112,6 +112,9 @@ const longestTopic = 10 // years
 
 // Check asks for years in order.
 func (c *WriteTopic) Check(x *dossier.X[*Topic], f *fault.Fields) {
+	if c.Special == 0 && x.By != suggestion.Special {
+		f.Add("special", "field.required")
+	}
 	if y := x.Env.Today.Year(); c.FromYear < y-longestTopic || c.FromYear > y+1 {
 		f.Add("from_year", "field.number")
 	}
@@ -214,6 +217,9 @@ func writeTopic(x *dossier.X[*Topic], c *WriteTopic) {
 	t := x.Doc
 	t.Title, t.FromYear, t.ToYear, t.Special, t.Leader, t.Aim, t.Cases, t.ProposedBy = c.Title, c.FromYear, c.ToYear, c.Special, c.Leader, c.Aim, c.Cases, x.Actor.Person.ID
 	t.Shares = nil
+	if x.By == suggestion.Special {
+		t.Special = x.Actor.Post.Org
+	}
 	askLower(x, c.Lower)
 }
 
@@ -250,10 +256,10 @@ var TopicKind = dossier.Sort[*Topic]{
 				t.Title, t.FromYear, t.ToYear, t.Aim, t.Asked = c.Title, c.FromYear, c.ToYear, c.Aim, c.Asked
 				t.UpName, t.UpCongress, t.UpID, t.UpPart = c.UpName, c.UpCongress, c.UpID, c.UpPart
 			})},
-			{From: []flow.State{TopicProposed}, Do: "change_topic", By: hosts, Act: dossier.Act(writeTopic)},
 			{From: []flow.State{TopicProposed}, Do: "adopt_topic", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Topic]]{
 				dossier.SecondPerson(func(t *Topic) int64 { return t.ProposedBy }),
 			}, To: TopicRunning, Act: dossier.Act(func(x *dossier.X[*Topic], _ *suggestion.Nothing) { x.Doc.AdoptedBy = x.Actor.Person.ID })},
+			{From: []flow.State{TopicProposed}, Do: "change_topic", By: hosts, Act: dossier.Act(writeTopic)},
 			{From: []flow.State{TopicOffered}, Do: "agree_topic", By: staff, To: TopicRunning, Act: dossier.Act(func(x *dossier.X[*Topic], c *AgreeTopic) {
 				x.Doc.Special, x.Doc.Leader, x.Doc.Cases, x.Doc.AdoptedBy = c.Special, c.Leader, c.Cases, x.Actor.Person.ID
 			})},

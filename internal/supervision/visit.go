@@ -201,8 +201,8 @@ var VisitKind = dossier.Sort[*Visit]{
 	Tables: []flow.Table[*dossier.X[*Visit]]{
 		{Name: "visit", Rules: []flow.Rule[*dossier.X[*Visit]]{
 			{From: []flow.State{""}, Do: "plan_visit", By: hosts, To: VisitPlanned, Act: dossier.Act(planVisit)},
-			{From: []flow.State{VisitPlanned}, Do: "change_visit", By: hosts, Act: dossier.Act(planVisit)},
 			{From: []flow.State{VisitPlanned}, Do: "hold_visit", By: hosts, To: VisitHeld, Act: dossier.Act(holdVisit)},
+			{From: []flow.State{VisitPlanned}, Do: "change_visit", By: hosts, Act: dossier.Act(planVisit)},
 			{From: []flow.State{VisitPlanned}, Do: "cancel_visit", By: hosts, To: VisitDropped, Act: dossier.Act(func(x *dossier.X[*Visit], k *suggestion.Reason) {
 				x.Doc.Findings = k.Reason
 			})},

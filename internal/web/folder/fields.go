@@ -179,9 +179,11 @@ func (m Maker) options(kind string) []templates.Option {
 			}
 		}
 	default:
-		for _, o := range m.Dir.Orgs {
-			if o.Ended == "" && dossier.FitsBody(kind, o) {
-				add(o.ID, o.Name)
+		for _, last := range []bool{false, true} { // whole delegations stand behind the groups
+			for _, o := range m.Dir.Orgs {
+				if o.Ended == "" && dossier.FitsBody(kind, o) && last == (kind == "group" && o.Kind == org.Delegation) {
+					add(o.ID, o.Name)
+				}
 			}
 		}
 	}
