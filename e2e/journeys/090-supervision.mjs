@@ -18,10 +18,10 @@ export default {
     await clerk.follow(/^\d+$/, 'main');
     assert.match(clerk.page.url(), /\/suggestions\?/);
     assert.equal(await unit.status('/year-work/division'), 403);
-    assert.equal(await unit.status('/year-work/desk'), 403);
+    assert.equal(await unit.status('/leader-desk'), 403);
 
     // The leader reads everything on one page and instructs.
-    await leader.open('/year-work/desk');
+    await leader.open('/leader-desk');
     assert.match(await leader.text(), /批示待落实/);
     await leader.page.locator('main a.btn', { hasText: '批示' }).first().click();
     await leader.arrived();

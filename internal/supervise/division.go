@@ -101,7 +101,8 @@ func Divide(ctx context.Context, tx *store.Tx, a org.Actor, session int64) (Divi
 	if err := count(ctx, tx, a, parts); err != nil {
 		return d, err
 	}
-	d.Unmatched = slices.DeleteFunc(d.Unmatched, func(p Part) bool { return p.N == 0 })
+	nothing := func(p Part) bool { return p.N == 0 }
+	d.Party, d.Unmatched = slices.DeleteFunc(d.Party, nothing), slices.DeleteFunc(d.Unmatched, nothing)
 	return d, nil
 }
 

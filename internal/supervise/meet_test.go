@@ -183,7 +183,7 @@ func TestWhoSupervisesWhat(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if d.First.N != 1 || len(d.Party) != 1 || d.Party[0].N != 0 || len(d.Unmatched) != 0 || len(d.Specials) != 1 || d.Specials[0].Cases.N != 1 || d.Specials[0].Units[0] != testkit.HealthOrg {
+			if d.First.N != 1 || len(d.Party) != 0 || len(d.Unmatched) != 0 || len(d.Specials) != 1 || d.Specials[0].Cases.N != 1 || d.Specials[0].Units[0] != testkit.HealthOrg {
 				t.Errorf("%+v", d)
 			}
 			rows, _, total, err := tx.Cases(t.Context(), access.Of(h.Actors[testkit.Clerk]), d.First.Filter)

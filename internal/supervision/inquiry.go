@@ -194,7 +194,7 @@ var InquiryKind = dossier.Sort[*Inquiry]{
 				k.Who, k.Answer = c.Who, c.Answer
 				takePledges(x, k, c.Pledges)
 			})},
-			{From: []flow.State{QuestionAnswered}, Do: "take_pledges", By: hosts, If: []flow.Guard[*dossier.X[*Inquiry]]{held}, Act: dossier.Act(func(x *dossier.X[*Inquiry], c *TakePledges) {
+			{From: []flow.State{QuestionAnswered}, Do: "take_pledges", By: hosts, When: []flow.Guard[*dossier.X[*Inquiry]]{held}, Act: dossier.Act(func(x *dossier.X[*Inquiry], c *TakePledges) {
 				takePledges(x, question(x.Doc, x.Part), c.Pledges)
 			})},
 		}},

@@ -52,7 +52,7 @@ func divisionTables(v *Visit, dir *store.Directory, d supervise.Division) []temp
 		for _, u := range c.Units {
 			units = append(units, dir.OrgShort(u))
 		}
-		specials.Rows = append(specials.Rows, templates.Row{Cells: append([]templates.Cell{{Text: dir.OrgName(c.Org)}, {Text: strings.Join(units, v.T("list.separator"))}}, partCells(c.Cases)...)})
+		specials.Rows = append(specials.Rows, templates.Row{Cells: append([]templates.Cell{{Text: dir.OrgShort(c.Org)}, {Text: strings.Join(units, v.T("list.separator"))}}, partCells(c.Cases)...)})
 	}
 	office := templates.Table{Caption: v.T("division.office"), Columns: append([]templates.Column{{Text: v.T("division.kind")}, {Text: v.T("division.units")}}, partColumns(v)...)}
 	add := func(kind string, list []supervise.Part) {

@@ -30,7 +30,7 @@ func (s *Server) dossierRoutes() []Route {
 		{Method: "GET", Pattern: "/dossiers/{id}", Name: "dossier", Enter: workers, handle: s.dossierPage},
 		{Method: "GET", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, handle: s.dossierActPage},
 		{Method: "POST", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, handle: s.dossierAct},
-		{Method: "GET", Pattern: "/year-work/desk", Name: "leader_desk", Enter: only(org.CongressLeader, org.GovLeader), Nav: true, handle: s.leaderDesk},
+		{Method: "GET", Pattern: "/leader-desk", Name: "leader_desk", Enter: only(org.CongressLeader, org.GovLeader), Nav: true, handle: s.leaderDesk},
 		{Method: "GET", Pattern: "/year-work/division", Name: "division", Enter: overseers, handle: s.divisionPage},
 		{Method: "GET", Pattern: "/published", Name: "published_list", Enter: anyone, handle: s.publishedList},
 		{Method: "GET", Pattern: "/published/{id}", Name: "published", Enter: anyone, handle: s.publishedPage},

@@ -82,7 +82,7 @@ func waiting(v *Visit, tasks []store.DossierTask) templates.Table {
 	for _, k := range tasks {
 		due := templates.Cell{}
 		if k.Due < "9999" {
-			due = templates.Cell{Text: v.Day(k.Due), Light: folder.Light(k.Due, k.Start, v.Today)}
+			due.Part = templates.DueCell(v.Printer, v.Day(k.Due), folder.Light(k.Due, k.Start, v.Today))
 		}
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T("task." + k.Name)}, {Text: k.Title, Href: folder.Href(k.ID)}, {Text: v.T("machine." + k.Kind)}, due}})
 	}

@@ -30,7 +30,7 @@ func chapterLinks(v *Visit, theme string) []templates.Link {
 		out = append(out, templates.Link{Href: "/year-work/division", Text: v.T("division.title")})
 	}
 	if r := v.actor().Post.Role; r == org.CongressLeader || r == org.GovLeader {
-		out = append(out, templates.Link{Href: "/year-work/desk", Text: v.T("desk.title")})
+		out = append(out, templates.Link{Href: "/leader-desk", Text: v.T("desk.title")})
 	}
 	return append(out, templates.Link{Href: "/published", Text: v.T("published.title")})
 }

@@ -116,7 +116,7 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 	case "day":
 		f.Kind = templates.InputDay
 	case "flag":
-		f.Kind, f.Options = templates.InputBoxes, []templates.Option{{Value: "yes", Text: m.P.T("case.yes")}}
+		f.Kind, f.Options, f.Optional = templates.InputBoxes, []templates.Option{{Value: "yes", Text: m.P.T("case.yes")}}, false
 	case "number", "percent":
 		f.Kind = templates.InputNumber
 	case "choice":
@@ -216,7 +216,7 @@ func (m Maker) picks(kind string) []templates.Option {
 
 // lines is a list of one sort of thing, a line for each.
 func (m Maker) lines(in suggestion.Input, f templates.Field) templates.Widget {
-	w := templates.Widget{Title: f.Label, Hint: f.Hint, Name: in.Name, Picks: m.picks(in.Kind), More: m.P.T("dossier.more_rows"), Tight: in.Kind != "cases" && in.Kind != "lines"}
+	w := templates.Widget{Title: f.Label, Hint: f.Hint, Name: in.Name, Picks: m.picks(in.Kind), More: m.P.T("dossier.more_rows"), Tight: true, Wide: in.Kind == "cases" || in.Kind == "lines"}
 	for i := range m.count(in.Name) {
 		row := templates.PickField{Field: templates.Field{Name: in.Name + "." + strconv.Itoa(i), Label: m.P.T("dossier.line", "n", i+1), Optional: true}}
 		if len(w.Picks) > 0 {
@@ -235,7 +235,7 @@ func (m Maker) table(in suggestion.Input, elem reflect.Type) templates.Widget {
 		for _, sub := range suggestion.Inputs(reflect.New(elem).Interface()) {
 			f := templates.PickField{Field: m.field(sub, in.Name+"."+strconv.Itoa(i)+"."+sub.Name)}
 			if p := m.picks(sub.Kind); len(p) > 0 {
-				f.Kind = templates.InputSelect
+				f.Kind, f.Hint = templates.InputSelect, ""
 				f.Options = append([]templates.Option{{Text: m.P.T("case.choose")}}, m.numbered(sub.Kind)...)
 			}
 			row.Fields = append(row.Fields, f)

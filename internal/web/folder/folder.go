@@ -183,7 +183,7 @@ func Row(p *i18n.Printer, d store.DossierRow, today calendar.Day, withKind bool)
 	cells = append(cells, templates.Cell{Text: p.T("state." + d.Kind + "." + string(d.State))}, templates.Cell{Text: p.Day(d.On)})
 	last := templates.Cell{Text: p.Day(d.Due)}
 	if d.Due != "" {
-		last.Light = Light(d.Due, d.On, today)
+		last.Part = templates.DueCell(p, last.Text, Light(d.Due, d.On, today))
 	}
 	return templates.Row{Cells: append(cells, last)}
 }

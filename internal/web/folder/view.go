@@ -2,6 +2,7 @@ package folder
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -103,7 +104,12 @@ func (v viewer) section(sf reflect.StructField, list []reflect.Value) templates.
 	for _, row := range list {
 		r := templates.Row{}
 		for _, ef := range fields {
-			c, _ := v.cell(ef, row.FieldByIndex(ef.Index))
+			f := row.FieldByIndex(ef.Index)
+			c, _ := v.cell(ef, f)
+			if f.IsZero() && columnKind(ef) == templates.ColNum {
+				show, option, _ := strings.Cut(ef.Tag.Get("show"), ":")
+				c.text = v.one(show, option, f) // in a table a blank would not say that it is none
+			}
 			r.Cells = append(r.Cells, templates.Cell{Text: c.text, Href: c.href})
 		}
 		if part >= 0 {
@@ -158,7 +164,7 @@ func columnKind(sf reflect.StructField) string {
 	switch {
 	case sf.Type == reflect.TypeOf(calendar.Day("")):
 		return templates.ColDate
-	case sf.Tag.Get("show") == "" && (sf.Type.Kind() == reflect.Int || sf.Type.Kind() == reflect.Int64):
+	case slices.Contains([]string{"", "percent", "permille"}, sf.Tag.Get("show")) && (sf.Type.Kind() == reflect.Int || sf.Type.Kind() == reflect.Int64):
 		return templates.ColNum
 	}
 	return templates.ColText

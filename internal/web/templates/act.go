@@ -44,7 +44,8 @@ type Widget struct {
 	Hint  string
 	Name  string
 	Rows  []WidgetRow
-	Tight bool   // rows of one short field each stand side by side, numbered
+	Tight bool   // rows of one field each, close together; their numbers are read out, not shown
+	Wide  bool   // of tight rows: one below the other, for long texts
 	More  string // text of the button that adds a row; empty: the list cannot grow
 	Head  string // heads a section of the form that begins with this field
 }
