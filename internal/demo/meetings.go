@@ -129,12 +129,15 @@ func (b *builder) opinion2023(q *supervision.Inquiry) {
 // agendas2023 are the two meetings of 2023 that heard how suggestions were handled.
 func (b *builder) agendas2023() {
 	b.agenda(b.Past, "2023-12-12", "市人大常委会主任会议", "chairmen", []supervision.WriteItem{
-		{Title: "对口联系单位建议办理及重点建议督办情况的报告", By: b.orgs["cjw"]}, {Title: "对口联系单位建议办理及重点建议督办情况的报告", By: b.orgs["jkw"]},
+		{Title: "对口联系单位建议办理及重点建议督办情况的报告", By: b.orgs["cjw"]},
+		{Title: "对口联系单位建议办理及重点建议督办情况的报告", By: b.orgs["jkw"]},
 		{Title: "党群系统和“不满意”件建议办理情况的报告", By: b.orgs["lgw"]},
 	}, 3)
 	b.agenda(b.Past, "2023-12-27", "市五届人大常委会会议", "standing", []supervision.WriteItem{
-		{Title: "市人民政府关于代表建议办理情况的报告", By: b.orgs["zfb"]}, {Title: "市监察委员会关于代表建议办理情况的报告", By: b.bodyOf(org.Supervision)},
-		{Title: "市中级人民法院关于代表建议办理情况的报告", By: b.bodyOf(org.Court)}, {Title: "市人民检察院关于代表建议办理情况的报告", By: b.bodyOf(org.Procuratorate)},
+		{Title: "市人民政府关于代表建议办理情况的报告", By: b.orgs["zfb"]},
+		{Title: "市监察委员会关于代表建议办理情况的报告", By: b.bodyOf(org.Supervision)},
+		{Title: "市中级人民法院关于代表建议办理情况的报告", By: b.bodyOf(org.Court)},
+		{Title: "市人民检察院关于代表建议办理情况的报告", By: b.bodyOf(org.Procuratorate)},
 		{Title: "联工委关于代表建议办理及督办情况的报告", By: b.orgs["lgw"]},
 	}, 5)
 }
@@ -186,7 +189,8 @@ func btoi(b bool) int {
 func (b *builder) agendasNow(cases []*suggestion.Case) {
 	clerk, today := b.role(org.CommitteeClerk), b.world.Today
 	p := b.agenda(b.Now, today.AddDays(-22), "市人大常委会主任会议", "chairmen", []supervision.WriteItem{
-		{Title: "教科文卫委关于重点建议督办情况的报告", By: b.orgs["jkw"]}, {Title: "市政府办公室关于建议办理进展的报告", By: b.orgs["zfb"]},
+		{Title: "教科文卫委关于重点建议督办情况的报告", By: b.orgs["jkw"]},
+		{Title: "市政府办公室关于建议办理进展的报告", By: b.orgs["zfb"]},
 		{Title: "联工委关于党群系统建议办理情况的报告", By: b.orgs["lgw"]},
 	}, 1)
 	if doc, ok := p.doc.(*supervision.Agenda); ok && !p.dead {

@@ -67,8 +67,10 @@ func open(t *testing.T, s *store.Store) *house {
 			return err
 		}
 		for i, p := range []org.Post{
-			{ID: special, Congress: 1, Org: specialOrg, Role: org.SpecialClerk}, {ID: leader, Congress: 1, Org: leadership, Role: org.CongressLeader},
-			{ID: govDesk, Congress: 1, Org: govOffice, Role: org.GovOffice}, {ID: govLeader, Congress: 1, Org: government, Role: org.GovLeader},
+			{ID: special, Congress: 1, Org: specialOrg, Role: org.SpecialClerk},
+			{ID: leader, Congress: 1, Org: leadership, Role: org.CongressLeader},
+			{ID: govDesk, Congress: 1, Org: govOffice, Role: org.GovOffice},
+			{ID: govLeader, Congress: 1, Org: government, Role: org.GovLeader},
 			{ID: aide, Congress: 1, Org: testkit.DelegationOrg, Role: org.DelegationAide},
 			{ID: lowHead, Congress: 2, Org: testkit.ForeignOrg, Role: org.CommitteeHead},
 		} {

@@ -69,7 +69,8 @@ func divisionTables(v *Visit, dir *store.Directory, d supervise.Division) []temp
 	add("division.unmatched", d.Unmatched)
 	return []templates.DossierSection{
 		{Title: v.T("division.leaders"), Table: leaders, Hint: emptyWord(v, len(leaders.Rows))},
-		{Title: v.T("division.specials"), Table: specials}, {Title: v.T("division.office"), Table: office},
+		{Title: v.T("division.specials"), Table: specials},
+		{Title: v.T("division.office"), Table: office},
 	}
 }
 

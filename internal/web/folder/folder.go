@@ -124,8 +124,10 @@ func (r Reader) cases() *templates.Table {
 		return nil
 	}
 	t := &templates.Table{Caption: r.P.T("dossier.cases"), Show: true, Columns: []templates.Column{
-		{Text: r.P.T("dossier.number"), Kind: templates.ColKey}, {Text: r.P.T("dossier.case_title"), Kind: templates.ColTitle},
-		{Text: r.P.T("dossier.case_unit")}, {Text: r.P.T("dossier.state")},
+		{Text: r.P.T("dossier.number"), Kind: templates.ColKey},
+		{Text: r.P.T("dossier.case_title"), Kind: templates.ColTitle},
+		{Text: r.P.T("dossier.case_unit")},
+		{Text: r.P.T("dossier.state")},
 	}}
 	for _, c := range r.Cases {
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
@@ -141,8 +143,11 @@ func (r Reader) around() *templates.Table {
 		return nil
 	}
 	t := &templates.Table{Caption: r.P.T("dossier.around"), Show: true, Columns: []templates.Column{
-		{Text: r.P.T("dossier.title"), Kind: templates.ColTitle}, {Text: r.P.T("dossier.kind")}, {Text: r.P.T("dossier.state")},
-		{Text: r.P.T("dossier.on"), Kind: templates.ColDate}, {Text: r.P.T("dossier.due"), Kind: templates.ColDate},
+		{Text: r.P.T("dossier.title"), Kind: templates.ColTitle},
+		{Text: r.P.T("dossier.kind")},
+		{Text: r.P.T("dossier.state")},
+		{Text: r.P.T("dossier.on"), Kind: templates.ColDate},
+		{Text: r.P.T("dossier.due"), Kind: templates.ColDate},
 	}}
 	for _, d := range r.Around {
 		t.Rows = append(t.Rows, Row(r.P, d, r.Today, true))
