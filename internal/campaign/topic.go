@@ -43,7 +43,7 @@ func (t *Topic) Face() dossier.Face {
 	f := dossier.Face{Title: t.Title, On: t.BegunOn}
 	switch t.State {
 	case TopicDrafted:
-		f.Tasks = []dossier.Task{{Name: "offer_topic", Holder: office(t.Congress), Start: t.BegunOn}}
+		f.Tasks = []dossier.Task{{Name: "offer_topiclib", Holder: office(t.Congress), Start: t.BegunOn}}
 	case TopicOffered:
 		f.Parties = []string{dossier.EveryDeputy(t.Congress)}
 	}
@@ -90,8 +90,8 @@ var TopicKind = dossier.Sort[*Topic]{
 	Called: "topiclib", Of: Theme, Public: congress, New: func() *Topic { return &Topic{} },
 	Tables: []flow.Table[*dossier.X[*Topic]]{{Name: "topiclib", Rules: []flow.Rule[*dossier.X[*Topic]]{
 		{From: []flow.State{""}, Do: "draft_topic", By: hosts, To: TopicDrafted, Act: dossier.Act(writeTopic)},
-		{From: []flow.State{TopicDrafted, TopicOffered}, Do: "change_topic", By: staff, Act: dossier.Act(writeTopic)},
-		{From: []flow.State{TopicDrafted}, Do: "offer_topic", By: staff, To: TopicOffered, Act: dossier.Move[*Topic]()},
+		{From: []flow.State{TopicDrafted, TopicOffered}, Do: "change_topiclib", By: staff, Act: dossier.Act(writeTopic)},
+		{From: []flow.State{TopicDrafted}, Do: "offer_topiclib", By: staff, To: TopicOffered, Act: dossier.Move[*Topic]()},
 		{From: []flow.State{TopicOffered}, Do: "take_topic", By: []flow.Relation{dossier.Participant}, If: []flow.Guard[*dossier.X[*Topic]]{notOver, notTaken}, Act: dossier.Act(func(x *dossier.X[*Topic], _ *TakeTopic) {
 			x.Doc.Taken = append(x.Doc.Taken, Taking{By: x.Actor.Post.ID, On: x.Env.Today})
 		})},

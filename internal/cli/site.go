@@ -39,7 +39,7 @@ func (d database) site(env *Env) (*site, error) {
 		return nil, err
 	}
 	hooks := desk.Merge(supervise.Hooks(), assess.Hooks(), appraise.Hooks(), conduct.Hooks(), polling.Hooks())
-	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks, Watches: assess.Watches()}}, nil
+	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks, Watches: append(assess.Watches(), supervise.Watches()...)}}, nil
 }
 
 func (s *site) Close() error {

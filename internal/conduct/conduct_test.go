@@ -349,7 +349,7 @@ func TestATopicBeginsTheDeputysOwnDraft(t *testing.T) {
 		if _, err := y.try(testkit.Deputy, "topiclib", id, 0, "take_topic", `{}`); testkit.Kind(err) != fault.NotFound {
 			t.Errorf("taken before it was offered: %v", err)
 		}
-		y.must(testkit.Clerk, "topiclib", id, 0, "offer_topic", `{}`)
+		y.must(testkit.Clerk, "topiclib", id, 0, "offer_topiclib", `{}`)
 		topic := y.must(testkit.Deputy, "topiclib", id, 0, "take_topic", `{}`).(*campaign.Topic)
 		if len(topic.Taken) != 1 {
 			t.Errorf("%+v", topic.Taken)

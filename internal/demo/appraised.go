@@ -204,7 +204,7 @@ func (a *appraiser) excellent() {
 	p.on("2024-01-30")
 	p.do(a.clerk, 0, "open_award", &appraisal.OpenAward{Title: "2023年度优秀代表建议评选", Sort: appraisal.ExcellentSuggestions, Of: of.ID, Year: of.Year, Until: "2024-02-20"})
 	p.on("2024-02-05")
-	chosen := b.pick(b.Past, pastExcellent, func(c *suggestion.Case) bool { return c.Excellent })
+	chosen := b.pick(b.Past, shao2023.excellent, func(c *suggestion.Case) bool { return c.Excellent })
 	for i, c := range chosen {
 		p.do([]int64{a.clerk, b.role(org.SpecialClerk)}[i%2], 0, "nominate_case", &appraisal.NominateCase{Case: c.ID, Reason: "反映群众关切，建议具体，办理见到成效。"})
 	}
@@ -213,7 +213,7 @@ func (a *appraiser) excellent() {
 		p.do(a.clerk, i+1, "rate_nominee", &appraisal.RateNominee{Research: 16 + i%4, Pertinence: 17 + i%3, Feasibility: 15 + i%5, Effect: 16 + i*3%4, Response: 15 + i%4})
 		p.do(a.clerk, i+1, "shortlist_nominee", &suggestion.Nothing{})
 	}
-	a.decided(p, pastCases, "当年建议质量较高，拟多评一件。", len(chosen))
+	a.decided(p, shao2023.cases, "当年建议质量较高，拟多评一件。", len(chosen))
 }
 
 // units is how the fifteen commended units of 2023 were chosen; the rows that reports count are there already.

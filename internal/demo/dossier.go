@@ -25,6 +25,7 @@ type Filed struct {
 // paper leads one dossier through its tables, act by act, each on its day.
 type paper struct {
 	b    *builder
+	in   int64 // congress
 	k    dossier.Kind
 	doc  dossier.Doc
 	log  []suggestion.Event
@@ -40,7 +41,7 @@ func (b *builder) file(kind string, session int64) *paper {
 		b.err = fmt.Errorf("demo: no kind of dossier is called %s", kind)
 		return &paper{b: b, dead: true}
 	}
-	p := &paper{b: b, k: k, doc: k.Fresh(b.id())}
+	p := &paper{b: b, in: b.Home, k: k, doc: k.Fresh(b.id())}
 	p.doc.Top().Session = session
 	return p
 }
@@ -76,14 +77,14 @@ func (p *paper) do(post int64, part int, do flow.Action, cmd any) *paper {
 	if post == 0 {
 		actor = org.Actor{}
 		if p.doc.Top().State == "" {
-			p.doc.Top().Congress = p.b.Home
+			p.doc.Top().Congress = p.in
 		}
 	}
-	w := walk{b: p.b, c: &suggestion.Case{}, congress: p.b.Home, at: p.at}
+	w := walk{b: p.b, c: &suggestion.Case{}, congress: p.in, at: p.at}
 	env, session := w.env(p.day)
 	env.At = p.at
 	var bad fault.Fields
-	place := suggestion.Place{Dir: p.b, Actor: actor, Today: p.day, Session: session, Sessions: p.b.meetings[p.b.Home]}
+	place := suggestion.Place{Dir: p.b, Actor: actor, Today: p.day, Session: session, Sessions: p.b.meetings[p.in]}
 	if c, ok := cmd.(dossier.Completer); ok {
 		c.Complete(place, env, &bad)
 	}

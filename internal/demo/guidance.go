@@ -63,7 +63,7 @@ func (b *builder) guidance(session int64) {
 		p := b.file("topiclib", session)
 		p.ago(30-n).do(clerk, 0, "draft_topic", &campaign.WriteTopic{Title: t.title, Background: t.background, Angle: t.angle, Source: "代表走访和群众来信"})
 		if n < 2 {
-			p.do(clerk, 0, "offer_topic", &suggestion.Nothing{})
+			p.do(clerk, 0, "offer_topiclib", &suggestion.Nothing{})
 		}
 		p.end()
 	}

@@ -13,6 +13,7 @@ func (b *builder) yearWork() {
 	b.polled()
 	b.assessed()
 	b.appraised()
+	b.debates()
 }
 
 // given holds for cases that a unit handles now.
@@ -38,9 +39,14 @@ func (b *builder) supervised() {
 	if len(cases) < 8 {
 		return // early in a year there is little to supervise
 	}
+	topic := b.topic(clerk, head, special)
+	var key *paper
 	for i, c := range cases[:4] {
-		b.keyItem(c, i, clerk, head, leader, special)
+		if p := b.keyItem(c, i, clerk, head, leader, special, topic); i == 0 {
+			key = p
+		}
 	}
+	b.byPack()
 	plan := b.file("plan", b.Now)
 	plan.ago(80).do(clerk, 0, "draft_plan", &supervision.WritePlan{Title: "代表建议督办工作计划", Aim: "对承办件次多的单位逐一上门督办，推动建议解决。", Lines: []supervision.PlanLine{
 		{Unit: unitsOf(cases[0])[0], Form: "door", Leader: leader, Special: committee, On: today.AddDays(-30), GovToo: true},
@@ -49,24 +55,25 @@ func (b *builder) supervised() {
 	plan.ago(75).do(clerk, 0, "propose_plan", &suggestion.Nothing{})
 	plan.ago(70).do(head, 0, "adopt_plan", &suggestion.Nothing{}).end()
 	b.visits(cases, clerk, special, committee)
+	b.spots(cases, key, clerk, special, topic)
 	for i, c := range cases[4:7] {
 		b.letter(c, i, clerk, head)
 	}
 }
 
 // keyItem leads a key suggestion as far as its place in the row.
-func (b *builder) keyItem(c *suggestion.Case, stage int, clerk, head, leader, special int64) {
+func (b *builder) keyItem(c *suggestion.Case, stage int, clerk, head, leader, special, topic int64) *paper {
 	today, committee := b.world.Today, b.actors[special].Post.Org
 	p := b.file("key", b.Now)
 	p.ago(60).do(clerk, 0, "nominate_key", nomination(c))
 	if stage == 3 {
 		p.end()
-		return
+		return p
 	}
 	p.ago(55).do(clerk, 0, "propose_key", &supervision.ProposeKey{Level: supervision.LeaderLevel, Leader: leader, GovLeader: b.role(org.GovLeader), Special: committee, Units: unitsOf(c)})
 	if stage == 2 {
 		p.end()
-		return
+		return p
 	}
 	day := today.AddDays(-50)
 	p.on(day)
@@ -74,14 +81,14 @@ func (b *builder) keyItem(c *suggestion.Case, stage int, clerk, head, leader, sp
 	b.also(c, p.day, 0, 0, "mark_key", &suggestion.MarkKey{Level: supervision.LeaderLevel, Leader: leader, Body: committee})
 	if stage == 1 {
 		p.end()
-		return
+		return p
 	}
-	p.ago(45).do(special, 0, "plan_key", &supervision.PlanKey{Aim: "年内见到成效，代表和群众满意。", Steps: []supervision.Step{
+	p.ago(45).do(special, 0, "plan_key", &supervision.PlanKey{Aim: "年内见到成效，代表和群众满意。", Joint: topic, Steps: []supervision.Step{
 		{On: today.AddDays(-25), Form: "site", Text: "组织承办单位与代表现场见面"}, {On: today.AddDays(40), Form: "meeting", Text: "听取办理情况"},
 	}})
 	p.ago(20).do(leader, 0, "instruct_key", &supervision.InstructKey{Text: "请主办单位列出时间表，逐项落实，办理情况及时报告。", Due: today.AddDays(10)})
 	b.also(c, p.day, leader, 0, "instruct", &suggestion.Words{Text: "请主办单位列出时间表，逐项落实，办理情况及时报告。"})
-	p.end()
+	return p // it goes on with the visit on the spot
 }
 
 func nomination(c *suggestion.Case) *supervision.NominateKey {

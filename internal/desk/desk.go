@@ -186,6 +186,9 @@ func (s *step) watched(ctx context.Context, c *suggestion.Case, events []suggest
 			continue
 		}
 		w := &Work{step: step{tx: s.tx, desk: s.desk, actor: org.Actor{Post: org.Post{Congress: c.Congress}}}}
+		if _, err := w.look(ctx); err != nil {
+			return err
+		}
 		if err := watch.Do(ctx, w, c); err != nil {
 			return err
 		}

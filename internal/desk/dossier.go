@@ -33,6 +33,13 @@ func Merge(all ...map[flow.Action]Hook) map[flow.Action]Hook {
 	return out
 }
 
+// Elsewhere is the work that the act causes in another congress, by the system alone.
+func (w *Work) Elsewhere(ctx context.Context, congress int64) (*Work, error) {
+	out := &Work{step: step{tx: w.tx, desk: w.desk, actor: org.Actor{Post: org.Post{Congress: congress}}}}
+	_, err := out.look(ctx)
+	return out, err
+}
+
 // DossierRequest is one action on a dossier as a door received it.
 type DossierRequest struct {
 	Part    int
@@ -50,7 +57,8 @@ type DossierSheet struct {
 	Events []suggestion.Event
 	Dir    *store.Directory
 	Env    suggestion.Env
-	Cases  []store.CaseRow // that the dossier is about and the actor may see
+	Cases  []store.CaseRow    // that the dossier is about and the actor may see
+	Around []store.DossierRow // that it belongs to, that belong to it, or that are about the same suggestions
 }
 
 // Dossier carries out one action of one actor on one dossier of a kind; id 0 begins one.
@@ -114,6 +122,7 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 	if err := w.complete(ctx, doc, r, place); err != nil {
 		return nil, err
 	}
+	w.Part = r.Part
 	hook := w.desk.Hooks[r.Do]
 	w.Part = r.Part
 	if hook.Before != nil {
@@ -250,6 +259,15 @@ func (w *Work) complete(ctx context.Context, doc dossier.Doc, r DossierRequest, 
 	refs := dossier.Refs(r.Cmd)
 	dossier.Known(refs, place, &bad)
 	for _, ref := range refs {
+		if ref.Kind == "dossier" {
+			k, other, err := w.tx.Dossier(ctx, ref.ID)
+			switch {
+			case fault.Is(err, fault.NotFound) || err == nil && (k.Name() != ref.Of || !k.Sees(other, w.actor)):
+				bad.Add(ref.Field, "field.unknown_dossier")
+			case err != nil:
+				return err
+			}
+		}
 		if ref.Kind != "case" {
 			continue
 		}
@@ -332,6 +350,9 @@ func (d *Desk) OpenDossier(ctx context.Context, a org.Actor, id int64) (out Doss
 			out.Dir = dir
 		}
 		if out.Cases, err = tx.CasesOf(ctx, access.Of(a), doc.Face().Cases); err != nil {
+			return err
+		}
+		if out.Around, err = tx.Related(ctx, dossier.ScopeOf(a), id, doc.Face().Cases); err != nil {
 			return err
 		}
 		if g, ok := doc.(dossier.Guarded); ok {

@@ -57,7 +57,10 @@ func (k Sort[D]) step(d D, s Step) (suggestion.Event, error) {
 	t, at, _, _ := k.place(d, s.Part)
 	h, from := d.Top(), *at
 	if h.State == "" && s.Part == 0 {
-		h.Congress, h.BegunBy, h.BegunOn = s.Actor.Post.Congress, s.Actor.Post.ID, s.Env.Today
+		h.BegunBy, h.BegunOn = s.Actor.Post.ID, s.Env.Today
+		if !s.Actor.IsSystem() {
+			h.Congress = s.Actor.Post.Congress // what the system begins was given its congress before
+		}
 	}
 	r.Act.Run(x)
 	_, at, version, _ := k.place(d, s.Part) // the list of parts may have grown and moved
@@ -168,6 +171,9 @@ func (k Sort[D]) Offers(doc Doc, a org.Actor, env suggestion.Env) []Offer {
 func (k Sort[D]) Replay(id int64, log []suggestion.Event) (Doc, error) {
 	d := k.New()
 	d.Top().ID = id
+	if len(log) > 0 {
+		d.Top().Congress = log[0].Congress
+	}
 	for i := range log {
 		e := &log[i]
 		bad := func(why string) error { return &suggestion.BadEvent{Case: id, Seq: e.Seq, Why: why} }

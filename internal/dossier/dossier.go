@@ -70,7 +70,8 @@ type Face struct {
 	Cases   []int64      // suggestions that it is about
 	Parties []string     // keys, as package access writes them, of those who see it beside the kind's readers
 	Tasks   []Task
-	Public  bool // published without sign-in
+	Links   []int64 // other dossiers of the congress that it belongs to
+	Public  bool    // published without sign-in
 }
 
 // Task is something that waits for the holder of a key.

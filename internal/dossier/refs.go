@@ -14,6 +14,7 @@ import (
 type Ref struct {
 	Field string
 	Kind  string
+	Of    string // kind of dossier that may stand there
 	ID    int64
 }
 
@@ -21,7 +22,7 @@ type Ref struct {
 var refKinds = map[string]string{
 	"unit": "unit", "units": "unit", "deputy": "deputy", "deputies": "deputy", "case": "case", "cases": "case", "special": "special",
 	"leader": "leader", "gov_leader": "gov_leader", "org": "org", "orgs": "org", "staff": "staff", "category": "category", "surveyor": "surveyor",
-	"county": "county", "group": "group", "members": "members", "handler": "handler",
+	"county": "county", "group": "group", "members": "members", "handler": "handler", "dossier": "dossier",
 }
 
 // Refs lists every id that a command names, with the field to complain beside.
@@ -49,25 +50,25 @@ func collect(v reflect.Value, prefix string, out *[]Ref) {
 		kind := refKinds[form]
 		switch {
 		case f.Kind() == reflect.Int64 && kind != "" && f.Int() != 0:
-			*out = append(*out, Ref{prefix + name, kind, f.Int()})
+			*out = append(*out, Ref{prefix + name, kind, sf.Tag.Get("options"), f.Int()})
 		case f.Kind() == reflect.Slice:
 			for j := range f.Len() {
 				at := prefix + name + "." + strconv.Itoa(j)
 				if e := f.Index(j); e.Kind() == reflect.Struct {
 					collect(e, at+".", out)
 				} else if e.Kind() == reflect.Int64 && kind != "" {
-					*out = append(*out, Ref{at, kind, e.Int()})
+					*out = append(*out, Ref{at, kind, "", e.Int()})
 				}
 			}
 		}
 	}
 }
 
-// Known complains about references that the actor's congress does not have. Cases are the desk's matter, since it alone reads them.
+// Known complains about references that the actor's congress does not have. Cases and dossiers are the desk's matter.
 func Known(refs []Ref, p suggestion.Place, f *fault.Fields) {
 	for _, r := range refs {
 		switch r.Kind {
-		case "case":
+		case "case", "dossier": // the desk alone reads them
 		case "deputy", "leader", "gov_leader", "staff", "members", "handler":
 			a, ok := p.Dir.Actor(r.ID)
 			if !ok || a.Post.Congress != p.Actor.Post.Congress || !Fits(r.Kind, a.Post.Role) {

@@ -25,6 +25,7 @@ const (
 	RedoDecideWithin Policy = "redo_decide_within" // 评价不满意后决定是否重新办理: term
 	OralOpinion      Policy = "oral_opinion"       // 口头意见的办理: term
 	KeyVote          Policy = "key_vote"           // 重点建议询问和测评: month MM
+	DelegationKey    Policy = "delegation_key"     // 全团建议直接列入督办: leader, committee
 )
 
 // Values lists what each setting may be; a setting with no list is a term, a month or a day of the year.
@@ -40,6 +41,7 @@ var Values = map[Policy][]string{
 	Merging:          {"allowed"},
 	Publication:      {"public", "objectable", "consent"},
 	Escalation:       {"joint_talk", "assessment", "committee_opinion", "committee_meeting"},
+	DelegationKey:    {"leader", "committee"},
 	ExcludedHandling: {"return_or_letter", "advise_withdrawal", "not_accepted", "letter_or_revise", "return_or_reference"},
 }
 
@@ -49,7 +51,7 @@ var Required = []Policy{
 }
 
 // Optional lists the settings that are absent where the sources give nothing.
-var Optional = []Policy{UnitReport, Escalation, ExcludedHandling, RedoDecideWithin, OralOpinion, KeyVote}
+var Optional = []Policy{UnitReport, Escalation, ExcludedHandling, RedoDecideWithin, OralOpinion, KeyVote, DelegationKey}
 
 // Is reports whether a setting has the given value.
 func (p *Pack) Is(name Policy, value string) bool { return p.Policies[name].Value == value }

@@ -61,6 +61,7 @@ func (t *Tx) storedDossier(ctx context.Context, id int64) (StoredDossier, error)
 	}
 	for _, q := range []string{
 		`SELECT 'case ' || CAST(suggestion_id AS TEXT) FROM dossier_case WHERE dossier_id = $1 ORDER BY suggestion_id`,
+		`SELECT 'link ' || CAST(to_id AS TEXT) FROM dossier_link WHERE dossier_id = $1`,
 		`SELECT 'party ' || holder FROM dossier_party WHERE dossier_id = $1`,
 		`SELECT 'task ' || CAST(position AS TEXT) || ' ' || CAST(congress_id AS TEXT) || ' ' || name || ' ' || CAST(part AS TEXT) || ' ' || holder || ' ' || start_on || ' ' || due_on
 			FROM dossier_task WHERE dossier_id = $1`,
@@ -89,6 +90,9 @@ func CompareDossier(k dossier.Kind, told dossier.Doc, d StoredDossier) bool {
 	want := map[string]int{}
 	for _, id := range unique(f.Cases) {
 		want[fmt.Sprintf("case %d", id)]++
+	}
+	for _, id := range unique(f.Links) {
+		want[fmt.Sprintf("link %d", id)]++
 	}
 	for _, p := range unique(f.Parties) {
 		want["party "+p]++

@@ -126,6 +126,26 @@ func (t *Tx) Dossiers(ctx context.Context, s dossier.Scope, f DossierFilter) (ro
 	return t.dossiers(ctx, w, f)
 }
 
+// relatedMost bounds the list of dossiers around one.
+const relatedMost = 40
+
+// Related lists what a scope sees of the dossiers that a dossier belongs to, that belong to it, or that are about one of its suggestions.
+func (t *Tx) Related(ctx context.Context, s dossier.Scope, id int64, cases []int64) ([]DossierRow, error) {
+	var w, from, to, about Where
+	inScope(&w, s)
+	w.And("d.id <> ?", id)
+	from.And("EXISTS (SELECT 1 FROM dossier_link l WHERE l.dossier_id = ? AND l.to_id = d.id)", id)
+	to.And("EXISTS (SELECT 1 FROM dossier_link l WHERE l.to_id = ? AND l.dossier_id = d.id)", id)
+	if len(cases) > 0 {
+		about.And("EXISTS (SELECT 1 FROM dossier_case c JOIN dossier_case o ON o.suggestion_id = c.suggestion_id WHERE c.dossier_id = d.id AND o.dossier_id = ?)", id)
+		w.Or(&from, &to, &about)
+	} else {
+		w.Or(&from, &to)
+	}
+	rows, _, _, err := t.dossiers(ctx, w, DossierFilter{Limit: relatedMost})
+	return rows, err
+}
+
 // PublicDossiers lists the published dossiers of a congress.
 func (t *Tx) PublicDossiers(ctx context.Context, congress int64, f DossierFilter) (rows []DossierRow, next int64, total int, err error) {
 	var w Where
@@ -264,17 +284,21 @@ func (t *Tx) InsertDossier(ctx context.Context, k dossier.Kind, d dossier.Doc, e
 }
 
 func (t *Tx) saveFace(ctx context.Context, h *dossier.Head, f dossier.Face) error {
-	for _, table := range []string{"dossier_case", "dossier_party", "dossier_task"} {
+	for _, table := range []string{"dossier_case", "dossier_party", "dossier_task", "dossier_link"} {
 		if _, err := t.Exec(ctx, "DELETE FROM "+table+" WHERE dossier_id = $1", h.ID); err != nil {
 			return err
 		}
 	}
-	cases, parties := unique(f.Cases), unique(f.Parties)
+	cases, parties, links := unique(f.Cases), unique(f.Parties), unique(f.Links)
 	err := Insert(ctx, t, "dossier_case", "dossier_id, suggestion_id", len(cases), func(i int) []any { return []any{h.ID, cases[i]} })
 	if err != nil {
 		return err
 	}
 	err = Insert(ctx, t, "dossier_party", "dossier_id, holder", len(parties), func(i int) []any { return []any{h.ID, parties[i]} })
+	if err != nil {
+		return err
+	}
+	err = Insert(ctx, t, "dossier_link", "dossier_id, to_id", len(links), func(i int) []any { return []any{h.ID, links[i]} })
 	if err != nil {
 		return err
 	}

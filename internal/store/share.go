@@ -42,3 +42,36 @@ func (t *Tx) Shares(ctx context.Context, s access.Scope, session int64, today ca
 		FROM assignment a JOIN suggestion s ON s.id = a.suggestion_id`+w.String()+`
 		GROUP BY a.unit_id ORDER BY COUNT(*) DESC, a.unit_id`, w.Args()...)
 }
+
+// Standing counts one unit's answering shares as they stood at the end of a day, in unit-times (件次).
+type Standing struct {
+	Unit     int64
+	Handed   int // sole, lead and separate shares handed over by then
+	Answered int // first replied by then
+	Overdue  int // unanswered, with the reply's limit over
+	Rated    int // rated by then
+	Content  int // of these, satisfied or basically so
+}
+
+// StandingOn counts every unit's answering shares of a session inside a scope as they stood on a day, the busiest unit first. A share that has
+// been passed to another unit since counts for the unit that has it now.
+func (t *Tx) StandingOn(ctx context.Context, s access.Scope, session int64, day calendar.Day) ([]Standing, error) {
+	var w Where
+	on := w.Arg(day)
+	scoped(&w, s)
+	w.And("s.session_id = ?", session)
+	w.And("a.role <> 'co' AND a.state NOT IN ('reassigned', 'distributed', 'ended') AND s.state <> 'merged'")
+	w.And("a.assigned_on <> '' AND a.assigned_on <= ?", day)
+	const first = "CASE WHEN a.first_on <> '' THEN a.first_on ELSE a.replied_on END"
+	answered := "(a.replied_on <> '' AND " + first + " <= " + on + ")"
+	rated := "(a.rated_on <> '' AND a.rated_on <= " + on + ")"
+	return All(ctx, t, func(r *Standing) []any {
+		return []any{&r.Unit, &r.Handed, &r.Answered, &r.Overdue, &r.Rated, &r.Content}
+	}, `
+		SELECT a.unit_id, COUNT(*), COUNT(*) FILTER (WHERE `+answered+`),
+			COUNT(*) FILTER (WHERE NOT `+answered+` AND EXISTS (SELECT 1 FROM clock k WHERE k.suggestion_id = a.suggestion_id AND k.part = a.part
+				AND k.name = 'reply' AND k.due_on < `+on+`)),
+			COUNT(*) FILTER (WHERE `+rated+`), COUNT(*) FILTER (WHERE `+rated+` AND a.result IN ('satisfied', 'basically'))
+		FROM assignment a JOIN suggestion s ON s.id = a.suggestion_id`+w.String()+`
+		GROUP BY a.unit_id ORDER BY COUNT(*) DESC, a.unit_id`, w.Args()...)
+}

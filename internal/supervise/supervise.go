@@ -16,7 +16,7 @@ import (
 // Hooks lists what actions on dossiers need of the world around their tables.
 func Hooks() map[flow.Action]desk.Hook {
 	out := map[flow.Action]desk.Hook{}
-	for _, m := range []map[flow.Action]desk.Hook{urging, keys, plans} {
+	for _, m := range []map[flow.Action]desk.Hook{urging, keys, plans, topics, inquiries, bulletins, spots} {
 		maps.Copy(out, m)
 	}
 	return out

@@ -52,7 +52,8 @@ type Key struct {
 	MeetingOn   calendar.Day   `json:"meeting_on,omitempty"`
 	Meeting     string         `json:"meeting,omitempty"`
 	Aim         string         `json:"aim,omitempty"`
-	Topic       string         `json:"topic,omitempty"` // special supervision, deputies' group, law inspection that it is joined with
+	Joint       int64          `json:"joint_topic,omitempty" show:"dossier"` // multi-year special supervision (专项监督) that it belongs to
+	Topic       string         `json:"topic,omitempty"`                      // deputies' group, law inspection, daily supervision that it is joined with
 	Steps       []Step         `json:"steps,omitempty"`
 	Instruct    []*Instruction `json:"instructions,omitempty"`
 	Report      string         `json:"report,omitempty"`
@@ -62,8 +63,11 @@ type Key struct {
 // Step is one line of a supervision plan (督办方案).
 type Step struct {
 	On   calendar.Day `json:"on" form:"day,required"`
-	Form string       `json:"form" form:"choice,required" options:"door,site,inspection,group,meeting" show:"option:form"`
+	Form string       `json:"form" form:"choice,required" options:"door,site,inspection,group,meeting,law" show:"option:form"`
 	Text string       `json:"text" form:"line,required" max:"200"`
+
+	Done  calendar.Day `json:"done,omitempty" form:"-"`                 // held on
+	Visit int64        `json:"visit,omitempty" form:"-" show:"dossier"` // the visit that carried it out
 }
 
 // Instruction is a leader's instruction (批示), tracked to an answer.
@@ -89,6 +93,9 @@ func (k *Key) Parts(yield func(string, *dossier.Part) bool) {
 // Face tells lists and scope of the item. Units and government see it once it is decided.
 func (k *Key) Face() dossier.Face {
 	f := dossier.Face{Title: k.Title, On: k.MeetingOn, Cases: k.Cases}
+	if k.Joint != 0 {
+		f.Links = append(f.Links, k.Joint)
+	}
 	office, head := access.Body("office", k.Congress), access.Body("office_head", k.Congress)
 	special := access.Body("special", k.Special)
 	if k.Special != 0 {
@@ -115,7 +122,9 @@ func (k *Key) Face() dossier.Face {
 		task("plan_key", special, 0, k.MeetingOn, "")
 	case KeySupervised:
 		for _, s := range k.Steps {
-			task("step_key", special, 0, k.MeetingOn, s.On)
+			if s.Done == "" {
+				task("step_key", special, 0, k.MeetingOn, s.On)
+			}
 		}
 	case KeyReported:
 		task("conclude_key", office, 0, "", "")
@@ -127,10 +136,17 @@ func (k *Key) Face() dossier.Face {
 				task("carry_out", access.Body("unit", u), i.No, i.On, i.Due)
 			}
 		case Carried:
+			task("take_note", access.Post(i.By), i.No, "", "")
 			task("take_note", special, i.No, "", "")
 		}
 	}
 	return f
+}
+
+// StepsOpen reports whether a dossier is a key item whose plan is still being carried out.
+func StepsOpen(d dossier.Doc) bool {
+	k, ok := d.(*Key)
+	return ok && slices.Contains([]flow.State{KeyDecided, KeySupervised, KeyReported}, k.State)
 }
 
 // chosen are the states after the chairman's meeting has decided.
@@ -151,7 +167,30 @@ type NominateKey struct{ nominate }
 type EnterKey struct {
 	Title string  `json:"title"`
 	Cases []int64 `json:"cases"`
-	Units []int64 `json:"units"`
+	Level string  `json:"level"`
+}
+
+// NoteStep records that a step of the supervision plan was carried out by a visit.
+type NoteStep struct {
+	Visit int64        `json:"visit"`
+	Form  string       `json:"form"`
+	On    calendar.Day `json:"on"`
+	Text  string       `json:"text"`
+}
+
+// noteStep closes the earliest open step of the visit's form, or adds one that was not planned.
+func noteStep(x *dossier.X[*Key], c *NoteStep) {
+	best := -1
+	for i, s := range x.Doc.Steps {
+		if s.Done == "" && s.Form == c.Form && (best < 0 || s.On < x.Doc.Steps[best].On) {
+			best = i
+		}
+	}
+	if best < 0 {
+		x.Doc.Steps = append(x.Doc.Steps, Step{On: c.On, Form: c.Form, Text: c.Text})
+		best = len(x.Doc.Steps) - 1
+	}
+	x.Doc.Steps[best].Done, x.Doc.Steps[best].Visit = c.On, c.Visit
 }
 
 // ProposeKey says who would supervise and handle it.
@@ -163,8 +202,11 @@ type ProposeKey struct {
 	Units     []int64 `json:"units" form:"-"` // of the suggestions
 }
 
-// Check asks for the leader whom the level names.
-func (c *ProposeKey) Check(_ *dossier.X[*Key], f *fault.Fields) {
+// Check asks for the leader whom the level names, and keeps the level that the pack gave.
+func (c *ProposeKey) Check(x *dossier.X[*Key], f *fault.Fields) {
+	if x.Doc.ByPack && c.Level != x.Doc.Level {
+		f.Add("key_level", "supervision.level_by_pack")
+	}
 	if c.Level == LeaderLevel && c.Leader == 0 {
 		f.Add("leader", "field.required")
 	}
@@ -189,6 +231,7 @@ func (c *DecideKey) Check(x *dossier.X[*Key], f *fault.Fields) {
 // PlanKey is the supervision plan, without which work does not start.
 type PlanKey struct {
 	Aim   string `json:"aim" form:"text,required" max:"2000"`
+	Joint int64  `json:"joint_topic" form:"dossier" options:"topic"`
 	Topic string `json:"topic" form:"line" max:"200"`
 	Steps []Step `json:"steps" form:"rows,required"`
 }
@@ -214,6 +257,25 @@ type ReportKey struct {
 // ConcludeKey ends the supervision.
 type ConcludeKey struct {
 	Conclusion string `json:"conclusion" form:"text,required" max:"2000"`
+}
+
+// planKey takes a plan over; what was carried out before it was changed stays so.
+func planKey(x *dossier.X[*Key], c *PlanKey) {
+	k := x.Doc
+	k.Aim, k.Joint, k.Topic = c.Aim, c.Joint, c.Topic
+	steps := slices.Clone(c.Steps)
+	for _, was := range k.Steps {
+		if was.Done == "" {
+			continue
+		}
+		i := slices.IndexFunc(steps, func(s Step) bool { return s.Done == "" && s.Form == was.Form && s.On == was.On })
+		if i < 0 {
+			steps = append(steps, was)
+			continue
+		}
+		steps[i].Done, steps[i].Visit = was.Done, was.Visit
+	}
+	k.Steps = steps
 }
 
 func instruction(x *dossier.X[*Key]) *Instruction {
@@ -245,7 +307,7 @@ var KeyKind = dossier.Sort[*Key]{
 				}
 			})},
 			{From: []flow.State{""}, Do: "enter_key", By: []flow.Relation{flow.System}, To: KeyNominated, Act: dossier.Act(func(x *dossier.X[*Key], c *EnterKey) {
-				x.Doc.Title, x.Doc.Cases, x.Doc.Units, x.Doc.Level, x.Doc.ByPack, x.Doc.Criteria = c.Title, c.Cases, c.Units, LeaderLevel, true, []string{"delegation"}
+				x.Doc.Title, x.Doc.Cases, x.Doc.Level, x.Doc.ByPack, x.Doc.Criteria = c.Title, c.Cases, c.Level, true, []string{"delegation"}
 			})},
 			{From: []flow.State{KeyNominated, KeyProposed}, Do: "propose_key", By: staff, To: KeyProposed, Act: dossier.Act(func(x *dossier.X[*Key], c *ProposeKey) {
 				x.Doc.Level, x.Doc.Leader, x.Doc.GovLeader, x.Doc.Special, x.Doc.Units, x.Doc.ProposedBy = c.Level, c.Leader, c.GovLeader, c.Special, c.Units, x.Actor.Person.ID
@@ -259,8 +321,9 @@ var KeyKind = dossier.Sort[*Key]{
 				dossier.Guard("key_by_pack", func(x *dossier.X[*Key]) bool { return !x.Doc.ByPack }),
 			}, To: KeyLeftOut, Act: dossier.Act(func(x *dossier.X[*Key], c *suggestion.Reason) { x.Doc.Conclusion = c.Reason })},
 			{From: []flow.State{KeyDecided, KeySupervised}, Do: "plan_key", By: doers, To: KeySupervised, Act: dossier.Act(func(x *dossier.X[*Key], c *PlanKey) {
-				x.Doc.Aim, x.Doc.Topic, x.Doc.Steps = c.Aim, c.Topic, c.Steps
+				planKey(x, c)
 			})},
+			{From: []flow.State{KeyDecided, KeySupervised, KeyReported}, Do: "note_step", By: []flow.Relation{flow.System}, Act: dossier.Act(noteStep)},
 			{From: []flow.State{KeyDecided, KeySupervised, KeyReported}, Do: "instruct_key", By: []flow.Relation{suggestion.Leader, suggestion.GovLeader}, Act: dossier.Act(func(x *dossier.X[*Key], c *InstructKey) {
 				x.Doc.Instruct = append(x.Doc.Instruct, &Instruction{Part: x.Add(Instructed), By: x.Actor.Post.ID, On: x.Env.Today, Text: c.Text, Due: c.Due})
 			})},

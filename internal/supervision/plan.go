@@ -32,9 +32,10 @@ type Plan struct {
 // PlanLine is one line of the plan.
 type PlanLine struct {
 	Unit     int64        `json:"unit" form:"unit,required" show:"unit"`
-	Form     string       `json:"form" form:"choice,required" options:"door,site,inspection,group,meeting" show:"option:form"`
+	Form     string       `json:"form" form:"choice,required" options:"door,site,inspection,group,meeting,law" show:"option:form"`
 	Leader   int64        `json:"leader" form:"leader" show:"post"`
 	Special  int64        `json:"special" form:"special" show:"special"`
+	Team     string       `json:"team,omitempty" form:"line" max:"200"` // 督办小组成员
 	On       calendar.Day `json:"on" form:"day,required"`
 	GovToo   bool         `json:"gov_too" form:"flag"`
 	Workload int          `json:"workload,omitempty" form:"-"`
@@ -101,10 +102,10 @@ var PlanKind = dossier.Sort[*Plan]{
 	Called: "plan", Of: "plan", Public: congress, New: func() *Plan { return &Plan{} },
 	Tables: []flow.Table[*dossier.X[*Plan]]{{Name: "plan", Rules: []flow.Rule[*dossier.X[*Plan]]{
 		{From: []flow.State{""}, Do: "draft_plan", By: staff, To: PlanDrafted, Act: dossier.Act(writePlan)},
-		{From: []flow.State{PlanDrafted}, Do: "change_plan", By: staff, Act: dossier.Act(writePlan)},
 		{From: []flow.State{PlanDrafted}, Do: "plan_doors", By: staff, Act: dossier.Act(func(x *dossier.X[*Plan], c *PlanDoors) {
 			x.Doc.Lines = append(x.Doc.Lines, c.Lines...)
 		})},
+		{From: []flow.State{PlanDrafted}, Do: "change_plan", By: staff, Act: dossier.Act(writePlan)},
 		{From: []flow.State{PlanDrafted}, Do: "propose_plan", By: staff, If: []flow.Guard[*dossier.X[*Plan]]{planHasLines}, To: PlanProposed, Act: dossier.Act(func(x *dossier.X[*Plan], _ *suggestion.Nothing) {
 			x.Doc.DraftedBy = x.Actor.Person.ID
 		})},

@@ -15,12 +15,18 @@ import (
 const Theme = "supervise"
 
 // Kinds lists every kind of dossier of the package, in the order of the theme's page.
-var Kinds = []dossier.Kind{PlanKind, KeyKind, VisitKind, UrgingKind}
+var Kinds = []dossier.Kind{PlanKind, AgendaKind, KeyKind, TopicKind, VisitKind, UrgingKind, BulletinKind, InquiryKind, DeliberationKind}
 
 // staff are the people of the deputies' committee.
 var staff = []flow.Relation{suggestion.Office, suggestion.OfficeHead}
 
 // congress are the roles that read all supervision of their congress.
 var congress = []org.Role{org.CommitteeClerk, org.CommitteeHead, org.CongressLeader}
+
+// hosts arrange and hold: the deputies' committee and the special committees.
+var hosts = []flow.Relation{suggestion.Office, suggestion.OfficeHead, suggestion.Special}
+
+// units answer for a unit.
+var units = []flow.Relation{suggestion.UnitClerk, suggestion.UnitHead}
 
 func itoa(n int) string { return strconv.Itoa(n) }

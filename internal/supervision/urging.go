@@ -96,12 +96,12 @@ var UrgingKind = dossier.Sort[*Urging]{
 	Called: "urging", Of: Theme, Public: congress, New: func() *Urging { return &Urging{} },
 	Tables: []flow.Table[*dossier.X[*Urging]]{{Name: "urging", Rules: []flow.Rule[*dossier.X[*Urging]]{
 		{From: []flow.State{""}, Do: "draft_urging", By: staff, To: UrgingDraft, Act: dossier.Act(write)},
-		{From: []flow.State{UrgingDraft}, Do: "change_urging", By: staff, Act: dossier.Act(write)},
 		{From: []flow.State{UrgingDraft}, Do: "issue_urging", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Urging]]{
 			dossier.SecondPerson(func(u *Urging) int64 { return u.DraftedBy }),
 		}, To: UrgingIssued, Act: dossier.Act(func(x *dossier.X[*Urging], k *IssueUrging) {
 			x.Doc.Number, x.Doc.IssuedBy, x.Doc.IssuedOn = k.Number, x.Actor.Person.ID, x.Env.Today
 		})},
+		{From: []flow.State{UrgingDraft}, Do: "change_urging", By: staff, Act: dossier.Act(write)},
 		{From: []flow.State{UrgingIssued}, Do: "answer_urging", By: []flow.Relation{suggestion.UnitClerk, suggestion.UnitHead}, To: UrgingAnswered, Act: dossier.Act(func(x *dossier.X[*Urging], k *AnswerUrging) {
 			x.Doc.Answers = append(x.Doc.Answers, UrgingAnswer{On: x.Env.Today, Who: k.Who, Text: k.Text})
 		})},

@@ -33,6 +33,11 @@ type Visit struct {
 	GovToo   bool         `json:"gov_too,omitempty"` // together with the government's office
 	Deputies []int64      `json:"deputies,omitempty" show:"deputies"`
 	Cases    []int64      `json:"cases,omitempty" show:"cases"`
+	Group    int64        `json:"group,omitempty" show:"org"`           // deputies' group whose activity it is (代表小组活动)
+	Law      string       `json:"law,omitempty"`                        // law whose enforcement is inspected (执法检查)
+	Key      int64        `json:"key,omitempty" show:"dossier"`         // key item that it supervises
+	Joint    int64        `json:"joint_topic,omitempty" show:"dossier"` // special supervision that it belongs to
+	Opinion  string       `json:"opinion,omitempty"`                    // what the group or the inspection holds
 	Findings string       `json:"findings,omitempty"`
 	Minutes  string       `json:"minutes,omitempty"`
 	Orders   []*Order     `json:"orders,omitempty"`
@@ -70,6 +75,14 @@ func (v *Visit) Face() dossier.Face {
 	for _, d := range v.Deputies {
 		f.Parties = append(f.Parties, access.Post(d))
 	}
+	for _, id := range []int64{v.Key, v.Joint} {
+		if id != 0 {
+			f.Links = append(f.Links, id)
+		}
+	}
+	if v.Group != 0 {
+		f.Parties = append(f.Parties, access.Body("delegation", v.Group))
+	}
 	if v.State == VisitPlanned {
 		f.Due = v.On
 		holder := access.Body("office", v.Congress)
@@ -95,7 +108,7 @@ func (v *Visit) Face() dossier.Face {
 // PlanVisit arranges a visit.
 type PlanVisit struct {
 	Title    string       `json:"title" form:"line,required" max:"100"`
-	Form     string       `json:"form" form:"choice,required" options:"door,site,inspection,group,meeting"`
+	Form     string       `json:"form" form:"choice,required" options:"door,site,inspection,group,meeting,law"`
 	On       calendar.Day `json:"on" form:"day,required"`
 	Place    string       `json:"place" form:"line" max:"100"`
 	Unit     int64        `json:"unit" form:"unit,required"`
@@ -104,7 +117,21 @@ type PlanVisit struct {
 	GovToo   bool         `json:"gov_too" form:"flag"`
 	Deputies []int64      `json:"deputies" form:"deputies"`
 	Cases    []int64      `json:"cases" form:"cases"`
+	Group    int64        `json:"group" form:"group"`
+	Law      string       `json:"law" form:"line" max:"100"`
+	Key      int64        `json:"key" form:"dossier" options:"key"`
+	Joint    int64        `json:"joint_topic" form:"dossier" options:"topic"`
 	Workload int          `json:"workload" form:"-"`
+}
+
+// Check asks for the group or the law that the form speaks of.
+func (k *PlanVisit) Check(_ *dossier.X[*Visit], f *fault.Fields) {
+	if k.Form == "group" && k.Group == 0 {
+		f.Add("group", "field.required")
+	}
+	if k.Form == "law" && k.Law == "" {
+		f.Add("law", "field.required")
+	}
 }
 
 // HoldVisit records what was found and what is asked.
@@ -113,6 +140,7 @@ type HoldVisit struct {
 	Deputies []int64      `json:"deputies" form:"deputies"`
 	Findings string       `json:"findings" form:"text,required" max:"5000"`
 	Minutes  string       `json:"minutes" form:"text" max:"10000"`
+	Opinion  string       `json:"opinion" form:"text" max:"2000"`
 	Orders   []GiveOrder  `json:"orders" form:"rows"`
 }
 
@@ -143,6 +171,7 @@ func planVisit(x *dossier.X[*Visit], k *PlanVisit) {
 	v := x.Doc
 	v.Title, v.Form, v.On, v.Place, v.Unit, v.Leader, v.Special, v.GovToo = k.Title, k.Form, k.On, k.Place, k.Unit, k.Leader, k.Special, k.GovToo
 	v.Deputies, v.Cases, v.Workload = k.Deputies, k.Cases, k.Workload
+	v.Group, v.Law, v.Key, v.Joint = k.Group, k.Law, k.Key, k.Joint
 	if x.By == suggestion.Special {
 		v.Special = x.Actor.Post.Org // a special committee goes itself
 	}
@@ -150,7 +179,7 @@ func planVisit(x *dossier.X[*Visit], k *PlanVisit) {
 
 func holdVisit(x *dossier.X[*Visit], k *HoldVisit) {
 	v := x.Doc
-	v.On, v.Deputies, v.Findings, v.Minutes = k.On, k.Deputies, k.Findings, k.Minutes
+	v.On, v.Deputies, v.Findings, v.Minutes, v.Opinion = k.On, k.Deputies, k.Findings, k.Minutes, k.Opinion
 	for _, o := range k.Orders {
 		v.Orders = append(v.Orders, &Order{Part: x.Add(OrderGiven), Text: o.Text, Due: o.Due})
 	}
@@ -166,17 +195,14 @@ func order(x *dossier.X[*Visit]) *Order {
 	return &Order{}
 }
 
-// hosts arrange and hold visits: the deputies' committee and the special committees.
-var hosts = []flow.Relation{suggestion.Office, suggestion.OfficeHead, suggestion.Special}
-
 // VisitKind is the life of a visit and of the orders given on it.
 var VisitKind = dossier.Sort[*Visit]{
 	Called: "visit", Of: Theme, Public: congress, New: func() *Visit { return &Visit{} },
 	Tables: []flow.Table[*dossier.X[*Visit]]{
 		{Name: "visit", Rules: []flow.Rule[*dossier.X[*Visit]]{
 			{From: []flow.State{""}, Do: "plan_visit", By: hosts, To: VisitPlanned, Act: dossier.Act(planVisit)},
-			{From: []flow.State{VisitPlanned}, Do: "change_visit", By: hosts, Act: dossier.Act(planVisit)},
 			{From: []flow.State{VisitPlanned}, Do: "hold_visit", By: hosts, To: VisitHeld, Act: dossier.Act(holdVisit)},
+			{From: []flow.State{VisitPlanned}, Do: "change_visit", By: hosts, Act: dossier.Act(planVisit)},
 			{From: []flow.State{VisitPlanned}, Do: "cancel_visit", By: hosts, To: VisitDropped, Act: dossier.Act(func(x *dossier.X[*Visit], k *suggestion.Reason) {
 				x.Doc.Findings = k.Reason
 			})},

@@ -53,7 +53,7 @@ type Office struct {
 func Open(t *testing.T, s *store.Store) Office {
 	t.Helper()
 	hooks := desk.Merge(supervise.Hooks(), assess.Hooks(), appraise.Hooks(), conduct.Hooks(), polling.Hooks())
-	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: hooks, Watches: assess.Watches()}, Actors: map[int64]org.Actor{}}
+	o := Office{T: t, Desk: &desk.Desk{Store: s, Hooks: hooks, Watches: append(assess.Watches(), supervise.Watches()...)}, Actors: map[int64]org.Actor{}}
 	if err := s.Do(t.Context(), func(tx *store.Tx) error { return o.fill(tx) }); err != nil {
 		t.Fatal(err)
 	}

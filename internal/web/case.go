@@ -40,6 +40,9 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 	if len(c.Case.Replies) > 0 && askers.admits(c.Actor.Post.Role) {
 		p.Linked = append(p.Linked, templates.Link{Href: casefile.Href(c.Case.ID) + "/questions", Text: p.T("question.page")})
 	}
+	if p.Dossiers, err = s.dossiersOf(r, c.Case.ID); err != nil {
+		return err
+	}
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
 	return s.render(w, r, http.StatusOK, templates.Case(p))
 }

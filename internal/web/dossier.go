@@ -11,6 +11,7 @@ import (
 	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
+	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/survey"
@@ -33,6 +34,9 @@ func (s *Server) dossierRoutes() []Route {
 		{Method: "GET", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, handle: s.dossierActPage},
 		{Method: "POST", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, Body: filesBody, handle: s.dossierAct},
 		{Method: "GET", Pattern: "/dossiers/{id}/files/{hash}", Name: "dossier_file", Enter: workers, File: true, handle: s.dossierFile},
+		{Method: "GET", Pattern: "/leader-desk", Name: "leader_desk", Enter: only(org.CongressLeader, org.GovLeader), Nav: true, handle: s.leaderDesk},
+		{Method: "GET", Pattern: "/public", Name: "published_list", Enter: anyone, handle: s.publishedList},
+		{Method: "GET", Pattern: "/year-work/division", Name: "division", Enter: overseers, handle: s.divisionPage},
 	}
 }
 
@@ -84,18 +88,39 @@ func (s *Server) readDossierAct(r *http.Request) (folder.Maker, error) {
 		return m, errMissing
 	}
 	m.Cmd = cmd
-	for _, in := range suggestion.Inputs(cmd) {
-		switch {
-		case (in.Kind == "case" || in.Kind == "cases" || in.Kind == "rows") && m.Choose == nil:
-			m.Choose, err = s.numberedCases(r, m.Doc)
-		case in.Kind == "offer" && m.Offered == nil:
-			m.Offered, err = s.offered(r, m)
-		}
-		if err != nil {
+	kinds, cases := folder.Asks(cmd)
+	if cases && m.Choose == nil {
+		if m.Choose, err = s.numberedCases(r, m.Doc); err != nil {
 			return m, err
 		}
 	}
-	return m, nil
+	for _, in := range suggestion.Inputs(cmd) {
+		if in.Kind == "offer" && m.Offered == nil {
+			if m.Offered, err = s.offered(r, m); err != nil {
+				return m, err
+			}
+		}
+	}
+	m.Papers, err = s.papersOf(r, kinds)
+	return m, err
+}
+
+// papersOf are the dossiers of these kinds that the reader sees, the newest first.
+func (s *Server) papersOf(r *http.Request, kinds []string) (rows []store.DossierRow, err error) {
+	if len(kinds) == 0 {
+		return nil, nil
+	}
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		for _, k := range kinds {
+			page, _, _, err := tx.Dossiers(r.Context(), dossier.ScopeOf(visit(r).actor()), store.DossierFilter{Kind: k, Limit: 200})
+			if err != nil {
+				return err
+			}
+			rows = append(rows, page...)
+		}
+		return nil
+	})
+	return rows, err
 }
 
 // beginning is a dossier that does not exist yet.
@@ -240,4 +265,22 @@ func (s *Server) doDossier(r *http.Request, m folder.Maker, version int) (dossie
 	return s.Desk.Dossier(r.Context(), m.Actor, m.Kind.Name(), m.Doc.Top().ID, desk.DossierRequest{
 		Part: m.Part, Do: m.Do, Cmd: m.Cmd, Version: version, Key: m.Values.Get("once"),
 	})
+}
+
+// dossiersOf names the dossiers that are about a suggestion and that the reader sees.
+func (s *Server) dossiersOf(r *http.Request, id int64) (out []templates.DossierLine, err error) {
+	v := visit(r)
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		rows, _, _, err := tx.Dossiers(r.Context(), dossier.ScopeOf(v.actor()), store.DossierFilter{Case: id})
+		for _, d := range rows {
+			out = append(out, templates.DossierLine{
+				Link:  templates.Link{Href: folder.Href(d.ID), Text: d.Title},
+				Kind:  v.T("machine." + d.Kind),
+				State: v.T("state." + d.Kind + "." + string(d.State)),
+				Light: folder.Light(d.Due, d.On, v.Today),
+			})
+		}
+		return err
+	})
+	return out, err
 }

@@ -61,7 +61,7 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
 				}
 				t.Kinds = append(t.Kinds, h)
 			}
-			t.Links = themeLinks(v, theme, s.assessRoutes())
+			t.Links = append(chapterLinks(v, theme), themeLinks(v, theme, s.assessRoutes())...)
 			if len(t.Kinds)+len(t.Links) > 0 {
 				p.Themes = append(p.Themes, t)
 			}
@@ -87,7 +87,7 @@ func waiting(v *Visit, tasks []store.DossierTask) templates.Table {
 	for _, k := range tasks {
 		due := templates.Cell{}
 		if k.Due < "9999" {
-			due = templates.Cell{Text: v.Day(k.Due), Light: folder.Light(k.Due, k.Start, v.Today)}
+			due.Part = templates.DueCell(v.Printer, v.Day(k.Due), folder.Light(k.Due, k.Start, v.Today))
 		}
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T("task." + k.Name)}, {Text: k.Title, Href: folder.Href(k.ID)}, {Text: v.T("machine." + k.Kind)}, due}})
 	}

@@ -82,10 +82,10 @@ func (m Maker) typed(kind string, v []string) []string {
 func (m Maker) ActPage(f *fault.Error, version int) templates.ActPage {
 	id := m.Doc.Top().ID
 	p := templates.ActPage{Button: m.P.T("action." + string(m.Do)), Head: templates.CaseHead{Href: ListHref(m.Kind.Name())}}
-	p.Title = p.Button
+	p.Title, p.Back = p.Button, "dossier.back"
 	p.Action = ActHref(m.Kind.Name(), id, m.Do, 0)
 	if id != 0 {
-		p.Head.Href = Href(id)
+		p.Head.Href, p.Back = Href(id), "dossier.back_to"
 		p.Context = append(p.Context, templates.Fact{Term: m.P.T("machine." + m.Kind.Name()), Value: m.Title()})
 	}
 	if key := "action." + string(m.Do) + ".hint"; m.P.Has(key) {

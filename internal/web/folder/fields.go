@@ -28,6 +28,7 @@ type Maker struct {
 	Choose []store.CaseRow // suggestions that may be chosen
 	// Offered is what fields of the kind offer have to choose from, by their names.
 	Offered map[string][]templates.Option
+	Papers  []store.DossierRow // dossiers that may be chosen, of every kind that the act names
 }
 
 const (
@@ -35,6 +36,28 @@ const (
 	leastRows  = 3 // of a list of rows that is still empty
 	spareRows  = 3 // added when the reader asks for more
 )
+
+// Asks tells which kinds of dossiers a command names, and whether it names suggestions.
+func Asks(cmd any) (kinds []string, cases bool) { return asks(reflect.TypeOf(cmd)) }
+
+func asks(t reflect.Type) (kinds []string, cases bool) {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	for _, in := range suggestion.Inputs(reflect.New(t).Interface()) {
+		switch in.Kind {
+		case "dossier":
+			kinds = append(kinds, in.Options...)
+		case "case", "cases":
+			cases = true
+		case "rows":
+			f, _ := fieldCalled(t, in.Name)
+			more, any := asks(f.Type.Elem())
+			kinds, cases = append(kinds, more...), cases || any
+		}
+	}
+	return kinds, cases
+}
 
 // Widgets lists the fields in the order of the command.
 func (m Maker) Widgets() []templates.Widget { return m.structure(reflect.TypeOf(m.Cmd)) }
@@ -100,7 +123,7 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 	case "day":
 		f.Kind = templates.InputDay
 	case "flag":
-		f.Kind, f.Options = templates.InputBoxes, []templates.Option{{Value: "yes", Text: m.P.T("case.yes")}}
+		f.Kind, f.Options, f.Optional = templates.InputBoxes, []templates.Option{{Value: "yes", Text: m.P.T("case.yes")}}, false
 	case "number", "percent":
 		f.Kind = templates.InputNumber
 	case "files":
@@ -123,6 +146,16 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 		f.Kind = templates.InputBoxes
 		for _, code := range in.Options {
 			f.Options = append(f.Options, templates.Option{Value: code, Text: m.P.Option(in.Name, code)})
+		}
+	case "dossier":
+		f.Kind, f.Options = templates.InputSelect, []templates.Option{{Text: m.P.T("case.choose")}}
+		for _, d := range m.Papers {
+			if slices.Contains(in.Options, d.Kind) {
+				f.Options = append(f.Options, templates.Option{Value: strconv.FormatInt(d.ID, 10), Text: d.Title})
+			}
+		}
+		if len(f.Options) == 1 {
+			f.Options[0].Text = m.P.T("dossier.none_to_choose")
 		}
 	case "attendance":
 		f.Kind = templates.InputBoxes
@@ -166,9 +199,11 @@ func (m Maker) options(kind string) []templates.Option {
 			}
 		}
 	default:
-		for _, o := range m.Dir.Orgs {
-			if o.Ended == "" && dossier.FitsBody(kind, o) {
-				add(o.ID, o.Name)
+		for _, last := range []bool{false, true} { // whole delegations stand behind the groups
+			for _, o := range m.Dir.Orgs {
+				if o.Ended == "" && dossier.FitsBody(kind, o) && last == (kind == "group" && o.Kind == org.Delegation) {
+					add(o.ID, o.Name)
+				}
 			}
 		}
 	}
@@ -201,7 +236,7 @@ func (m Maker) picks(kind string) []templates.Option {
 
 // lines is a list of one sort of thing, a line for each.
 func (m Maker) lines(in suggestion.Input, f templates.Field) templates.Widget {
-	w := templates.Widget{Title: f.Label, Hint: f.Hint, Name: in.Name, Picks: m.picks(in.Kind), More: m.P.T("dossier.more_rows")}
+	w := templates.Widget{Title: f.Label, Hint: f.Hint, Name: in.Name, Picks: m.picks(in.Kind), More: m.P.T("dossier.more_rows"), Tight: true, Wide: in.Kind == "cases" || in.Kind == "lines"}
 	for i := range m.count(in.Name) {
 		row := templates.PickField{Field: templates.Field{Name: in.Name + "." + strconv.Itoa(i), Label: m.P.T("dossier.line", "n", i+1), Optional: true}}
 		if len(w.Picks) > 0 {
@@ -216,11 +251,11 @@ func (m Maker) lines(in suggestion.Input, f templates.Field) templates.Widget {
 func (m Maker) table(in suggestion.Input, elem reflect.Type) templates.Widget {
 	w := templates.Widget{Title: m.P.Input(string(m.Do), in.Name), Hint: m.hint(in.Name), Name: in.Name, More: m.P.T("dossier.more_rows")}
 	for i := range m.count(in.Name) {
-		row := templates.WidgetRow{Legend: m.P.T("dossier.line", "n", i+1)}
+		row := templates.WidgetRow{Legend: m.P.T("dossier.line", "n", i+1), Inline: true}
 		for _, sub := range suggestion.Inputs(reflect.New(elem).Interface()) {
 			f := templates.PickField{Field: m.field(sub, in.Name+"."+strconv.Itoa(i)+"."+sub.Name)}
 			if p := m.picks(sub.Kind); len(p) > 0 {
-				f.Kind = templates.InputSelect
+				f.Kind, f.Hint = templates.InputSelect, ""
 				f.Options = append([]templates.Option{{Text: m.P.T("case.choose")}}, m.numbered(sub.Kind)...)
 			}
 			row.Fields = append(row.Fields, f)

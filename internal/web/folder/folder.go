@@ -58,6 +58,7 @@ func (r Reader) Page() templates.DossierPage {
 	v := viewer{r: r, kind: r.Kind.Name()}
 	p.Facts, p.Sections = v.document()
 	p.Cases = r.cases()
+	p.Around = r.around()
 	p.Timeline = r.timeline()
 	p.Foot = r.foot()
 	return p
@@ -126,6 +127,24 @@ func (r Reader) cases() *templates.Table {
 	return t
 }
 
+// around lists the dossiers that this one belongs to, that belong to it, or that are about the same suggestions.
+func (r Reader) around() *templates.Table {
+	if len(r.Around) == 0 {
+		return nil
+	}
+	t := &templates.Table{Caption: r.P.T("dossier.around"), Show: true, Columns: []templates.Column{
+		{Text: r.P.T("dossier.title"), Kind: templates.ColTitle},
+		{Text: r.P.T("dossier.kind")},
+		{Text: r.P.T("dossier.state")},
+		{Text: r.P.T("dossier.on"), Kind: templates.ColDate},
+		{Text: r.P.T("dossier.due"), Kind: templates.ColDate},
+	}}
+	for _, d := range r.Around {
+		t.Rows = append(t.Rows, Row(r.P, d, r.Today, true))
+	}
+	return t
+}
+
 func (r Reader) timeline() []templates.TimeEvent {
 	var out []templates.TimeEvent
 	for _, e := range slices.Backward(r.Events) {
@@ -159,7 +178,7 @@ func Row(p *i18n.Printer, d store.DossierRow, today calendar.Day, withKind bool)
 	cells = append(cells, templates.Cell{Text: p.T("state." + d.Kind + "." + string(d.State))}, templates.Cell{Text: p.Day(d.On)})
 	last := templates.Cell{Text: p.Day(d.Due)}
 	if d.Due != "" {
-		last.Light = Light(d.Due, d.On, today)
+		last.Part = templates.DueCell(p, last.Text, Light(d.Due, d.On, today))
 	}
 	return templates.Row{Cells: append(cells, last)}
 }

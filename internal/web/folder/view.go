@@ -3,6 +3,7 @@ package folder
 import (
 	"iter"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,11 +15,13 @@ import (
 )
 
 // viewer turns a document into facts and tables. What stands under a field is said by its tag show: unit, units, org, post, person, case,
-// cases, special, category, option:NAME (a choice), percent, text (a paragraph of its own), - (hidden). Without a tag the Go type decides.
+// cases, dossier, special, category, option:NAME (a choice), percent, permille, year, text (a paragraph of its own), - (hidden). Without a tag the Go type decides.
 type viewer struct {
 	r    Reader
 	kind string
 }
+
+const permille = 1000
 
 type cellOf struct {
 	label string
@@ -134,6 +137,10 @@ func (v viewer) section(sf reflect.StructField, list []reflect.Value) templates.
 				continue
 			}
 			c, _ := v.cell(ef, f)
+			if f.IsZero() && columnKind(ef) == templates.ColNum {
+				show, option, _ := strings.Cut(ef.Tag.Get("show"), ":")
+				c.text = v.one(show, option, f) // in a table a blank would not say that it is none
+			}
 			r.Cells = append(r.Cells, templates.Cell{Text: c.text, Href: c.href})
 		}
 		if part >= 0 {
@@ -188,7 +195,7 @@ func columnKind(sf reflect.StructField) string {
 	switch {
 	case sf.Type == reflect.TypeOf(calendar.Day("")):
 		return templates.ColDate
-	case sf.Tag.Get("show") == "" && (sf.Type.Kind() == reflect.Int || sf.Type.Kind() == reflect.Int64):
+	case slices.Contains([]string{"", "percent", "permille"}, sf.Tag.Get("show")) && (sf.Type.Kind() == reflect.Int || sf.Type.Kind() == reflect.Int64):
 		return templates.ColNum
 	}
 	return templates.ColText
@@ -217,6 +224,9 @@ func (v viewer) cell(sf reflect.StructField, f reflect.Value) (cellOf, bool) {
 	case show == "case":
 		c.text, c.href = v.caseName(f.Int())
 		return c, true
+	case show == "dossier":
+		c.text, c.href = v.dossierName(f.Int())
+		return c, c.text != ""
 	case f.Kind() == reflect.Slice:
 		var words []string
 		for i := range f.Len() {
@@ -255,6 +265,10 @@ func (v viewer) one(show, option string, f reflect.Value) string {
 		return p.T("option." + option + "." + f.String())
 	case "percent":
 		return strconv.FormatInt(f.Int(), 10) + "%"
+	case "permille":
+		return p.Percent(f.Int(), permille)
+	case "year":
+		return strconv.FormatInt(f.Int(), 10)
 	}
 	switch f.Kind() {
 	case reflect.Bool:
@@ -263,6 +277,15 @@ func (v viewer) one(show, option string, f reflect.Value) string {
 		return p.Number(f.Int())
 	}
 	return f.String()
+}
+
+func (v viewer) dossierName(id int64) (text, href string) {
+	for _, d := range v.r.Around {
+		if d.ID == id {
+			return d.Title, Href(id)
+		}
+	}
+	return "", ""
 }
 
 func (v viewer) caseName(id int64) (text, href string) {

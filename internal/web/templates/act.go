@@ -25,6 +25,7 @@ type ActPage struct {
 	Scans    []FileLine  // papers to compare with what was entered
 	Attached []FileLine
 	Past     *PastDay // acts on paper may be entered late
+	Back     string   // message key of the way out; empty: to the suggestion, or home
 	Autosave string   // address that saves the form as it stands; empty: none
 }
 
@@ -45,6 +46,8 @@ type Widget struct {
 	Hint  string
 	Name  string
 	Rows  []WidgetRow
+	Tight bool   // rows of one field each, close together; their numbers are read out, not shown
+	Wide  bool   // of tight rows: one below the other, for long texts
 	More  string // text of the button that adds a row; empty: the list cannot grow
 	Head  string // heads a section of the form that begins with this field
 }
@@ -73,6 +76,9 @@ func besideKey(p ActPage) string {
 
 // backKey names the way out of a form: to the suggestion, or home while there is none yet.
 func backKey(p ActPage) string {
+	if p.Back != "" {
+		return p.Back
+	}
 	if p.Head.Title == "" {
 		return "case.back_home"
 	}

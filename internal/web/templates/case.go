@@ -21,11 +21,19 @@ type CasePage struct {
 	Promises  []PromiseLine
 	Ratings   []Fact
 	Remarks   []TimeEvent
-	Papers    []Link // documents that can be printed (文书)
-	Linked    []Link // main case, merged and split ones
-	More      []Link // actions beyond the foot's
+	Papers    []Link        // documents that can be printed (文书)
+	Dossiers  []DossierLine // supervision, inquiries and whatever else is about it
+	Linked    []Link        // main case, merged and split ones
+	More      []Link        // actions beyond the foot's
 	Foot      Foot
 	WriteHref string
+}
+
+// DossierLine names a dossier that is about the suggestion.
+type DossierLine struct {
+	Link
+	Kind, State string
+	Light       Light
 }
 
 // CaseHead names a case on its own page and on the pages of its actions.

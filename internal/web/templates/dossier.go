@@ -7,11 +7,13 @@ type DossierPage struct {
 	Slug     string // its name in addresses
 	KindHref string
 	Heading  string
+	Hint     string
 	State    string
 	Light    Light
 	Facts    []Fact
 	Sections []DossierSection
 	Cases    *Table
+	Around   *Table // other dossiers that it has to do with
 	Timeline []TimeEvent
 	Foot     Foot
 	Papers   []Link

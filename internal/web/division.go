@@ -1,0 +1,103 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/desk"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/supervise"
+	"huiyin/internal/supervision"
+	"huiyin/internal/web/folder"
+	"huiyin/internal/web/templates"
+)
+
+// divisionPage shows who supervises what, every number with its list behind it.
+func (s *Server) divisionPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.DivisionPage{Page: s.page(w, r, v.T("division.title"), templates.Link{Href: "/year-work", Text: v.T("app.nav_year_work")})}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		a := v.actor()
+		_, session, err := desk.Env(r.Context(), tx, a.Post.Congress, nil, tx.Today())
+		if err != nil {
+			return err
+		}
+		dir, err := tx.Directory(r.Context(), a.Post.Congress)
+		if err != nil {
+			return err
+		}
+		d, err := supervise.Divide(r.Context(), tx, a, session.ID)
+		p.Tables = divisionTables(v, dir, d)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Division(p))
+}
+
+func divisionTables(v *Visit, dir *store.Directory, d supervise.Division) []templates.DossierSection {
+	leaders := templates.Table{Caption: v.T("division.leaders"), Columns: []templates.Column{{Text: v.T("division.leader")}, {Text: v.T("division.items")}}}
+	for _, l := range d.Leaders {
+		leaders.Rows = append(leaders.Rows, templates.Row{Cells: []templates.Cell{{Text: dir.PostName(l.Post)}, {Part: templates.LinkLines(keyLinks(l.Keys))}}})
+	}
+	if len(d.NoLeader) > 0 {
+		leaders.Rows = append(leaders.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T("division.no_leader")}, {Part: templates.LinkLines(keyLinks(d.NoLeader))}}})
+	}
+	specials := templates.Table{Caption: v.T("division.specials"), Columns: append([]templates.Column{{Text: v.T("division.committee")}, {Text: v.T("division.units")}}, partColumns(v)...)}
+	for _, c := range d.Specials {
+		var units []string
+		for _, u := range c.Units {
+			units = append(units, dir.OrgShort(u))
+		}
+		specials.Rows = append(specials.Rows, templates.Row{Cells: append([]templates.Cell{{Text: dir.OrgShort(c.Org)}, {Text: strings.Join(units, v.T("list.separator"))}}, partCells(c.Cases)...)})
+	}
+	office := templates.Table{Caption: v.T("division.office"), Columns: append([]templates.Column{{Text: v.T("division.kind")}, {Text: v.T("division.units")}}, partColumns(v)...)}
+	add := func(kind string, list []supervise.Part) {
+		for _, c := range list {
+			name := ""
+			if c.Unit != 0 {
+				name = dir.OrgName(c.Unit)
+			}
+			office.Rows = append(office.Rows, templates.Row{Cells: append([]templates.Cell{{Text: v.T(kind)}, {Text: name}}, partCells(c)...)})
+		}
+	}
+	add("division.first", []supervise.Part{d.First})
+	add("division.party", d.Party)
+	add("division.unmatched", d.Unmatched)
+	return []templates.DossierSection{
+		{Title: v.T("division.leaders"), Table: leaders, Hint: emptyWord(v, len(leaders.Rows))},
+		{Title: v.T("division.specials"), Table: specials},
+		{Title: v.T("division.office"), Table: office},
+	}
+}
+
+func emptyWord(v *Visit, n int) string {
+	if n == 0 {
+		return v.T("division.none")
+	}
+	return ""
+}
+
+func keyLinks(keys []*supervision.Key) []templates.Link {
+	var out []templates.Link
+	for _, k := range keys {
+		out = append(out, templates.Link{Href: folder.Href(k.ID), Text: k.Title})
+	}
+	return out
+}
+
+func partColumns(v *Visit) []templates.Column {
+	return []templates.Column{{Text: v.T("division.cases"), Kind: templates.ColNum}, {Text: v.T("division.late"), Kind: templates.ColNum}}
+}
+
+func partCells(c supervise.Part) []templates.Cell {
+	return []templates.Cell{number(c.N, c.Filter), number(c.LateN, c.Late)}
+}
+
+// number is a count that opens its list.
+func number(n int, f suggestion.Filter) templates.Cell {
+	return templates.Cell{Text: strconv.Itoa(n), Href: "/suggestions?" + f.Values().Encode()}
+}

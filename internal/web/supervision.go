@@ -1,0 +1,156 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/access"
+	"huiyin/internal/desk"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/supervise"
+	"huiyin/internal/supervision"
+	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/folder"
+	"huiyin/internal/web/templates"
+)
+
+// overseers read who supervises what.
+var overseers = only(org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk, org.CongressLeader)
+
+// chapterLinks are the pages of a chapter that are no dossiers.
+func chapterLinks(v *Visit, theme string) []templates.Link {
+	var out []templates.Link
+	if theme != supervision.Theme {
+		return nil
+	}
+	if overseers.admits(v.actor().Post.Role) {
+		out = append(out, templates.Link{Href: "/year-work/division", Text: v.T("division.title")})
+	}
+	if r := v.actor().Post.Role; r == org.CongressLeader || r == org.GovLeader {
+		out = append(out, templates.Link{Href: "/leader-desk", Text: v.T("desk.title")})
+	}
+	return append(out, templates.Link{Href: "/public", Text: v.T("published.title")})
+}
+
+// leaderDesk shows every key item that a leader heads or handles on one page: how it stands, what was instructed, and the link to instruct.
+func (s *Server) leaderDesk(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.LeaderDeskPage{Page: s.page(w, r, v.T("desk.title"), templates.Link{Href: "/year-work", Text: v.T("app.nav_year_work")})}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		a := v.actor()
+		_, session, err := desk.Env(r.Context(), tx, a.Post.Congress, nil, tx.Today())
+		if err != nil {
+			return err
+		}
+		dir, err := tx.Directory(r.Context(), a.Post.Congress)
+		if err != nil {
+			return err
+		}
+		keys, err := supervise.Keys(r.Context(), tx, a, session.ID)
+		if err != nil {
+			return err
+		}
+		open := 0
+		for _, k := range keys {
+			if k.Leader != a.Post.ID && k.GovLeader != a.Post.ID || k.State == supervision.KeyNominated || k.State == supervision.KeyProposed {
+				continue
+			}
+			cases, err := tx.CasesOf(r.Context(), access.Of(a), k.Cases)
+			if err != nil {
+				return err
+			}
+			item := keyItem(v, dir, k, cases)
+			open += item.Open
+			p.Items = append(p.Items, item)
+		}
+		p.Lead = v.T("desk.lead", "n", len(p.Items), "open", open)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(p.Items) == 0 {
+		p.Empty = &templates.Empty{Title: v.T("desk.none"), Text: v.T("machine.key.hint"), Next: &templates.Link{Href: folder.ListHref("key"), Text: v.T("machine.key")}}
+	}
+	return s.render(w, r, http.StatusOK, templates.LeaderDesk(p))
+}
+
+func keyItem(v *Visit, dir *store.Directory, k *supervision.Key, cases []store.CaseRow) templates.LeaderItem {
+	item := templates.LeaderItem{Link: templates.Link{Href: folder.Href(k.ID), Text: k.Title}, State: v.T("state.key." + string(k.State))}
+	var units []string
+	for _, u := range k.Units {
+		units = append(units, dir.OrgShort(u))
+	}
+	item.Units, item.Role = strings.Join(units, v.T("list.separator")), v.T("desk.role_handles")
+	if k.Leader == v.actor().Post.ID {
+		item.Role = v.T("desk.role_heads")
+	}
+	for _, c := range cases {
+		item.Cases = append(item.Cases, templates.LeaderCase{
+			Link:  templates.Link{Href: casefile.Href(c.ID), Text: c.Number},
+			State: v.T("state.case." + string(c.State)), Light: folder.Light(c.DueOn, c.DueStart, v.Today),
+		})
+	}
+	done := 0
+	for _, s := range k.Steps {
+		if s.Done != "" {
+			done++
+		} else if item.Next == "" {
+			item.Next = v.T("desk.next", "day", v.Day(s.On))
+		}
+	}
+	item.Steps = v.T("desk.no_plan")
+	if len(k.Steps) > 0 {
+		item.Steps = v.T("desk.steps_done", "done", done, "all", len(k.Steps))
+	}
+	for _, i := range k.Instruct {
+		line := templates.LeaderInstruction{Day: v.Day(i.On), Text: i.Text, State: v.T("state.instruction." + string(i.State)), Report: i.Report}
+		if i.State != supervision.Taken {
+			item.Open++
+		}
+		if i.State == supervision.Instructed {
+			line.Light = folder.Light(i.Due, i.On, v.Today)
+		}
+		if i.State == supervision.Carried {
+			line.Act = &templates.Link{Href: folder.ActHref("key", k.ID, "take_note", i.No), Text: v.T("action.take_note")}
+		}
+		item.Instructions = append(item.Instructions, line)
+	}
+	if supervision.StepsOpen(k) {
+		item.Act = &templates.Link{Href: folder.ActHref("key", k.ID, "instruct_key", 0), Text: v.T("action.instruct_key")}
+	}
+	return item
+}
+
+// publishedList shows what congresses have published, to anybody.
+func (s *Server) publishedList(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.DossiersPage{Page: s.page(w, r, v.T("published.title")), Hint: v.T("published.lead")}
+	p.Table = templates.Table{Caption: p.Title, Columns: []templates.Column{
+		{Text: v.T("dossier.title"), Kind: templates.ColTitle}, {Text: v.T("dossier.kind")}, {Text: v.T("published.by")}, {Text: v.T("dossier.on"), Kind: templates.ColDate},
+	}}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		all, err := tx.Congresses(r.Context())
+		if err != nil {
+			return err
+		}
+		for _, g := range all {
+			rows, _, _, err := tx.PublicDossiers(r.Context(), g.ID, store.DossierFilter{Limit: 200})
+			if err != nil {
+				return err
+			}
+			for _, d := range rows {
+				p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
+					{Text: d.Title, Href: "/public/" + g.Code + "/" + strconv.FormatInt(d.ID, 10)}, {Text: v.T("machine." + d.Kind)}, {Text: g.Name}, {Text: v.Day(d.On)},
+				}})
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.PublishedList(p))
+}
