@@ -44,7 +44,9 @@ type Widget struct {
 	Name  string
 	Rows  []WidgetRow
 	More  string // text of the button that adds a row; empty: the list cannot grow
-	Head  string // heads a section of the form that begins with this field
+	// Propose is the text of the button that fills rows from what was written elsewhere in the form; empty: there is none.
+	Propose string
+	Head    string // heads a section of the form that begins with this field
 }
 
 // WidgetRow is one row of a list: a unit with its role, a promise with its day.
