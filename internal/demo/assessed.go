@@ -3,6 +3,7 @@ package demo
 import (
 	"slices"
 
+	"huiyin/internal/assess"
 	"huiyin/internal/calendar"
 	"huiyin/internal/look"
 	"huiyin/internal/org"
@@ -116,12 +117,13 @@ func (b *builder) surveyed(cases []*suggestion.Case) {
 			a := c.Answering()[0]
 			k.Population = append(k.Population, survey.Item{Case: c.ID, Unit: a.Unit, Class: string(a.Outcome), Topic: c.Category})
 		}
+		pack, _ := b.world.Packs.Latest("hunan-city")
 		drawn, err := survey.Draw(k.Plan, k.Population)
 		if err != nil {
 			b.err = err
 		}
 		for _, s := range drawn.Strata {
-			k.Layers = append(k.Layers, survey.Layer{Label: s.Class, Name: s.Name, Size: s.Size, Take: s.Take})
+			k.Layers = append(k.Layers, survey.Layer{Label: assess.Label(s, b, pack), Name: s.Name, Size: s.Size, Take: s.Take})
 		}
 		return k
 	}
