@@ -249,7 +249,11 @@ func (b *builder) around(cases []*suggestion.Case, hot *suggestion.Case, clerk, 
 // found puts a share on its list and leads it as far as its place in the row.
 func (b *builder) found(c *suggestion.Case, f *look.Find, stage int, clerk, head int64) {
 	p := b.file("found", b.Now)
-	p.ago(12).do(0, 0, "find_case", f)
+	p.ago(12)
+	if pack, ok := b.world.Packs.Latest("hunan-city"); ok && f.Verdict.List == look.Public {
+		f.Limit = look.Limit(pack, c.Stream, p.day, b.world.Calendar)
+	}
+	p.do(0, 0, "find_case", f)
 	if b.err != nil {
 		return
 	}
