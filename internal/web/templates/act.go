@@ -23,6 +23,7 @@ type ActPage struct {
 	Then     []Pair      // works to go on with once the form is saved: act and text of the button
 	Attached []FileLine
 	Past     *PastDay // acts on paper may be entered late
+	Open     bool     // for anybody with a link: there is nothing to go back to
 	Autosave string   // address that saves the form as it stands; empty: none
 }
 
