@@ -52,8 +52,12 @@ func population(ctx context.Context, w *desk.Work, _ dossier.Doc, cmd any) error
 	if err != nil {
 		return nil //nolint:nilerr // the command's own check says what is wrong, beside the field
 	}
+	pack, ok := w.Env.Packs.At(w.Env.InForce.ID, w.Env.InForce.Version)
+	if !ok {
+		return fault.New(fault.Conflict, "fault.no_pack", "pack", w.Env.InForce.ID)
+	}
 	for _, k := range drawn.Strata {
-		c.Layers = append(c.Layers, survey.Layer{Label: labelOf(k, dir), Name: k.Name, Size: k.Size, Take: k.Take})
+		c.Layers = append(c.Layers, survey.Layer{Label: Label(k, dir, pack), Name: k.Name, Size: k.Size, Take: k.Take})
 	}
 	return nil
 }
@@ -76,14 +80,21 @@ func itemOf(c *suggestion.Case, about string, dir *store.Directory) (survey.Item
 	return it, it.Unit != 0 && wanted && !c.About.Protected
 }
 
-// labelOf names a stratum as people know it.
-func labelOf(k survey.Stratum, dir *store.Directory) string {
+// Label names a stratum as people know it: by the unit, the class of the congress's scheme, the category.
+func Label(k survey.Stratum, dir suggestion.Directory, pack *rule.Pack) string {
 	var out []string
-	if k.Unit != 0 {
-		out = append(out, dir.OrgName(k.Unit))
+	if o, ok := dir.Org(k.Unit); ok {
+		out = append(out, o.Name)
 	}
 	if k.Class != "" {
-		out = append(out, k.Class)
+		name := k.Class
+		for _, c := range pack.Scheme.Classes {
+			if string(c.Outcome) == k.Class {
+				name = c.Label
+				break
+			}
+		}
+		out = append(out, name)
 	}
 	if t, ok := dir.Category(k.Topic); ok {
 		out = append(out, t.Name)

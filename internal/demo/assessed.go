@@ -3,6 +3,7 @@ package demo
 import (
 	"slices"
 
+	"huiyin/internal/assess"
 	"huiyin/internal/calendar"
 	"huiyin/internal/look"
 	"huiyin/internal/org"
@@ -116,12 +117,13 @@ func (b *builder) surveyed(cases []*suggestion.Case) {
 			a := c.Answering()[0]
 			k.Population = append(k.Population, survey.Item{Case: c.ID, Unit: a.Unit, Class: string(a.Outcome), Topic: c.Category})
 		}
+		pack, _ := b.world.Packs.Latest("hunan-city")
 		drawn, err := survey.Draw(k.Plan, k.Population)
 		if err != nil {
 			b.err = err
 		}
 		for _, s := range drawn.Strata {
-			k.Layers = append(k.Layers, survey.Layer{Label: s.Class, Name: s.Name, Size: s.Size, Take: s.Take})
+			k.Layers = append(k.Layers, survey.Layer{Label: assess.Label(s, b, pack), Name: s.Name, Size: s.Size, Take: s.Take})
 		}
 		return k
 	}
@@ -153,7 +155,12 @@ func (b *builder) surveyed(cases []*suggestion.Case) {
 func (b *builder) listed(cases []*suggestion.Case) {
 	clerk, head := b.role(org.CommitteeClerk), b.role(org.CommitteeHead)
 	day := b.world.Today.AddDays(-12)
-	around := b.around(cases, clerk, head)
+	hot, empty := b.plantedHere()
+	around := b.around(cases, hot, clerk, head)
+	if b.err != nil || empty == nil {
+		return
+	}
+	b.logs = nil
 	var names []look.Named
 	var judged []*suggestion.Case
 	for _, c := range b.Cases {
@@ -184,8 +191,37 @@ func solvedAll(c *suggestion.Case) bool {
 	return len(list) > 0 && !slices.ContainsFunc(list, func(a *suggestion.Assignment) bool { return a.Outcome != rule.Solved })
 }
 
+// plantedHere adds a matter that comes up every year and is taken lightly, and replies that say nothing.
+func (b *builder) plantedHere() (hot, empty *suggestion.Case) {
+	var names []look.Named
+	for _, c := range b.Cases {
+		if c.Congress == b.Home && c.Session != b.Now {
+			names = append(names, look.Named{Case: c.ID, Year: b.session(c.Session).Year, Title: c.Text.Title})
+		}
+	}
+	titles := look.NewTitles(names, look.Shipped().Alike)
+	s := neglected()
+	for _, n := range names {
+		years := map[int]bool{n.Year: true}
+		for _, k := range titles.Similar(n.Case, n.Title) {
+			years[k.Year] = true
+		}
+		if len(years) > 1 {
+			s.title = n.Title
+			hot = b.plant(s).Case
+			break
+		}
+	}
+	for i := range 2 {
+		e := emptied()
+		e.serial = i
+		empty = b.plant(e).Case
+	}
+	return hot, empty
+}
+
 // around enters what lies outside the log: letters against how a case was handled, press, and something that waits to be checked.
-func (b *builder) around(cases []*suggestion.Case, clerk, head int64) []*look.Circumstance {
+func (b *builder) around(cases []*suggestion.Case, hot *suggestion.Case, clerk, head int64) []*look.Circumstance {
 	var out []*look.Circumstance
 	enter := func(days int, check bool, k look.EnterCircumstance) {
 		p := b.file("circumstance", b.Now)
@@ -202,6 +238,10 @@ func (b *builder) around(cases []*suggestion.Case, clerk, head int64) []*look.Ci
 	enter(20, true, look.EnterCircumstance{Title: "居民联名来信", What: "letter", Source: "市信访局登记", Cases: []int64{cases[0].ID}, People: 6, Against: true})
 	enter(18, true, look.EnterCircumstance{Title: "群众满意度调查", What: "survey", Source: "市统计局", Cases: []int64{cases[1].ID}, Asked: 40, Unhappy: 15})
 	enter(9, true, look.EnterCircumstance{Title: "邵衡日报专题报道", What: "press", Source: "邵衡日报2版", Cases: []int64{cases[2].ID}})
+	if hot != nil {
+		enter(30, true, look.EnterCircumstance{Title: "省级媒体报道", What: "press", Source: "三湘都市报5版", Cases: []int64{hot.ID}})
+		enter(22, true, look.EnterCircumstance{Title: "邵衡电视台民生节目", What: "press", Source: "邵衡电视台", Cases: []int64{hot.ID}})
+	}
 	enter(3, false, look.EnterCircumstance{Title: "网上问政留言", What: "letter", Source: "市政府门户网站", Cases: []int64{cases[3].ID}, People: 4})
 	return out
 }
@@ -209,7 +249,11 @@ func (b *builder) around(cases []*suggestion.Case, clerk, head int64) []*look.Ci
 // found puts a share on its list and leads it as far as its place in the row.
 func (b *builder) found(c *suggestion.Case, f *look.Find, stage int, clerk, head int64) {
 	p := b.file("found", b.Now)
-	p.ago(12).do(0, 0, "find_case", f)
+	p.ago(12)
+	if pack, ok := b.world.Packs.Latest("hunan-city"); ok && f.Verdict.List == look.Public {
+		f.Limit = look.Limit(pack, c.Stream, p.day, b.world.Calendar)
+	}
+	p.do(0, 0, "find_case", f)
 	if b.err != nil {
 		return
 	}

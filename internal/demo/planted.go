@@ -73,7 +73,8 @@ const plants = 12
 // seedling is everything about a planted case that a rule can look at.
 type seedling struct {
 	serial    int
-	whole     bool // the delegation speaks
+	title     string // instead of that of the text
+	whole     bool   // the delegation speaks
 	cosigners int
 	origin    string
 	requests  []string // nil: those of the text
@@ -117,6 +118,9 @@ func (b *builder) plant(s seedling) Plant {
 	w.write()
 	text := w.words()
 	text.Origin = s.origin
+	if s.title != "" {
+		text.Title = s.title
+	}
 	if text.Requests = text.Requests[:2]; s.requests != nil {
 		text.Requests = s.requests
 	}

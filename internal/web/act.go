@@ -12,6 +12,7 @@ import (
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
+	"huiyin/internal/reading"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
@@ -100,6 +101,28 @@ func (s *Server) numbered(r *http.Request, a *act) func(string) (int64, bool) {
 	}
 }
 
+// propose adds to the promises of a reply the sentences of its answers that read like one. Nothing is saved: a person confirms them.
+func (a *act) propose() {
+	var text strings.Builder
+	for n := 0; a.Values.Has("answers." + strconv.Itoa(n)); n++ {
+		text.WriteString(a.Values.Get("answers."+strconv.Itoa(n)) + "\n")
+	}
+	row := form.Rows(a.Values, "promises")
+	known := map[string]bool{}
+	for i := range row {
+		known[strings.TrimSpace(a.Values.Get("promises."+strconv.Itoa(i)+".words"))] = true
+	}
+	for _, p := range reading.Promises(text.String(), a.Today) {
+		if known[p.Words] {
+			continue
+		}
+		at := "promises." + strconv.Itoa(row)
+		a.Values.Set(at+".words", p.Words)
+		a.Values.Set(at+".due", string(p.Due))
+		row++
+	}
+}
+
 func (a *act) request(cmd any) desk.Request {
 	return desk.Request{
 		Part: a.Part, Do: a.Do, Cmd: cmd, Version: a.version, Key: a.once,
@@ -114,7 +137,10 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer forget(r)
-	if a.More != "" {
+	if a.Values.Get("_propose") != "" {
+		a.propose()
+	}
+	if a.More != "" || a.Values.Get("_propose") != "" {
 		return s.showAct(w, r, http.StatusOK, a, nil)
 	}
 	cmd, err := s.command(r, &a)

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
@@ -103,7 +102,7 @@ func foundSection(v *Visit, dir *store.Directory, list look.List, entries []*loo
 			due.Light = folder.Light(e.Until, e.FoundOn, v.Today)
 		}
 		s.Table.Rows = append(s.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: e.Title, Href: folder.Href(e.ID)}, {Text: dir.OrgShort(e.Unit)}, {Text: strings.Join(facts, "\n")},
+			{Text: e.Title, Href: folder.Href(e.ID)}, {Text: dir.OrgShort(e.Unit)}, {Text: v.List(facts)},
 			{Text: v.T("state.found." + string(e.State))}, {Text: v.Day(e.FoundOn)}, due,
 		}})
 	}

@@ -76,7 +76,7 @@ func definitions(v *Visit, figures []string) string {
 func cardTable(v *Visit, caption, first string, figures []string) templates.Table {
 	t := templates.Table{Caption: caption, Ledger: true, Columns: []templates.Column{{Text: first, Kind: templates.ColTitle}}}
 	for _, code := range figures {
-		t.Columns = append(t.Columns, templates.Column{Text: v.T("look.figure." + code), Kind: templates.ColNum})
+		t.Columns = append(t.Columns, templates.Column{Text: v.T("look.figure." + code)})
 	}
 	return t
 }

@@ -13,6 +13,7 @@ import (
 	"huiyin/internal/store"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/folder"
+	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
@@ -28,6 +29,8 @@ func (s *Server) assessRoutes() []Route {
 		{Method: "GET", Pattern: "/suggestions/{id}/questions", Name: "questions", Enter: askers, handle: s.questionsPage},
 		{Method: "POST", Pattern: "/suggestions/{id}/questions", Name: "questions", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk), handle: s.beginAsking},
 		{Method: "GET", Pattern: "/found", Name: "found", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.CongressLeader), handle: s.foundPage},
+		{Method: "GET", Pattern: "/commitments/report", Name: "promise_report", Enter: only(register.Readers()...), handle: s.promiseReport},
+		{Method: "GET", Pattern: "/commitments/report.xlsx", Name: "promise_report_export", Enter: only(register.Readers()...), File: true, handle: s.exportPromiseReport},
 		{Method: "GET", Pattern: "/looks", Name: "looks", Enter: overseers, handle: s.looksPage},
 		{Method: "GET", Pattern: "/looks/{unit}/{figure}", Name: "look", Enter: overseers, handle: s.lookPage},
 		{Method: "GET", Pattern: "/county-checks", Name: "county_checks", Enter: counties, handle: s.countiesPage},

@@ -243,7 +243,7 @@ func (s *Server) showAnswer(w http.ResponseWriter, r *http.Request, code int, f 
 		p.Facts = askedAbout(v, asked)
 		return s.render(w, r, code, templates.Findings(p))
 	}
-	p := templates.ActPage{Button: v.T("survey.send"), Hint: v.T("survey.answer_hint", "day", v.Day(asked.Link.Until)), Context: askedAbout(v, asked), Action: r.URL.Path}
+	p := templates.ActPage{Button: v.T("survey.send"), Hint: v.T("survey.answer_hint", "day", v.Day(asked.Link.Until)), Context: askedAbout(v, asked), Action: r.URL.Path, Open: true}
 	p.Page = s.page(w, r, asked.Survey.Title)
 	p.Form = templates.Form{Printer: v.Printer, Values: r.Form, Fault: f}
 	p.Fields = folder.Maker{Reader: folder.Reader{P: v.Printer}, Do: "answer_survey", Cmd: &survey.Fill{}}.Widgets()

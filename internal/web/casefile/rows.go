@@ -14,6 +14,7 @@ func (m Maker) list(in suggestion.Input, f templates.Field) (templates.Widget, b
 	case "shares":
 		m.repeat(&w, m.rows(in.Name, 3, 2), m.share)
 	case "promises":
+		w.Propose = m.P.T("case.propose_promises")
 		m.repeat(&w, m.rows(in.Name, 1, 1), m.promise)
 	case "duties":
 		m.repeat(&w, m.rows(in.Name, 4, 1), m.duty)

@@ -26,6 +26,7 @@ type ActPage struct {
 	Attached []FileLine
 	Past     *PastDay // acts on paper may be entered late
 	Back     string   // message key of the way out; empty: to the suggestion, or home
+	Open     bool     // for anybody with a link: there is nothing to go back to
 	Autosave string   // address that saves the form as it stands; empty: none
 }
 
@@ -49,7 +50,9 @@ type Widget struct {
 	Tight bool   // rows of one field each, close together; their numbers are read out, not shown
 	Wide  bool   // of tight rows: one below the other, for long texts
 	More  string // text of the button that adds a row; empty: the list cannot grow
-	Head  string // heads a section of the form that begins with this field
+	// Propose is the text of the button that fills rows from what was written elsewhere in the form; empty: there is none.
+	Propose string
+	Head    string // heads a section of the form that begins with this field
 }
 
 // WidgetRow is one row of a list: a unit with its role, a promise with its day.

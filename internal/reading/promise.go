@@ -1,0 +1,107 @@
+package reading
+
+import (
+	_ "embed" // promise.json
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"huiyin/internal/calendar"
+)
+
+// Promised is a sentence of a reply that reads like a promise (承诺), with the day by which it is to be kept as far as the sentence names one.
+// It is a proposal: a person confirms it.
+type Promised struct {
+	Words string
+	Due   calendar.Day // empty when the sentence names none
+}
+
+//go:embed promise.json
+var promisePatterns []byte
+
+var promiseMarks = sync.OnceValue(func() map[string]*regexp.Regexp {
+	var raw map[string]string
+	if err := json.Unmarshal(promisePatterns, &raw); err != nil {
+		panic("reading: " + err.Error())
+	}
+	out := map[string]*regexp.Regexp{}
+	for name, p := range raw {
+		out[name] = regexp.MustCompile(p)
+	}
+	return out
+})
+
+// Promises finds the sentences of a text that promise something after a day. It reads marks of the future and names of days alone, until texts
+// can be read for what they mean.
+func Promises(text string, today calendar.Day) []Promised {
+	m := promiseMarks()
+	var out []Promised
+	for _, s := range m["sentence"].FindAllString(text, -1) {
+		s = strings.TrimSpace(s)
+		due := dueOf(s, today)
+		if m["past"].MatchString(s) && due <= today || !m["will"].MatchString(s) && due == "" || due != "" && due <= today {
+			continue
+		}
+		out = append(out, Promised{Words: s, Due: due})
+	}
+	return out
+}
+
+// dueOf is the latest day that a sentence names; a month without a day ends on its last.
+func dueOf(s string, today calendar.Day) calendar.Day {
+	m := promiseMarks()
+	last := calendar.Day("")
+	see := func(year, month, day int) {
+		if d := dayOf(year, month, day); d > last {
+			last = d
+		}
+	}
+	for _, f := range m["day"].FindAllStringSubmatch(s, -1) {
+		month, _ := strconv.Atoi(f[4])
+		day, _ := strconv.Atoi(f[5])
+		see(yearIn(f[1], f[3], today), month, day)
+	}
+	for _, f := range m["quarter"].FindAllStringSubmatch(s, -1) {
+		see(yearIn(f[1], f[3], today), 3*quarter(f[4]), 0)
+	}
+	if f := m["year_end"].FindStringSubmatch(s); f != nil {
+		see(yearIn(f[1], f[3], today), 12, 31)
+	}
+	return last
+}
+
+func yearIn(named, next string, today calendar.Day) int {
+	if y, err := strconv.Atoi(named); err == nil {
+		return y
+	}
+	if next != "" {
+		return today.Year() + 1
+	}
+	return today.Year()
+}
+
+// quarter reads a digit or its name: the names stand in order under "quarters".
+func quarter(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	return strings.Count(promiseMarks()["quarters"].String()[:strings.Index(promiseMarks()["quarters"].String(), s)], "|") + 1
+}
+
+func dayOf(year, month, day int) calendar.Day {
+	if month < 1 || month > 12 {
+		return ""
+	}
+	if day == 0 {
+		first := calendar.Day(fmt.Sprintf("%04d-%02d-01", year, month))
+		return first.AddMonths(1).AddDays(-1)
+	}
+	d := calendar.Day(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
+	if !d.Valid() {
+		return ""
+	}
+	return d
+}
