@@ -6,7 +6,7 @@ DATA ?= data
 LISTEN ?= 127.0.0.1:8080
 FUZZ ?= 60s
 
-.PHONY: help run dev check test race lint fmt gen fresh bench bench-import real-texts crash e2e screenshot fuzz build ci deps
+.PHONY: help run dev check test race lint fmt gen fresh bench bench-import bench-year real-texts crash e2e screenshot fuzz build ci deps
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s%s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ bench-import: ## import 10,000 suggestions while somebody works, for docs/perfor
 	go test ./internal/intake/ -run '^$$' -bench ImportYear -benchtime 3x
 
 TEXTS ?= texts
+bench-year: ## the figures of a year of 10,000 cases on SQLite and PostgreSQL, for docs/performance.md
+	go test ./internal/stats/ -run '^$$' -bench Year -benchtime 6x
+
 real-texts: build ## load the texts below TEXTS=folder into DATA, to look at pages with Chinese of real length
 	./huiyin import texts $(TEXTS) --data $(DATA)
 

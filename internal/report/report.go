@@ -40,6 +40,19 @@ var Kinds = []Kind{
 	{"year", "", house},
 }
 
+// own are the bodies whose heads read their own body's report: they have no office that does it for them.
+var own = []string{"supervision", "court", "procuratorate"}
+
+// ForActor finds a kind that somebody may read: by the post, or as the head of the body that it is about.
+func ForActor(name string, a org.Actor) (Kind, bool) {
+	if k, ok := Of(name, a.Post.Role); ok {
+		return k, true
+	}
+	k, _ := Of(name, org.CommitteeHead)
+	head := a.Post.Role == org.UnitHead && slices.Contains(own, k.Body) && slices.Contains(org.BodyKinds(k.Body), a.Org.Kind)
+	return k, head
+}
+
 // Readers are the roles that read at least one kind.
 func Readers() []org.Role {
 	var out []org.Role

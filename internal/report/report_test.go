@@ -38,6 +38,31 @@ var special = map[int64]int64{health: welfare}
 
 var clerk = org.Actor{Person: org.Person{ID: 9}, Post: org.Post{ID: 8, Person: 9, Congress: congressID, Org: committee, Role: org.CommitteeClerk}}
 
+func TestTheHeadOfACourtReadsItsReportAndNoOther(t *testing.T) {
+	of := func(kind org.Kind, role org.Role) org.Actor {
+		return org.Actor{Post: org.Post{Role: role}, Org: org.Org{Kind: kind}}
+	}
+	for _, c := range []struct {
+		report string
+		who    org.Actor
+		want   bool
+	}{
+		{"court", of(org.Court, org.UnitHead), true},
+		{"court", of(org.Court, org.UnitClerk), false},
+		{"court", of(org.Procuratorate, org.UnitHead), false},
+		{"procuratorate", of(org.Procuratorate, org.UnitHead), true},
+		{"supervision", of(org.Supervision, org.UnitHead), true},
+		{"government", of(org.Department, org.UnitHead), false}, // its office reports for it
+		{"year", of(org.Court, org.UnitHead), false},
+		{"year", of(org.Committee, org.CommitteeClerk), true},
+		{"nothing", of(org.Court, org.UnitHead), false},
+	} {
+		if _, ok := report.ForActor(c.report, c.who); ok != c.want {
+			t.Errorf("%s for a %s of %s: %v", c.report, c.who.Post.Role, c.who.Org.Kind, ok)
+		}
+	}
+}
+
 func found(t *testing.T, s *store.Store) {
 	t.Helper()
 	err := s.Do(t.Context(), func(tx *store.Tx) error {

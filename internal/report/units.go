@@ -7,6 +7,7 @@ import (
 
 	"huiyin/internal/document"
 	"huiyin/internal/org"
+	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
@@ -77,5 +78,27 @@ func (w *writer) unitTable(list []store.Share) document.Table {
 func (w *writer) annexUnits(list []store.Share) {
 	if len(list) > 0 {
 		w.paper.Annexes = append(w.paper.Annexes, document.Annex{Heading: w.say.T("report.t_units"), Note: w.say.T("report.unit_times", "day", w.day()), Table: w.unitTable(list), Wide: true})
+	}
+}
+
+// annexEffects puts both satisfactions of every unit side by side at the end: with the reply, and with what came of it.
+func (w *writer) annexEffects() {
+	t := document.Table{Columns: []document.Column{{Text: w.say.T("report.c_unit"), Share: 12}}}
+	for _, c := range []string{"effect_reply", "effect_effect", "effect_fell", "effect_unmeasured"} {
+		t.Columns = append(t.Columns, document.Column{Text: w.say.T("figures." + c), Share: 5, Num: true})
+	}
+	both := func(s stats.Share) document.Span {
+		if s.Den.N == 0 {
+			return document.Span{Text: "—"}
+		}
+		return document.Span{Text: w.say.T("report.share_of", "n", s.Num.N, "of", s.Den.N, "share", s.Percent(stats.Decimals))}
+	}
+	for _, e := range w.y.Effects {
+		t.Rows = append(t.Rows, []document.Span{
+			{Text: w.unitName(e.Unit)}, both(e.Reply), both(e.Effect), {Text: strconv.Itoa(e.Fell.N)}, {Text: strconv.Itoa(e.Unmeasured.N)},
+		})
+	}
+	if len(t.Rows) > 0 {
+		w.paper.Annexes = append(w.paper.Annexes, document.Annex{Heading: w.say.T("figures.effect_title"), Note: w.say.T("figures.effect_note"), Table: t})
 	}
 }

@@ -29,28 +29,38 @@ func (e Effect) Points() (int64, bool) {
 	return share(e.Effect) - share(e.Reply), true
 }
 
-// effects fills the comparison for every unit that has claimed something as done.
-func (y *Year) effects(ctx context.Context, tx *store.Tx, scope access.Scope) error {
-	book := indicator.At(y.CutOff)
-	var each []suggestion.ShareFilter
-	for _, code := range []string{"satisfaction_shares", "effect_shares", "effect_fell_shares", "effect_unmeasured_shares"} {
-		r, _ := indicator.Find(book.Shares, code)
-		each = append(each, r.Num, r.Den)
-	}
+// shares counts the session's shares by unit, for the rates as a whole and for the comparison of every unit that has claimed
+// something as done.
+func (y *Year) shares(ctx context.Context, tx *store.Tx, scope access.Scope) (map[string]indicator.Count[suggestion.ShareFilter], error) {
+	each := sides(y.book.Shares, 0)
 	groups, err := store.CountGroups(ctx, tx, scope, in(suggestion.ShareFilter{}, y.Session.ID), each, indicator.ByUnit)
-	for _, g := range groups {
-		if g.N[3].Int()+g.N[6].Int() == 0 {
-			continue
-		}
-		part := func(i int) Part {
-			f := narrowed(in(each[i], y.Session.ID), indicator.ByUnit, g.Key)
-			return Part{N: g.N[i].Int(), List: "?" + encode(f)}
-		}
-		y.Effects = append(y.Effects, Effect{
-			Unit:  g.ID(),
-			Reply: Share{Year: y.Session.Year, Num: part(0), Den: part(1)}, Effect: Share{Year: y.Session.Year, Num: part(2), Den: part(3)},
-			Fell: part(4), Unmeasured: part(6),
-		})
+	all := map[string]indicator.Count[suggestion.ShareFilter]{}
+	place := map[string]int{}
+	for i, f := range each {
+		place[encode(f)] = i
 	}
-	return err
+	for k, i := range place {
+		var n indicator.Count[suggestion.ShareFilter]
+		for _, g := range groups {
+			n = n.Plus(g.N[i])
+		}
+		all[k] = n
+	}
+	for _, g := range groups {
+		side := func(f suggestion.ShareFilter) Part {
+			return Part{N: g.N[place[encode(f)]].Int(), List: "?" + encode(narrowed(in(f, y.Session.ID), indicator.ByUnit, g.Key))}
+		}
+		share := func(code string) Share {
+			r, _ := indicator.Find(y.book.Shares, code)
+			return Share{Year: y.Session.Year, Num: side(r.Num), Den: side(r.Den)}
+		}
+		e := Effect{
+			Unit: g.ID(), Reply: share("satisfaction_shares"), Effect: share("effect_shares"),
+			Fell: share("effect_fell_shares").Num, Unmeasured: share("effect_unmeasured_shares").Num,
+		}
+		if e.Effect.Den.N+e.Unmeasured.N > 0 {
+			y.Effects = append(y.Effects, e)
+		}
+	}
+	return all, err
 }

@@ -74,14 +74,17 @@ func (y *Year) rates(ctx context.Context, tx *store.Tx, scope access.Scope) erro
 		return err
 	}
 	back := sessionsBack(all, y.Session)
-	book := indicator.At(y.CutOff)
-	if err := addRates(ctx, tx, scope, y, book.Cases, back); err != nil {
+	if err := addRates(ctx, tx, scope, y, y.book.Cases, back, y.cases); err != nil {
 		return err
 	}
-	if err := addRates(ctx, tx, scope, y, book.Shares, back); err != nil {
+	shares, err := y.shares(ctx, tx, scope)
+	if err != nil {
 		return err
 	}
-	if err := addRates(ctx, tx, scope, y, book.Promises, back); err != nil {
+	if err := addRates(ctx, tx, scope, y, y.book.Shares, back, shares); err != nil {
+		return err
+	}
+	if err := addRates(ctx, tx, scope, y, y.book.Promises, back, nil); err != nil {
 		return err
 	}
 	y.sortRates()
@@ -107,14 +110,18 @@ func (y *Year) sortRates() {
 	y.Rates = out
 }
 
-func addRates[F indicator.Population](ctx context.Context, tx *store.Tx, scope access.Scope, y *Year, list []indicator.Rate[F], back []org.Session) error {
-	var counted []map[string]indicator.Count[F]
-	for _, s := range back {
-		m, err := counts(ctx, tx, scope, list, s.ID)
+// addRates counts each rate in its session and the one before. What was counted of the newest session already need not be again.
+func addRates[F indicator.Population](ctx context.Context, tx *store.Tx, scope access.Scope, y *Year, list []indicator.Rate[F], back []org.Session, newest map[string]indicator.Count[F]) error {
+	counted := []map[string]indicator.Count[F]{newest}
+	for i, s := range back {
+		if i == 0 && newest != nil {
+			continue
+		}
+		m, err := countAll(ctx, tx, scope, s.ID, sides(list, i))
 		if err != nil {
 			return err
 		}
-		counted = append(counted, m)
+		counted = append(counted[:i], m)
 	}
 	for _, r := range list {
 		out := Rate{Code: r.Code, Topic: r.Topic, Of: r.Of, Unit: indicator.Unit[F]()}
@@ -135,13 +142,16 @@ func addRates[F indicator.Population](ctx context.Context, tx *store.Tx, scope a
 	return nil
 }
 
-// counts counts both sides of every rate.
-func counts[F indicator.Population](ctx context.Context, tx *store.Tx, scope access.Scope, list []indicator.Rate[F], session int64) (map[string]indicator.Count[F], error) {
-	var each []F
+// sides are both filters of each rate that counts in the session so many before the newest: a rate of last year's items does not
+// count the newest, and only it counts the one before the last.
+func sides[F indicator.Population](list []indicator.Rate[F], before int) []F {
+	var out []F
 	for _, r := range list {
-		each = append(each, r.Num, r.Den)
+		if first := map[bool]int{true: 1}[r.Last]; before == first || before == first+1 {
+			out = append(out, r.Num, r.Den)
+		}
 	}
-	return countAll(ctx, tx, scope, session, each)
+	return out
 }
 
 func shareOf[F indicator.Population](r indicator.Rate[F], s org.Session, counted map[string]indicator.Count[F]) Share {

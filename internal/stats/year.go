@@ -43,7 +43,9 @@ type Year struct {
 	Rates      []Rate        `json:"rates"`
 	Effects    []Effect      `json:"effects"`
 
-	part suggestion.Filter // what the year is narrowed to
+	part  suggestion.Filter // what the year is narrowed to
+	book  indicator.Book
+	cases map[string]indicator.Count[suggestion.Filter] // of the session, by filter
 }
 
 // Value returns a figure by its code.
@@ -76,7 +78,7 @@ func Within(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 	if err != nil {
 		return Year{}, err
 	}
-	y := Year{Congress: g, Session: s, CutOff: tx.Today(), part: part}
+	y := Year{Congress: g, Session: s, CutOff: tx.Today(), part: part, book: indicator.At(tx.Today())}
 	if err := y.figures(ctx, tx, scope); err != nil {
 		return Year{}, err
 	}
@@ -86,11 +88,8 @@ func Within(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 	if y.Units, err = tx.Shares(ctx, scope, session, tx.Today()); err != nil {
 		return Year{}, err
 	}
-	if part.Body == "" && part.Special == 0 { // rates are those of the whole year
+	if y.whole() { // rates are those of the whole year
 		if err := y.rates(ctx, tx, scope); err != nil {
-			return Year{}, err
-		}
-		if err := y.effects(ctx, tx, scope); err != nil {
 			return Year{}, err
 		}
 	}
@@ -109,10 +108,14 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 		whole, _ := f.Base()
 		filters = append(filters, y.narrow(f.Filter), y.narrow(whole))
 	}
+	if y.whole() { // the rates look at the same cases
+		filters = append(filters, sides(y.book.Cases, 0)...)
+	}
 	counted, err := countAll(ctx, tx, scope, y.Session.ID, filters)
 	if err != nil {
 		return err
 	}
+	y.cases = counted
 	byCode := map[string]int{}
 	for _, f := range indicator.Year {
 		byCode[f.Code] = counted[encode(y.narrow(f.Filter))].Int()
@@ -131,6 +134,8 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 	}
 	return nil
 }
+
+func (y *Year) whole() bool { return y.part.Body == "" && y.part.Special == 0 }
 
 // groups counts the handed-over cases by class of the congress's scheme and by category.
 func (y *Year) groups(ctx context.Context, tx *store.Tx, scope access.Scope) error {

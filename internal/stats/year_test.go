@@ -34,7 +34,7 @@ var (
 	scope = access.Of(clerk)
 )
 
-func congress(t *testing.T, s *store.Store) {
+func congress(t testing.TB, s *store.Store) {
 	t.Helper()
 	err := s.Do(t.Context(), func(tx *store.Tx) error {
 		ctx := t.Context()
@@ -52,7 +52,7 @@ func congress(t *testing.T, s *store.Store) {
 }
 
 // enter records n past cases, each shaped by f.
-func enter(t *testing.T, s *store.Store, from, n int, f func(i int, h *suggestion.RecordHistory)) {
+func enter(t testing.TB, s *store.Store, from, n int, f func(i int, h *suggestion.RecordHistory)) {
 	t.Helper()
 	var cases []*suggestion.Case
 	var events []suggestion.Event

@@ -40,6 +40,19 @@ func populationOf(f any) population {
 	}
 }
 
+// sessionOf is the session that a filter keeps; 0 when it keeps several.
+func sessionOf(f any) int64 {
+	switch f := f.(type) {
+	case suggestion.Filter:
+		return f.Session
+	case suggestion.ShareFilter:
+		return f.Case.Session
+	case suggestion.PromiseFilter:
+		return f.Session
+	}
+	return 0
+}
+
 // column is what a dimension groups by. Whose identity is protected is grouped under no deputy, delegation or county, except for the
 // committee, which knows it.
 func (p population) column(d indicator.Dimension, s access.Scope) (string, bool) {
@@ -102,44 +115,49 @@ func CountGroups[F indicator.Population](ctx context.Context, t *Tx, s access.Sc
 	return countGroups(ctx, t, s, base, each, col)
 }
 
+// countGroups asks each condition once of each row and lets the database count the rows that agree in all of them; what a filter keeps,
+// which is a set of conditions, is then a sum over few lines.
 func countGroups[F indicator.Population](ctx context.Context, t *Tx, s access.Scope, base F, each []F, column string) ([]Counts[F], error) {
 	p := populationOf(base)
 	var w Where
-	sums := make([]string, len(each))
+	var known conditions
+	asked := make([]answers, len(each))
 	for i, f := range each {
-		var part, cond Where
+		part := Where{each: true}
 		p.cond(&part, s, f)
-		cond.args = w.args
-		cond.Or(&part)
-		w.args = cond.args
-		sums[i] = "COUNT(*) FILTER (WHERE " + cond.parts[0] + ")"
+		asked[i] = known.of(&w, &part)
 	}
 	scoped(&w, s)
 	if p.live != nil {
 		p.live(&w, base)
 	}
 	p.cond(&w, s, base)
-	key, group := "''", ""
+	key := "''"
 	if column != "" {
-		key, group = "CAST("+column+" AS TEXT)", " GROUP BY 1"
+		key = "CAST(" + column + " AS TEXT)"
 	}
-	type row struct {
-		key string
-		n   []int
-	}
-	rows, err := All(ctx, t, func(r *row) []any {
-		r.n = make([]int, len(each))
-		places := []any{nullText{&r.key}}
-		for i := range r.n {
-			places = append(places, &r.n[i])
+	columns, names := known.columns()
+	rows, err := counting(ctx, t, s.Congress, sessionOf(base), func(r *agreeing) []any {
+		r.all = make(answers, len(names))
+		places := []any{nullText{&r.key}, &r.n}
+		for i := range r.all {
+			places = append(places, &r.all[i])
 		}
 		return places
-	}, "SELECT "+key+", "+strings.Join(sums, ", ")+" FROM "+p.from+w.String()+group, w.Args()...)
-	out := make([]Counts[F], len(rows))
-	for i, r := range rows {
-		out[i].Key = r.key
-		for _, n := range r.n {
-			out[i].N = append(out[i].N, indicator.Counted[F](n))
+	}, "SELECT q.g, COUNT(*)"+strings.Join(names, "")+" FROM (SELECT "+key+" AS g"+columns+" FROM "+p.from+w.String()+
+		" LIMIT 9000000000000000000 OFFSET 0) q GROUP BY q.g"+strings.Join(names, ""), w.Args()...)
+	var out []Counts[F]
+	at := map[string]int{}
+	for _, r := range rows {
+		k, ok := at[r.key]
+		if !ok {
+			k = len(out)
+			at[r.key], out = k, append(out, Counts[F]{Key: r.key, N: make([]indicator.Count[F], len(each))})
+		}
+		for i, a := range asked {
+			if r.all.have(a) {
+				out[k].N[i] = out[k].N[i].Plus(indicator.Counted[F](r.n))
+			}
 		}
 	}
 	return out, err

@@ -65,7 +65,7 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 		w.AndIf(!*f.Replied, "NOT (s.replied_on <> '' OR s.history = ? AND s.class <> '')", true)
 	}
 	for _, k := range f.Known {
-		w.And(`s.missing NOT LIKE ? ESCAPE '\'`, LikeContains(","+string(k)+","))
+		w.And(`s.missing = '' OR s.missing NOT LIKE ? ESCAPE '\'`, LikeContains(","+string(k)+","))
 	}
 	if f.Promises != nil {
 		w.AndIf(*f.Promises, "s.open_promises > 0")

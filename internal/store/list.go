@@ -219,7 +219,7 @@ func (t *Tx) CountBy(ctx context.Context, s access.Scope, f suggestion.Filter, c
 		key string
 		n   int
 	}
-	rows, err := All(ctx, t, func(p *pair) []any { return []any{nullText{&p.key}, &p.n} },
+	rows, err := counting(ctx, t, s.Congress, f.Session, func(p *pair) []any { return []any{nullText{&p.key}, &p.n} },
 		"SELECT CAST(s."+column+" AS TEXT), COUNT(*) FROM suggestion s"+w.String()+" GROUP BY s."+column, w.Args()...)
 	out := map[string]int{}
 	for _, p := range rows {

@@ -30,7 +30,7 @@ func (t *Tx) Shares(ctx context.Context, s access.Scope, session int64, today ca
 	scoped(&w, s)
 	w.And("s.session_id = ?", session)
 	w.And("a.state NOT IN ('reassigned', 'distributed', 'ended') AND s.state <> 'merged'")
-	return All(ctx, t, func(r *Share) []any {
+	return counting(ctx, t, s.Congress, session, func(r *Share) []any {
 		return []any{&r.Unit, &r.All, &r.Answering, &r.Co, &r.Signed, &r.Replied, &r.Contacted, &r.Rated, &r.Content, &r.Discontent, &r.Overdue}
 	}, `
 		SELECT a.unit_id, COUNT(*), COUNT(*) FILTER (WHERE a.role <> 'co'), COUNT(*) FILTER (WHERE a.role = 'co'),

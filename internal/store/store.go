@@ -43,6 +43,7 @@ type Store struct {
 	now     func() time.Time
 	ids     idBlock
 	dirs    directories
+	counted counted
 	rules   rulesNow
 	closing sync.Once
 }

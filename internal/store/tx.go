@@ -15,9 +15,12 @@ type Tx struct {
 
 	tx      *sql.Tx
 	s       *Store
-	taken   int  // ids taken from the block
-	hungry  bool // the block ran empty: run again after reserving more
-	touched bool // has changed a directory: its own reading of it must not be shared
+	taken   int             // ids taken from the block
+	hungry  bool            // the block ran empty: run again after reserving more
+	reading bool            // cannot write
+	stamps  map[int64]stamp // of sessions, once read
+	plain   bool            // statements are not compiled to machine code
+	touched bool            // has changed a directory: its own reading of it must not be shared
 }
 
 // attempts bounds how often a transaction is run again after losing against another on PostgreSQL.
@@ -65,7 +68,7 @@ func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hun
 		return 0, err
 	}
 	defer func() { _ = tx.Rollback() }() // no effect after a commit; ends the transaction when fn panics
-	t := &Tx{tx: tx, s: s, Now: s.now().UnixMilli()}
+	t := &Tx{tx: tx, s: s, Now: s.now().UnixMilli(), reading: !writing}
 	err = fn(t)
 	if t.hungry {
 		return t.taken, err

@@ -9,6 +9,7 @@ import (
 type Where struct {
 	parts []string
 	args  []any
+	each  bool // asked of every row of a pass: no list is made for comparing
 }
 
 // And adds a condition in which each ? stands for the next argument: w.And("due_on < ? AND light = ?", day, light).
@@ -35,6 +36,9 @@ func In[T any](w *Where, column string, values []T) *Where {
 	args := make([]any, len(values))
 	for i, v := range values {
 		args[i] = v
+	}
+	if w.each && len(values) <= 4 {
+		return w.And(column+" = ?"+strings.Repeat(" OR "+column+" = ?", len(values)-1), args...)
 	}
 	return w.And(column+" IN ("+strings.TrimSuffix(strings.Repeat("?,", len(values)), ",")+")", args...)
 }

@@ -18,12 +18,13 @@ import (
 // reportRoutes are the reports of the year, as pages and as files.
 func (s *Server) reportRoutes() []Route {
 	readers := only(report.Readers()...)
+	own := only(append(report.Readers(), org.UnitHead)...) // of their body, if it has a report of its own
 	return []Route{
 		{Method: "GET", Pattern: "/reports", Name: "reports", Enter: readers, Nav: true, handle: s.reportsPage},
-		{Method: "GET", Pattern: "/reports/cases", Name: "report_cases", Enter: readers, handle: s.reportCases},
-		{Method: "GET", Pattern: "/reports/{kind}", Name: "report", Enter: readers, handle: s.reportPage},
-		{Method: "GET", Pattern: "/reports/{kind}/word", Name: "report_word", Enter: readers, File: true, handle: s.reportWord},
-		{Method: "GET", Pattern: "/reports/{kind}/excel", Name: "report_excel", Enter: readers, File: true, handle: s.reportExcel},
+		{Method: "GET", Pattern: "/reports/cases", Name: "report_cases", Enter: own, handle: s.reportCases},
+		{Method: "GET", Pattern: "/reports/{kind}", Name: "report", Enter: own, handle: s.reportPage},
+		{Method: "GET", Pattern: "/reports/{kind}/word", Name: "report_word", Enter: own, File: true, handle: s.reportWord},
+		{Method: "GET", Pattern: "/reports/{kind}/excel", Name: "report_excel", Enter: own, File: true, handle: s.reportExcel},
 	}
 }
 
@@ -32,7 +33,7 @@ func (s *Server) reportsPage(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.ReportsPage{Page: s.page(w, r, v.T("app.nav_reports")), Intro: v.T("report.intro")}
 	for _, k := range report.Kinds {
-		if _, ok := report.Of(k.Name, v.actor().Post.Role); ok {
+		if _, ok := report.ForActor(k.Name, v.actor()); ok {
 			p.List = append(p.List, templates.ReportLine{Href: "/reports/" + k.Name, Name: v.T("report.kind_" + k.Name), Text: v.T("report.for_" + k.Name)})
 		}
 	}
@@ -52,7 +53,7 @@ func (s *Server) askedReport(r *http.Request) (a asking, err error) {
 	if _, ok := report.Of(r.PathValue("kind"), org.CommitteeHead); !ok {
 		return a, errMissing
 	}
-	k, ok := report.Of(r.PathValue("kind"), v.actor().Post.Role)
+	k, ok := report.ForActor(r.PathValue("kind"), v.actor())
 	if !ok {
 		return a, errPost
 	}

@@ -68,6 +68,7 @@ func (s *Server) Routes() []Route {
 		{Method: "GET", Pattern: "/healthz", Name: "healthz", Enter: anyone, File: true, handle: s.healthz},
 	}
 	routes = append(routes, append(s.listRoutes(), s.ledgerRoutes()...)...)
+	routes = append(routes, s.screenRoutes()...)
 	routes = append(routes, s.reportRoutes()...)
 	routes = append(routes, s.caseRoutes()...)
 	routes = append(routes, s.dossierRoutes()...)

@@ -10,6 +10,7 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/indicator"
 	"huiyin/internal/org"
+	"huiyin/internal/report"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
@@ -53,6 +54,13 @@ func (s *Server) yearPage(w http.ResponseWriter, r *http.Request) error {
 		}
 		y, err := stats.OfYear(r.Context(), tx, access.Of(v.actor()), session)
 		l.FillYear(&p, y, decimals)
+		if v.actor().Post.Role == org.UnitHead {
+			for _, k := range report.Kinds { // the head of a court, say, has a report but no list of reports
+				if _, ok := report.ForActor(k.Name, v.actor()); ok {
+					p.Years = append(p.Years, templates.Link{Href: "/reports/" + k.Name, Text: v.T("report.kind_" + k.Name)})
+				}
+			}
+		}
 		return err
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"huiyin/internal/intake/sheet"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
@@ -37,10 +38,30 @@ func (l Lister) FillShares(p *templates.SharesPage, f suggestion.ShareFilter, ro
 	if f.After != "" {
 		p.Pager.First = "/shares?" + values.Encode()
 	}
-	p.Table = l.shareTable(p.Title, rows)
+	p.Table, p.Export = l.shareTable(p.Title, rows), "/shares.xlsx?"+values.Encode()
 	if total == 0 {
 		p.Empty = &templates.Empty{Title: l.P.T("figures.shares_none"), Text: l.P.T("figures.shares_none_text")}
 	}
+}
+
+// ShareBook is the list of shares as columns and lines of a workbook: those of the page.
+func (l Lister) ShareBook(rows []store.ShareRow) ([]sheet.Head, [][]any) {
+	t := l.shareTable("", rows)
+	var heads []sheet.Head
+	for i, c := range t.Columns {
+		width := 12.0
+		if i == 1 {
+			width = 50
+		}
+		heads = append(heads, sheet.Head{Title: c.Text, Width: width})
+	}
+	lines := make([][]any, len(t.Rows))
+	for i, r := range t.Rows {
+		for _, c := range r.Cells {
+			lines[i] = append(lines[i], c.Text)
+		}
+	}
+	return heads, lines
 }
 
 func (l Lister) shareTable(caption string, rows []store.ShareRow) templates.Table {

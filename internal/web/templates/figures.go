@@ -35,5 +35,6 @@ type SharesPage struct {
 	Hidden []Pair
 	Table  Table
 	Pager  Pager
+	Export string // address of the workbook
 	Empty  *Empty
 }

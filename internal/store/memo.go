@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"sync"
+)
+
+// counted keeps what was counted over a session's cases for as long as none of them changes. What tells a change is read in
+// the counting transaction itself (see stamp), so that several nodes need not tell each other anything.
+type counted struct {
+	mu   sync.Mutex
+	kept map[[sha256.Size]byte]keptCount
+}
+
+type keptCount struct {
+	at  stamp
+	any any
+}
+
+// cachedCounts bounds the memory of an installation with many congresses and readers.
+const cachedCounts = 512
+
+// stamp is the state of a session's cases: every saved change of a case moves its seq on, a case never leaves its session, and the
+// visible ones only become more.
+type stamp struct{ cases, seqs int64 }
+
+// sessionStamp reads the stamp from an index, once in a transaction.
+func (t *Tx) sessionStamp(ctx context.Context, congress, session int64) (stamp, error) {
+	if at, ok := t.stamps[session]; ok {
+		return at, nil
+	}
+	at, err := One(ctx, t, func(s *stamp) []any { return []any{&s.cases, &s.seqs} }, `
+		SELECT COUNT(*), CAST(COALESCE(SUM(seq), 0) AS BIGINT) FROM suggestion WHERE congress_id = $1 AND session_id = $2 AND `+visible, congress, session)
+	if err == nil {
+		if t.stamps == nil {
+			t.stamps = map[int64]stamp{}
+		}
+		t.stamps[session] = at
+	}
+	return at, err
+}
+
+// counting runs a query over one session's cases, or returns what it gave when the cases were as they are now. Callers must not change
+// what they get. A writing transaction always counts: what it has changed may never be committed.
+func counting[T any](ctx context.Context, t *Tx, congress, session int64, places func(*T) []any, query string, args ...any) ([]T, error) {
+	if !t.reading || session == 0 {
+		return All(ctx, t, places, query, args...)
+	}
+	at, err := t.sessionStamp(ctx, congress, session)
+	if err != nil {
+		return nil, err
+	}
+	h := sha256.New()
+	fmt.Fprint(h, congress, session, query)
+	for _, a := range args {
+		fmt.Fprintf(h, "\x00%T %v", a, a)
+	}
+	key := [sha256.Size]byte(h.Sum(nil))
+	if kept, ok := t.s.counted.get(key, at); ok {
+		return kept.([]T), nil
+	}
+	if t.s.engine == PostgreSQL && !t.plain {
+		// PostgreSQL takes longer to compile so many conditions to machine code than to ask them.
+		if _, err := t.Exec(ctx, `SET LOCAL jit = off`); err != nil {
+			return nil, err
+		}
+		t.plain = true
+	}
+	rows, err := All(ctx, t, places, query, args...)
+	if err == nil {
+		t.s.counted.put(key, keptCount{at, rows})
+	}
+	return rows, err
+}
+
+func (c *counted) get(key [sha256.Size]byte, at stamp) (any, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k, ok := c.kept[key]
+	return k.any, ok && k.at == at
+}
+
+func (c *counted) put(key [sha256.Size]byte, k keptCount) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.kept == nil {
+		c.kept = map[[sha256.Size]byte]keptCount{}
+	}
+	for old := range c.kept {
+		if len(c.kept) < cachedCounts {
+			break
+		}
+		delete(c.kept, old)
+	}
+	c.kept[key] = k
+}
