@@ -83,7 +83,7 @@ func (s *Scheme) Face() dossier.Face {
 type CopyScheme struct {
 	Base string       `json:"base" form:"choice,required" options:"four-looks,shijiazhuang,shenzhen-2007"`
 	Name string       `json:"name" form:"line,required" max:"60"`
-	Text score.Scheme `json:"text" form:"-"`
+	Text score.Scheme `json:"text" form:"own"` // the scheme's own page asks for it
 }
 
 // Complete takes the shipped scheme as it is today: a later program may ship another.
@@ -97,7 +97,7 @@ func (c *CopyScheme) Complete(_ suggestion.Place, _ suggestion.Env, f *fault.Fie
 
 // EditScheme replaces what the scheme says.
 type EditScheme struct {
-	Text score.Scheme `json:"text" form:"-"`
+	Text score.Scheme `json:"text" form:"own"` // the scheme's own page asks for it
 }
 
 // Check returns every complaint of the scheme beside its field.

@@ -160,6 +160,9 @@ func (b *builder) listed(cases []*suggestion.Case) {
 	if b.err != nil || empty == nil {
 		return
 	}
+	if hot == nil {
+		hot = empty
+	}
 	b.logs = nil
 	var names []look.Named
 	var judged []*suggestion.Case
@@ -168,7 +171,7 @@ func (b *builder) listed(cases []*suggestion.Case) {
 			continue
 		}
 		names = append(names, look.Named{Case: c.ID, Year: b.session(c.Session).Year, Title: c.Text.Title, Solved: solvedAll(c)})
-		if !c.History && (c.Session == b.Now || c.Session == b.Last) && c.Number != "" {
+		if !c.History && c.Number != "" && (c.Session == b.Now && answeredAt(c) || c.ID == hot.ID || c.ID == empty.ID) && len(judged) < judgedMost {
 			judged = append(judged, c)
 		}
 	}
@@ -184,6 +187,14 @@ func (b *builder) listed(cases []*suggestion.Case) {
 			stage[f.Verdict.List]++
 		}
 	}
+}
+
+// judgedMost bounds how many cases are read while the city is made; a running installation reads them all.
+const judgedMost = 150
+
+// answeredAt reports whether a unit has answered: before that there is little to find.
+func answeredAt(c *suggestion.Case) bool {
+	return slices.ContainsFunc(c.Replies, func(r *suggestion.Reply) bool { return r.State == suggestion.Delivered })
 }
 
 func solvedAll(c *suggestion.Case) bool {
@@ -212,12 +223,7 @@ func (b *builder) plantedHere() (hot, empty *suggestion.Case) {
 			break
 		}
 	}
-	for i := range 2 {
-		e := emptied()
-		e.serial = i
-		empty = b.plant(e).Case
-	}
-	return hot, empty
+	return hot, b.plant(emptied()).Case
 }
 
 // around enters what lies outside the log: letters against how a case was handled, press, and something that waits to be checked.

@@ -108,8 +108,9 @@ func TestLastYearsPromisesStandInEveryWay(t *testing.T) {
 			}
 		}
 	}
+	// A voided promise is that of a withdrawn suggestion, which is none of last year's any more.
 	for _, tr := range suggestion.Transitions() {
-		if to := tr.To; tr.Machine == "commitment" && !in(s.Cases, func(c *kase) bool {
+		if to := tr.To; tr.Machine == "commitment" && to != suggestion.Voided && !in(s.Cases, func(c *kase) bool {
 			return c.Session == s.Last && in(c.Commitments, func(k *suggestion.Commitment) bool { return k.State == to })
 		}) {
 			t.Errorf("no promise of last year is %s", to)

@@ -176,7 +176,7 @@ func TestWhoSupervisesWhat(t *testing.T) {
 		h := open(t, s)
 		h.Handled("0001")
 		err := s.Do(t.Context(), func(tx *store.Tx) error {
-			if _, err := tx.Exec(t.Context(), "UPDATE assignment SET first_result = 'not_satisfied'"); err != nil {
+			if _, err := tx.Exec(t.Context(), "UPDATE suggestion SET first_result = 'not_satisfied'"); err != nil {
 				return err
 			}
 			d, err := supervise.Divide(t.Context(), tx, h.Actors[testkit.Clerk], 21)
