@@ -24,7 +24,6 @@ import (
 
 // dossierRoutes are the pages and acts of everything beside the suggestions.
 func (s *Server) dossierRoutes() []Route {
-	const file = 21 << 20 // a file of 20 MB with the form around it
 	return []Route{
 		{Method: "GET", Pattern: "/year-work", Name: "year_work", Enter: workers, Nav: true, handle: s.hubPage},
 		{Method: "GET", Pattern: "/year/{kind}", Name: "dossiers", Enter: workers, handle: s.dossiersPage},

@@ -86,8 +86,12 @@ func foundTable(v *Visit, lines []look.Line) templates.Table {
 func foundSection(v *Visit, dir *store.Directory, list look.List, entries []*look.Entry, year int) templates.DossierSection {
 	s := templates.DossierSection{ID: string(list), Title: v.T("look.list." + string(list)), Hint: v.T("look.list." + string(list) + ".def")}
 	s.Table = templates.Table{Caption: s.Title, Columns: []templates.Column{
-		{Text: v.T("dossier.case_title"), Kind: templates.ColTitle}, {Text: v.T("fact.found.unit")}, {Text: v.T("look.doc.facts")}, {Text: v.T("dossier.state")},
-		{Text: v.T("fact.found.found_on"), Kind: templates.ColDate}, {Text: v.T("fact.found.until"), Kind: templates.ColDate},
+		{Text: v.T("dossier.case_title"), Kind: templates.ColTitle},
+		{Text: v.T("fact.found.unit")},
+		{Text: v.T("look.doc.facts")},
+		{Text: v.T("dossier.state")},
+		{Text: v.T("fact.found.found_on"), Kind: templates.ColDate},
+		{Text: v.T("fact.found.until"), Kind: templates.ColDate},
 	}}
 	for _, e := range entries {
 		if e.List != list || e.Year != year {
@@ -102,8 +106,12 @@ func foundSection(v *Visit, dir *store.Directory, list look.List, entries []*loo
 			due.Light = folder.Light(e.Until, e.FoundOn, v.Today)
 		}
 		s.Table.Rows = append(s.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: e.Title, Href: folder.Href(e.ID)}, {Text: dir.OrgShort(e.Unit)}, {Text: v.List(facts)},
-			{Text: v.T("state.found." + string(e.State))}, {Text: v.Day(e.FoundOn)}, due,
+			{Text: e.Title, Href: folder.Href(e.ID)},
+			{Text: dir.OrgShort(e.Unit)},
+			{Text: v.List(facts)},
+			{Text: v.T("state.found." + string(e.State))},
+			{Text: v.Day(e.FoundOn)},
+			due,
 		}})
 	}
 	if len(s.Table.Rows) == 0 {
@@ -141,7 +149,8 @@ func (s *Server) factsOf(ctx context.Context, d folder.Reader, e *look.Entry) te
 	for _, f := range e.Facts {
 		o, _ := look.OriginOf(f.Code)
 		out.Table.Rows = append(out.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: f.Tell(d.P)}, {Text: d.P.T("look.origin." + string(o))},
+			{Text: f.Tell(d.P)},
+			{Text: d.P.T("look.origin." + string(o))},
 			{Text: d.P.T("look.fact."+string(f.Code)+".def", "thin", book.ThinRunes, "request", book.RequestRunes, "asked", book.SurveyAsked, "alike", book.Alike)},
 			{Part: templates.LinkList(refLinks(d, e, f, log))},
 		}})

@@ -63,8 +63,13 @@ func (s *Server) phoneSheet(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.FindingsPage{Page: s.page(w, r, v.T("survey.to_sheet")), Up: &templates.Link{Href: folder.Href(round.ID), Text: round.Title}, Hint: v.T("survey.sheet_hint")}
 	t := templates.Table{Caption: p.Title, Ledger: true, Columns: []templates.Column{
-		{Text: v.T("survey.line"), Kind: templates.ColNum}, {Text: v.T("dossier.number"), Kind: templates.ColKey}, {Text: v.T("dossier.case_title"), Kind: templates.ColTitle},
-		{Text: v.T("survey.deputy")}, {Text: v.T("survey.phone"), Kind: templates.ColKey}, {Text: v.T("survey.answered"), Kind: templates.ColDate}, {Text: v.T("dossier.acts")},
+		{Text: v.T("survey.line"), Kind: templates.ColNum},
+		{Text: v.T("dossier.number"), Kind: templates.ColKey},
+		{Text: v.T("dossier.case_title"), Kind: templates.ColTitle},
+		{Text: v.T("survey.deputy")},
+		{Text: v.T("survey.phone"), Kind: templates.ColKey},
+		{Text: v.T("survey.answered"), Kind: templates.ColDate},
+		{Text: v.T("dossier.acts")},
 	}}
 	answered := map[int64]string{}
 	for _, l := range round.Links {

@@ -1,11 +1,12 @@
 package web
 
 import (
-	"huiyin/internal/document"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+
+	"huiyin/internal/document"
 
 	"huiyin/internal/i18n"
 	"huiyin/internal/org"

@@ -1,9 +1,8 @@
 package casefile
 
 import (
-	"strconv"
-
 	"slices"
+	"strconv"
 
 	"huiyin/internal/i18n"
 	"huiyin/internal/rule"

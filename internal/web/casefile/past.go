@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"cmp"
+
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )

@@ -78,11 +78,6 @@ func (m Maker) structure(t reflect.Type) []templates.Widget {
 	return out
 }
 
-// asks reports whether the form asks for something of a kind.
-func (m Maker) asks(kind string) bool {
-	return slices.ContainsFunc(suggestion.Inputs(m.Cmd), func(in suggestion.Input) bool { return in.Kind == kind })
-}
-
 // fieldCalled finds the field of a JSON name, in embedded structs too.
 func fieldCalled(t reflect.Type, name string) (reflect.StructField, bool) {
 	for i := range t.NumField() {
