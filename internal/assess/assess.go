@@ -3,18 +3,13 @@
 package assess
 
 import (
-	"context"
 	"maps"
 
 	"huiyin/internal/desk"
-	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
 )
 
-type (
-	hooks = map[flow.Action]desk.Hook
-	hook  = func(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error
-)
+type hooks = map[flow.Action]desk.Hook
 
 // Hooks lists what actions on dossiers need of the world around their tables.
 func Hooks() map[flow.Action]desk.Hook {
