@@ -65,7 +65,11 @@ func (l Lister) Table(rows []store.CaseRow, f suggestion.Filter, tasks map[int64
 	t := templates.Table{Caption: l.P.T("lists.caption"), Ledger: true, Columns: l.columns(f, tasks != nil)}
 	for _, r := range rows {
 		n := l.Line(r)
-		row := templates.Row{ID: n.ID, Label: l.P.T("lists.pick", "number", n.Number), Cells: []templates.Cell{
+		label := l.P.T("lists.pick", "number", n.Number)
+		if n.Number == "" {
+			label = l.P.T("lists.pick_title", "title", n.Title)
+		}
+		row := templates.Row{ID: n.ID, Label: label, Cells: []templates.Cell{
 			{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit},
 		}}
 		if tasks != nil {
