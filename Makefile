@@ -6,7 +6,7 @@ DATA ?= data
 LISTEN ?= 127.0.0.1:8080
 FUZZ ?= 60s
 
-.PHONY: help run dev check test race lint fmt gen fresh bench bench-import bench-year real-texts crash e2e screenshot fuzz build ci deps
+.PHONY: help run dev check test race lint fmt gen fresh bench bench-import bench-year real-texts crash e2e screenshot guide-pictures fuzz build ci deps
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s%s\n", $$1, $$2}'
@@ -71,6 +71,9 @@ real-texts: build ## load the texts below TEXTS=folder into DATA, to look at pag
 
 e2e: build ## browser journeys through every page (needs node and chromium)
 	cd e2e && npm ci --no-audit --no-fund && npm test
+
+guide-pictures: ## take the pictures of docs/guide from the last journeys
+	@cd e2e/out && for p in year_work dossier-key:key score_sheet screen campaign_progress; do cp "$${p%%:*}-zh-1366.png" "../../docs/guide/pictures/$${p##*:}.png"; done
 
 fuzz: ## fuzz every target for FUZZ (default 60s) each
 	@for f in $$(grep -rl --include='*_test.go' '^func Fuzz' internal || true); do \
