@@ -145,6 +145,8 @@ export class Visitor {
     const route = routeOf(this.world.routes, new URL(url).pathname);
     const refused = await this.page.locator('.error-summary').count();
     if (!route || refused || this.blind) return;
+    const status = await this.page.evaluate(() => performance.getEntriesByType('navigation')[0]?.responseStatus ?? 200).catch(() => 200);
+    if (status >= 400) return; // what is not this visitor's to open is no page to look at
     const act = url.match(/\/(?:do|begin)\/(\w+)/)?.[1];
     const list = url.match(/\/year\/(\w+)(?:$|\?)/)?.[1];
     const kind = route.path === '/dossiers/{id}' ? await this.page.locator('[data-kind]').first().getAttribute('data-kind') : '';
