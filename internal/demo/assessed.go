@@ -160,9 +160,6 @@ func (b *builder) listed(cases []*suggestion.Case) {
 	if b.err != nil || empty == nil {
 		return
 	}
-	if hot == nil {
-		hot = empty
-	}
 	b.logs = nil
 	var names []look.Named
 	var judged []*suggestion.Case
@@ -171,7 +168,7 @@ func (b *builder) listed(cases []*suggestion.Case) {
 			continue
 		}
 		names = append(names, look.Named{Case: c.ID, Year: b.session(c.Session).Year, Title: c.Text.Title, Solved: solvedAll(c)})
-		if !c.History && c.Number != "" && (c.Session == b.Now && answeredAt(c) || c.ID == hot.ID || c.ID == empty.ID) && len(judged) < judgedMost {
+		if !c.History && c.Number != "" && (c.Session == b.Now || c.Session == b.Last) && answeredAt(c) {
 			judged = append(judged, c)
 		}
 	}
@@ -188,9 +185,6 @@ func (b *builder) listed(cases []*suggestion.Case) {
 		}
 	}
 }
-
-// judgedMost bounds how many cases are read while the city is made; a running installation reads them all.
-const judgedMost = 150
 
 // answeredAt reports whether a unit has answered: before that there is little to find.
 func answeredAt(c *suggestion.Case) bool {
