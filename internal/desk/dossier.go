@@ -2,9 +2,6 @@ package desk
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"maps"
 
 	"huiyin/internal/access"
@@ -65,9 +62,11 @@ type DossierSheet struct {
 func (d *Desk) Dossier(ctx context.Context, a org.Actor, kind string, id int64, r DossierRequest) (dossier.Doc, error) {
 	var doc dossier.Doc
 	var events []suggestion.Event
+	dossier.Strip(r.Cmd)
+	mark := keyOf(Request{Part: r.Part, Do: r.Do, Cmd: r.Cmd, Key: r.Key}, a, id) // of the command as it came: the transaction completes it, and may run again
 	err := d.Store.Do(ctx, func(tx *store.Tx) (err error) {
 		w := &Work{step: step{tx: tx, desk: d, actor: a}}
-		doc, err = w.request(ctx, kind, id, r)
+		doc, err = w.request(ctx, kind, id, r, mark)
 		events = w.events
 		return err
 	})
@@ -92,9 +91,8 @@ func (w *Work) Tx() *store.Tx { return w.tx }
 // Actor is who acts.
 func (w *Work) Actor() org.Actor { return w.actor }
 
-func (w *Work) request(ctx context.Context, kind string, id int64, r DossierRequest) (dossier.Doc, error) {
+func (w *Work) request(ctx context.Context, kind string, id int64, r DossierRequest, mark *store.Once) (dossier.Doc, error) {
 	dossier.Strip(r.Cmd)
-	mark := dossierKey(r, w.actor, id)
 	if d, err := w.answered(ctx, mark); err != nil || d != nil {
 		return d, err
 	}
@@ -302,32 +300,11 @@ func seenDossier(k dossier.Kind, doc dossier.Doc, r DossierRequest) error {
 	return fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state."+machine+"."+string(state)))
 }
 
-func dossierKey(r DossierRequest, a org.Actor, id int64) *store.Once {
-	if r.Key == "" {
-		return nil
-	}
-	body, err := json.Marshal(r.Cmd)
-	if err != nil {
-		body = nil // the command cannot be carried out either, and says so itself
-	}
-	sum := sha256.Sum256(append(body, byte(r.Part), byte(r.Part>>8)))
-	return &store.Once{Post: a.Post.ID, Key: r.Key, Case: id, Action: string(r.Do), Digest: hex.EncodeToString(sum[:])}
-}
-
 // answered returns the dossier of a request that was carried out before.
 func (w *Work) answered(ctx context.Context, k *store.Once) (dossier.Doc, error) {
-	if k == nil {
-		return nil, nil
-	}
-	was, err := w.tx.Once(ctx, k.Post, k.Key)
-	if fault.Is(err, fault.NotFound) {
-		return nil, nil
-	}
-	if err != nil {
+	was, ok, err := w.first(ctx, k)
+	if err != nil || !ok {
 		return nil, err
-	}
-	if was.Case != k.Case || was.Action != k.Action || was.Digest != k.Digest {
-		return nil, fault.New(fault.Invalid, "fault.key_reused")
 	}
 	_, d, err := w.dossier(ctx, "", was.AnswerID)
 	return d, err

@@ -32,20 +32,26 @@ func keyOf(r Request, a org.Actor, id int64) *store.Once {
 	return &store.Once{Post: a.Post.ID, Key: r.Key, Case: id, Action: string(r.Do), Digest: hex.EncodeToString(sum[:])}
 }
 
+// first finds the request that carried a key before; false when none did. The same key with another command is a mistake.
+func (s *step) first(ctx context.Context, k *store.Once) (was store.Once, ok bool, err error) {
+	if k == nil {
+		return was, false, nil
+	}
+	was, err = s.tx.Once(ctx, k.Post, k.Key)
+	if fault.Is(err, fault.NotFound) {
+		return was, false, nil
+	}
+	if err == nil && (was.Case != k.Case || was.Action != k.Action || was.Digest != k.Digest) {
+		err = fault.New(fault.Invalid, "fault.key_reused")
+	}
+	return was, err == nil, err
+}
+
 // repeated returns the first answer when the request was carried out before.
 func (s *step) repeated(ctx context.Context, k *store.Once) (*Receipt, error) {
-	if k == nil {
-		return nil, nil
-	}
-	was, err := s.tx.Once(ctx, k.Post, k.Key)
-	if fault.Is(err, fault.NotFound) {
-		return nil, nil
-	}
-	if err != nil {
+	was, ok, err := s.first(ctx, k)
+	if err != nil || !ok {
 		return nil, err
-	}
-	if was.Case != k.Case || was.Action != k.Action || was.Digest != k.Digest {
-		return nil, fault.New(fault.Invalid, "fault.key_reused")
 	}
 	c, err := s.tx.ReadCase(ctx, was.AnswerID)
 	if err != nil {
