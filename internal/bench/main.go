@@ -4,6 +4,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -24,22 +25,33 @@ func main() {
 	bin := flag.String("bin", "./huiyin", "the built binary")
 	seconds := flag.Int("seconds", 8, "seconds per request kind")
 	conns := flag.Int("c", 16, "connections")
+	only := flag.String("only", "", "measure only the kinds whose names contain this")
+	profile := flag.String("profile", "", "write a processor profile of each kind below this folder")
 	flag.Parse()
-	if err := run(context.Background(), *n, *db, *bin, time.Duration(min(*seconds, 120))*time.Second, min(*conns, 256)); err != nil {
+	o := options{n: *n, db: *db, bin: *bin, only: *only, profile: *profile, span: time.Duration(min(*seconds, 120)) * time.Second, conns: min(*conns, 256)}
+	if err := run(context.Background(), o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, n int, db, bin string, span time.Duration, conns int) error {
+// options say what is measured and how long.
+type options struct {
+	n                      int
+	db, bin, only, profile string
+	span                   time.Duration
+	conns                  int
+}
+
+func run(ctx context.Context, o options) error {
 	dir, err := os.MkdirTemp("", "huiyin-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	url := "sqlite:" + filepath.Join(dir, "huiyin.db")
-	args := []string{"serve", "--data", dir}
-	if db == "postgres" {
+	args := []string{"serve", "--data", dir, "--metrics", watched}
+	if o.db == "postgres" {
 		var stop func()
 		if url, stop, err = storetest.Durable(); err != nil {
 			return err
@@ -56,7 +68,7 @@ func run(ctx context.Context, n int, db, bin string, span time.Duration, conns i
 	if err != nil {
 		return err
 	}
-	congresses, err := l.load(n)
+	congresses, err := l.load(o.n)
 	if err != nil {
 		return err
 	}
@@ -67,18 +79,18 @@ func run(ctx context.Context, n int, db, bin string, span time.Duration, conns i
 	if err := s.Close(); err != nil {
 		return err
 	}
-	fmt.Printf("\n### %s, %d cases in %d congresses\n\n", db, l.made, congresses)
+	fmt.Printf("\n### %s, %d cases in %d congresses\n\n", o.db, l.made, congresses)
 	fmt.Printf("Loaded in %.0f s. Load average at start %s. Bare one-row durable commits: %.0f/s.\n\n", time.Since(begun).Seconds(), loadAverage(), bare)
-	p, err := start(ctx, bin, args)
+	p, err := start(ctx, o.bin, args)
 	if err != nil {
 		return err
 	}
 	defer p.stop()
 	fmt.Printf("Start to first page: %.2f s.\n\n", p.ready.Seconds())
-	if err := measure(ctx, p, span, conns, bare); err != nil {
+	if err := measure(ctx, p, o, bare); err != nil {
 		return err
 	}
-	fmt.Printf("\nPeak resident memory of the program: %d MB. Binary: %.1f MB.\n", p.peakMB(), sizeMB(bin))
+	fmt.Printf("\nPeak resident memory of the program: %d MB. Binary: %.1f MB.\n", p.peakMB(), sizeMB(o.bin))
 	return nil
 }
 
@@ -89,11 +101,16 @@ type process struct {
 	ready time.Duration
 }
 
-const address = "127.0.0.1:18391"
+// Where the measured program listens: its pages, and its own figures and profiles.
+const (
+	address = "127.0.0.1:18391"
+	watched = "127.0.0.1:18392"
+)
 
 func start(ctx context.Context, bin string, args []string) (*process, error) {
 	cmd := exec.CommandContext(ctx, bin, append(args, "--listen", address)...)
-	cmd.Stderr = os.Stderr
+	var said bytes.Buffer
+	cmd.Stderr = &said // a line for each request: shown only when the start fails
 	begun := time.Now()
 	if err := cmd.Start(); err != nil {
 		return nil, err
@@ -107,7 +124,7 @@ func start(ctx context.Context, bin string, args []string) (*process, error) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	p.stop()
-	return nil, fmt.Errorf("the program does not answer at %s", address)
+	return nil, fmt.Errorf("the program does not answer at %s: %.2000s", address, said.String())
 }
 
 func (p *process) stop() {

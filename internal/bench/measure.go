@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -139,7 +141,7 @@ func ok(address string) bool {
 	return resp.StatusCode == http.StatusOK
 }
 
-func measure(ctx context.Context, p *process, span time.Duration, conns int, bare float64) error {
+func measure(ctx context.Context, p *process, o options, bare float64) error {
 	committee, err := signIn(p.base, "committee0")
 	if err != nil {
 		return err
@@ -182,7 +184,9 @@ func measure(ctx context.Context, p *process, span time.Duration, conns int, bar
 	fmt.Println("| what | budget | requests/s | p50 ms | p95 ms | max ms | CPU ms/request | errors |")
 	fmt.Println("| --- | --- | --- | --- | --- | --- | --- | --- |")
 	for _, k := range kinds {
-		k.run(ctx, p, who[k.login], span, conns)
+		if strings.Contains(k.name, o.only) {
+			k.run(ctx, p, who[k.login], o)
+		}
 	}
 	return nil
 }
@@ -223,11 +227,19 @@ func ofPresent(w *worker) (out sampled, err error) {
 }
 
 // run calls one kind with conns connections, closed loop, after a second of warming up, and prints a row.
-func (k kind) run(ctx context.Context, p *process, w *worker, span time.Duration, conns int) {
-	k.loop(ctx, w, time.Second, conns)
+func (k kind) run(ctx context.Context, p *process, w *worker, o options) {
+	k.loop(ctx, w, time.Second, o.conns)
 	cpu := p.cpu()
-	times, failed, last := k.loop(ctx, w, span, conns)
+	times, failed, last := k.loop(ctx, w, o.span, o.conns)
 	cpu = p.cpu() - cpu
+	if o.profile != "" {
+		var wg sync.WaitGroup
+		wg.Go(func() { k.loop(ctx, w, 6*time.Second, o.conns) })
+		if err := saveProfile(filepath.Join(o.profile, strings.NewReplacer(" ", "-", ":", "", ",", "").Replace(k.name)+".pprof")); err != nil {
+			fmt.Fprintln(os.Stderr, "bench: profile:", err)
+		}
+		wg.Wait()
+	}
 	if len(times) == 0 {
 		fmt.Printf("| %s | %s | – | – | – | – | – | %d: %v |\n", k.name, k.budget, failed, last)
 		return
@@ -238,7 +250,7 @@ func (k kind) run(ctx context.Context, p *process, w *worker, span time.Duration
 	if last != nil {
 		note += ": " + last.Error()
 	}
-	fmt.Printf("| %s | %s | %.0f | %.1f | %.1f | %.1f | %.2f | %s |\n", k.name, k.budget, float64(len(times))/span.Seconds(),
+	fmt.Printf("| %s | %s | %.0f | %.1f | %.1f | %.1f | %.2f | %s |\n", k.name, k.budget, float64(len(times))/o.span.Seconds(),
 		ms(times[len(times)/2]), ms(times[len(times)*95/100]), ms(times[len(times)-1]), ms(cpu)/float64(len(times)), note)
 }
 
@@ -268,4 +280,18 @@ func (k kind) loop(ctx context.Context, w *worker, span time.Duration, conns int
 	}
 	wg.Wait()
 	return times, failed, last
+}
+
+// saveProfile takes five seconds of the program's processor profile while it is under load.
+func saveProfile(path string) error {
+	resp, err := http.Get("http://" + watched + "/debug/pprof/profile?seconds=5")
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, b, 0o644)
 }
