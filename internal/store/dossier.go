@@ -123,11 +123,21 @@ func (t *Tx) Dossiers(ctx context.Context, s dossier.Scope, f DossierFilter) (ro
 	var w Where
 	inScope(&w, s)
 	narrowed(&w, f)
-	return t.dossiers(ctx, w, f)
+	return t.countedDossiers(ctx, w, f)
 }
 
-// relatedMost bounds the list of dossiers around one.
+// relatedMost bounds the list of dossiers around one, or about one suggestion.
 const relatedMost = 40
+
+// DossiersNaming lists what a scope sees of the dossiers that are about a suggestion, newest first.
+func (t *Tx) DossiersNaming(ctx context.Context, s dossier.Scope, id int64) ([]DossierRow, error) {
+	var w Where
+	w.And("c.suggestion_id = ? AND d.id = c.dossier_id", id)
+	inScope(&w, s)
+	// SQLite takes a cross join in the order in which it is written: the few of the case first, not all of the congress
+	rows, _, err := t.dossiers(ctx, "dossier_case c CROSS JOIN dossier d", w, DossierFilter{Limit: relatedMost})
+	return rows, err
+}
 
 // Related lists what a scope sees of the dossiers that a dossier belongs to, that belong to it, or that are about one of its suggestions.
 func (t *Tx) Related(ctx context.Context, s dossier.Scope, id int64, cases []int64) ([]DossierRow, error) {
@@ -142,7 +152,7 @@ func (t *Tx) Related(ctx context.Context, s dossier.Scope, id int64, cases []int
 	} else {
 		w.Or(&from, &to)
 	}
-	rows, _, _, err := t.dossiers(ctx, w, DossierFilter{Limit: relatedMost})
+	rows, _, err := t.dossiers(ctx, "dossier d", w, DossierFilter{Limit: relatedMost})
 	return rows, err
 }
 
@@ -152,13 +162,18 @@ func (t *Tx) PublicDossiers(ctx context.Context, congress int64, f DossierFilter
 	w.And("d.congress_id = ?", congress)
 	f.Public = true
 	narrowed(&w, f)
-	return t.dossiers(ctx, w, f)
+	return t.countedDossiers(ctx, w, f)
 }
 
-func (t *Tx) dossiers(ctx context.Context, w Where, f DossierFilter) (rows []DossierRow, next int64, total int, err error) {
+func (t *Tx) countedDossiers(ctx context.Context, w Where, f DossierFilter) (rows []DossierRow, next int64, total int, err error) {
 	if total, err = Value[int](ctx, t, "SELECT COUNT(*) FROM dossier d"+w.String(), w.Args()...); err != nil {
 		return nil, 0, 0, err
 	}
+	rows, next, err = t.dossiers(ctx, "dossier d", w, f)
+	return rows, next, total, err
+}
+
+func (t *Tx) dossiers(ctx context.Context, from string, w Where, f DossierFilter) (rows []DossierRow, next int64, err error) {
 	w.AndIf(f.After != 0, "d.id < ?", f.After)
 	limit := f.Limit
 	if limit <= 0 {
@@ -166,13 +181,13 @@ func (t *Tx) dossiers(ctx context.Context, w Where, f DossierFilter) (rows []Dos
 	}
 	rows, err = All(ctx, t, func(r *DossierRow) []any {
 		return []any{&r.ID, &r.Kind, &r.Session, &r.State, &r.Title, &r.On, &r.Due}
-	}, "SELECT d.id, d.kind, d.session_id, d.state, d.title, d.on_day, d.due_on FROM dossier d"+w.String()+
+	}, "SELECT d.id, d.kind, d.session_id, d.state, d.title, d.on_day, d.due_on FROM "+from+w.String()+
 		" ORDER BY d.id DESC LIMIT "+strconv.Itoa(limit+1), w.Args()...)
 	if len(rows) > limit {
 		rows = rows[:limit]
 		next = rows[limit-1].ID
 	}
-	return rows, next, total, err
+	return rows, next, err
 }
 
 // DossierCount is how many dossiers of a kind a scope sees, and on how many of them something waits for the reader.

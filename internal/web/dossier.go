@@ -270,7 +270,7 @@ func (s *Server) doDossier(r *http.Request, m folder.Maker, version int) (dossie
 func (s *Server) dossiersOf(r *http.Request, id int64) (out []templates.DossierLine, err error) {
 	v := visit(r)
 	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
-		rows, _, _, err := tx.Dossiers(r.Context(), dossier.ScopeOf(v.actor()), store.DossierFilter{Case: id})
+		rows, err := tx.DossiersNaming(r.Context(), dossier.ScopeOf(v.actor()), id)
 		for _, d := range rows {
 			out = append(out, templates.DossierLine{
 				Link:  templates.Link{Href: folder.Href(d.ID), Text: d.Title},

@@ -44,7 +44,13 @@ type Route struct {
 }
 
 // Routes is the table of all pages and acts, in reading order. Navigation, entry checks and the journeys' page list come from it.
+// It is made once: every page asks it for its navigation. Nobody changes what it returns.
 func (s *Server) Routes() []Route {
+	s.routed.Do(func() { s.routes = s.table() })
+	return s.routes
+}
+
+func (s *Server) table() []Route {
 	routes := []Route{
 		// Entry and account
 		{Method: "GET", Pattern: "/sign-in", Name: "sign_in", Enter: anyone, handle: s.signInPage},

@@ -5,6 +5,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -29,6 +30,9 @@ type Server struct {
 	Secure   bool          // served over https: cookies are bound to this host and never sent in the clear
 	Dev      bool          // offers the gallery and the list of routes
 	Demo     []DemoAccount // accounts of the demonstration, listed on the sign-in page; empty otherwise
+
+	routed sync.Once
+	routes []Route
 }
 
 // DemoAccount is an account of the demonstration city, shown with its password to whoever opens the sign-in page.
@@ -50,7 +54,7 @@ func (s *Server) Handler() (http.Handler, error) {
 	origin := http.NewCrossOriginProtection()
 	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errOrigin) }))
 	// Pages mix secrets with text that a stranger may have put in: random padding hides the compressed length.
-	zip, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.RandomJitter(64, 0, false))
+	zip, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(1), gzhttp.RandomJitter(64, 0, false))
 	if err != nil {
 		return nil, err
 	}
