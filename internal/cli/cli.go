@@ -39,6 +39,7 @@ type Env struct {
 // Main runs the program with the arguments after its name and returns its exit code. Results go to stdout and nothing else does;
 // complaints go to stderr, in Chinese unless --lang en or HUIYIN_LANG=en.
 func Main(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
+	tuneMemory(getenv)
 	env := &Env{Ctx: ctx, Getenv: getenv, In: stdin, Out: stdout, Err: stderr, Say: i18n.For(language(args, getenv)), Now: time.Now}
 	return env.run(args)
 }

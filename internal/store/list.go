@@ -140,12 +140,18 @@ var sorts = map[string]string{"number": numberColumn, "submitted": "s.submitted_
 // Cases lists the cases that a scope sees and a filter keeps, with the cursor of the next page (empty on the last) and the
 // exact number of all.
 func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (rows []CaseRow, next string, total int, err error) {
+	if total, err = t.CountCases(ctx, s, f); err != nil {
+		return nil, "", 0, err
+	}
+	rows, next, err = t.CasePage(ctx, s, f)
+	return rows, next, total, err
+}
+
+// CasePage lists what Cases lists, for those who know the number of all already.
+func (t *Tx) CasePage(ctx context.Context, s access.Scope, f suggestion.Filter) (rows []CaseRow, next string, err error) {
 	var w Where
 	scoped(&w, s)
 	filtered(&w, s, f)
-	if total, err = Value[int](ctx, t, "SELECT COUNT(*) FROM suggestion s"+w.String(), w.Args()...); err != nil {
-		return nil, "", 0, err
-	}
 	name, dir, cmp := strings.TrimPrefix(f.Sort, "-"), "ASC", ">"
 	if strings.HasPrefix(f.Sort, "-") {
 		dir, cmp = "DESC", "<"
@@ -157,7 +163,7 @@ func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (ro
 	if f.After != "" {
 		at, id, ok := parseCursor(f.After)
 		if !ok {
-			return nil, "", 0, fault.OnField("after", "field.cursor")
+			return nil, "", fault.OnField("after", "field.cursor")
 		}
 		w.And("("+col+", s.id) "+cmp+" (?, ?)", cursorValue(name, at), id)
 	}
@@ -167,10 +173,10 @@ func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (ro
 	}
 	q := "SELECT " + caseRowColumns + " FROM suggestion s" + w.String() + " ORDER BY " + col + " " + dir + ", s.id " + dir + " LIMIT " + strconv.Itoa(limit+1)
 	if rows, err = All(ctx, t, caseRowPlaces, q, w.Args()...); err != nil {
-		return nil, "", 0, err
+		return nil, "", err
 	}
 	if err := t.ownDue(ctx, rows, f.Own); err != nil {
-		return nil, "", 0, err
+		return nil, "", err
 	}
 	if len(rows) > limit {
 		rows = rows[:limit]
@@ -181,7 +187,7 @@ func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (ro
 			rows[i].DueOn = ""
 		}
 	}
-	return rows, next, total, nil
+	return rows, next, nil
 }
 
 // CountCases counts what a scope sees and a filter keeps.
@@ -189,7 +195,11 @@ func (t *Tx) CountCases(ctx context.Context, s access.Scope, f suggestion.Filter
 	var w Where
 	scoped(&w, s)
 	filtered(&w, s, f)
-	return Value[int](ctx, t, "SELECT COUNT(*) FROM suggestion s"+w.String(), w.Args()...)
+	n, err := counting(ctx, t, s.Congress, f.Session, self[int], "SELECT COUNT(*) FROM suggestion s"+w.String(), w.Args()...)
+	if err != nil {
+		return 0, err
+	}
+	return n[0], nil
 }
 
 // CountApart counts what each of several filters keeps, each by the index that suits it: for filters that keep little of

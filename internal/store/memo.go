@@ -20,19 +20,19 @@ type keptCount struct {
 }
 
 // cachedCounts bounds the memory of an installation with many congresses and readers.
-const cachedCounts = 512
+const cachedCounts = 2048
 
-// stamp is the state of a session's cases: every saved change of a case moves its seq on, a case never leaves its session, and the
-// visible ones only become more.
-type stamp struct{ cases, seqs int64 }
+// stamp is the state of a session's cases and of the congress's directory, which filters by kind of body or category ask: every saved
+// change of a case moves its seq on, a case never leaves its session, and the visible ones only become more.
+type stamp struct{ cases, seqs, directory int64 }
 
 // sessionStamp reads the stamp from an index, once in a transaction.
 func (t *Tx) sessionStamp(ctx context.Context, congress, session int64) (stamp, error) {
 	if at, ok := t.stamps[session]; ok {
 		return at, nil
 	}
-	at, err := One(ctx, t, func(s *stamp) []any { return []any{&s.cases, &s.seqs} }, `
-		SELECT COUNT(*), CAST(COALESCE(SUM(seq), 0) AS BIGINT) FROM suggestion WHERE congress_id = $1 AND session_id = $2 AND `+visible, congress, session)
+	at, err := One(ctx, t, func(s *stamp) []any { return []any{&s.cases, &s.seqs, &s.directory} }, `
+		SELECT COUNT(*), CAST(COALESCE(SUM(seq), 0) AS BIGINT), (SELECT directory_version FROM congress WHERE id = $1) FROM suggestion WHERE congress_id = $1 AND session_id = $2 AND `+visible, congress, session)
 	if err == nil {
 		if t.stamps == nil {
 			t.stamps = map[int64]stamp{}

@@ -162,7 +162,7 @@ func (s *Server) fillBench(ctx context.Context, tx *store.Tx, l register.Lister,
 	first := l.FillBench(p, b, filters, counts)
 	f := filters[first]
 	f.Limit = register.Shown(b, first)
-	rows, _, _, err := tx.Cases(ctx, scope, f)
+	rows, _, err := tx.CasePage(ctx, scope, f)
 	if err != nil {
 		return err
 	}
