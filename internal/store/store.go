@@ -45,6 +45,7 @@ type Store struct {
 	dirs    directories
 	counted counted
 	rules   rulesNow
+	turns   sync.RWMutex // of writing transactions on PostgreSQL: see turn
 	closing sync.Once
 }
 

@@ -26,6 +26,10 @@ type Tx struct {
 // attempts bounds how often a transaction is run again after losing against another on PostgreSQL.
 const attempts = 10
 
+// patient is how often it competes with others of this process. After that it goes alone: whoever reads much would otherwise
+// lose to those who read little until its attempts are used up.
+const patient = 3
+
 // Do runs fn in a writing transaction and commits when it returns nil. Transactions behave as if they ran one after another
 // (SQLite has one writer, PostgreSQL runs them serializable); one that lost is run again from its beginning, so fn must
 // not keep results of an earlier run. A full disk and an absent database become faults of kind Unavailable.
@@ -35,7 +39,7 @@ func (s *Store) Do(ctx context.Context, fn func(*Tx) error) error {
 	var err error
 	for n := range attempts {
 		var hungry int
-		hungry, err = s.once(ctx, true, fn)
+		hungry, err = s.turn(ctx, n >= patient, fn)
 		switch {
 		case hungry > 0:
 			if rerr := s.ids.reserve(ctx, s, max(idsPerBlock, 2*hungry)); rerr != nil {
@@ -50,6 +54,21 @@ func (s *Store) Do(ctx context.Context, fn func(*Tx) error) error {
 		}
 	}
 	return s.explain(err)
+}
+
+// turn runs a writing transaction beside those of others or, on PostgreSQL, alone in this process. SQLite's only writing connection
+// makes everybody wait already.
+func (s *Store) turn(ctx context.Context, alone bool, fn func(*Tx) error) (hungry int, err error) {
+	if s.engine == PostgreSQL {
+		if alone {
+			s.turns.Lock()
+			defer s.turns.Unlock()
+		} else {
+			s.turns.RLock()
+			defer s.turns.RUnlock()
+		}
+	}
+	return s.once(ctx, true, fn)
 }
 
 // View runs fn on one consistent state of the database and never writes.
