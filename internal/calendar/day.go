@@ -58,20 +58,39 @@ func clip(s string) string {
 
 // Valid reports whether the day is a real one in the form 2006-01-02. The empty Day is not valid.
 func (d Day) Valid() bool {
-	_, err := time.Parse(time.DateOnly, string(d))
-	return err == nil
+	_, ok := d.midnight()
+	return ok
 }
 
 // DayOf returns the day on which t falls in t's own zone; doors convert to Asia/Shanghai first.
-func DayOf(t time.Time) Day { return Day(t.Format(time.DateOnly)) }
+func DayOf(t time.Time) Day {
+	var text [len(time.DateOnly)]byte
+	return Day(t.AppendFormat(text[:0], time.DateOnly))
+}
 
 // Time returns midnight UTC of the day, for arithmetic and weekday names; the zero time when the day is not valid.
 func (d Day) Time() time.Time {
-	t, err := time.Parse(time.DateOnly, string(d))
-	if err != nil {
-		return time.Time{}
-	}
+	t, _ := d.midnight()
 	return t
+}
+
+// midnight reads the day by its digits: every date of every case comes through here, and package time reads layouts.
+func (d Day) midnight() (time.Time, bool) {
+	if len(d) != len(time.DateOnly) || d[4] != '-' || d[7] != '-' || !digits(string(d[:4])) || !digits(string(d[5:7])) || !digits(string(d[8:])) {
+		return time.Time{}, false
+	}
+	number := func(s Day) (n int) {
+		for i := range len(s) {
+			n = n*10 + int(s[i]-'0')
+		}
+		return n
+	}
+	month, day := time.Month(number(d[5:7])), number(d[8:])
+	t := time.Date(number(d[:4]), month, day, 0, 0, 0, 0, time.UTC)
+	if t.Month() != month || t.Day() != day { // there is no such day: package time moved on to the next that is
+		return time.Time{}, false
+	}
+	return t, true
 }
 
 // Year returns the calendar year, or 0 when the day is not valid.

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -42,6 +43,27 @@ func TestParseDay(t *testing.T) {
 			t.Errorf("%q: %q, %v", c.in, d, err)
 		case c.key != "" && (f == nil || f.Key != c.key || d != ""):
 			t.Errorf("%q: %q, %v; want %s", c.in, d, err, c.key)
+		}
+	}
+}
+
+// Days are read by their digits; package time, which reads layouts, is the authority.
+func TestADayIsReadAsPackageTimeReadsIt(t *testing.T) {
+	texts := []string{"", "2026", "2026-1-01", "2026-01-1", "2026/01/01", "2026-01-01 ", "-026-01-01", "2026-0x-01", "20260-1-01", "２０26-01-01"}
+	for year := 1896; year <= 2204; year += 2 {
+		for month := range 14 {
+			for day := range 33 {
+				texts = append(texts, fmt.Sprintf("%04d-%02d-%02d", year, month, day))
+			}
+		}
+	}
+	for _, s := range texts {
+		want, err := time.Parse(time.DateOnly, s)
+		if got := Day(s); got.Valid() != (err == nil) || !got.Time().Equal(want) && err == nil || err != nil && !got.Time().IsZero() {
+			t.Errorf("%q is %s, want %s", s, got.Time(), want)
+		}
+		if err == nil && DayOf(want) != Day(s) {
+			t.Errorf("%q is written %s", s, DayOf(want))
 		}
 	}
 }

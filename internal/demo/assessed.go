@@ -279,37 +279,3 @@ func (b *builder) found(c *suggestion.Case, f *look.Find, stage int, clerk, head
 	}
 	p.end()
 }
-
-// lookedBack lets two units look back: one has begun, one is ready.
-func (b *builder) lookedBack() {
-	clerk := b.role(org.CommitteeClerk)
-	for i, role := range []org.Role{org.UnitClerk} {
-		post := b.role(role)
-		if post == 0 {
-			continue
-		}
-		unit := b.actors[post].Post.Org
-		k := &look.OpenLookBack{Unit: unit, Until: b.world.Today.AddDays(10), Title: b.byID[unit].Name}
-		p := b.file("lookback", b.Now)
-		p.ago(7 + i)
-		byNo := map[int]look.LogSays{}
-		for _, c := range b.Cases {
-			for _, a := range c.Answering() {
-				if c.Session == b.Now && a.Unit == unit && a.AssignedOn != "" && a.State != suggestion.Considered && len(k.Shares) < 30 {
-					k.Shares = append(k.Shares, look.Point{Number: c.Number, Subject: c.Text.Title, Case: c.ID, Share: a.No})
-					byNo[len(k.Shares)] = look.SaysOf(c, a, b.world.Today)
-				}
-			}
-		}
-		p.do(clerk, 0, "open_lookback", k)
-		for no := 1; no <= min(4, len(k.Shares)); no++ {
-			says := byNo[no]
-			check := &look.CheckPoint{Process: "in_order", Reply: "in_order", Result: "in_order", Log: says}
-			if !says.Met || !says.Answered || says.Unanswers > 0 || says.Unkept > 0 || says.Unhappy {
-				check.Process, check.Reply, check.Result, check.Note = "to_mend", "to_mend", "to_mend", "本周内与代表见面，补齐答复。"
-			}
-			p.ago(3).do(post, no, "check_point", check)
-		}
-		p.end()
-	}
-}

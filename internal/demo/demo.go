@@ -37,7 +37,7 @@ type City struct {
 	Cases      []*suggestion.Case
 	Events     []suggestion.Event
 	Notices    []store.NewNotice
-	Dossiers   []Filed
+	Dossiers   []store.NewDossier
 	Handovers  []Listed
 	Readings   []store.Reading
 	Rounds     []Asked

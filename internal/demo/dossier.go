@@ -15,13 +15,6 @@ import (
 	"huiyin/internal/survey"
 )
 
-// Filed is one dossier of the city, ready to be saved.
-type Filed struct {
-	Kind   dossier.Kind
-	Doc    dossier.Doc
-	Events []suggestion.Event
-}
-
 // paper leads one dossier through its tables, act by act, each on its day.
 type paper struct {
 	b    *builder
@@ -120,7 +113,7 @@ func (p *paper) pass() *paper {
 // end files the dossier when anything was done on it, and returns its document.
 func (p *paper) end() dossier.Doc {
 	if p.doc != nil && p.doc.Top().Seq > 0 {
-		p.b.Dossiers = append(p.b.Dossiers, Filed{p.k, p.doc, p.log})
+		p.b.Dossiers = append(p.b.Dossiers, store.NewDossier{Kind: p.k, Doc: p.doc, Events: p.log})
 	}
 	return p.doc
 }
@@ -162,11 +155,10 @@ func (b *builder) role(r org.Role) int64 {
 
 // saveDossiers writes the city's dossiers.
 func (c *City) saveDossiers(ctx context.Context, tx *store.Tx) error {
+	if err := tx.InsertDossiers(ctx, c.Dossiers); err != nil {
+		return err
+	}
 	for _, d := range c.Dossiers {
-		// Saved as one act: the log has every step, the row only where it ends.
-		if err := tx.InsertDossier(ctx, d.Kind, d.Doc, d.Events); err != nil {
-			return err
-		}
 		if r, ok := d.Doc.(*survey.Round); ok {
 			if err := tx.AddSurveyLinks(ctx, r.ID, r.Links); err != nil {
 				return err

@@ -42,10 +42,11 @@ func (b *builder) polled() {
 		next.ago(3).do(clerk, 0, "prepare_vote", &poll.PrepareVote{Title: "承办单位工作满意度测评", On: today.AddDays(12), Rule: poll.OfCast, Members: members, Lines: lines[len(keys):]})
 		next.end()
 	}
-	if b.Last != 0 {
-		b.round(b.Last, 200, true)
+	b.round(b.Past, "2023-09-11", true)
+	if b.Last != 0 && b.Last != b.Past {
+		b.round(b.Last, today.AddDays(-200), true)
 	}
-	b.round(b.Now, 6, false)
+	b.round(b.Now, today.AddDays(-6), false)
 }
 
 // members are the leaders and deputies of the city who vote: among them the demonstration's accounts, and heads of units.
@@ -143,17 +144,21 @@ func (b *builder) counted(p *paper) *poll.CloseVote {
 	return c
 }
 
-// round lets the lead deputies of a session rate the units that have replied to them by the day of the opening, that many days ago.
-func (b *builder) round(session int64, days int, reported bool) {
+// round lets the lead deputies of a session rate the units that have replied to them by the day of the opening. In 2023 nobody was dissatisfied.
+func (b *builder) round(session int64, open calendar.Day, reported bool) {
 	clerk := b.role(org.CommitteeClerk)
 	p := b.file("round", session)
-	open := b.world.Today.AddDays(-days)
-	p.ago(days+5).do(clerk, 0, "prepare_round", &poll.PrepareRound{Title: "承办单位建议办理工作满意度测评", On: open.AddDays(-2), Until: open.AddDays(15)})
+	p.on(open.AddDays(-5))
+	p.do(clerk, 0, "prepare_round", &poll.PrepareRound{Title: "承办单位建议办理工作满意度测评", On: open.AddDays(-2), Until: open.AddDays(15)})
 	rows := b.askedIn(session, open)
 	if len(rows) == 0 {
 		return
 	}
 	cmd := &poll.OpenRound{Asked: len(rows)}
+	worst := 2
+	if session == b.Past {
+		worst = 1
+	}
 	for i := range rows {
 		if !slices.Contains(cmd.Deputies, rows[i].Post) {
 			cmd.Deputies = append(cmd.Deputies, rows[i].Post)
@@ -161,7 +166,7 @@ func (b *builder) round(session int64, days int, reported bool) {
 		if reported && i%9 == 0 || !reported && (i%3 == 0 || rows[i].Post == b.role(org.Deputy)) {
 			continue // not answered yet, or never
 		}
-		rows[i].Attitude, rows[i].Result, rows[i].On = string(poll.Levels[min(i%11/5, 1)]), string(poll.Levels[i%13/5]), open.AddDays(1+i%4)
+		rows[i].Attitude, rows[i].Result, rows[i].On = string(poll.Levels[min(i%11/5, 1)]), string(poll.Levels[min(i%13/5, worst)]), open.AddDays(1+i%4)
 		if rows[i].Result == string(suggestion.NotSatisfied) {
 			rows[i].Note = "答复中的时间安排没有落实。"
 		}
@@ -172,10 +177,18 @@ func (b *builder) round(session int64, days int, reported bool) {
 	if reported {
 		done := &poll.CloseRound{}
 		done.Answered, done.Results = poll.Sum(ratings(rows))
-		p.ago(days-16).do(clerk, 0, "close_round", done)
-		p.ago(days-18).do(clerk, 0, "report_round", &poll.ReportRound{Report: "多数代表对承办单位的工作态度和办理结果表示满意；少数承诺事项没有按时间落实，请有关单位整改。"})
+		p.on(open.AddDays(16))
+		p.do(clerk, 0, "close_round", done)
+		p.on(open.AddDays(18))
+		p.do(clerk, 0, "report_round", &poll.ReportRound{Report: roundReports[worst-1]})
 	}
 	p.end()
+}
+
+// roundReports tell of a round without and with dissatisfied deputies.
+var roundReports = [2]string{
+	"参评代表对承办单位的工作态度和办理结果均表示满意或者基本满意。",
+	"多数代表对承办单位的工作态度和办理结果表示满意；少数承诺事项没有按时间落实，请有关单位整改。",
 }
 
 // askedIn are the deputies and units of a session with replies given before a day, each deputy once about each unit.

@@ -17,8 +17,15 @@ import (
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
+// BenchmarkSeed is what the first start of the demonstration costs after the schema is there.
+func BenchmarkSeed(b *testing.B) {
+	for b.Loop() {
+		seeded(b, storetest.SQLite(b))
+	}
+}
+
 // seeded saves the whole city; hashing at full cost is not what these tests are about.
-func seeded(t *testing.T, s *store.Store) {
+func seeded(t testing.TB, s *store.Store) {
 	t.Helper()
 	id := identity.New(s, func() time.Time { return time.UnixMilli(1782781200000) })
 	id.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}

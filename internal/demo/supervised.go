@@ -9,11 +9,12 @@ import (
 // yearWork fills the chapters of the year's work beside the suggestions.
 func (b *builder) yearWork() {
 	b.supervised()
-	b.campaigns()
+	b.lookedBack2023()
 	b.polled()
 	b.assessed()
 	b.appraised()
 	b.debates()
+	b.campaigns()
 }
 
 // given holds for cases that a unit handles now.

@@ -6,57 +6,94 @@ import (
 	"huiyin/internal/supervision"
 )
 
-// topic is a special supervision over three years that two counties were asked to join: one takes part and has reported, one has not answered.
+// topic is a special supervision over three years by congresses of three levels (市县乡三级联动). The city asked two counties: one takes part, asked
+// a township in its turn, and both have reported; the other county has not answered.
 func (b *builder) topic(clerk, head, special int64) int64 {
 	year := b.world.Today.Year()
 	write := &supervision.WriteTopic{
 		Title: "乡镇卫生院服务能力建设专项监督", FromYear: year - 1, ToYear: year + 1, Special: b.actors[special].Post.Org, Leader: b.role(org.CongressLeader),
 		Aim: "以《关于加强乡镇医院建设的建议》为切入点，连续三年监督，设备、人员、药品三项补齐。",
 	}
-	var lower []org.Congress
-	for _, g := range b.Congresses {
-		if g.Level == org.County && g.Parent == b.Home && b.orgs["rd_"+g.Code] != 0 && b.orgs[g.Code+"_dl1"] != 0 && len(lower) < 2 {
-			lower = append(lower, g)
-			write.Lower = append(write.Lower, supervision.Lower{Body: b.orgs["rd_"+g.Code], Asked: "同题监督本县乡镇卫生院，逐年报告。"})
-		}
+	for _, county := range []string{home, "tongxi"} {
+		write.Lower = append(write.Lower, supervision.Lower{Body: b.orgs["rd_"+county], Asked: "同题监督本县乡镇卫生院，逐年报告。"})
 	}
-	p := b.file("topic", b.Now)
-	p.ago(75).do(clerk, 0, "propose_topic", write)
-	p.ago(70).do(head, 0, "adopt_topic", &suggestion.Nothing{})
-	doc, ok := p.doc.(*supervision.Topic)
-	if !ok || p.dead {
+	city := b.file("topic", b.Now)
+	city.ago(75).do(clerk, 0, "propose_topic", write)
+	city.ago(70).do(head, 0, "adopt_topic", &suggestion.Nothing{})
+	counties := b.offered(city)
+	if len(counties) < 2 {
 		return 0
 	}
-	var copies []*paper
-	for i, g := range lower {
-		c := b.file("topic", b.meeting(g.ID, p.day).ID)
-		c.in = g.ID
-		c.day, c.at = p.day, p.at
-		s := doc.Shares[i]
-		c.do(0, 0, "offer_topic", &supervision.OfferTopic{
-			Title: write.Title, FromYear: write.FromYear, ToYear: write.ToYear, Aim: write.Aim, Asked: s.Asked, UpName: b.name(b.Home), UpCongress: b.Home, UpID: doc.ID, UpPart: s.No,
-		})
-		p.do(0, s.No, "note_asked", &supervision.AnswerShare{Copy: c.doc.Top().ID})
-		copies = append(copies, c)
+	county := counties[0]
+	b.joined(city, county, 62, "同意参加，由教科文卫委负责。")
+	town := b.townOf(county.in)
+	county.ago(56).do(b.chief(county.in), 0, "ask_lower", &supervision.AskLower{Lower: []supervision.Lower{{Body: town, Asked: "核对本镇卫生院设备和人员，请代表评议服务。"}}})
+	for _, t := range b.offered(county) {
+		b.joined(county, t, 50, "同意参加，由镇人大主席牵头，组织代表小组实地查看。")
+		b.reported(county, t, 34, "镇卫生院缺设备三件、全科医生两名，药品目录已公示。")
+		t.end()
 	}
-	if len(copies) > 0 {
-		c, s := copies[0], doc.Shares[0]
-		who := b.who(b.orgs[lower[0].Code+"_lgw"], org.CommitteeHead)
-		if who == 0 {
-			who = b.who(b.orgs[lower[0].Code+"_lgw"], org.CommitteeClerk)
-		}
-		c.ago(62).do(who, 0, "agree_topic", &supervision.AgreeTopic{Answer: "同意参加，由教科文卫委负责。"})
-		p.ago(62).do(0, s.No, "share_agreed", &supervision.AnswerShare{Copy: c.doc.Top().ID, Answer: "同意参加，由教科文卫委负责。"})
-		report := "全县乡镇卫生院设备缺口已摸清，六所完成更新。"
-		c.ago(20).do(who, 0, "report_topic", &supervision.ReportTopic{Year: year, Text: report})
-		p.ago(20).do(0, s.No, "share_report", &supervision.ShareReport{Text: report})
-	}
-	p.ago(15).do(clerk, 0, "report_topic", &supervision.ReportTopic{Year: year, Text: "全市乡镇卫生院达标率明显提高，人员补充仍有缺口。"})
-	p.end()
-	for _, c := range copies {
+	b.reported(city, county, 20, "全县乡镇卫生院设备缺口已摸清，六所完成更新。")
+	city.ago(15).do(clerk, 0, "report_topic", &supervision.ReportTopic{Year: year, Text: "全市乡镇卫生院达标率明显提高，人员补充仍有缺口。"})
+	city.end()
+	for _, c := range counties {
 		c.end()
 	}
-	return doc.ID
+	return city.doc.Top().ID
+}
+
+// offered sends a topic to the lower congresses that it asks and that have no copy yet, as its adoption does.
+func (b *builder) offered(up *paper) []*paper {
+	t, ok := up.doc.(*supervision.Topic)
+	if !ok || up.dead || b.err != nil {
+		return nil
+	}
+	var out []*paper
+	for _, s := range t.Shares {
+		if s.Copy != 0 {
+			continue
+		}
+		c := b.file("topic", b.meeting(s.Congress, up.day).ID)
+		c.in, c.day, c.at = s.Congress, up.day, up.at
+		c.do(0, 0, "offer_topic", &supervision.OfferTopic{
+			Title: t.Title, FromYear: t.FromYear, ToYear: t.ToYear, Aim: t.Aim, Asked: s.Asked, UpName: b.name(up.in), UpCongress: up.in, UpID: t.ID, UpPart: s.No,
+		})
+		up.do(0, s.No, "note_asked", &supervision.AnswerShare{Copy: c.doc.Top().ID})
+		out = append(out, c)
+	}
+	return out
+}
+
+// joined lets a lower congress take part, which the higher one is told.
+func (b *builder) joined(up, c *paper, ago int, answer string) {
+	c.ago(ago).do(b.chief(c.in), 0, "agree_topic", &supervision.AgreeTopic{Answer: answer})
+	up.ago(ago).do(0, c.doc.(*supervision.Topic).UpPart, "share_agreed", &supervision.AnswerShare{Copy: c.doc.Top().ID, Answer: answer})
+}
+
+// reported lets a lower congress report on this year, which the higher one receives.
+func (b *builder) reported(up, c *paper, ago int, text string) {
+	c.ago(ago).do(b.chief(c.in), 0, "report_topic", &supervision.ReportTopic{Year: b.world.Today.Year(), Text: text})
+	up.ago(ago).do(0, c.doc.(*supervision.Topic).UpPart, "share_report", &supervision.ShareReport{Text: text})
+}
+
+// chief is the post of whoever heads the deputies' work of a congress.
+func (b *builder) chief(congress int64) int64 {
+	for _, p := range b.Posts {
+		if p.Congress == congress && p.Role == org.CommitteeHead {
+			return p.ID
+		}
+	}
+	return 0
+}
+
+// townOf is the body by which a county knows its township's congress.
+func (b *builder) townOf(county int64) int64 {
+	for _, o := range b.Orgs {
+		if o.Congress == county && o.Kind == org.Presidium {
+			return o.ID
+		}
+	}
+	return 0
 }
 
 // name is a congress's full name.

@@ -186,7 +186,7 @@ func (s *step) watched(ctx context.Context, c *suggestion.Case, events []suggest
 			continue
 		}
 		w := &Work{step: step{tx: s.tx, desk: s.desk, actor: org.Actor{Post: org.Post{Congress: c.Congress}}}}
-		if _, err := w.look(ctx); err != nil {
+		if err := w.look(ctx); err != nil {
 			return err
 		}
 		if err := watch.Do(ctx, w, c); err != nil {
@@ -211,13 +211,12 @@ func (s *step) world(ctx context.Context, c *store.Loaded, r Request) (suggestio
 	if err != nil {
 		return suggestion.Place{}, suggestion.Env{}, err
 	}
-	env, session, err := Env(ctx, s.tx, s.actor.Post.Congress, c.Case, on)
+	env, session, sessions, err := environment(ctx, s.tx, s.actor.Post.Congress, c.Case, on)
 	if err != nil {
 		return suggestion.Place{}, suggestion.Env{}, err
 	}
 	env.At, env.Why = at, r.Why
-	sessions, err := s.tx.Sessions(ctx, s.actor.Post.Congress)
-	return suggestion.Place{Dir: dir, Actor: s.actor, Today: on, Session: session, Sessions: sessions}, env, err
+	return suggestion.Place{Dir: dir, Actor: s.actor, Today: on, Session: session, Sessions: sessions}, env, nil
 }
 
 // effective returns the day that the act counts from. An earlier day than today is the committee's alone, with a reason:
@@ -243,15 +242,20 @@ func effective(a org.Actor, r Request, today calendar.Day) (calendar.Day, error)
 // Env returns what the world contributes to a step on a case of a congress, and the session to which a new case belongs:
 // the last one that has opened (a between-sessions case belongs to the session before it).
 func Env(ctx context.Context, tx *store.Tx, congress int64, c *suggestion.Case, on calendar.Day) (suggestion.Env, org.Session, error) {
+	env, current, _, err := environment(ctx, tx, congress, c, on)
+	return env, current, err
+}
+
+// environment is Env with the congress's sessions, for those who need them all.
+func environment(ctx context.Context, tx *store.Tx, congress int64, c *suggestion.Case, on calendar.Day) (env suggestion.Env, current org.Session, sessions []org.Session, err error) {
 	g, err := tx.Congress(ctx, congress)
 	if err != nil {
-		return suggestion.Env{}, org.Session{}, err
+		return env, current, nil, err
 	}
-	sessions, err := tx.Sessions(ctx, congress)
-	if err != nil {
-		return suggestion.Env{}, org.Session{}, err
+	if sessions, err = tx.Sessions(ctx, congress); err != nil {
+		return env, current, nil, err
 	}
-	var current, own org.Session
+	var own org.Session
 	for _, s := range sessions {
 		if s.Opens <= on && s.Opens >= current.Opens {
 			current = s
@@ -265,13 +269,13 @@ func Env(ctx context.Context, tx *store.Tx, congress int64, c *suggestion.Case, 
 	}
 	pack, ok := tx.Packs().Latest(g.Pack)
 	if !ok {
-		return suggestion.Env{}, org.Session{}, fault.New(fault.Conflict, "fault.no_pack", "pack", g.Pack)
+		return env, current, nil, fault.New(fault.Conflict, "fault.no_pack", "pack", g.Pack)
 	}
 	if current.ID == 0 {
-		return suggestion.Env{}, org.Session{}, fault.New(fault.Conflict, "fault.no_session")
+		return env, current, nil, fault.New(fault.Conflict, "fault.no_session")
 	}
 	return suggestion.Env{
 		At: tx.Now, Today: on, Calendar: tx.Calendar(), Packs: tx.Packs(), InForce: suggestion.PackRef{ID: pack.ID, Version: pack.Version},
 		Opens: own.Opens, Closes: own.Closes,
-	}, current, nil
+	}, current, sessions, nil
 }

@@ -33,8 +33,7 @@ func Merge(all ...map[flow.Action]Hook) map[flow.Action]Hook {
 // Elsewhere is the work that the act causes in another congress, by the system alone.
 func (w *Work) Elsewhere(ctx context.Context, congress int64) (*Work, error) {
 	out := &Work{step: step{tx: w.tx, desk: w.desk, actor: org.Actor{Post: org.Post{Congress: congress}}}}
-	_, err := out.look(ctx)
-	return out, err
+	return out, out.look(ctx)
 }
 
 // DossierRequest is one action on a dossier as a door received it.
@@ -83,6 +82,8 @@ type Work struct {
 	Env     suggestion.Env
 	Session org.Session // that a new dossier belongs to
 	Part    int         // number of the part acted on; 0 for the dossier itself
+
+	sessions []org.Session // of the congress
 }
 
 // Tx is the transaction of the act.
@@ -113,7 +114,7 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 	if err := seenDossier(k, doc, r); err != nil {
 		return nil, err
 	}
-	place, err := w.look(ctx)
+	place, err := w.place(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +123,6 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 	}
 	w.Part = r.Part
 	hook := w.desk.Hooks[r.Do]
-	w.Part = r.Part
 	if hook.Before != nil {
 		if err := hook.Before(ctx, w, doc, r.Cmd); err != nil {
 			return nil, err
@@ -215,10 +215,8 @@ func (w *Work) dossier(ctx context.Context, kind string, id int64) (dossier.Kind
 }
 
 func (w *Work) anyDossier(ctx context.Context, kind string, id int64) (dossier.Kind, dossier.Doc, error) {
-	if w.Env.At == 0 {
-		if _, err := w.look(ctx); err != nil {
-			return nil, nil, err
-		}
+	if err := w.look(ctx); err != nil {
+		return nil, nil, err
 	}
 	if id == 0 {
 		k, ok := docket.Kind(kind)
@@ -235,20 +233,24 @@ func (w *Work) anyDossier(ctx context.Context, kind string, id int64) (dossier.K
 	return k, doc, err
 }
 
-// look gathers what the act depends on besides the dossier.
-func (w *Work) look(ctx context.Context) (suggestion.Place, error) {
-	today := w.tx.Today()
-	env, session, err := Env(ctx, w.tx, w.actor.Post.Congress, nil, today)
-	if err != nil {
+// look gathers, once, what the act depends on besides the dossier.
+func (w *Work) look(ctx context.Context) (err error) {
+	if w.Env.At == 0 {
+		w.Env, w.Session, w.sessions, err = environment(ctx, w.tx, w.actor.Post.Congress, nil, w.tx.Today())
+	}
+	return err
+}
+
+// place is where the act happens, for commands that take facts from it.
+func (w *Work) place(ctx context.Context) (suggestion.Place, error) {
+	if err := w.look(ctx); err != nil {
 		return suggestion.Place{}, err
 	}
-	w.Env, w.Session = env, session
 	dir, err := w.tx.Directory(ctx, w.actor.Post.Congress)
 	if err != nil {
 		return suggestion.Place{}, err
 	}
-	sessions, err := w.tx.Sessions(ctx, w.actor.Post.Congress)
-	return suggestion.Place{Dir: dir, Actor: w.actor, Today: today, Session: session, Sessions: sessions}, err
+	return suggestion.Place{Dir: dir, Actor: w.actor, Today: w.Env.Today, Session: w.Session, Sessions: w.sessions}, nil
 }
 
 // complete checks what the command names and lets it take its facts.
@@ -318,7 +320,7 @@ func (d *Desk) OpenDossier(ctx context.Context, a org.Actor, id int64) (out Doss
 		if err != nil {
 			return err
 		}
-		place, err := w.look(ctx)
+		place, err := w.place(ctx)
 		if err != nil {
 			return err
 		}
@@ -345,7 +347,7 @@ func (d *Desk) OpenDossier(ctx context.Context, a org.Actor, id int64) (out Doss
 func (d *Desk) BeginDossier(ctx context.Context, a org.Actor, k dossier.Kind) (out DossierSheet, err error) {
 	err = d.Store.View(ctx, func(tx *store.Tx) error {
 		w := &Work{step: step{tx: tx, desk: d, actor: a}}
-		place, err := w.look(ctx)
+		place, err := w.place(ctx)
 		if err != nil {
 			return err
 		}

@@ -32,7 +32,7 @@ func (d *Desk) System(ctx context.Context, congress int64, f func(w *Work) error
 	var events []suggestion.Event
 	err := d.Store.Do(ctx, func(tx *store.Tx) error {
 		w := &Work{step: step{tx: tx, desk: d, actor: org.Actor{Post: org.Post{Congress: congress}}}}
-		if _, err := w.look(ctx); err != nil {
+		if err := w.look(ctx); err != nil {
 			return err
 		}
 		err := f(w)

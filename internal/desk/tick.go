@@ -76,7 +76,7 @@ func (d *Desk) settleDossier(ctx context.Context, id int64) (moved int, err erro
 			return err
 		}
 		w := &Work{step: step{tx: tx, desk: d, actor: org.Actor{Post: org.Post{Congress: doc.Top().Congress}}}}
-		if _, err := w.look(ctx); err != nil {
+		if err := w.look(ctx); err != nil {
 			return err
 		}
 		was := doc.Face().Tasks

@@ -119,9 +119,10 @@ func (t Table[X]) Word(s State) fault.Word {
 
 // Auto returns the first row that time or completeness would run from s now.
 func (t Table[X]) Auto(x X, s State) (Rule[X], bool) {
-	for _, r := range t.Rules {
+	for i := range t.Rules { // asked of every part at every step: rows are looked at where they lie
+		r := &t.Rules[i]
 		if len(r.When) > 0 && slices.Contains(r.By, System) && slices.Contains(r.From, s) && all(r.When, x) && all(r.If, x) {
-			return r, true
+			return *r, true
 		}
 	}
 	return Rule[X]{}, false

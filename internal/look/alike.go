@@ -48,9 +48,9 @@ func (t *Titles) Similar(id int64, title string) []Similar {
 		}
 	}
 	var out []Similar
-	for i, n := range t.list {
-		all := len(own) + len(t.pairs[i]) - common[i]
-		if n.Case != id && all > 0 && common[i]*100 >= t.least*all {
+	for i, shared := range common { // whoever shares nothing is not alike
+		n, all := t.list[i], len(own)+len(t.pairs[i])-shared
+		if n.Case != id && shared*100 >= t.least*all {
 			out = append(out, Similar{Case: n.Case, Year: n.Year, Solved: n.Solved})
 		}
 	}

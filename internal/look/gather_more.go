@@ -107,7 +107,7 @@ func (g *gatherer) advice() {
 	g.truth(Researched, slices.Contains([]string{"research", "seminar", "visit"}, g.c.About.Origin), text)
 	n := 0
 	for _, r := range g.c.Text.Requests {
-		if g.x.Read(r).Runes >= g.x.Book.RequestRunes {
+		if letters(r) >= g.x.Book.RequestRunes {
 			n++
 		}
 	}
@@ -132,14 +132,15 @@ func (g *gatherer) reply() {
 	}
 	thin := max(0, len(g.c.Text.Requests)-len(g.r.Answers))
 	for _, a := range g.r.Answers {
-		if g.x.Read(a).Runes < g.x.Book.ThinRunes {
+		if letters(a) < g.x.Book.ThinRunes {
 			thin++
 		}
 	}
 	g.add(ThinAnswers, thin, g.delivery()...)
 	copies := g.x.Texts.Copies(g.c, g.r)
 	g.add(Copies, len(copies), append(g.delivery(), copies...)...)
-	g.add(Specifics, g.x.Read(body(g.c, g.r)).Specifics(), g.delivery()...)
+	g.add(Specifics, 0, g.delivery()...)
+	g.out[len(g.out)-1].read = func() int { return g.x.Read(body(g.c, g.r)).Specifics() } // few rules ever come to ask for it
 }
 
 // public counts what people who are not deputies said since the reply.

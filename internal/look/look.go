@@ -39,6 +39,8 @@ type Fact struct {
 	Code Code  `json:"code"`
 	N    int   `json:"n"`
 	Refs []Ref `json:"refs,omitempty"`
+
+	read func() int // gives N when somebody asks for it; nil when it is known
 }
 
 // Facts is what is known of one unit's share of a case on a day. Two people who gather it from the same log get the same.
@@ -52,14 +54,29 @@ type Facts struct {
 	List []Fact       `json:"facts"`
 }
 
-// Get returns a fact by its code; a fact that was not gathered is 0 and stands nowhere.
+// Get returns a fact by its code; a fact that was not gathered is 0 and stands nowhere. Texts are read only now.
 func (f Facts) Get(code Code) Fact {
-	for _, v := range f.List {
-		if v.Code == code {
-			return v
+	for i := range f.List {
+		if v := &f.List[i]; v.Code == code {
+			v.known()
+			return *v
 		}
 	}
 	return Fact{Code: code}
+}
+
+// Known reads what has not been read yet, for facts that are kept.
+func (f Facts) Known() Facts {
+	for i := range f.List {
+		f.List[i].known()
+	}
+	return f
+}
+
+func (v *Fact) known() {
+	if v.read != nil {
+		v.N, v.read = v.read(), nil
+	}
 }
 
 // With returns the facts with one number changed, to see what a list would say then.
@@ -67,7 +84,7 @@ func (f Facts) With(code Code, n int) Facts {
 	f.List = slices.Clone(f.List)
 	for i := range f.List {
 		if f.List[i].Code == code {
-			f.List[i].N = n
+			f.List[i].N, f.List[i].read = n, nil
 			return f
 		}
 	}

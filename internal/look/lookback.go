@@ -53,14 +53,16 @@ type LogSays struct {
 	Unanswers int  `json:"unanswers,omitempty"` // requests without an answer
 	Unkept    int  `json:"unkept,omitempty"`    // promises whose day has gone by
 	Unhappy   bool `json:"unhappy,omitempty"`   // the deputy is not satisfied with the present reply
+	Untold    bool `json:"untold,omitempty"`    // entered from a past year's sheet, which tells neither of meetings nor of single answers (未载)
 }
 
 // SaysOf reads what the log says about a share on a day.
 func SaysOf(c *suggestion.Case, a *suggestion.Assignment, on calendar.Day) LogSays {
 	s := LogSays{Answered: a.FirstOn != "" && a.State != suggestion.Reworking, Unhappy: a.Result == suggestion.NotSatisfied || a.Attitude == suggestion.NotSatisfied}
 	s.Met, _ = meeting(c, a, on)
+	s.Untold = c.History
 	for _, r := range c.Replies {
-		if r.Assignment == a.No && r.Round == lastRound(c, a, on) && r.DeliveredOn != "" {
+		if !c.History && r.Assignment == a.No && r.Round == lastRound(c, a, on) && r.DeliveredOn != "" {
 			s.Unanswers = max(0, len(c.Text.Requests)-filled(r.Answers))
 		}
 	}
@@ -151,7 +153,7 @@ type CheckPoint struct {
 func (c *CheckPoint) Check(_ *dossier.X[*LookBack], f *fault.Fields) {
 	fine := func(s string) bool { return s == "in_order" }
 	switch {
-	case fine(c.Process) && !c.Log.Met:
+	case fine(c.Process) && !c.Log.Met && !c.Log.Untold:
 		f.Add("process", "look.never_met")
 	case fine(c.Reply) && !c.Log.Answered:
 		f.Add("reply", "look.not_answered")

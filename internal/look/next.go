@@ -19,15 +19,19 @@ type Move struct {
 func Next(entries []*Entry, facts []Facts, b Book, c *suggestion.Case) []Move {
 	var out []Move
 	for _, f := range facts {
-		for _, v := range b.JudgeAll(f) {
-			out = append(out, next(latest(entries, f, v.List), f, v, b, c)...)
+		for _, r := range b.Rules {
+			e := latest(entries, f, r.List)
+			if e == nil && !r.Holds(f) {
+				continue // most shares: their replies need not be read
+			}
+			out = append(out, next(e, f, b.Judge(r.List, f), b, c)...)
 		}
 	}
 	return out
 }
 
 func next(e *Entry, f Facts, v Verdict, b Book, c *suggestion.Case) []Move {
-	find := Move{Do: "find_case", Cmd: &Find{Congress: c.Congress, Title: c.Text.Title, Facts: f, Verdict: v, Book: b}}
+	find := Move{Do: "find_case", Cmd: &Find{Congress: c.Congress, Title: c.Text.Title, Facts: f.Known(), Verdict: v, Book: b}}
 	switch {
 	case e == nil || e.State == Lapsed:
 		if v.Holds {

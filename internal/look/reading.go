@@ -15,7 +15,6 @@ import (
 
 // Reading is what a text says of itself.
 type Reading struct {
-	Runes     int // letters and digits, without spaces and punctuation
 	Dates     int
 	Amounts   int
 	Numbers   int
@@ -45,20 +44,31 @@ var marks = sync.OnceValue(func() map[string]*regexp.Regexp {
 	return out
 })
 
-// Structural reads a text by its outside alone: its length, and the patterns of marks.json.
+// Structural reads a text by its outside alone: the patterns of marks.json.
 func Structural(text string) Reading {
 	m := marks()
 	n := func(name string) int { return len(m[name].FindAllStringIndex(text, -1)) }
-	return Reading{
-		Runes: len([]rune(bare(text))), Dates: n("date"), Amounts: n("amount"), Numbers: n("number"), People: n("person"),
-		Documents: n("document"),
-	}
+	return Reading{Dates: n("date"), Amounts: n("amount"), Numbers: n("number"), People: n("person"), Documents: n("document")}
 }
+
+// letters counts the letters and digits of a text. How long it is needs no reading.
+func letters(text string) int {
+	n := 0
+	for _, r := range text {
+		if speaks(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// speaks holds for letters and digits, not for spaces and punctuation.
+func speaks(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // bare keeps letters and digits: two texts that differ in spaces and punctuation are one text.
 func bare(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if speaks(r) {
 			return r
 		}
 		return -1
@@ -80,18 +90,20 @@ func body(c *suggestion.Case, r *suggestion.Reply) string {
 // Texts knows every delivered reply by what it says.
 type Texts struct {
 	by map[string][]Ref
+	of map[Ref]string // digest of each reply
 }
 
 // Index reads the delivered replies of all cases. A merged case's letter points at the main case's reply and is no copy of it.
 func Index(cases []*suggestion.Case) *Texts {
-	t := &Texts{by: map[string][]Ref{}}
+	t := &Texts{by: map[string][]Ref{}, of: map[Ref]string{}}
 	for _, c := range cases {
 		for _, r := range c.Replies {
 			if r.DeliveredOn == "" || r.MainReply != 0 {
 				continue
 			}
 			if d := digest(body(c, r)); d != "" {
-				t.by[d] = append(t.by[d], Ref{Case: c.ID, Part: r.No})
+				at := Ref{Case: c.ID, Part: r.No}
+				t.by[d], t.of[at] = append(t.by[d], at), d
 			}
 		}
 	}
@@ -104,7 +116,11 @@ func (t *Texts) Copies(c *suggestion.Case, r *suggestion.Reply) []Ref {
 		return nil
 	}
 	var out []Ref
-	for _, ref := range t.by[digest(body(c, r))] {
+	d, known := t.of[Ref{Case: c.ID, Part: r.No}]
+	if !known {
+		d = digest(body(c, r))
+	}
+	for _, ref := range t.by[d] {
 		if ref.Case != c.ID {
 			out = append(out, ref)
 		}

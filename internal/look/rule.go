@@ -125,6 +125,16 @@ type Verdict struct {
 	Fails []Test `json:"fails,omitempty"` // the tests of the conditions that do not hold
 }
 
+// Holds reports whether the facts put a share on the list of the rule; it asks for no more of them than it must.
+func (r Rule) Holds(f Facts) bool {
+	for _, alternatives := range r.All {
+		if !slices.ContainsFunc(alternatives, func(t Test) bool { return t.Holds(f) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // Judge applies one rule.
 func (b Book) Judge(l List, f Facts) Verdict {
 	v := Verdict{List: l, Rules: b.Version}
@@ -147,13 +157,4 @@ func (b Book) Judge(l List, f Facts) Verdict {
 		}
 	}
 	return v
-}
-
-// JudgeAll applies every rule of the book.
-func (b Book) JudgeAll(f Facts) []Verdict {
-	out := make([]Verdict, len(b.Rules))
-	for i, r := range b.Rules {
-		out[i] = b.Judge(r.List, f)
-	}
-	return out
 }

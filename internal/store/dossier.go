@@ -263,7 +263,7 @@ func (t *Tx) SaveDossier(ctx context.Context, k dossier.Kind, d dossier.Doc, eve
 	}
 	h, f := d.Top(), d.Face()
 	if events[0].Seq == 1 {
-		return t.InsertDossier(ctx, k, d, events)
+		return t.InsertDossiers(ctx, []NewDossier{{k, d, events}})
 	}
 	n, err := t.Exec(ctx, `UPDATE dossier SET session_id = $1, state = $2, title = $3, on_day = $4, due_on = $5, public = $6, seq = $7, doc = $8
 		WHERE id = $9 AND seq = $10`, h.Session, h.State, f.Title, f.On, f.Due, f.Public, h.Seq, string(doc), h.ID, events[0].Seq-1)
@@ -273,53 +273,92 @@ func (t *Tx) SaveDossier(ctx context.Context, k dossier.Kind, d dossier.Doc, eve
 	if err != nil {
 		return err
 	}
-	if err := t.saveFace(ctx, h, f); err != nil {
+	if err := t.replaceFace(ctx, h, f); err != nil {
 		return err
 	}
 	return t.insertEvents(ctx, k.Name(), events)
 }
 
-// InsertDossier writes a dossier that is not in the database yet, with its whole log.
-func (t *Tx) InsertDossier(ctx context.Context, k dossier.Kind, d dossier.Doc, events []suggestion.Event) error {
-	doc, err := json.Marshal(d)
-	if err != nil {
-		return fmt.Errorf("dossier %s: %w", k.Name(), err)
+// NewDossier is a dossier that is not in the database yet, with its whole log.
+type NewDossier struct {
+	Kind   dossier.Kind
+	Doc    dossier.Doc
+	Events []suggestion.Event
+}
+
+// InsertDossiers writes dossiers that are not in the database yet, in few statements.
+func (t *Tx) InsertDossiers(ctx context.Context, list []NewDossier) error {
+	docs, faces := make([]string, len(list)), make([]faced, len(list))
+	var events []kindEvent
+	for i, d := range list {
+		doc, err := json.Marshal(d.Doc)
+		if err != nil {
+			return fmt.Errorf("dossier %s: %w", d.Kind.Name(), err)
+		}
+		docs[i], faces[i] = string(doc), faced{d.Doc.Top(), d.Doc.Face()}
+		for n := range d.Events {
+			events = append(events, kindEvent{d.Kind.Name(), &d.Events[n]})
+		}
 	}
-	h, f := d.Top(), d.Face()
-	err = Insert(ctx, t, "dossier", "id, congress_id, session_id, kind, state, title, on_day, due_on, public, seq, doc", 1, func(int) []any {
-		return []any{h.ID, h.Congress, h.Session, k.Name(), h.State, f.Title, f.On, f.Due, f.Public, h.Seq, string(doc)}
+	err := Insert(ctx, t, "dossier", "id, congress_id, session_id, kind, state, title, on_day, due_on, public, seq, doc", len(list), func(i int) []any {
+		h, f := faces[i].head, faces[i].face
+		return []any{h.ID, h.Congress, h.Session, list[i].Kind.Name(), h.State, f.Title, f.On, f.Due, f.Public, h.Seq, docs[i]}
 	})
 	if err != nil {
 		return err
 	}
-	if err := t.saveFace(ctx, h, f); err != nil {
+	if err := t.insertFaces(ctx, faces); err != nil {
 		return err
 	}
-	return t.insertEvents(ctx, k.Name(), events)
+	return t.insertLog(ctx, events)
 }
 
-func (t *Tx) saveFace(ctx context.Context, h *dossier.Head, f dossier.Face) error {
+// faced is what the rows around a dossier are made from.
+type faced struct {
+	head *dossier.Head
+	face dossier.Face
+}
+
+// replaceFace writes the rows around a dossier anew.
+func (t *Tx) replaceFace(ctx context.Context, h *dossier.Head, f dossier.Face) error {
 	for _, table := range []string{"dossier_case", "dossier_party", "dossier_task", "dossier_link"} {
 		if _, err := t.Exec(ctx, "DELETE FROM "+table+" WHERE dossier_id = $1", h.ID); err != nil {
 			return err
 		}
 	}
-	cases, parties, links := unique(f.Cases), unique(f.Parties), unique(f.Links)
-	err := Insert(ctx, t, "dossier_case", "dossier_id, suggestion_id", len(cases), func(i int) []any { return []any{h.ID, cases[i]} })
-	if err != nil {
-		return err
+	return t.insertFaces(ctx, []faced{{h, f}})
+}
+
+func (t *Tx) insertFaces(ctx context.Context, list []faced) error {
+	var cases, parties, links, tasks [][]any
+	for _, d := range list {
+		for _, id := range unique(d.face.Cases) {
+			cases = append(cases, []any{d.head.ID, id})
+		}
+		for _, key := range unique(d.face.Parties) {
+			parties = append(parties, []any{d.head.ID, key})
+		}
+		for _, id := range unique(d.face.Links) {
+			links = append(links, []any{d.head.ID, id})
+		}
+		for i, k := range d.face.Tasks {
+			tasks = append(tasks, append([]any{d.head.ID, i}, dossierTaskRow(d.head, k)...))
+		}
 	}
-	err = Insert(ctx, t, "dossier_party", "dossier_id, holder", len(parties), func(i int) []any { return []any{h.ID, parties[i]} })
-	if err != nil {
-		return err
+	for _, m := range []struct {
+		table, columns string
+		rows           [][]any
+	}{
+		{"dossier_case", "dossier_id, suggestion_id", cases},
+		{"dossier_party", "dossier_id, holder", parties},
+		{"dossier_link", "dossier_id, to_id", links},
+		{"dossier_task", "dossier_id, position, congress_id, name, part, holder, start_on, due_on", tasks},
+	} {
+		if err := Insert(ctx, t, m.table, m.columns, len(m.rows), func(i int) []any { return m.rows[i] }); err != nil {
+			return err
+		}
 	}
-	err = Insert(ctx, t, "dossier_link", "dossier_id, to_id", len(links), func(i int) []any { return []any{h.ID, links[i]} })
-	if err != nil {
-		return err
-	}
-	return Insert(ctx, t, "dossier_task", "dossier_id, position, congress_id, name, part, holder, start_on, due_on", len(f.Tasks), func(i int) []any {
-		return append([]any{h.ID, i}, dossierTaskRow(h, f.Tasks[i])...)
-	})
+	return nil
 }
 
 func dossierTaskRow(h *dossier.Head, k dossier.Task) []any {

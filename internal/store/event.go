@@ -34,6 +34,20 @@ func (t *Tx) InsertEvents(ctx context.Context, events []suggestion.Event) error 
 }
 
 func (t *Tx) insertEvents(ctx context.Context, kind string, events []suggestion.Event) error {
+	log := make([]kindEvent, len(events))
+	for i := range events {
+		log[i] = kindEvent{kind, &events[i]}
+	}
+	return t.insertLog(ctx, log)
+}
+
+// kindEvent is an event with the kind of its chain.
+type kindEvent struct {
+	kind string
+	*suggestion.Event
+}
+
+func (t *Tx) insertLog(ctx context.Context, events []kindEvent) error {
 	contexts := make([]string, len(events))
 	for i, e := range events {
 		b, err := json.Marshal(eventContext{e.Pack, e.Calendar, e.Opens, e.Closes, e.Why})
@@ -45,7 +59,7 @@ func (t *Tx) insertEvents(ctx context.Context, kind string, events []suggestion.
 	return Insert(ctx, t, "event", eventColumns, len(events), func(i int) []any {
 		e := events[i]
 		return []any{
-			kind, e.Case, e.Seq, e.Congress, e.Machine, e.Part, e.Action, e.From, e.To, e.By, e.Post, e.Person, e.Org, e.At,
+			e.kind, e.Case, e.Seq, e.Congress, e.Machine, e.Part, e.Action, e.From, e.To, e.By, e.Post, e.Person, e.Org, e.At,
 			e.On, contexts[i], string(e.Payload), e.PayloadHash, e.Prev, e.Hash,
 		}
 	})

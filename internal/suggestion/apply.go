@@ -156,17 +156,19 @@ func Settle(c *Case, env Env) ([]Event, error) {
 }
 
 func settleOne(c *Case, env Env) (Event, bool, error) {
+	x := &X{Case: c, By: flow.System, Env: env}
 	for m, h := range c.heads {
-		if e, moved, err := settlePart(c, env, m, h); moved || err != nil {
+		if e, moved, err := x.settle(m, h); moved || err != nil {
 			return e, moved, err
 		}
 	}
-	return settlePart(c, env, "case", &c.Head)
+	return x.settle("case", &c.Head)
 }
 
-func settlePart(c *Case, env Env, machine string, h *Head) (Event, bool, error) {
+// settle runs the row of a part that time or completeness allows now.
+func (x *X) settle(machine string, h *Head) (Event, bool, error) {
 	t, _ := Machine(machine)
-	x := &X{Case: c, Part: h.No, By: flow.System, Env: env}
+	x.Part = h.No
 	r, ok := t.Auto(x, h.State)
 	if !ok {
 		return Event{}, false, nil

@@ -14,7 +14,7 @@ func (c *Case) heads(yield func(machine string, h *Head) bool) {
 		m string
 		h *Head
 	}
-	var all []ref
+	all := make([]ref, 0, 32) // enough for nearly every case, without asking for memory
 	for _, p := range c.Signatures {
 		all = append(all, ref{"signature", &p.Head})
 	}

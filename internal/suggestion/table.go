@@ -32,8 +32,8 @@ func Machine(name string) (flow.Table[*X], bool) {
 // machineOf maps each action to the one table that has it.
 func machineOf(do flow.Action) (flow.Table[*X], bool) {
 	for _, t := range Tables {
-		for _, r := range t.Rules {
-			if r.Do == do {
+		for i := range t.Rules {
+			if t.Rules[i].Do == do {
 				return t, true
 			}
 		}

@@ -103,7 +103,7 @@ type WriteTopic struct {
 
 // Lower asks one lower congress to take part.
 type Lower struct {
-	Body     int64  `json:"body" form:"county,required"`
+	Body     int64  `json:"body" form:"lower,required"`
 	Asked    string `json:"asked" form:"line,required" max:"300"`
 	Congress int64  `json:"congress" form:"-"`
 }

@@ -115,6 +115,11 @@ func (b *builder) county(c Congress) {
 		b.staff(c.Key, o, org.UnitHead, short+u[1]+"局长", "head")
 		b.staff(c.Key, o, org.UnitClerk, "办公室主任", "clerk")
 	}
+	for _, t := range b.city.Congresses {
+		if t.Parent == c.Key { // the township's presidium as a guest here: topics are shared with it
+			b.org(Org{Key: k + "rd_" + t.Key, Congress: c.Key, Kind: org.Presidium, Name: strings.TrimSuffix(t.Name, "人民代表大会") + "人大主席团", Home: t.Key})
+		}
+	}
 	towns := townsOf(c.Key)
 	for n, t := range towns[:4] {
 		o := b.org(Org{Key: k + "dl" + strconv.Itoa(n+1), Congress: c.Key, Kind: org.Delegation, Name: t.name + "代表团"})
