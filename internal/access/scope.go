@@ -28,11 +28,12 @@ type Scope struct {
 	Reach    Reach
 	Keys     []string
 	Person   int64 // whose work the tasks of the keys are, unless a second person is asked for
+	Names    bool  // what is seen may be looked for by its author also where the identity is protected
 }
 
 // Of returns the scope of an actor in the present post.
 func Of(a org.Actor) Scope {
-	s := Scope{Congress: a.Post.Congress, Reach: Nothing, Keys: Keys(a), Person: a.Person.ID}
+	s := Scope{Congress: a.Post.Congress, Reach: Nothing, Keys: Keys(a), Person: a.Person.ID, Names: !HidesAuthors(a)}
 	switch a.Post.Role {
 	case org.CommitteeClerk, org.CommitteeHead:
 		s.Reach = Filed

@@ -183,7 +183,7 @@ var quiet = map[flow.Action]bool{
 
 // inside are the actions that stay inside the unit or the committee.
 var inside = map[flow.Action]sideName{
-	"write_reply": unit, "draft_reply": unit, "attach_reply": unit, "send_for_review": unit, "approve_reply": unit, "send_back_reply": unit,
+	"write_reply": unit, "draft_reply": unit, "attach_reply": unit, "remove_reply_file": unit, "send_for_review": unit, "approve_reply": unit, "send_back_reply": unit,
 	"lock_review": committee, "propose_units": committee, "propose_correction": committee, "advise_redo": committee, "correct": committee, "refuse_correction": committee,
 	"report_pressure": committeeHead, "answer_report": committeeHead,
 }

@@ -2,6 +2,7 @@
 package answer
 
 import (
+	"errors"
 	"net/http"
 
 	"huiyin/internal/fault"
@@ -17,4 +18,26 @@ var Status = map[fault.Kind]int{
 	fault.TooLarge:        http.StatusRequestEntityTooLarge,
 	fault.TooMany:         http.StatusTooManyRequests,
 	fault.Unavailable:     http.StatusServiceUnavailable,
+}
+
+// Refusal is a failure of HTTP itself, which only doors know: a method or a kind of body that an address does not take.
+type Refusal struct {
+	Status int
+	Key    string
+	Args   []any
+}
+
+func (r Refusal) Error() string { return r.Key }
+
+// Of returns what to say of an error and the status of the answer. An error that nobody expects is a fault without a kind and status 500: it is
+// logged, never shown.
+func Of(err error) (*fault.Error, int) {
+	var r Refusal
+	if errors.As(err, &r) {
+		return fault.New("", r.Key, r.Args...), r.Status
+	}
+	if f, ok := fault.As(err); ok && Status[f.Kind] != 0 {
+		return f, Status[f.Kind]
+	}
+	return fault.New("", "fault.internal"), http.StatusInternalServerError
 }

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"strconv"
-
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
@@ -61,10 +59,7 @@ func (c *call) breakdown() (any, error) {
 
 // inYear does something with the session of the year that is asked for, the present one when none is.
 func (c *call) inYear(do func(tx *store.Tx, scope access.Scope, session int64) error) error {
-	year, err := strconv.Atoi(c.URL.Query().Get("year"))
-	if err != nil && c.URL.Query().Has("year") {
-		return fault.OnField("year", "field.number")
-	}
+	year := c.number("year")
 	return c.s.Store.View(c.Context(), func(tx *store.Tx) error {
 		scope := access.Of(c.who.Actor)
 		_, session, err := desk.Env(c.Context(), tx, scope.Congress, nil, tx.Today())

@@ -4,30 +4,54 @@ import (
 	"net/http"
 	"reflect"
 
+	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
+	"huiyin/internal/indicator"
+	"huiyin/internal/rule"
 	"huiyin/internal/stats"
 	"huiyin/internal/suggestion"
 )
 
-// filterParams are the parameters of a list: those of suggestion.Filter, and session=all for every session.
-var filterParams = []string{
-	"session", "state", "number", "q", "unit", "unit_state", "unit_role", "special", "category", "delegation", "lead", "stream", "class",
-	"outcome", "attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "replied",
-	"promises", "known", "task", "body", "county", "lead_unit", "contact", "instructed", "timing", "answer_due", "first_outcome", "first_result", "redone",
-	"consent", "published", "effect", "kept", "sort", "after", "limit",
+// actParams are those of an action on a suggestion; dossiers take the first two.
+var actParams = []suggestion.Param{
+	{Name: "part", Kind: suggestion.AskNumber},
+	{Name: "version", Kind: suggestion.AskNumber},
+	{Name: "effective_on", Kind: suggestion.AskDay},
+	{Name: "effective_why", Kind: suggestion.AskLine},
 }
 
-// shareParams and promiseParams are those of suggestion.ShareFilter and suggestion.PromiseFilter.
-var (
-	shareParams = []string{
-		"session", "unit", "answers", "state", "signed", "sign_time", "replied", "timing", "answer_due", "contact", "instructed", "outcome",
-		"result", "redone", "redo_limit", "redo_timing", "effect", "category", "delegation", "lead", "county", "stream", "history", "after", "limit",
+var yearParam = suggestion.Param{Name: "year", Kind: suggestion.AskNumber}
+
+// listParams are those of the list of suggestions, with the words that the filter itself does not know.
+func listParams() []suggestion.Param {
+	out := suggestion.FilterParams()
+	for i, p := range out {
+		if p.Name == "task" {
+			out[i].Kind, out[i].Options, out[i].Most = suggestion.AskChoices, access.TaskNames, 0
+		}
 	}
-	promiseParams = []string{
-		"session", "unit", "state", "rated", "outcome", "due_from", "due_to", "category", "delegation", "lead", "county", "stream", "after",
+	return out
+}
+
+func breakdownParams() []suggestion.Param {
+	by := suggestion.Param{Name: "by", Kind: suggestion.AskChoice, Required: true}
+	for _, d := range indicator.Dimensions {
+		by.Options = append(by.Options, string(d))
 	}
-)
+	return []suggestion.Param{yearParam, {Name: "of", Kind: suggestion.AskLine, Required: true}, by}
+}
+
+func dateParams() []suggestion.Param {
+	clock := suggestion.Param{Name: "clock", Kind: suggestion.AskChoice}
+	for _, k := range rule.Clocks {
+		clock.Options = append(clock.Options, string(k))
+	}
+	return []suggestion.Param{
+		{Name: "pack", Kind: suggestion.AskLine}, clock, {Name: "term", Kind: suggestion.AskLine}, {Name: "from", Kind: suggestion.AskDay, Required: true},
+		{Name: "stream", Kind: suggestion.AskChoice, Options: []string{string(rule.InSession), string(rule.Between)}},
+	}
+}
 
 // operations is the API's table.
 func (s *Server) operations() []operation {
@@ -35,22 +59,22 @@ func (s *Server) operations() []operation {
 	list := []operation{
 		{method: "POST", path: Prefix + "/sessions", id: "create_session", open: true, body: reflect.TypeFor[SignInBody](), out: reflect.TypeFor[Signed](), status: http.StatusCreated, run: (*call).createSession},
 		{method: "DELETE", path: Prefix + "/sessions/current", id: "end_session", status: http.StatusNoContent, run: (*call).endSession},
-		{method: "GET", path: Prefix + "/suggestions", id: "list_suggestions", query: filterParams, out: reflect.TypeFor[List](), run: (*call).listSuggestions},
+		{method: "GET", path: Prefix + "/suggestions", id: "list_suggestions", query: listParams(), out: reflect.TypeFor[List](), run: (*call).listSuggestions},
 		{method: "GET", path: one, id: "get_suggestion", out: reflect.TypeFor[Suggestion](), run: (*call).getSuggestion},
 		{method: "GET", path: one + "/events", id: "list_events", out: reflect.TypeFor[[]Event](), run: (*call).listEvents},
 		{method: "GET", path: one + "/files", id: "list_files", out: reflect.TypeFor[[]suggestion.File](), run: (*call).listFiles},
 		{method: "GET", path: one + "/files/{hash}", id: "get_file", run: (*call).getFile},
 		{method: "GET", path: Prefix + "/notices", id: "list_notices", out: reflect.TypeFor[[]Notice](), run: (*call).listNotices},
-		{method: "GET", path: Prefix + "/indicators", id: "list_indicators", query: []string{"year"}, out: reflect.TypeFor[stats.Year](), run: (*call).indicators},
-		{method: "GET", path: Prefix + "/indicators/breakdown", id: "break_down_indicator", query: []string{"year", "of", "by"}, out: reflect.TypeFor[stats.Breakdown](), run: (*call).breakdown},
-		{method: "GET", path: Prefix + "/shares", id: "list_shares", query: shareParams, out: reflect.TypeFor[ShareList](), run: (*call).listShares},
-		{method: "GET", path: Prefix + "/commitments", id: "list_commitments", query: promiseParams, out: reflect.TypeFor[PromiseList](), run: (*call).listPromises},
-		{method: "GET", path: Prefix + "/dates", id: "count_date", open: true, query: []string{"pack", "clock", "term", "from", "stream"}, out: reflect.TypeFor[Date](), run: (*call).date},
+		{method: "GET", path: Prefix + "/indicators", id: "list_indicators", query: []suggestion.Param{yearParam}, out: reflect.TypeFor[stats.Year](), run: (*call).indicators},
+		{method: "GET", path: Prefix + "/indicators/breakdown", id: "break_down_indicator", query: breakdownParams(), out: reflect.TypeFor[stats.Breakdown](), run: (*call).breakdown},
+		{method: "GET", path: Prefix + "/shares", id: "list_shares", query: suggestion.ShareParams(), out: reflect.TypeFor[ShareList](), run: (*call).listShares},
+		{method: "GET", path: Prefix + "/commitments", id: "list_commitments", query: suggestion.PromiseParams(), out: reflect.TypeFor[PromiseList](), run: (*call).listPromises},
+		{method: "GET", path: Prefix + "/dates", id: "count_date", open: true, query: dateParams(), out: reflect.TypeFor[Date](), run: (*call).date},
 	}
 	for _, do := range actions() {
 		cmd, _, _ := suggestion.NewCommand(do)
 		op := operation{
-			method: "POST", path: one + "/actions/" + string(do), id: "do_" + string(do), query: []string{"part", "version", "effective_on", "effective_why"},
+			method: "POST", path: one + "/actions/" + string(do), id: "do_" + string(do), query: actParams, once: true,
 			body: reflect.TypeOf(cmd).Elem(), out: reflect.TypeFor[Done](),
 			run: func(c *call) (any, error) {
 				id, err := c.id()

@@ -1,11 +1,12 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
-	"strconv"
+	"strings"
 
 	"huiyin/internal/answer"
-	"huiyin/internal/fault"
+	"huiyin/internal/i18n"
 )
 
 const problemType = "application/problem+json"
@@ -29,25 +30,26 @@ type ProblemField struct {
 
 // fail answers every error: expected ones with their sentence, all others without a word about the inside.
 func (s *Server) fail(c *call, err error) {
-	f, ok := fault.As(err)
-	if !ok {
+	f, status := answer.Of(err)
+	if status == http.StatusInternalServerError {
 		s.Log.ErrorContext(c.Context(), "api call failed", "error", err, "path", c.Pattern)
-		f = fault.New("internal", "fault.internal")
 	}
-	status, ok := answer.Status[f.Kind]
-	if !ok {
-		status = http.StatusInternalServerError
-	}
-	p := Problem{
-		Type: "urn:huiyin:problem:" + string(f.Kind), Title: http.StatusText(status), Status: status, Key: f.Key, Detail: c.say.T(f.Key, f.Args...),
-	}
+	kind := cmp.Or(string(f.Kind), strings.TrimPrefix(f.Key, "fault."))
+	p := Problem{Type: "urn:huiyin:problem:" + kind, Title: http.StatusText(status), Status: status, Key: f.Key, Detail: c.say.T(f.Key, f.Args...)}
 	for _, x := range f.Fields {
 		p.Errors = append(p.Errors, ProblemField{Field: x.Name, Key: x.Key, Detail: c.say.T(x.Key, x.Args...)})
 	}
 	if status == http.StatusUnauthorized {
 		c.w.Header().Set("WWW-Authenticate", `Bearer realm="huiyin"`)
 	}
+	answer.RetryAfter(c.w, err)
 	c.answer(status, problemType, p)
 }
 
-func itoa(n int) string { return strconv.Itoa(n) }
+// speak chooses the language of messages: Chinese unless the caller asks for English first.
+func speak(r *http.Request) *i18n.Printer {
+	if strings.HasPrefix(strings.ToLower(r.Header.Get("Accept-Language")), "en") {
+		return i18n.For("en")
+	}
+	return i18n.For(i18n.Chinese)
+}

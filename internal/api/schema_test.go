@@ -19,10 +19,21 @@ type schema struct {
 	Additional any                `json:"additionalProperties"`
 	Required   []string           `json:"required"`
 	Items      *schema            `json:"items"`
+	Format     string             `json:"format"`
+	Enum       []string           `json:"enum"`
+	Maximum    *float64           `json:"maximum"`
+	AnyOf      []*schema          `json:"anyOf"`
 }
 
 type document struct {
 	Paths map[string]map[string]struct {
+		Summary    string                `json:"summary"`
+		Security   []map[string][]string `json:"security"`
+		Parameters []struct {
+			Name   string  `json:"name"`
+			In     string  `json:"in"`
+			Schema *schema `json:"schema"`
+		} `json:"parameters"`
 		Responses map[string]struct {
 			Content map[string]struct {
 				Schema *schema `json:"schema"`
@@ -162,7 +173,7 @@ func TestNeedsAreTheBodysFields(t *testing.T) {
 			Actions []struct {
 				Do, Label, Reason string
 				Can               bool
-				Needs             []struct{ Name string }
+				Needs             []struct{ Name, Kind string }
 			}
 		}
 		c.read(post, fmt.Sprintf("/suggestions/%d", x.ID), &s)
@@ -177,12 +188,16 @@ func TestNeedsAreTheBodysFields(t *testing.T) {
 			}
 			for kind, body := range op.RequestBody.Content {
 				of := d.resolve(body.Schema)
-				if kind == "multipart/form-data" && of.Properties["command"] != nil {
-					continue
-				}
 				for _, n := range a.Needs {
+					at := of
+					switch file := n.Kind == "file" || n.Kind == "files"; {
+					case file && kind == "application/json":
+						continue // a file comes in a form alone
+					case !file && at.Properties["command"] != nil:
+						at = d.resolve(at.Properties["command"])
+					}
 					seen++
-					if of.Properties[n.Name] == nil {
+					if at.Properties[n.Name] == nil {
 						t.Errorf("%s needs %s, which its body (%s) does not have", a.Do, n.Name, kind)
 					}
 				}

@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -16,9 +15,9 @@ const postHeader = "X-Huiyin-Post"
 
 // SignInBody asks for a token.
 type SignInBody struct {
-	Account  string `json:"account"`
-	Password string `json:"password"`
-	Post     int64  `json:"post,omitempty"`
+	Account  string `json:"account" form:"line,required"`
+	Password string `json:"password" form:"line,required"`
+	Post     int64  `json:"post,omitempty" form:"number"`
 }
 
 // Signed is a token and the posts its holder may act in.
@@ -113,9 +112,5 @@ func (c *call) posts() ([]Post, error) {
 }
 
 func (c *call) endSession() (any, error) {
-	err := c.s.Identity.SignOut(c.Context(), c.who, c.origin())
-	if err == nil {
-		c.w.WriteHeader(http.StatusNoContent)
-	}
-	return nil, err
+	return nil, c.s.Identity.SignOut(c.Context(), c.who, c.origin())
 }

@@ -1,12 +1,11 @@
 package api
 
 import (
-	"io"
-	"net/http"
-	"net/url"
+	"bytes"
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/blob"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
@@ -40,27 +39,6 @@ type List struct {
 	Total int    `json:"total"`
 	Next  string `json:"next,omitempty"` // cursor for the parameter "after"; absent on the last page
 	Items []Row  `json:"items"`
-}
-
-// Action is something the caller may do, or must wait for.
-type Action struct {
-	Do      string  `json:"do"`
-	Label   string  `json:"label"`
-	Part    int     `json:"part"`
-	Machine string  `json:"machine"`
-	Version int     `json:"version"`
-	Can     bool    `json:"can"`
-	Reason  string  `json:"reason,omitempty"` // why not now, in words
-	Needs   []Input `json:"needs"`
-}
-
-// Input is one field that an action asks for.
-type Input struct {
-	Name     string   `json:"name"`
-	Kind     string   `json:"kind"`
-	Required bool     `json:"required"`
-	Max      int      `json:"max,omitempty"`
-	Options  []string `json:"options,omitempty"`
 }
 
 // Clock is a time limit with the reasons of its day.
@@ -114,19 +92,14 @@ type Done struct {
 }
 
 func (c *call) listSuggestions() (any, error) {
-	q := c.URL.Query()
-	all := q.Get("session") == "all"
-	if all {
-		q.Del("session")
-	}
-	f, err := suggestion.ParseFilter(q)
+	f, err := suggestion.ParseFilter(c.URL.Query())
 	if err != nil {
 		return nil, err
 	}
 	f.Own = access.OwnUnit(c.who.Actor)
 	var out List
 	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
-		if f.Session == 0 && !all {
+		if !c.URL.Query().Has("session") {
 			_, session, err := desk.Env(c.Context(), tx, c.who.Actor.Post.Congress, nil, tx.Today())
 			if err != nil {
 				return err
@@ -141,7 +114,7 @@ func (c *call) listSuggestions() (any, error) {
 		out = List{Total: total, Next: next, Items: make([]Row, len(rows))}
 		for i, r := range rows {
 			out.Items[i] = Row{
-				ID: r.ID, Number: r.Number, Title: r.Title, State: string(r.State), StateLabel: c.say.T("state.case." + string(r.State)),
+				ID: r.ID, Number: r.Number, Title: r.Title, State: string(r.State), StateLabel: c.state("case", string(r.State)),
 				Stream: string(r.Stream), Unit: r.Unit, UnitName: dir.OrgName(r.Unit), Class: r.Class, SubmittedOn: r.SubmittedOn,
 				AssignedOn: r.AssignedOn, DueOn: r.DueOn, DueClock: string(r.DueClock), Provisional: r.Provisional, Version: r.Version,
 			}
@@ -177,31 +150,15 @@ func (c *call) getSuggestion() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := Suggestion{Case: s.Case, StateLabel: c.say.T("state.case." + string(s.Case.State)), Clocks: []Clock{}, Actions: []Action{}}
+	out := Suggestion{Case: s.Case, StateLabel: c.state("case", string(s.Case.State)), Clocks: []Clock{}, Actions: []Action{}}
 	for _, k := range s.Case.Clocks {
 		out.Clocks = append(out.Clocks, Clock{
 			Name: string(k.Name), Label: c.say.T("clock." + string(k.Name)), Part: k.Part, Start: k.Start, Due: k.Due, Raw: k.Raw, Was: k.Was,
 			Stopped: k.Stopped, Running: k.Running(), Provisional: k.Provisional, Why: c.say.Why(s.Why(k, c.s.Store.CalendarAt)),
 		})
 	}
-	for _, o := range s.Offers {
-		out.Actions = append(out.Actions, c.action(s.Case, o))
-	}
+	out.Actions = c.actions(s.Offers, out.StateLabel)
 	return out, nil
-}
-
-func (c *call) action(x *suggestion.Case, o suggestion.Offer) Action {
-	a := Action{
-		Do: string(o.Do), Label: c.say.T("action." + string(o.Do)), Part: o.Part, Machine: o.Machine, Version: o.Version, Can: o.Reason == "",
-		Needs: make([]Input, 0, len(o.Needs)),
-	}
-	if o.Reason != "" {
-		a.Reason = c.say.T(o.Reason, "action", a.Label, "state", c.say.T("state.case."+string(x.State)))
-	}
-	for _, n := range o.Needs {
-		a.Needs = append(a.Needs, Input(n))
-	}
-	return a
 }
 
 func (c *call) listEvents() (any, error) {
@@ -211,14 +168,11 @@ func (c *call) listEvents() (any, error) {
 	}
 	out := make([]Event, 0, len(s.Events))
 	for _, e := range s.Events {
-		v := Event{
-			Seq: e.Seq, Machine: e.Machine, Part: e.Part, Action: string(e.Action), Label: c.say.T("action." + string(e.Action)),
-			From: string(e.From), To: string(e.To), By: e.By, At: e.At, On: e.On, Hash: e.Hash,
-		}
+		who := ""
 		if !access.HidesActor(s.Case, c.who.Actor, e) {
-			v.Who = s.Dir.PostName(e.Post)
+			who = s.Dir.PostName(e.Post)
 		}
-		out = append(out, v)
+		out = append(out, c.event(e, who))
 	}
 	return out, nil
 }
@@ -241,40 +195,39 @@ func (c *call) getFile() (any, error) {
 		if f.Hash != c.PathValue("hash") {
 			continue
 		}
-		body, err := c.s.Files.Open(f.Hash)
-		if err != nil {
-			return nil, err
-		}
-		defer body.Close() //nolint:errcheck // read only
 		if access.Anonymises(s.Case, c.who.Actor, f) {
-			return c.sendClean(body, f)
+			return nil, c.sendClean(f)
 		}
-		h := c.w.Header()
-		h.Set("Content-Type", f.Mime)
-		h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(f.Name))
-		h.Set("X-Content-Type-Options", "nosniff")
-		info, err := body.Stat()
-		if err != nil {
-			return nil, err
-		}
-		http.ServeContent(c.w, c.Request, "", info.ModTime(), body)
-		return nil, nil
+		return nil, c.send(f)
 	}
 	return nil, fault.New(fault.NotFound, "fault.not_found")
 }
 
-// sendClean sends a file without what it tells about an author whose identity is protected.
-func (c *call) sendClean(body io.Reader, f suggestion.File) (any, error) {
+// send answers a stored file.
+func (c *call) send(f suggestion.File) error {
+	body, err := c.s.Files.Open(f.Hash)
+	if err != nil {
+		return err
+	}
+	defer body.Close() //nolint:errcheck // read only
+	answer.SendFile(c.w, c.Request, f, body)
+	return nil
+}
+
+// sendClean answers a file without what it tells about an author whose identity is protected.
+func (c *call) sendClean(f suggestion.File) error {
+	body, err := c.s.Files.Open(f.Hash)
+	if err != nil {
+		return err
+	}
+	defer body.Close() //nolint:errcheck // read only
 	clean, err := blob.Anonymous(body, f.Mime)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	h := c.w.Header()
-	h.Set("Content-Type", f.Mime)
-	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(f.Name))
-	h.Set("X-Content-Type-Options", "nosniff")
-	_, err = c.w.Write(clean)
-	return nil, err
+	f.Size = int64(len(clean))
+	answer.SendFile(c.w, c.Request, f, bytes.NewReader(clean))
+	return nil
 }
 
 // do carries out an action of the table: the same road as the pages take.
@@ -283,19 +236,13 @@ func (c *call) do(do flow.Action, id int64) (any, error) {
 	if !ok {
 		return nil, fault.New(fault.NotFound, "fault.no_such_action")
 	}
-	if err := c.decodeCommand(cmd); err != nil {
+	if err := c.command(cmd); err != nil {
 		return nil, err
 	}
 	q := c.URL.Query()
-	r := desk.Request{Do: do, Cmd: cmd, Key: c.Header.Get("Idempotency-Key"), On: calendar.Day(q.Get("effective_on")), Why: q.Get("effective_why")}
-	var bad fault.Fields
-	r.Part = number(q.Get("part"), "part", &bad)
-	r.Version = number(q.Get("version"), "version", &bad)
-	if len(r.Key) > 200 {
-		bad.Add("Idempotency-Key", "field.too_long", "max", 200, "length", len(r.Key))
-	}
-	if err := bad.Err(); err != nil {
-		return nil, err
+	r := desk.Request{
+		Do: do, Cmd: cmd, Part: c.number("part"), Version: c.number("version"), Key: c.Header.Get(keyHeader), On: calendar.Day(q.Get("effective_on")),
+		Why: q.Get("effective_why"),
 	}
 	got, err := c.s.Desk.Do(c.Context(), c.who.Actor, id, r)
 	if err != nil {
@@ -303,18 +250,13 @@ func (c *call) do(do flow.Action, id int64) (any, error) {
 	}
 	v := access.View(got.Case, c.who.Actor)
 	return Done{
-		ID: v.ID, State: string(v.State), StateLabel: c.say.T("state.case." + string(v.State)), Version: v.Version, Events: len(got.Events),
+		ID: v.ID, State: string(v.State), StateLabel: c.state("case", string(v.State)), Version: v.Version, Events: len(got.Events),
 		Repeated: got.Repeated, Message: c.say.T("action." + string(do) + ".done"),
 	}, nil
 }
 
-func number(s, field string, bad *fault.Fields) int {
-	if s == "" {
-		return 0
-	}
-	n, err := strconv.Atoi(s)
-	if err != nil || n < 0 {
-		bad.Add(field, "field.number")
-	}
+// number reads a parameter that was checked at the door; 0 when it was not given.
+func (c *call) number(name string) int {
+	n, _ := strconv.Atoi(c.URL.Query().Get(name))
 	return n
 }

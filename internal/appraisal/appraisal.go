@@ -55,8 +55,3 @@ func task(f *dossier.Face, name string, part int, holder string, start, due cale
 		f.Due = due
 	}
 }
-
-// second holds when the actor is another person than the one that the document names.
-func second[D dossier.Doc](by func(d D) int64) flow.Guard[*dossier.X[D]] {
-	return dossier.Guard("second_hand", func(x *dossier.X[D]) bool { return by(x.Doc) != x.Actor.Person.ID })
-}

@@ -177,7 +177,7 @@ var (
 	rated             = dossier.Guard("nominee_unrated", func(x *dossier.X[*Award]) bool { return x.Doc.Sort != ExcellentSuggestions || nominee(x).Total > 0 })
 	listed            = dossier.Guard("award_empty", func(x *dossier.X[*Award]) bool { return len(x.Doc.In(Shortlisted)) > 0 })
 	notLate           = dossier.Guard("award_late", func(x *dossier.X[*Award]) bool { return x.Env.Today <= x.Doc.Until })
-	otherThanProposed = second(func(w *Award) int64 { return w.ProposedBy })
+	otherThanProposed = dossier.SecondPerson(func(w *Award) int64 { return w.ProposedBy })
 
 	nominators = []flow.Relation{suggestion.Special, suggestion.UnitClerk, suggestion.UnitHead, suggestion.Aide}
 )

@@ -157,8 +157,8 @@ func adoptScheme(x *dossier.X[*Scheme], c *AdoptScheme) {
 type schemeRule = flow.Rule[*dossier.X[*Scheme]]
 
 var schemeSecond = []flow.Guard[*dossier.X[*Scheme]]{
-	second(func(s *Scheme) int64 { return s.ProposedBy }),
-	second(func(s *Scheme) int64 { return s.ChangedBy }),
+	dossier.SecondPerson(func(s *Scheme) int64 { return s.ProposedBy }),
+	dossier.SecondPerson(func(s *Scheme) int64 { return s.ChangedBy }),
 }
 
 // SchemeKind is the life of an own scheme: copied, changed, tried on last year's facts, adopted by a second person; then changed only as the

@@ -41,17 +41,9 @@ type EnterItem struct {
 	Count      int               `json:"count" form:"number"`
 	On         calendar.Day      `json:"on" form:"day,required"`
 	Words      string            `json:"words" form:"text,required" max:"1000"`
-	Proof      []suggestion.File `json:"proof" form:"file,required"`
+	Proof      []suggestion.File `json:"proof" form:"files,required" max:"5"`
 	Assignment int               `json:"assignment" form:"-"`
 	Name       string            `json:"name" form:"-"`
-}
-
-// TakeFile keeps the file that came with the form; what the form itself says of one is never believed.
-func (c *EnterItem) TakeFile(f *suggestion.File) {
-	c.Proof = nil
-	if f != nil {
-		c.Proof = []suggestion.File{*f}
-	}
 }
 
 // ComputeScoring scores the frozen facts with the confirmed entries.

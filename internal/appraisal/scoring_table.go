@@ -27,7 +27,7 @@ var (
 	timeOver          = dossier.Guard("score_objection_time", func(x *dossier.X[*Scoring]) bool { return x.Env.Today > x.Doc.AppealUntil })
 	whileFrozen       = dossier.Guard("score_frozen", func(x *dossier.X[*Scoring]) bool { return x.Doc.State == ScoringFrozen })
 	otherItem         = dossier.Guard("second_hand", func(x *dossier.X[*Scoring]) bool { return item(x).By != x.Actor.Person.ID })
-	otherThanComputed = second(func(s *Scoring) int64 { return s.ComputedBy })
+	otherThanComputed = dossier.SecondPerson(func(s *Scoring) int64 { return s.ComputedBy })
 )
 
 // scored lets the office of the government, which may be a unit itself, object for its own sheet.

@@ -250,8 +250,16 @@ func TestASurveyIsAnsweredOncePerLinkAndBecomesTheThirdQuestion(t *testing.T) {
 		if len(start.Tokens) != 2 || token == "" {
 			t.Fatalf("tokens %v", start.Tokens)
 		}
-		if err := assess.Answer(t.Context(), o.Desk, "nothing-of-the-kind-at-all", fill); testkit.Kind(err) != fault.NotFound {
-			t.Errorf("a made-up link: %v", err)
+		never := assess.Answer(t.Context(), o.Desk, "nothing-of-the-kind-at-all", fill)
+		if testkit.Kind(never) != fault.NotFound {
+			t.Errorf("a made-up link: %v", never)
+		}
+		alike := func(what, token string) {
+			t.Helper()
+			_, opened := assess.Link(t.Context(), o.Desk, token)
+			if err := assess.Answer(t.Context(), o.Desk, token, fill); err == nil || opened == nil || err.Error() != never.Error() || opened.Error() != never.Error() {
+				t.Errorf("%s is told from a made-up one: %v, %v", what, err, opened)
+			}
 		}
 		if err := assess.Answer(t.Context(), o.Desk, token, survey.Fill{}); testkit.Kind(err) != fault.Invalid {
 			t.Errorf("an empty answer: %v", err)
@@ -259,16 +267,12 @@ func TestASurveyIsAnsweredOncePerLinkAndBecomesTheThirdQuestion(t *testing.T) {
 		if err := assess.Answer(t.Context(), o.Desk, token, fill); err != nil {
 			t.Fatal(err)
 		}
-		if err := assess.Answer(t.Context(), o.Desk, token, fill); testkit.Kind(err) != fault.Conflict {
-			t.Errorf("a second answer by one link: %v", err)
-		}
+		alike("a used link", token)
 		x, err := p.try(testkit.Head, 0, "renew_links", `{}`)
 		if err != nil || len(x.(*survey.Round).Unanswered()) != 1 {
 			t.Fatalf("new links: %v", err)
 		}
-		if err := assess.Answer(t.Context(), o.Desk, start.Tokens[d.ID], fill); testkit.Kind(err) != fault.NotFound {
-			t.Errorf("an old link: %v", err)
-		}
+		alike("an old link", start.Tokens[d.ID])
 		line := 0
 		for _, call := range survey.Sheets(*x.(*survey.Round).Sample, 1)[0] {
 			if call.Case == d.ID {
@@ -281,6 +285,7 @@ func TestASurveyIsAnsweredOncePerLinkAndBecomesTheThirdQuestion(t *testing.T) {
 		p.must(firm, 0, "enter_call", call, fault.Invalid)
 		p.must(firm, 0, "end_survey", `{}`, fault.Forbidden)
 		p.must(testkit.Head, 0, "end_survey", `{}`, "")
+		alike("a link of a survey that is over", start.Tokens[c.ID])
 		for id, want := range map[int64]suggestion.Rating{c.ID: suggestion.NotSatisfied, d.ID: suggestion.Satisfied} {
 			list := about(o, "question", id)
 			if len(list) != 1 || len(list[0].(*question.Sheet).Records) != 1 || list[0].(*question.Sheet).Records[0].Result != want {

@@ -194,11 +194,10 @@ type Asked struct {
 	Link   *survey.Link
 	Number string
 	Title  string
-	Closed string // message key of why the link can no longer be used; empty when it can
-	Args   []any
 }
 
-// Link opens a link without sign-in. A token that opens nothing is not told from one that never was.
+// Link opens a link without sign-in. Whether a link never was, was used, is void or has run out is told to nobody: all of them are the same
+// fault of kind NotFound, after the same work.
 func Link(ctx context.Context, d *desk.Desk, token string) (out Asked, err error) {
 	err = d.Store.View(ctx, func(tx *store.Tx) error {
 		out, err = linked(ctx, tx, token)
@@ -227,22 +226,24 @@ func linked(ctx context.Context, tx *store.Tx, token string) (out Asked, err err
 			out.Link = l
 		}
 	}
-	if out.Link == nil || out.Link.Void && out.Link.AnsweredOn == "" {
+	if out.Link == nil {
 		return out, gone
+	}
+	if why, _ := r.Closed(out.Link, tx.Today()); why != "" {
+		return Asked{}, gone
 	}
 	c, err := tx.ReadCase(ctx, out.Link.Case)
 	if err != nil {
 		return out, err
 	}
 	out.Survey, out.Number, out.Title = r, c.Number, c.Text.Title
-	out.Closed, out.Args = r.Closed(out.Link, tx.Today())
 	return out, nil
 }
 
 // tries bounds how often an answer is repeated when others answer the same survey at the same moment.
 const tries = 20
 
-// Answer takes the answer that comes through a link. The first counts; a second by the same link is refused.
+// Answer takes the answer that comes through a link. The first counts; after it the link opens nothing.
 func Answer(ctx context.Context, d *desk.Desk, token string, fill survey.Fill) error {
 	asked, err := Link(ctx, d, token)
 	if err != nil {
@@ -253,9 +254,6 @@ func Answer(ctx context.Context, d *desk.Desk, token string, fill survey.Fill) e
 			now, err := linked(ctx, w.Tx(), token)
 			if err != nil {
 				return err
-			}
-			if now.Closed != "" {
-				return fault.New(fault.Conflict, now.Closed, now.Args...)
 			}
 			_, err = w.Order(ctx, "survey", now.Survey.ID, 0, "answer_survey", &survey.AnswerByLink{Hash: survey.Hash(token), Fill: fill})
 			return err

@@ -111,6 +111,7 @@ var PushKind = dossier.Sort[*Push]{
 	Tables: []flow.Table[*dossier.X[*Push]]{{Name: "push", Rules: []flow.Rule[*dossier.X[*Push]]{
 		{From: []flow.State{""}, Do: "draft_push", By: staff, To: PushDrafted, Act: dossier.Act(writePush)},
 		{From: []flow.State{PushDrafted}, Do: "change_push", By: staff, Act: dossier.Act(writePush)},
+		dossier.RemovesFile[*Push]("remove_push_file", []flow.State{PushDrafted}, staff),
 		{From: []flow.State{PushDrafted}, Do: "send_push", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Push]]{
 			dossier.SecondPerson(func(p *Push) int64 { return p.By }),
 		}, To: PushSent, Act: dossier.Act(func(x *dossier.X[*Push], c *SendPush) {

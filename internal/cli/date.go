@@ -23,8 +23,8 @@ type date struct {
 	JSON   bool   `name:"json" help:"cli.help.json"`
 }
 
-// answer is what --json prints.
-type answer struct {
+// counted is what --json prints.
+type counted struct {
 	Pack        string          `json:"pack,omitempty"`
 	Version     int             `json:"version,omitempty"`
 	Clock       rule.Clock      `json:"clock,omitempty"`
@@ -67,7 +67,7 @@ func (c *date) Run(env *Env) error {
 	if err != nil {
 		return err
 	}
-	return c.print(env, calendar.Due(from, term, calendar.Shipped()), answer{})
+	return c.print(env, calendar.Due(from, term, calendar.Shipped()), counted{})
 }
 
 func (c *date) byRule(env *Env, from calendar.Day) error {
@@ -95,7 +95,7 @@ func (c *date) byRule(env *Env, from calendar.Day) error {
 		return fault.New(fault.Invalid, "rule.no_clock", "pack", packName(env.Say, pack), "clock", i18n.Key("rule.clock."+c.Clock))
 	}
 	d, _ := pack.DueFor(clock, stream, from, calendar.Shipped())
-	return c.print(env, d, answer{
+	return c.print(env, d, counted{
 		Pack: pack.ID, Version: pack.Version, Clock: clock, StartEvent: r.Start, Source: r.Source,
 		Default: r.Default, Note: r.Note,
 	})
@@ -117,7 +117,7 @@ func packName(say *i18n.Printer, p *rule.Pack) string {
 	return p.Name
 }
 
-func (c *date) print(env *Env, d calendar.Derivation, a answer) error {
+func (c *date) print(env *Env, d calendar.Derivation, a counted) error {
 	a.Start, a.Term, a.Raw, a.Due = d.Start, d.Term.String(), d.Raw, d.Due
 	a.Provisional, a.Calendar, a.Why = d.Provisional, d.Calendar, env.Say.Why(d)
 	for i, text := range env.Say.Reasons(d) {

@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/klauspost/compress/gzhttp"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/api"
 	"huiyin/internal/blob"
 	"huiyin/internal/demo"
@@ -65,16 +66,17 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	if err != nil {
 		return err
 	}
+	limit := &answer.Limiter{Now: env.Now}
 	people := &registry.Registry{Store: st.Store, Desk: st.desk}
 	pages := &web.Server{
 		Registry: people, Audit: &registry.Audit{Store: st.Store, Registry: people, Witness: st.record},
-		Identity: ids, Desk: st.desk, Files: files, Log: log, Now: env.Now, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
+		Identity: ids, Desk: st.desk, Files: files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
 	}
 	browser, err := pages.Handler()
 	if err != nil {
 		return err
 	}
-	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: files, Log: log, Now: env.Now}
+	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: files, Log: log, Now: env.Now, Limit: limit}
 	watch := newMeter()
 	handler := http.NewServeMux()
 	handler.Handle(api.Prefix+"/", watch.count("api", gzhttp.GzipHandler(programs.Handler())))

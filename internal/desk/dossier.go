@@ -45,6 +45,13 @@ type DossierRequest struct {
 	Key     string // idempotency key; empty when there is none
 }
 
+// DossierReceipt is what an accepted action on a dossier gives back.
+type DossierReceipt struct {
+	Doc      dossier.Doc
+	Events   []suggestion.Event // the act and what followed by itself, elsewhere too; empty for a repeated request
+	Repeated bool               // the same request had been carried out before
+}
+
 // DossierSheet is a dossier as one actor may see it, with what the actor can do.
 type DossierSheet struct {
 	Kind   dossier.Kind
@@ -59,21 +66,24 @@ type DossierSheet struct {
 
 // Dossier carries out one action of one actor on one dossier of a kind; id 0 begins one.
 func (d *Desk) Dossier(ctx context.Context, a org.Actor, kind string, id int64, r DossierRequest) (dossier.Doc, error) {
-	var doc dossier.Doc
-	var events []suggestion.Event
+	got, err := d.DoDossier(ctx, a, kind, id, r)
+	return got.Doc, err
+}
+
+// DoDossier does the same and tells what happened beside the document.
+func (d *Desk) DoDossier(ctx context.Context, a org.Actor, kind string, id int64, r DossierRequest) (out DossierReceipt, err error) {
 	dossier.Strip(r.Cmd)
 	mark := keyOf(Request{Part: r.Part, Do: r.Do, Cmd: r.Cmd, Key: r.Key}, a, id) // of the command as it came: the transaction completes it, and may run again
-	err := d.Store.Do(ctx, func(tx *store.Tx) (err error) {
+	err = d.Store.Do(ctx, func(tx *store.Tx) (err error) {
 		w := &Work{step: step{tx: tx, desk: d, actor: a}}
-		doc, err = w.request(ctx, kind, id, r, mark)
-		events = w.events
+		out, err = w.request(ctx, kind, id, r, mark)
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return DossierReceipt{}, err
 	}
-	d.Tell(events)
-	return doc, nil
+	d.Tell(out.Events)
+	return out, nil
 }
 
 // Work is one act on a dossier inside its transaction: what hooks work with.
@@ -92,17 +102,17 @@ func (w *Work) Tx() *store.Tx { return w.tx }
 // Actor is who acts.
 func (w *Work) Actor() org.Actor { return w.actor }
 
-func (w *Work) request(ctx context.Context, kind string, id int64, r DossierRequest, mark *store.Once) (dossier.Doc, error) {
+func (w *Work) request(ctx context.Context, kind string, id int64, r DossierRequest, mark *store.Once) (DossierReceipt, error) {
 	dossier.Strip(r.Cmd)
 	if d, err := w.answered(ctx, mark); err != nil || d != nil {
-		return d, err
+		return DossierReceipt{Doc: d, Repeated: true}, err
 	}
 	d, err := w.Do(ctx, kind, id, r)
-	if err != nil || mark == nil {
-		return d, err
+	if err == nil && mark != nil {
+		mark.AnswerID, mark.AnswerSeq = d.Top().ID, d.Top().Seq
+		err = w.tx.SaveOnce(ctx, *mark)
 	}
-	mark.AnswerID, mark.AnswerSeq = d.Top().ID, d.Top().Seq
-	return d, w.tx.SaveOnce(ctx, *mark)
+	return DossierReceipt{Doc: d, Events: w.events}, err
 }
 
 // Do carries out an action of the present actor on a dossier, the hooks of the action included.

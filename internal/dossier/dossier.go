@@ -140,7 +140,8 @@ func Guard[D Doc](name string, ok func(x *X[D]) bool) flow.Guard[*X[D]] {
 	return flow.Guard[*X[D]]{Name: name, OK: ok}
 }
 
-// SecondPerson holds when the actor is another person than the one that the document names; by returns that person's id.
+// SecondPerson holds when the actor is another person than the one that the document names; by returns that person's id. Its sentence fits every
+// kind: whoever drafted or entered a thing does not decide on it.
 func SecondPerson[D Doc](by func(d D) int64) flow.Guard[*X[D]] {
-	return Guard("second_person", func(x *X[D]) bool { return by(x.Doc) != x.Actor.Person.ID })
+	return Guard("second_hand", func(x *X[D]) bool { return by(x.Doc) != x.Actor.Person.ID })
 }

@@ -36,14 +36,8 @@ type Step struct {
 	Env   suggestion.Env
 }
 
-// Offer is one action that an actor has on a part, with what it needs or why it must wait.
-type Offer struct {
-	flow.Offer
-	Machine string
-	Part    int
-	Version int // of the part, to be sent back with the action
-	Needs   []suggestion.Input
-}
+// Offer is one action that an actor has on a part: of dossiers as of suggestions.
+type Offer = suggestion.Offer
 
 // Sort makes a Kind of a document type. Tables[0] is the dossier's own; the others are those of its parts and bear their machines' names.
 type Sort[D Doc] struct {

@@ -74,6 +74,18 @@ func (b *Book) IDs() []string {
 	return ids
 }
 
+// HasClass reports whether any version of any pack has a class of this code.
+func (b *Book) HasClass(code string) bool {
+	for _, all := range b.packs {
+		for _, p := range all {
+			if _, ok := p.Class(code); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Latest returns the newest version of a pack.
 func (b *Book) Latest(id string) (*Pack, bool) {
 	all := b.packs[id]

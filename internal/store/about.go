@@ -106,7 +106,11 @@ func (t *Tx) AddSurveyLinks(ctx context.Context, id int64, links []*survey.Link)
 	return Insert(ctx, t, "survey_link", "hash, dossier_id", len(links), func(i int) []any { return []any{links[i].Hash, id} })
 }
 
-// SurveyOfLink returns the survey that a link belongs to. An unknown one is a fault of kind NotFound.
+// SurveyOfLink returns the survey that a link belongs to. For a hash that is no link's it returns the survey of a neighbour, so that asking for
+// an unknown link is the same work as asking for a known one; whether the survey has the link its document says. A fault of kind NotFound when
+// there are no links at all.
 func (t *Tx) SurveyOfLink(ctx context.Context, hash string) (int64, error) {
-	return Value[int64](ctx, t, `SELECT dossier_id FROM survey_link WHERE hash = $1`, hash)
+	return Value[int64](ctx, t, `
+		SELECT dossier_id FROM survey_link
+		WHERE hash = COALESCE((SELECT MIN(hash) FROM survey_link WHERE hash >= $1), (SELECT MIN(hash) FROM survey_link))`, hash)
 }

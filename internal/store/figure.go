@@ -53,11 +53,11 @@ func sessionOf(f any) int64 {
 	return 0
 }
 
-// column is what a dimension groups by. Whose identity is protected is grouped under no deputy, delegation or county, except for the
-// committee, which knows it.
+// column is what a dimension groups by. Whose identity is protected is grouped under no deputy, delegation or county for those who may not
+// know the name: the rule of named.
 func (p population) column(d indicator.Dimension, s access.Scope) (string, bool) {
 	open := func(col string) string {
-		if s.Reach == access.Filed {
+		if s.Names {
 			return col
 		}
 		return "CASE WHEN s.protected THEN NULL ELSE " + col + " END"
@@ -72,16 +72,7 @@ func (p population) column(d indicator.Dimension, s access.Scope) (string, bool)
 	case indicator.ByCounty:
 		return open("s.county_id"), true
 	case indicator.ByDeputy:
-		if s.Reach == access.Filed {
-			return "s.lead_post", true
-		}
-		own := "0"
-		for _, k := range s.Keys { // an author knows the own texts
-			if id, err := strconv.ParseInt(strings.TrimPrefix(k, "post:"), 10, 64); err == nil {
-				own += ", " + strconv.FormatInt(id, 10)
-			}
-		}
-		return "CASE WHEN s.protected AND s.lead_post NOT IN (" + own + ") THEN NULL ELSE s.lead_post END", true
+		return open("s.lead_post"), true
 	case indicator.ByStream:
 		return "s.stream", true
 	case indicator.ByOutcome:

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"slices"
-
 	"huiyin/internal/access"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
@@ -40,10 +38,9 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 			append([]any{sc.Congress}, anys(kinds)...)...)
 	}
 	w.AndIf(f.Category != 0, "s.category_id IN (SELECT id FROM category WHERE id = ? OR parent_id = ?)", f.Category, f.Category)
-	w.AndIf(f.Delegation != 0, "s.delegation_id = ? AND (s.protected = ? OR s.protected = ?)", f.Delegation, false, sc.Reach == access.Filed)
-	knows := sc.Reach == access.Filed || slices.Contains(sc.Keys, access.Post(f.Lead))
-	w.AndIf(f.Lead != 0, "s.lead_post = ? AND (s.protected = ? OR s.protected = ?)", f.Lead, false, knows)
-	w.AndIf(f.County != 0, "s.county_id = ? AND (s.protected = ? OR s.protected = ?)", f.County, false, sc.Reach == access.Filed)
+	named(w, sc, "s.delegation_id", f.Delegation)
+	named(w, sc, "s.lead_post", f.Lead)
+	named(w, sc, "s.county_id", f.County)
 	w.AndIf(f.LeadUnit != 0, "s.lead_unit = ?", f.LeadUnit)
 	w.AndIf(f.Stream != "", "s.stream = ?", f.Stream)
 	w.AndIf(f.Class != "", "s.class = ?", f.Class)
@@ -72,6 +69,18 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 		w.AndIf(!*f.Promises, "s.open_promises = 0")
 	}
 	measured(w, f)
+}
+
+// named looks for an author or what tells of one. Whoever may know the name finds it (access.View shows it); for everybody else a case of
+// protected identity has none, in lists, counts and groups alike.
+func named(w *Where, sc access.Scope, column string, id int64) {
+	if id == 0 {
+		return
+	}
+	w.And(column+" = ?", id)
+	if !sc.Names {
+		w.And("s.protected = ?", false)
+	}
 }
 
 // contacted are the columns behind the ways of contact that a filter can ask for.

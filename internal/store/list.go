@@ -140,6 +140,9 @@ var sorts = map[string]string{"number": numberColumn, "submitted": "s.submitted_
 // Cases lists the cases that a scope sees and a filter keeps, with the cursor of the next page (empty on the last) and the
 // exact number of all.
 func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (rows []CaseRow, next string, total int, err error) {
+	if err := t.askable(f); err != nil {
+		return nil, "", 0, err
+	}
 	if total, err = t.CountCases(ctx, s, f); err != nil {
 		return nil, "", 0, err
 	}
@@ -162,10 +165,11 @@ func (t *Tx) CasePage(ctx context.Context, s access.Scope, f suggestion.Filter) 
 	}
 	if f.After != "" {
 		at, id, ok := parseCursor(f.After)
-		if !ok {
+		value, fits := cursorValue(name, at)
+		if !ok || !fits {
 			return nil, "", fault.OnField("after", "field.cursor")
 		}
-		w.And("("+col+", s.id) "+cmp+" (?, ?)", cursorValue(name, at), id)
+		w.And("("+col+", s.id) "+cmp+" (?, ?)", value, id)
 	}
 	limit := f.Limit
 	if limit <= 0 {
@@ -188,6 +192,18 @@ func (t *Tx) CasePage(ctx context.Context, s access.Scope, f suggestion.Filter) 
 		}
 	}
 	return rows, next, nil
+}
+
+// askable refuses words of a filter that name nothing: a task that there is not, a class of no pack.
+func (t *Tx) askable(f suggestion.Filter) error {
+	var bad fault.Fields
+	if slices.ContainsFunc(f.Tasks, func(name string) bool { return !slices.Contains(access.TaskNames, name) }) {
+		bad.Add("task", "field.choice")
+	}
+	if f.Class != "" && !t.Packs().HasClass(f.Class) {
+		bad.Add("class", "field.choice")
+	}
+	return bad.Err()
 }
 
 // CountCases counts what a scope sees and a filter keeps.
@@ -216,10 +232,10 @@ func (t *Tx) CountApart(ctx context.Context, s access.Scope, each []suggestion.F
 	return out, nil
 }
 
-// CountBy counts what a scope sees and a filter keeps, by the values of one column: class, outcome, stream, category_id,
-// delegation_id, lead_unit, county_id.
+// CountBy counts what a scope sees and a filter keeps, by the values of one column: class, outcome, stream, category_id, lead_unit, state.
+// What tells of an author is counted by CountGroups alone, which knows who may not be named.
 func (t *Tx) CountBy(ctx context.Context, s access.Scope, f suggestion.Filter, column string) (map[string]int, error) {
-	if !slices.Contains([]string{"class", "outcome", "stream", "category_id", "delegation_id", "lead_unit", "county_id", "state"}, column) {
+	if !slices.Contains([]string{"class", "outcome", "stream", "category_id", "lead_unit", "state"}, column) {
 		return nil, fmt.Errorf("count by %q", column)
 	}
 	var w Where
@@ -251,15 +267,17 @@ func cursorOf(sort string, r CaseRow) string {
 	return string(r.DueOn) + id
 }
 
-func cursorValue(sort, at string) any {
-	if sort == "changed" {
+// cursorValue is what a cursor holds of the column of an order; false when it cannot come from it.
+func cursorValue(sort, at string) (any, bool) {
+	switch sort {
+	case "changed":
 		n, err := strconv.ParseInt(at, 10, 64)
-		if err != nil {
-			return int64(0)
-		}
-		return n
+		return n, err == nil
+	case "number":
+		return at, true
 	}
-	return at
+	_, err := calendar.ParseDay(at)
+	return at, err == nil || at == string(never) || at == "" && sort == "submitted"
 }
 
 func parseCursor(s string) (at string, id int64, ok bool) {

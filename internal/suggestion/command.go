@@ -404,3 +404,26 @@ type Stub struct {
 type AttachFile struct {
 	File
 }
+
+// RemoveFile takes a file out again (移除附件), by whoever may add files and as long as they may. What was added and what was taken out stays in
+// the log under its name; nobody reads the file any more.
+type RemoveFile struct {
+	Hash string `json:"hash" form:"held,required" max:"64"`
+	Name string `json:"name" form:"-"` // under which it was held
+}
+
+// Take names the file in the command and complains when it is not held.
+func (c *RemoveFile) Take(held []File, f *fault.Fields) {
+	c.Name = ""
+	for _, h := range held {
+		if h.Hash == c.Hash {
+			c.Name = h.Name
+			return
+		}
+	}
+	if c.Hash != "" {
+		f.Add("hash", "field.no_such_file")
+	}
+}
+
+func (c *RemoveFile) check(x *X, f *fault.Fields) { c.Take(x.Case.FilesOf(x.Part), f) }

@@ -86,6 +86,23 @@ func attachText(x *X, c *AttachFile) {
 	x.Files = append(x.Files, f)
 }
 
+// FilesOf lists the files of the text, for part 0, or of a reply.
+func (c *Case) FilesOf(part int) []File {
+	var out []File
+	for _, f := range c.Files {
+		if f.Part == part && (f.Of == "text" || f.Of == "reply") {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func removeFile(x *X, c *RemoveFile) {
+	x.Files = slices.DeleteFunc(slices.Clone(x.Files), func(f File) bool {
+		return f.Hash == c.Hash && f.Part == x.Part && (f.Of == "text" || f.Of == "reply")
+	})
+}
+
 func passCheck(x *X, c *Note) {
 	x.Checked = true
 	if c.Note != "" {

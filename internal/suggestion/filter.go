@@ -130,52 +130,48 @@ func list[T ~string](v url.Values, name string, items []T) {
 	if len(items) == 0 {
 		return
 	}
-	words := make([]string, len(items))
-	for i, s := range items {
-		words[i] = string(s)
-	}
-	v.Set(name, strings.Join(words, ","))
+	v.Set(name, strings.Join(texts(items), ","))
 }
 
 // ParseFilter reads a query. What it does not understand is an Invalid fault that names the parameter; parameters of
-// other purposes (lang, view, …) are for the doors and pass.
+// other purposes (lang, view, …) are for the doors and pass. The words of tasks and classes are known to the store alone.
 func ParseFilter(v url.Values) (Filter, error) {
 	q := query{v: v}
-	num, day := q.num, q.day
-	f := Filter{
-		Session: num("session"), States: words[flow.State](v, "state"), Number: v.Get("number"), Text: strings.TrimSpace(v.Get("q")),
-		Unit: num("unit"), UnitStates: words[flow.State](v, "unit_state"), UnitRole: Role(v.Get("unit_role")), Special: num("special"),
-		Body: v.Get("body"), Category: num("category"), Delegation: num("delegation"), Lead: num("lead"), Stream: Stream(v.Get("stream")),
-		Class: v.Get("class"), Outcomes: words[rule.Outcome](v, "outcome"), Attitudes: words[Rating](v, "attitude"),
-		Results: words[Rating](v, "result"), KeyLevel: v.Get("key"), Clock: rule.Clock(v.Get("clock")),
-		DueFrom: day("due_from"), DueTo: day("due_to"), Tasks: words[string](v, "task"), Sort: v.Get("sort"), After: v.Get("after"), Limit: int(num("limit")),
-		Known: words[Fact](v, "known"), County: num("county"), LeadUnit: num("lead_unit"), Contact: q.among("contact", "any", "met", "visited"),
-		Timings: words[Timing](v, "timing"), AnswerDue: day("answer_due"), FirstOutcomes: words[rule.Outcome](v, "first_outcome"),
-		FirstResults: words[Rating](v, "first_result"), Consents: words[string](v, "consent"), Published: words[string](v, "published"),
-		Effects: words[Effect](v, "effect"),
-	}
-	q.flags(f.flags())
-	if len([]rune(f.Text)) > maxLine {
-		q.bad.Add("q", "field.too_long", "max", maxLine, "length", len([]rune(f.Text)))
-	}
-	if !slices.Contains([]string{"", "due", "number", "submitted", "changed"}, strings.TrimPrefix(f.Sort, "-")) {
-		q.bad.Add("sort", "field.choice")
-	}
-	if f.Body != "" && org.BodyKinds(f.Body) == nil {
-		q.bad.Add("body", "field.choice")
-	}
-	if f.Limit > most {
-		q.bad.Add("limit", "field.number")
-	}
+	f := q.filter()
 	return f, q.bad.Err()
 }
 
-func words[T ~string](v url.Values, name string) []T {
-	var out []T
-	for _, s := range strings.Split(strings.Join(v[name], ","), ",") {
-		if s = strings.TrimSpace(s); s != "" {
-			out = append(out, T(s))
-		}
+// FilterParams lists what ParseFilter reads.
+func FilterParams() []Param { return paramsOf(func(q *query) { q.filter() }) }
+
+// What a filter can ask for beside the words that have lists of their own.
+var (
+	streams    = []Stream{InSession, Between}
+	shareRoles = []Role{Sole, LeadRole, Co, Separate}
+	ratings    = []Rating{Satisfied, Basically, NotSatisfied}
+	effects    = append(slices.Clone(ratings), Unmeasured)
+	timings    = []Timing{InTime, Extended, Late}
+	contacts   = []string{"any", "met", "visited"} // a contact that the deputy confirmed; face to face; at the deputy's place
+	publishing = []string{"full", "title", "summary", "none"}
+	orders     = []string{"due", "-due", "number", "-number", "submitted", "-submitted", "changed", "-changed"}
+)
+
+func (q *query) filter() Filter {
+	f := Filter{
+		Session: q.session(), States: several(q, "state", statesOf("case")), Number: q.line("number"), Text: q.line("q"),
+		Unit: q.num("unit"), UnitStates: several(q, "unit_state", statesOf("assignment")), UnitRole: Role(q.among("unit_role", texts(shareRoles)...)),
+		Special: q.num("special"), Body: q.among("body", org.Bodies...), Category: q.num("category"), Delegation: q.num("delegation"),
+		Lead: q.num("lead"), County: q.num("county"), LeadUnit: q.num("lead_unit"), Stream: Stream(q.among("stream", texts(streams)...)),
+		Class: q.line("class"), Outcomes: several(q, "outcome", rule.Outcomes), Attitudes: several(q, "attitude", ratings),
+		Results: several(q, "result", ratings), KeyLevel: q.among("key", "leader", "committee", "any"),
+		Clock: rule.Clock(q.among("clock", texts(rule.Clocks)...)), DueFrom: q.day("due_from"), DueTo: q.day("due_to"),
+		Known: several(q, "known", everyFact), Contact: q.among("contact", contacts...), Timings: several(q, "timing", timings),
+		AnswerDue: q.day("answer_due"), FirstOutcomes: several(q, "first_outcome", rule.Outcomes), FirstResults: several(q, "first_result", ratings),
+		Consents: several(q, "consent", publishing), Published: several(q, "published", publishing), Effects: several(q, "effect", effects),
+		Tasks: wordsOf(q.v["task"]), Sort: q.among("sort", orders...),
 	}
-	return out
+	q.flags(f.flags())
+	q.ask(Param{Name: "task", Kind: AskLine, Most: maxText})
+	f.After, f.Limit = q.line("after"), q.limit()
+	return f
 }

@@ -57,6 +57,8 @@ const (
 	ExcellentFact Fact = "excellent"  // whether it was commended
 )
 
+var everyFact = []Fact{AtMeetingFact, RepliedFact, ClassFact, AttitudeFact, ResultFact, KeyFact, ExcellentFact}
+
 // RecordHistory enters a case of a past year as it ended (历史件入库). It invents nothing: what the sheet lacks is not there,
 // and figures that need it leave the case out of their base.
 type RecordHistory struct {

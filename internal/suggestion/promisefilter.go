@@ -48,18 +48,26 @@ func (f PromiseFilter) Values() url.Values {
 // ParsePromiseFilter reads a query of the ledger; what it does not understand is an Invalid fault that names the parameter.
 func ParsePromiseFilter(v url.Values) (PromiseFilter, error) {
 	q := query{v: v}
+	f := q.promiseFilter()
+	return f, q.bad.Err()
+}
+
+// PromiseParams lists what ParsePromiseFilter reads.
+func PromiseParams() []Param { return paramsOf(func(q *query) { q.promiseFilter() }) }
+
+func (q *query) promiseFilter() PromiseFilter {
 	f := PromiseFilter{
-		Case: q.caseFilter(), Unit: q.num("unit"), Rated: words[Rating](v, "rated"), After: v.Get("after"),
-		DueFrom: q.day("due_from"), DueTo: q.day("due_to"),
+		Case: q.caseFilter(), Unit: q.num("unit"), States: several(q, "state", append(statesOf("commitment"), "open", "all")),
+		Rated: several(q, "rated", ratings), DueFrom: q.day("due_from"), DueTo: q.day("due_to"),
 	}
 	f.Session, f.Case.Session = f.Case.Session, 0
-	f.Case.Outcomes = words[rule.Outcome](v, "outcome")
-	switch s := v.Get("state"); s {
+	f.Case.Outcomes = several(q, "outcome", rule.Outcomes)
+	switch q.v.Get("state") {
 	case "", "open":
 		f.States = []flow.State{Promised, Claimed}
 	case "all":
-	default:
-		f.States = words[flow.State](v, "state")
+		f.States = nil
 	}
-	return f, q.bad.Err()
+	f.After, f.Limit = q.line("after"), q.limit()
+	return f
 }

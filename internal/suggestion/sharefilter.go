@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"huiyin/internal/calendar"
-	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/rule"
 )
@@ -67,17 +66,22 @@ func (f ShareFilter) Values() url.Values {
 // ParseShareFilter reads a query; what it does not understand is an Invalid fault that names the parameter.
 func ParseShareFilter(v url.Values) (ShareFilter, error) {
 	q := query{v: v}
+	f := q.shareFilter()
+	return f, q.bad.Err()
+}
+
+// ShareParams lists what ParseShareFilter reads.
+func ShareParams() []Param { return paramsOf(func(q *query) { q.shareFilter() }) }
+
+func (q *query) shareFilter() ShareFilter {
 	f := ShareFilter{
-		Case: q.caseFilter(), Unit: q.num("unit"), States: words[flow.State](v, "state"), Timings: words[Timing](v, "timing"),
-		AnswerDue: q.day("answer_due"), Contact: q.among("contact", "any", "met", "visited"), Outcomes: words[rule.Outcome](v, "outcome"),
-		Results: words[Rating](v, "result"), RedoTimes: words[Timing](v, "redo_timing"), Effects: words[Effect](v, "effect"),
-		After: v.Get("after"), Limit: int(q.num("limit")),
+		Case: q.caseFilter(), Unit: q.num("unit"), States: several(q, "state", statesOf("assignment")), Timings: several(q, "timing", timings),
+		AnswerDue: q.day("answer_due"), Contact: q.among("contact", contacts...), Outcomes: several(q, "outcome", rule.Outcomes),
+		Results: several(q, "result", ratings), RedoTimes: several(q, "redo_timing", timings), Effects: several(q, "effect", effects),
 	}
 	q.flags(f.flags())
-	if f.Limit > most {
-		q.bad.Add("limit", "field.number")
-	}
-	return f, q.bad.Err()
+	f.After, f.Limit = q.line("after"), q.limit()
+	return f
 }
 
 // caseValues are the words of a list of parts that speak of the case.
@@ -88,60 +92,10 @@ func caseValues(f Filter) url.Values {
 	return of.Values()
 }
 
-// query reads the parameters of a list and collects complaints.
-type query struct {
-	v   url.Values
-	bad fault.Fields
-}
-
-func (q *query) num(name string) int64 {
-	s := q.v.Get(name)
-	n, err := strconv.ParseInt(s, 10, 64)
-	if s != "" && (err != nil || n < 0) {
-		q.bad.Add(name, "field.number")
-	}
-	return n
-}
-
-func (q *query) day(name string) calendar.Day {
-	s := q.v.Get(name)
-	if s == "" {
-		return ""
-	}
-	d, err := calendar.ParseDay(s)
-	if err != nil {
-		q.bad.Add(name, "field.day")
-	}
-	return d
-}
-
-func (q *query) among(name string, choices ...string) string {
-	s := q.v.Get(name)
-	if s != "" && !has(choices, s) {
-		q.bad.Add(name, "field.choice")
-	}
-	return s
-}
-
-func (q *query) flags(flags map[string]**bool) {
-	for name, to := range flags {
-		s := q.v.Get(name)
-		if s == "" {
-			continue
-		}
-		yes, err := strconv.ParseBool(s)
-		if err != nil {
-			q.bad.Add(name, "field.choice")
-			continue
-		}
-		*to = &yes
-	}
-}
-
 func (q *query) caseFilter() Filter {
 	return Filter{
-		Session: q.num("session"), Category: q.num("category"), Delegation: q.num("delegation"), Lead: q.num("lead"),
-		County: q.num("county"), Stream: Stream(q.v.Get("stream")),
+		Session: q.session(), Category: q.num("category"), Delegation: q.num("delegation"), Lead: q.num("lead"),
+		County: q.num("county"), Stream: Stream(q.among("stream", texts(streams)...)),
 	}
 }
 

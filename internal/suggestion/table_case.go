@@ -27,6 +27,8 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Draft, Cosigning}, Do: "discard", By: who{Office}, If: need{draftIsOurs}, To: Discarded, Act: move()},
 	{From: states{Draft, Cosigning, Returned}, Do: "attach_text", By: who{Proposer, Aide}, Act: act(attachText)},
 	{From: states{Draft, Cosigning, Returned, Submitted, Reviewing}, Do: "attach_text", By: who{Office}, Act: act(attachText)},
+	{From: states{Draft, Cosigning, Returned}, Do: "remove_text_file", By: who{Proposer, Aide}, When: need{hasFile}, Act: act(removeFile)},
+	{From: states{Draft, Cosigning, Returned}, Do: "remove_text_file", By: who{Office}, When: need{hasFile}, If: need{draftIsOurs}, Act: act(removeFile)},
 
 	// checking
 	{From: states{Submitted}, Do: "route_check", By: who{flow.System}, When: need{hasCounty}, To: Checking, Act: move()},

@@ -78,6 +78,7 @@ var opinionTable = flow.Table[*X]{Name: "opinion", Begins: states{Given}, Rules:
 var replyTable = flow.Table[*X]{Name: "reply", Begins: states{Drafting}, Rules: under(shareStands, []row{
 	{From: states{Drafting}, Do: "write_reply", By: who{UnitClerk, UnitHead}, Act: act(writeReply)},
 	{From: states{Drafting}, Do: "attach_reply", By: who{UnitClerk, UnitHead}, Act: act(attachReply)},
+	{From: states{Drafting}, Do: "remove_reply_file", By: who{UnitClerk, UnitHead}, When: need{hasFile}, Act: act(removeFile)},
 	{From: states{Drafting}, Do: "send_for_review", By: who{UnitClerk, UnitHead}, If: need{allAnswered, hasClass, hasPromise, hasReason, hasContact, opinionsIn, spokenWith}, To: InReview, Act: move()},
 	{From: states{InReview}, Do: "approve_reply", By: who{UnitHead}, To: ToIssue, Act: act(approveReply)},
 	{From: states{InReview, ToIssue}, Do: "send_back_reply", By: who{UnitHead}, To: Drafting, Act: act(sendBackReply)},

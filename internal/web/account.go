@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"net"
 	"net/http"
 	"net/url"
 
@@ -25,13 +24,9 @@ func postText(p *i18n.Printer, a org.Actor) string {
 	return p.T("app.post_of", "org", a.Org.Name, "role", i18n.Key("role."+string(a.Post.Role)))
 }
 
-// origin is where a request comes from. Forwarded headers are not believed here.
+// origin is where a request comes from.
 func origin(r *http.Request) identity.Origin {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
-	}
-	return identity.Origin{IP: host, Agent: r.UserAgent()}
+	return identity.Origin{IP: answer.Address(r), Agent: r.UserAgent()}
 }
 
 const (

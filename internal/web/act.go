@@ -83,7 +83,7 @@ func (s *Server) command(r *http.Request, a *act) (any, error) {
 	if err := form.Decode(a.Values, cmd, names.Resolve); err != nil {
 		return nil, err
 	}
-	return cmd, s.takeFile(r, cmd)
+	return cmd, answer.TakeFiles(r.Context(), s.Files, r.MultipartForm, cmd)
 }
 
 // numbered finds a case of the same session by its number.
@@ -136,7 +136,7 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	defer forget(r)
+	defer answer.Forget(r)
 	if a.Values.Get("_propose") != "" {
 		a.propose()
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/registry"
@@ -103,7 +104,7 @@ func (s *Server) adminAct(w http.ResponseWriter, r *http.Request) error {
 	if err := s.receive(r); err != nil {
 		return err
 	}
-	defer forget(r)
+	defer answer.Forget(r)
 	if err := takeData(r); err != nil {
 		return err
 	}

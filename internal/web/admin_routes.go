@@ -13,7 +13,7 @@ func (s *Server) adminRoutes() []Route {
 		{Method: "GET", Pattern: "/admin/categories", Name: "admin_categories", Enter: admin, Nav: true, handle: s.adminCategories},
 		{Method: "GET", Pattern: "/admin/packs", Name: "admin_packs", Enter: admin, Nav: true, handle: s.adminPacks},
 		{Method: "GET", Pattern: "/admin/packs/{pack}", Name: "admin_pack", Enter: admin, handle: s.adminPack},
-		{Method: "GET", Pattern: "/admin/calendar", Name: "admin_calendar", Enter: admin, Nav: true, handle: s.adminCalendar},
+		{Method: "GET", Pattern: "/admin/calendar", Name: "admin_calendar", Enter: admin, Nav: true, Asks: aNumber("year"), handle: s.adminCalendar},
 		{Method: "GET", Pattern: "/admin/{kind}/{id}", Name: "admin_record", Enter: admin, handle: s.adminRecord},
 		{Method: "GET", Pattern: "/admin/{kind}/{id}/{do}", Name: "admin_act", Enter: admin, handle: s.adminActPage},
 		{Method: "POST", Pattern: "/admin/{kind}/{id}/{do}", Name: "admin_act", Enter: admin, handle: s.adminAct},

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/org"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/register"
@@ -67,15 +68,15 @@ var writers = only(org.Deputy, org.DelegationAide, org.CommitteeClerk, org.Commi
 
 // caseRoutes are the pages and acts of one suggestion.
 func (s *Server) caseRoutes() []Route {
-	const file = 21 << 20 // a file of 20 MB with the form around it
+
 	return []Route{
 		{Method: "GET", Pattern: "/suggestions/new", Name: "start_draft", Enter: writers, handle: s.startPage},
 		{Method: "POST", Pattern: "/suggestions", Name: "start_draft", Enter: writers, handle: s.start},
 		{Method: "GET", Pattern: "/suggestions/{id}", Name: "suggestion", Enter: signedIn, handle: s.casePage},
 		{Method: "POST", Pattern: "/suggestions/{id}", Name: "act_at_once", Enter: signedIn, handle: s.actAtOnce},
 		{Method: "GET", Pattern: "/suggestions/{id}/write", Name: "write", Enter: writers, handle: s.writePage},
-		{Method: "GET", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, handle: s.actPage},
-		{Method: "POST", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Body: file, handle: s.act},
+		{Method: "GET", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Asks: aNumber("part"), handle: s.actPage},
+		{Method: "POST", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Body: answer.OneFile, handle: s.act},
 		{Method: "GET", Pattern: "/suggestions/{id}/versions/{n}", Name: "version", Enter: signedIn, handle: s.redlinePage},
 		{Method: "GET", Pattern: "/suggestions/{id}/files/{hash}", Name: "file", Enter: signedIn, File: true, handle: s.caseFile},
 	}

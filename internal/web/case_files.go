@@ -2,84 +2,21 @@ package web
 
 import (
 	"bytes"
-	"errors"
 	"io"
-	"mime"
 	"net/http"
-	"net/url"
-	"strconv"
 	"strings"
-	"time"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/blob"
-	"huiyin/internal/fault"
-	"huiyin/internal/suggestion"
 )
-
-// inMemory is how much of a form with files is kept in memory; the rest waits in a temporary file.
-const inMemory = 1 << 20
 
 // receive reads a form with files; plain forms were read at the door.
 func (s *Server) receive(r *http.Request) error {
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
 		return nil
 	}
-	if err := r.ParseMultipartForm(inMemory); err != nil {
-		return badForm(err)
-	}
-	return nil
-}
-
-// forget removes the temporary files of a form.
-func forget(r *http.Request) {
-	if r.MultipartForm != nil {
-		_ = r.MultipartForm.RemoveAll() // the system clears what stays
-	}
-}
-
-// takeFile stores the file of a form and names it in the command. A hash sent by the browser is never believed.
-func (s *Server) takeFile(r *http.Request, cmd any) error {
-	switch c := cmd.(type) {
-	case *suggestion.AttachFile:
-		f, err := s.stored(r, "file")
-		if err == nil && f == nil {
-			return fault.OnField("file", "field.required")
-		}
-		if f != nil {
-			c.File = *f
-		}
-		return err
-	case suggestion.Scanned:
-		scan := c.ScanOf()
-		*scan = ""
-		f, err := s.stored(r, "scan")
-		if f != nil {
-			*scan = f.Hash
-		}
-		return err
-	}
-	return nil
-}
-
-// stored keeps an uploaded file; nil when none was chosen.
-func (s *Server) stored(r *http.Request, field string) (*suggestion.File, error) {
-	file, head, err := r.FormFile(field)
-	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, badForm(err)
-	}
-	defer file.Close()
-	if s.Files == nil {
-		return nil, fault.New(fault.Unavailable, "fault.unavailable")
-	}
-	got, err := s.Files.Put(r.Context(), head.Filename, file)
-	if f, ok := fault.As(err); ok && len(f.Fields) == 1 {
-		return nil, fault.OnField(field, f.Fields[0].Key, f.Fields[0].Args...)
-	}
-	return &suggestion.File{Hash: got.Hash, Name: suggestion.FileName(head.Filename), Mime: got.Type, Size: got.Size}, err
+	return answer.ReadForm(r)
 }
 
 // caseFile sends a file of a case that the reader may see. A hash alone opens nothing.
@@ -105,28 +42,6 @@ func (s *Server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		}
 		f.Size, body = int64(len(clean)), bytes.NewReader(clean)
 	}
-	sendFile(w, r, f, body)
+	answer.SendFile(w, r, f, body)
 	return nil
-}
-
-// sendFile answers a file for saving: it is never shown as a page of the site.
-func sendFile(w http.ResponseWriter, r *http.Request, f suggestion.File, body io.ReadSeeker) {
-	h := w.Header()
-	h.Set("Content-Type", f.Mime)
-	h.Set("Content-Disposition", disposition(f.Name))
-	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
-	h.Set("Cache-Control", "private, no-store")
-	h.Set("Content-Length", strconv.FormatInt(f.Size, 10))
-	http.ServeContent(w, r, "", time.Time{}, body)
-}
-
-// disposition names a file for saving, in a form for old browsers and one in UTF-8.
-func disposition(name string) string {
-	plain := strings.Map(func(c rune) rune {
-		if c > 0x7e || c < ' ' || c == '"' || c == '\\' {
-			return '_'
-		}
-		return c
-	}, name)
-	return mime.FormatMediaType("attachment", map[string]string{"filename": plain}) + "; filename*=UTF-8''" + strings.ReplaceAll(url.QueryEscape(name), "+", "%20")
 }

@@ -20,8 +20,8 @@ func (s *Server) ledgerRoutes() []Route {
 	readers := only(register.Readers()...)
 	office := only(org.CommitteeClerk, org.CommitteeHead)
 	return []Route{
-		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers, handle: s.officialPage},
-		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: readers, File: true, handle: s.officialFile},
+		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers, Asks: aNumber("part"), handle: s.officialPage},
+		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: readers, File: true, Asks: aNumber("part"), handle: s.officialFile},
 		{Method: "GET", Pattern: "/handover", Name: "handover", Enter: office, Nav: true, handle: s.handoverList},
 		{Method: "POST", Pattern: "/handover/new", Name: "begin_handover", Enter: office, handle: s.beginHandover},
 		{Method: "GET", Pattern: "/handover/{id}", Name: "handover_list", Enter: office, handle: s.handoverPage},

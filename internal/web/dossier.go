@@ -28,10 +28,10 @@ func (s *Server) dossierRoutes() []Route {
 		{Method: "GET", Pattern: "/year-work", Name: "year_work", Enter: workers, Nav: true, handle: s.hubPage},
 		{Method: "GET", Pattern: "/year/{kind}", Name: "dossiers", Enter: workers, handle: s.dossiersPage},
 		{Method: "GET", Pattern: "/year/{kind}/begin/{action}", Name: "begin_dossier", Enter: workers, handle: s.dossierActPage},
-		{Method: "POST", Pattern: "/year/{kind}/begin/{action}", Name: "begin_dossier", Enter: workers, Body: filesBody, handle: s.dossierAct},
+		{Method: "POST", Pattern: "/year/{kind}/begin/{action}", Name: "begin_dossier", Enter: workers, Body: answer.ManyFiles, handle: s.dossierAct},
 		{Method: "GET", Pattern: "/dossiers/{id}", Name: "dossier", Enter: workers, handle: s.dossierPage},
-		{Method: "GET", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, handle: s.dossierActPage},
-		{Method: "POST", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, Body: filesBody, handle: s.dossierAct},
+		{Method: "GET", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, Asks: aNumber("part"), handle: s.dossierActPage},
+		{Method: "POST", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, Body: answer.ManyFiles, handle: s.dossierAct},
 		{Method: "GET", Pattern: "/dossiers/{id}/files/{hash}", Name: "dossier_file", Enter: workers, File: true, handle: s.dossierFile},
 		{Method: "GET", Pattern: "/leader-desk", Name: "leader_desk", Enter: only(org.CongressLeader, org.GovLeader), Nav: true, handle: s.leaderDesk},
 		{Method: "GET", Pattern: "/public", Name: "published_list", Enter: anyone, handle: s.publishedList},
@@ -202,15 +202,11 @@ func (s *Server) dossierAct(w http.ResponseWriter, r *http.Request) error {
 	if err := s.receive(r); err != nil {
 		return err
 	}
-	defer forget(r)
+	defer answer.Forget(r)
 	m, err := s.readDossierAct(r)
 	if err != nil {
 		return err
 	}
-	if err := s.receive(r); err != nil {
-		return err
-	}
-	defer forget(r)
 	m.Values = form.Compact(r.Form)
 	m.More = m.Values.Get("_more")
 	m.Part, _ = strconv.Atoi(m.Values.Get("part"))
@@ -251,15 +247,8 @@ func (s *Server) doDossier(r *http.Request, m folder.Maker, version int) (dossie
 	if err := form.Decode(m.Values, m.Cmd, names.Resolve); err != nil {
 		return nil, err
 	}
-	if err := s.takeFiles(r, m.Cmd); err != nil {
+	if err := answer.TakeFiles(r.Context(), s.Files, r.MultipartForm, m.Cmd); err != nil {
 		return nil, err
-	}
-	if c, ok := m.Cmd.(interface{ TakeFile(*suggestion.File) }); ok {
-		f, err := s.stored(r, "proof")
-		if err != nil {
-			return nil, err
-		}
-		c.TakeFile(f)
 	}
 	return s.Desk.Dossier(r.Context(), m.Actor, m.Kind.Name(), m.Doc.Top().ID, desk.DossierRequest{
 		Part: m.Part, Do: m.Do, Cmd: m.Cmd, Version: version, Key: m.Values.Get("once"),

@@ -8,7 +8,6 @@ import (
 	"huiyin/internal/desk"
 	"huiyin/internal/docket"
 	"huiyin/internal/dossier"
-	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/polling"
 	"huiyin/internal/store"
@@ -102,44 +101,22 @@ func (s *Server) dossiersPage(w http.ResponseWriter, r *http.Request) error {
 		return errMissing
 	}
 	q := r.URL.Query()
-	f := store.DossierFilter{Kind: k.Name(), Text: q.Get("q")}
-	if st := q.Get("state"); st != "" {
-		f.States = []flow.State{flow.State(st)}
-	}
-	f.After, _ = strconv.ParseInt(q.Get("after"), 10, 64)
 	p := templates.DossiersPage{Page: s.page(w, r, v.T("machine."+k.Name()), templates.Link{Href: "/year-work", Text: v.T("app.nav_year_work")}), Hint: v.T("machine." + k.Name() + ".hint")}
 	p.Form = templates.Form{Printer: v.Printer, Values: q}
-	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
-		a := v.actor()
-		env, session, err := desk.Env(r.Context(), tx, a.Post.Congress, nil, tx.Today())
-		if err != nil {
-			return err
-		}
-		switch of, _ := strconv.ParseInt(q.Get("session"), 10, 64); {
-		case of > 0:
-			f.Session = of // of a year that a figure names
-		case q.Get("session") != "all":
-			f.Session = session.ID
-		}
-		for _, o := range k.Begins(a, env) {
-			p.Begins = append(p.Begins, templates.Action{Text: v.T("action." + string(o.Do)), Href: folder.ActHref(k.Name(), 0, o.Do, 0)})
-		}
-		rows, next, total, err := tx.Dossiers(r.Context(), dossier.ScopeOf(a), f)
-		if err != nil {
-			return err
-		}
-		s.fillDossiers(&p, v, k, rows, total)
-		if next != 0 {
-			q.Set("after", strconv.FormatInt(next, 10))
-			p.Pager.Next = "?" + q.Encode()
-		}
-		if f.After != 0 {
-			p.Pager.First = without(q, r.URL.Path, "after")
-		}
-		return nil
-	})
+	list, err := s.Desk.ListDossiers(r.Context(), v.actor(), k, q)
 	if err != nil {
 		return err
+	}
+	for _, o := range list.Begins {
+		p.Begins = append(p.Begins, templates.Action{Text: v.T("action." + string(o.Do)), Href: folder.ActHref(k.Name(), 0, o.Do, 0)})
+	}
+	s.fillDossiers(&p, v, k, list.Rows, list.Total)
+	if list.Next != 0 {
+		q.Set("after", strconv.FormatInt(list.Next, 10))
+		p.Pager.Next = "?" + q.Encode()
+	}
+	if list.Filter.After != 0 {
+		p.Pager.First = without(q, r.URL.Path, "after")
 	}
 	return s.render(w, r, http.StatusOK, templates.Dossiers(p))
 }

@@ -24,15 +24,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.As(err, &tooLarge) {
 		err = fault.New(fault.TooLarge, "fault.too_large")
 	}
-	f, expected := fault.As(err)
-	code := http.StatusInternalServerError
-	page := templates.ErrorPage{Request: v.Request}
-	key := "fault.internal"
-	var args []any
-	if expected {
-		code, key, args = answer.Status[f.Kind], f.Key, f.Args
-		page.Kind = string(f.Kind)
-	} else {
+	f, code := answer.Of(err)
+	expected := code != http.StatusInternalServerError
+	page := templates.ErrorPage{Request: v.Request, Kind: string(f.Kind)}
+	if !expected {
 		s.Log.ErrorContext(r.Context(), "request failed", "error", err, "method", r.Method, "page", v.route.Name, "request", v.Request)
 	}
 	if code == http.StatusUnauthorized && r.Method == http.MethodGet {
@@ -40,16 +35,25 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	page.Page = s.page(w, r, v.T(headline(code)))
-	page.Text = v.T(key, args...)
-	if expected {
-		for _, c := range f.Fields {
-			page.Complaints = append(page.Complaints, v.T(c.Key, c.Args...))
-		}
+	page.Text = v.T(f.Key, f.Args...)
+	for _, c := range f.Fields {
+		page.Complaints = append(page.Complaints, v.T("fault.about_field", "field", inputName(v, c.Name), "complaint", v.T(c.Key, c.Args...)))
 	}
+	answer.RetryAfter(w, err)
 	if err := s.render(w, r, code, templates.Failed(page)); err != nil {
 		s.Log.ErrorContext(r.Context(), "error page failed", "error", err, "request", v.Request)
 		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
 	}
+}
+
+// inputName names an input that stands on no form of the page, such as a parameter of the address.
+func inputName(v *Visit, name string) string {
+	for _, key := range []string{"lists." + name, "dossier." + name, "input." + name} {
+		if v.Has(key) {
+			return v.T(key)
+		}
+	}
+	return name
 }
 
 func headline(code int) string {
@@ -62,6 +66,8 @@ func headline(code int) string {
 		return "app.error_403"
 	case http.StatusNotFound:
 		return "app.error_404"
+	case http.StatusMethodNotAllowed:
+		return "app.error_405"
 	case http.StatusConflict:
 		return "app.error_409"
 	case http.StatusRequestEntityTooLarge:
@@ -81,4 +87,13 @@ func invalid(err error) (*fault.Error, bool) {
 	return f, ok && f.Kind == fault.Invalid
 }
 
-func (s *Server) missing(http.ResponseWriter, *http.Request) error { return errMissing }
+// missing answers what no route takes: a page that is asked for with a method that it does not have says which it has.
+func (s *Server) missing(mux *http.ServeMux, rest string) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if allow := answer.Methods(mux, r, rest); allow != "" {
+			w.Header().Set("Allow", allow)
+			return answer.Refusal{Status: http.StatusMethodNotAllowed, Key: "fault.method", Args: []any{"allow", allow}}
+		}
+		return errMissing
+	}
+}

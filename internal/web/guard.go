@@ -5,6 +5,9 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+
+	"huiyin/internal/answer"
+	"huiyin/internal/suggestion"
 )
 
 // formBody is the largest form without files: a text of 100,000 characters with its encoding, and room to spare.
@@ -16,7 +19,7 @@ var policy = strings.Join([]string{
 	"form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'",
 }, "; ")
 
-func headers(next http.Handler) http.Handler {
+func (s *Server) headers(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
@@ -24,6 +27,9 @@ func headers(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if s.Secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000") // a browser that came over https does not come in the clear again
+		}
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
 		next.ServeHTTP(w, r)
 	})
@@ -84,16 +90,24 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 	if err := s.recognise(r, v); err != nil {
 		return err
 	}
-	if !v.route.Enter.Open {
-		if v.Session == nil {
+	if v.Session == nil {
+		if !v.route.Enter.Open {
 			return errSignIn
 		}
+		if err := s.Limit.Take(answer.Address(r)); err != nil {
+			return err
+		}
+	}
+	if !v.route.Enter.Open {
 		if !v.route.Enter.admits(v.Session.Actor.Post.Role) {
 			return errPost
 		}
 		if v.Session.MustChange && v.route.Name != "password" && v.route.Name != "sign_out" {
 			return see(w, r, "/account/password")
 		}
+	}
+	if err := suggestion.CheckQuery(r.URL.Query(), v.route.Asks); err != nil {
+		return err
 	}
 	if r.Method == http.MethodPost && !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
 		if err := r.ParseForm(); err != nil {

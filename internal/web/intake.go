@@ -9,12 +9,14 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
 	"huiyin/internal/intake"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )
 
@@ -34,10 +36,10 @@ func kindsFor(role org.Role) []string {
 
 // importRoutes are the pages by which workbooks come in.
 func (s *Server) importRoutes() []Route {
-	const file = 21 << 20 // a file of 20 MB with the form around it
+
 	return []Route{
 		{Method: "GET", Pattern: "/import", Name: "import", Enter: importers, Nav: true, handle: s.importPage},
-		{Method: "POST", Pattern: "/import", Name: "import", Enter: importers, Body: file, handle: s.importUpload},
+		{Method: "POST", Pattern: "/import", Name: "import", Enter: importers, Body: answer.OneFile, handle: s.importUpload},
 		{Method: "GET", Pattern: "/import/template", Name: "import_template", Enter: importers, File: true, handle: s.importTemplate},
 		{Method: "GET", Pattern: "/import/{ticket}", Name: "import_check", Enter: importers, handle: s.importCheck},
 		{Method: "POST", Pattern: "/import/{ticket}", Name: "import_check", Enter: importers, handle: s.importRun},
@@ -65,10 +67,15 @@ func (s *Server) importTemplate(w http.ResponseWriter, r *http.Request) error {
 	}
 	h := w.Header()
 	h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	h.Set("Content-Disposition", disposition(v.T("intake.template_file")))
+	h.Set("Content-Disposition", answer.Disposition(v.T("intake.template_file")))
 	h.Set("Content-Length", strconv.Itoa(b.Len()))
 	_, err := b.WriteTo(w)
 	return err
+}
+
+// workbook is the form with a workbook to import.
+type workbook struct {
+	File []suggestion.File `json:"file" form:"files,required" max:"1"`
 }
 
 // importUpload keeps the workbook and leads to what is in it. The ticket in the address belongs to the post that uploaded:
@@ -77,7 +84,7 @@ func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
 	if err := s.receive(r); err != nil {
 		return err
 	}
-	defer forget(r)
+	defer answer.Forget(r)
 	v := visit(r)
 	kind := r.FormValue("kind")
 	again := func(err error) error {
@@ -92,16 +99,15 @@ func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
 	if !slices.Contains(kindsFor(v.actor().Post.Role), kind) {
 		return again(fault.OnField("kind", "field.choice"))
 	}
-	f, err := s.stored(r, "file")
-	if err == nil && f == nil {
-		err = fault.OnField("file", "field.required")
-	}
-	if err == nil && !strings.HasSuffix(f.Mime, "spreadsheetml.sheet") {
+	var in workbook
+	err := answer.TakeFiles(r.Context(), s.Files, r.MultipartForm, &in)
+	if err == nil && !strings.HasSuffix(in.File[0].Mime, "spreadsheetml.sheet") {
 		err = fault.OnField("file", "import.file.not_xlsx")
 	}
 	if err != nil {
 		return again(err)
 	}
+	f := in.File[0]
 	ticket := s.NewID()
 	err = s.Desk.Store.Do(r.Context(), func(tx *store.Tx) error {
 		return tx.SaveOnce(r.Context(), store.Once{Post: v.actor().Post.ID, Key: ticket, Action: "import_" + kind, Digest: f.Hash + " " + f.Name})

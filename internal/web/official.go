@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/document"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
@@ -61,7 +62,7 @@ func (s *Server) sendWord(w http.ResponseWriter, r *http.Request, p document.Pap
 	}
 	h := w.Header()
 	h.Set("Content-Type", document.Mime)
-	h.Set("Content-Disposition", disposition(suggestion.FileName(name)+".docx"))
+	h.Set("Content-Disposition", answer.Disposition(suggestion.FileName(name)+".docx"))
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("Content-Length", strconv.Itoa(b.Len()))
 	if _, err := b.WriteTo(w); err != nil {

@@ -18,7 +18,7 @@ import (
 // publicRoutes are the plain pages of what is published, without sign-in.
 func (s *Server) publicRoutes() []Route {
 	return []Route{
-		{Method: "GET", Pattern: "/public/{congress}", Name: "public_list", Enter: anyone, handle: s.publicList},
+		{Method: "GET", Pattern: "/public/{congress}", Name: "public_list", Enter: anyone, Asks: aNumber("after"), handle: s.publicList},
 		{Method: "GET", Pattern: "/public/{congress}/{id}", Name: "public_page", Enter: anyone, handle: s.publicPage},
 	}
 }

@@ -28,7 +28,7 @@ func (s *Server) assessRoutes() []Route {
 	return []Route{
 		{Method: "GET", Pattern: "/suggestions/{id}/questions", Name: "questions", Enter: askers, handle: s.questionsPage},
 		{Method: "POST", Pattern: "/suggestions/{id}/questions", Name: "questions", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk), handle: s.beginAsking},
-		{Method: "GET", Pattern: "/found", Name: "found", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.CongressLeader), handle: s.foundPage},
+		{Method: "GET", Pattern: "/found", Name: "found", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.CongressLeader), Asks: aNumber("year"), handle: s.foundPage},
 		{Method: "GET", Pattern: "/commitments/report", Name: "promise_report", Enter: only(register.Readers()...), handle: s.promiseReport},
 		{Method: "GET", Pattern: "/commitments/report.xlsx", Name: "promise_report_export", Enter: only(register.Readers()...), File: true, handle: s.exportPromiseReport},
 		{Method: "GET", Pattern: "/looks", Name: "looks", Enter: overseers, handle: s.looksPage},

@@ -8,6 +8,7 @@ import (
 	"huiyin/internal/calendar"
 	"huiyin/internal/campaign"
 	"huiyin/internal/conduct"
+	"huiyin/internal/dossier"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/web/folder"
@@ -44,7 +45,7 @@ func (s *Server) readPage(w http.ResponseWriter, r *http.Request) error {
 	p := s.sheet(w, r, d, "reading.read")
 	p.Page = s.page(w, r, d.Title())
 	p.Back = templates.Link{Href: "/reading", Text: d.P.T("reading.list")}
-	p.Text, p.Files = doc.Text(), d.FileLinks(folder.Files(doc))
+	p.Text, p.Files = doc.Text(), d.FileLinks(dossier.Files(doc))
 	p.Said = readingSaid(d, rec)
 	p.Hint = d.P.T("reading.hint")
 	p.Action, p.Form = folder.Href(rec.Dossier)+"/read", templates.Form{Printer: p.Printer, Once: s.NewID()}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/report"
@@ -44,7 +45,7 @@ func (s *Server) reportExcel(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	attach(w, "report.xlsx")
-	w.Header().Set("Content-Disposition", disposition(name+".xlsx"))
+	w.Header().Set("Content-Disposition", answer.Disposition(name+".xlsx"))
 	if _, err := b.WriteTo(w); err != nil {
 		s.Log.DebugContext(r.Context(), "reader left", "error", err)
 	}

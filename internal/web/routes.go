@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"huiyin/internal/org"
+	"huiyin/internal/suggestion"
 )
 
 // handler serves one route: decode, one call, answer. What it returns is answered by fail.
@@ -25,6 +26,11 @@ var (
 // only admits the holders of these posts.
 func only(roles ...org.Role) Entry { return Entry{Roles: roles} }
 
+// aNumber is a parameter of an address that must be a number.
+func aNumber(name string) []suggestion.Param {
+	return []suggestion.Param{{Name: name, Kind: suggestion.AskNumber}}
+}
+
 // admits reports whether a post of this role may enter.
 func (e Entry) admits(role org.Role) bool {
 	return e.Open || len(e.Roles) == 0 || slices.Contains(e.Roles, role)
@@ -36,10 +42,11 @@ type Route struct {
 	Pattern string
 	Name    string // of the page or act; the browser journeys name pages by it
 	Enter   Entry
-	Nav     bool  // stands in the navigation of those who may enter, in table order, as app.nav_<Name>
-	Body    int64 // largest body in bytes; 0: formBody
-	File    bool  // answers a file or data, not a page
-	Away    bool  // shows nothing itself, only leads to another page
+	Nav     bool               // stands in the navigation of those who may enter, in table order, as app.nav_<Name>
+	Body    int64              // largest body in bytes; 0: formBody
+	File    bool               // answers a file or data, not a page
+	Away    bool               // shows nothing itself, only leads to another page
+	Asks    []suggestion.Param // of the address that the door checks; lists check their own filters
 	handle  handler
 }
 

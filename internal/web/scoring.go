@@ -141,7 +141,7 @@ func (s *Server) bundle(w http.ResponseWriter, r *http.Request) error {
 	}
 	h := w.Header()
 	h.Set("Content-Type", "application/json; charset=utf-8")
-	h.Set("Content-Disposition", disposition("score-"+strconv.Itoa(run.Year)+"-"+digest[:8]+".json"))
+	h.Set("Content-Disposition", answer.Disposition("score-"+strconv.Itoa(run.Year)+"-"+digest[:8]+".json"))
 	h.Set("Cache-Control", "private, no-store")
 	_, _ = w.Write([]byte(raw)) // whoever has left needs no answer
 	return nil

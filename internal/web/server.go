@@ -10,6 +10,7 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/blob"
 	"huiyin/internal/desk"
 	"huiyin/internal/identity"
@@ -26,10 +27,11 @@ type Server struct {
 	Files    *blob.Dir          // where attachments are; nil: none are taken
 	Log      *slog.Logger
 	Now      func() time.Time
-	NewID    func() string // request ids and the keys of forms
-	Secure   bool          // served over https: cookies are bound to this host and never sent in the clear
-	Dev      bool          // offers the gallery and the list of routes
-	Demo     []DemoAccount // accounts of the demonstration, listed on the sign-in page; empty otherwise
+	Limit    *answer.Limiter // of what needs no sign-in; nil: none
+	NewID    func() string   // request ids and the keys of forms
+	Secure   bool            // served over https: cookies are bound to this host and never sent in the clear
+	Dev      bool            // offers the gallery and the list of routes
+	Demo     []DemoAccount   // accounts of the demonstration, listed on the sign-in page; empty otherwise
 
 	routed sync.Once
 	routes []Route
@@ -49,7 +51,8 @@ func (s *Server) Handler() (http.Handler, error) {
 		mux.Handle(route.Method+" "+route.Pattern, s.enter(route))
 	}
 	mux.HandleFunc("GET "+assets.Prefix, assets.Serve)
-	mux.Handle("/", s.enter(Route{Name: "missing", Enter: anyone, handle: s.missing}))
+	const rest = "/"
+	mux.Handle(rest, s.enter(Route{Name: "missing", Enter: anyone, handle: s.missing(mux, rest)}))
 
 	origin := http.NewCrossOriginProtection()
 	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errOrigin) }))
@@ -58,5 +61,5 @@ func (s *Server) Handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.visited(s.recovered(headers(zip(origin.Handler(mux))))), nil
+	return s.visited(s.recovered(s.headers(zip(origin.Handler(mux))))), nil
 }

@@ -59,6 +59,8 @@ type browser struct {
 	base  string
 	first string // the first password of account "unit"
 	http  *http.Client
+
+	headers map[string]string // sent with every request
 }
 
 func newServer(t *testing.T) *browser {
@@ -68,9 +70,10 @@ func newServer(t *testing.T) *browser {
 	if err != nil {
 		t.Fatal(err)
 	}
+	now := func() time.Time { return time.Date(2026, 4, 27, 9, 0, 0, 0, time.UTC) }
 	s := &Server{
 		Identity: id, Desk: &desk.Desk{Store: id.Store}, Log: slog.New(slog.DiscardHandler), Dev: true,
-		Now: func() time.Time { return time.Date(2026, 4, 27, 9, 0, 0, 0, time.UTC) }, NewID: func() string { return "id-1" },
+		Now: now, Limit: &answer.Limiter{Now: now}, NewID: func() string { return "id-1" },
 		Demo: []DemoAccount{{Role: "unit", Account: "unit", Password: slips[0].Password}},
 	}
 	h, err := s.Handler()
@@ -103,6 +106,9 @@ func (b *browser) do(method, path string, form url.Values) (*http.Response, stri
 		b.t.Fatal(err)
 	}
 	r.Header.Set("User-Agent", "Edge <b>")
+	for name, value := range b.headers {
+		r.Header.Set(name, value)
+	}
 	if form != nil {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Sec-Fetch-Site", "same-origin")

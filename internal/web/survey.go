@@ -233,20 +233,23 @@ func hiddenTable(d folder.Reader, answers []survey.Answer) templates.Table {
 
 // answerPage is what somebody with a one-time link sees, without sign-in.
 func (s *Server) answerPage(w http.ResponseWriter, r *http.Request) error {
+	if err := s.byLink(w, r); err != nil {
+		return err
+	}
 	return s.showAnswer(w, r, http.StatusOK, nil)
+}
+
+// byLink counts a use of the link of the address, whether there is such a link or not.
+func (s *Server) byLink(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Referrer-Policy", "no-referrer") // the address is the key
+	return s.Limit.TakeOf(answer.ByLink, "link "+survey.Hash(r.PathValue("token")))
 }
 
 func (s *Server) showAnswer(w http.ResponseWriter, r *http.Request, code int, f *fault.Error) error {
 	v := visit(r)
-	w.Header().Set("Referrer-Policy", "no-referrer") // the address is the key
 	asked, err := assess.Link(r.Context(), s.Desk, r.PathValue("token"))
 	if err != nil {
 		return err
-	}
-	if asked.Closed != "" {
-		p := templates.FindingsPage{Page: s.page(w, r, asked.Survey.Title), Said: v.T(asked.Closed, asked.Args...)}
-		p.Facts = askedAbout(v, asked)
-		return s.render(w, r, code, templates.Findings(p))
 	}
 	p := templates.ActPage{Button: v.T("survey.send"), Hint: v.T("survey.answer_hint", "day", v.Day(asked.Link.Until)), Context: askedAbout(v, asked), Action: r.URL.Path, Open: true}
 	p.Page = s.page(w, r, asked.Survey.Title)
@@ -259,9 +262,9 @@ func askedAbout(v *Visit, a assess.Asked) []templates.Fact {
 	return []templates.Fact{{Term: v.T("dossier.number"), Value: a.Number}, {Term: v.T("dossier.case_title"), Value: a.Title}}
 }
 
-// answer takes what comes through a link. The first answer counts; a second is refused.
+// answer takes what comes through a link. The link opens nothing afterwards, so the thanks are said at once.
 func (s *Server) answer(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := s.byLink(w, r); err != nil {
 		return err
 	}
 	var fill survey.Fill
@@ -269,13 +272,12 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	err := assess.Answer(r.Context(), s.Desk, r.PathValue("token"), fill)
-	f, ok := fault.As(err)
-	switch {
-	case ok && (f.Kind == fault.Invalid || f.Kind == fault.Conflict):
+	if f, ok := invalid(err); ok {
 		return s.showAnswer(w, r, answer.Status[f.Kind], f)
-	case err != nil:
+	}
+	if err != nil {
 		return err
 	}
-	s.say(w, nil, "survey.thanks")
-	return see(w, r, r.URL.Path)
+	v := visit(r)
+	return s.render(w, r, http.StatusOK, templates.Findings(templates.FindingsPage{Page: s.page(w, r, v.T("survey.answered_title")), Said: v.T("survey.thanks")}))
 }

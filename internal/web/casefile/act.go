@@ -154,7 +154,7 @@ func (m Maker) surround(p *templates.ActPage) {
 	switch m.Do {
 	case "write":
 		p.Returned = m.returned()
-		for _, do := range []flow.Action{"submit", "invite", "attach_text"} {
+		for _, do := range []flow.Action{"submit", "invite", "attach_text", "remove_text_file"} {
 			if _, ok := m.Offer(do, 0); ok {
 				p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.P.T("action." + string(do))})
 			}
@@ -167,7 +167,7 @@ func (m Maker) surround(p *templates.ActPage) {
 		if v := m.Case.Reply(m.Part); v != nil && len(v.SentBack) > 0 {
 			p.Returned = &templates.CheckRound{Said: m.P.T("case.reply_sent_back"), Facts: m.fact(nil, "input.send_back_reply.reason", strings.Join(v.SentBack, "\n"))}
 		}
-		for _, do := range []flow.Action{"send_for_review", "attach_reply"} {
+		for _, do := range []flow.Action{"send_for_review", "attach_reply", "remove_reply_file"} {
 			o, ok := m.Offer(do, m.Part)
 			if !ok {
 				continue
@@ -366,14 +366,14 @@ func (r Reader) Landing(do flow.Action, c *suggestion.Case) string {
 	switch {
 	case !access.Of(r.Actor).Sees(c):
 		return "/"
-	case do == "write" || do == "attach_text" && c.In(suggestion.Draft, suggestion.Cosigning, suggestion.Returned):
+	case do == "write" || (do == "attach_text" || do == "remove_text_file") && c.In(suggestion.Draft, suggestion.Cosigning, suggestion.Returned):
 		return Href(c.ID) + "/write"
 	}
 	return Href(c.ID)
 }
 
 // goesOn are the works that a saved draft may go on to.
-var goesOn = []flow.Action{"submit", "invite", "attach_text", "send_for_review", "attach_reply"}
+var goesOn = []flow.Action{"submit", "invite", "attach_text", "remove_text_file", "send_for_review", "attach_reply", "remove_reply_file"}
 
 // GoOn returns the page that the person asked to go on to after saving; empty when they did not.
 func (r Reader) GoOn(wanted string, part int) string {

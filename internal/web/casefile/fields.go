@@ -55,7 +55,7 @@ func (m Maker) widget(in suggestion.Input) (templates.Widget, bool) {
 		f.Kind = templates.InputNumber
 	case "file":
 		f.Kind, f.Accept, f.Name = templates.InputFile, Accept, in.Name
-	case "choice", "reasons", "class", "category", "unit", "party", "signer", "delegation":
+	case "choice", "held", "reasons", "class", "category", "unit", "party", "signer", "delegation":
 		m.choose(&f, in)
 	case "deputy":
 		return templates.Widget{Field: f, Picks: m.deputies()}, true
@@ -111,6 +111,12 @@ func (m Maker) choose(f *templates.Field, in suggestion.Input) {
 			f.Kind = templates.InputRadio
 			return
 		}
+	case "held":
+		f.Kind = templates.InputRadio
+		for _, k := range m.Case.FilesOf(m.Part) {
+			f.Options = append(f.Options, templates.Option{Value: k.Hash, Text: k.Name, Hint: Size(k.Size)})
+		}
+		return
 	case "reasons":
 		f.Kind = templates.InputBoxes
 		for _, code := range in.Options {

@@ -133,10 +133,13 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 		for _, code := range in.Options {
 			f.Options = append(f.Options, templates.Option{Value: code, Text: m.P.Option(in.Name, code)})
 		}
+	case "held":
+		f.Kind = templates.InputRadio
+		for _, k := range dossier.Files(m.Doc) {
+			f.Options = append(f.Options, templates.Option{Value: k.Hash, Text: k.Name, Hint: casefile.Size(k.Size)})
+		}
 	case "offer":
 		f.Kind, f.Options = templates.InputSelect, append([]templates.Option{{Text: m.P.T("case.choose")}}, m.Offered[name]...)
-	case "file":
-		f.Kind, f.Accept = templates.InputFile, ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 	case "choices":
 		f.Kind = templates.InputBoxes
 		for _, code := range in.Options {

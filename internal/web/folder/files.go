@@ -11,40 +11,6 @@ import (
 // FileHref returns the address of a file of a dossier: readable by whoever sees the dossier, and by nobody through its hash alone.
 func FileHref(id int64, hash string) string { return Href(id) + "/files/" + hash }
 
-// Files lists every file that a document holds, wherever it stands in it.
-func Files(doc any) []suggestion.File {
-	var out []suggestion.File
-	gather(reflect.ValueOf(doc), &out)
-	return out
-}
-
-var fileType = reflect.TypeOf(suggestion.File{})
-
-func gather(v reflect.Value, out *[]suggestion.File) {
-	switch v.Kind() {
-	case reflect.Pointer, reflect.Interface:
-		if !v.IsNil() {
-			gather(v.Elem(), out)
-		}
-	case reflect.Slice:
-		for i := range v.Len() {
-			gather(v.Index(i), out)
-		}
-	case reflect.Struct:
-		if v.Type() == fileType {
-			if f, ok := v.Interface().(suggestion.File); ok && f.Hash != "" {
-				*out = append(*out, f)
-			}
-			return
-		}
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				gather(v.Field(i), out)
-			}
-		}
-	}
-}
-
 // FileLinks are the files as links.
 func (r Reader) FileLinks(list []suggestion.File) []templates.Link {
 	var out []templates.Link

@@ -76,7 +76,7 @@ func shown(t reflect.Type, visit func(reflect.StructField)) {
 		for e.Kind() == reflect.Pointer || e.Kind() == reflect.Slice {
 			e = e.Elem()
 		}
-		if e.Kind() == reflect.Struct && e != fileType {
+		if e.Kind() == reflect.Struct && e != reflect.TypeFor[suggestion.File]() {
 			shown(e, visit)
 		}
 	}

@@ -89,7 +89,7 @@ func (d *decoder) asked(f reflect.StructField, prefix string) (input, bool) {
 	if kind == "" && prefix != "" {
 		kind = rowKinds[name]
 	}
-	return input{name, kind}, name != "" && name != "-" && kind != "" && kind != "-" && kind != "files" // files come beside the values
+	return input{name, kind}, name != "" && name != "-" && kind != "" && kind != "-" && kind != "file" && kind != "files" // files come beside the values
 }
 
 // rowKinds says what the untagged fields of rows are. A field that is not listed is the program's.

@@ -1,0 +1,166 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"mime/multipart"
+	"net/http"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"huiyin/internal/blob"
+	"huiyin/internal/fault"
+	"huiyin/internal/suggestion"
+)
+
+const (
+	inMemory  = 1 << 20  // of a form with files, in bytes; the rest waits in temporary files
+	mostFiles = 10       // of one field of one form
+	OneFile   = 21 << 20 // largest body with one file of 20 MB and the form around it, in bytes
+	ManyFiles = 64 << 20 // largest body with several files, in bytes
+)
+
+// ReadForm reads the parts of a form; Forget removes what waits of them on disk.
+func ReadForm(r *http.Request) error {
+	err := r.ParseMultipartForm(inMemory)
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return fault.New(fault.TooLarge, "fault.too_large")
+	case err != nil:
+		return fault.New(fault.Invalid, "fault.unreadable")
+	}
+	return nil
+}
+
+// Forget removes the temporary files of a form.
+func Forget(r *http.Request) {
+	if r.MultipartForm != nil {
+		_ = r.MultipartForm.RemoveAll() // the system clears what stays
+	}
+}
+
+// FileField is a field of a command that holds files: they come as parts of a form that bear its name.
+type FileField struct {
+	Name     string
+	Most     int
+	Required bool
+	at       reflect.Value
+}
+
+// FileFields lists the fields of a command that hold files: the one that is attached to a case, the scan of a paper, and those whose form tag
+// says files.
+func FileFields(cmd any) []FileField {
+	switch c := cmd.(type) {
+	case *suggestion.AttachFile:
+		return []FileField{{Name: "file", Most: 1, Required: true, at: reflect.ValueOf(&c.File).Elem()}}
+	case suggestion.Scanned:
+		return []FileField{{Name: "scan", Most: 1, at: reflect.ValueOf(c.ScanOf()).Elem()}}
+	}
+	var out []FileField
+	v := reflect.Indirect(reflect.ValueOf(cmd))
+	for i := range v.NumField() {
+		sf := v.Type().Field(i)
+		if kind, need, _ := strings.Cut(sf.Tag.Get("form"), ","); kind == "files" {
+			f := FileField{Most: mostFiles, Required: need == "required", at: v.Field(i)}
+			f.Name, _, _ = strings.Cut(sf.Tag.Get("json"), ",")
+			if n, err := strconv.Atoi(sf.Tag.Get("max")); err == nil {
+				f.Most = n
+			}
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// LargestBody is the largest body that a form for these fields may have, in bytes; 0 when there are none.
+func LargestBody(fields []FileField) int64 {
+	switch {
+	case len(fields) == 0:
+		return 0
+	case len(fields) == 1 && fields[0].Most == 1:
+		return OneFile
+	}
+	return ManyFiles
+}
+
+// TakeFiles stores the files of a form and names them in the command. What the command itself says of a file is refused: whoever knows the hash of
+// a file must not be able to read it through a case or a dossier of their own. What a file is its content says.
+func TakeFiles(ctx context.Context, dir *blob.Dir, form *multipart.Form, cmd any) error {
+	for _, f := range FileFields(cmd) {
+		if !f.at.IsZero() {
+			return fault.OnField(f.Name, "field.file_in_form")
+		}
+		list, err := f.store(ctx, dir, form)
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			if f.Required {
+				return fault.OnField(f.Name, "field.required")
+			}
+			continue
+		}
+		switch to := f.at.Addr().Interface().(type) {
+		case *[]suggestion.File:
+			*to = list
+		case *suggestion.File:
+			*to = list[0]
+		case *string:
+			*to = list[0].Hash
+		}
+	}
+	return nil
+}
+
+func (f FileField) store(ctx context.Context, dir *blob.Dir, form *multipart.Form) ([]suggestion.File, error) {
+	if form == nil {
+		return nil, nil
+	}
+	heads := form.File[f.Name]
+	if len(heads) > f.Most {
+		return nil, fault.OnField(f.Name, "field.too_many", "max", f.Most)
+	}
+	var out []suggestion.File
+	for _, head := range heads {
+		got, err := f.storeOne(ctx, dir, head)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(out, func(o suggestion.File) bool { return o.Hash == got.Hash }) {
+			out = append(out, got)
+		}
+	}
+	return out, nil
+}
+
+func (f FileField) storeOne(ctx context.Context, dir *blob.Dir, head *multipart.FileHeader) (suggestion.File, error) {
+	if dir == nil {
+		return suggestion.File{}, fault.New(fault.Unavailable, "fault.unavailable")
+	}
+	file, err := head.Open()
+	if err != nil {
+		return suggestion.File{}, fault.New(fault.Invalid, "fault.unreadable")
+	}
+	defer file.Close()
+	got, err := dir.Put(ctx, head.Filename, file)
+	if wrong, ok := fault.As(err); ok {
+		return suggestion.File{}, f.beside(wrong)
+	}
+	return suggestion.File{Hash: got.Hash, Name: suggestion.FileName(head.Filename), Mime: got.Type, Size: got.Size}, err
+}
+
+// beside puts what is wrong with a file beside its field.
+func (f FileField) beside(wrong *fault.Error) error {
+	field := fault.Field{Name: f.Name, Key: wrong.Key, Args: wrong.Args}
+	if len(wrong.Fields) > 0 {
+		field.Key, field.Args = wrong.Fields[0].Key, wrong.Fields[0].Args
+	}
+	switch wrong.Kind {
+	case fault.Invalid, fault.TooLarge:
+		return &fault.Error{Kind: wrong.Kind, Key: "fault.check_fields", Fields: []fault.Field{field}}
+	}
+	return wrong
+}

@@ -1,0 +1,164 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+
+	"huiyin/internal/answer"
+	"huiyin/internal/fault"
+)
+
+// largest is the largest body without a file that an operation accepts, in bytes.
+const largest = 1 << 20
+
+// commandPart is the part of a form with files that holds the command as JSON.
+const commandPart = "command"
+
+const (
+	jsonType = "application/json"
+	formType = "multipart/form-data"
+)
+
+// command returns an empty body of the operation; nil when it takes none.
+func (op operation) command() any {
+	if op.body == nil {
+		return nil
+	}
+	return reflect.New(op.body).Interface()
+}
+
+// accepts lists the kinds of bodies that the operation takes.
+func (op operation) accepts() []string {
+	cmd := op.command()
+	switch {
+	case cmd == nil:
+		return nil
+	case needsForm(cmd):
+		return []string{formType}
+	case len(answer.FileFields(cmd)) > 0:
+		return []string{jsonType, formType}
+	}
+	return []string{jsonType}
+}
+
+// needsForm reports whether a command cannot come without a file.
+func needsForm(cmd any) bool {
+	return slices.ContainsFunc(answer.FileFields(cmd), func(f answer.FileField) bool { return f.Required })
+}
+
+// largest returns the largest body that the operation accepts, in bytes.
+func (op operation) largest() int64 {
+	if cmd := op.command(); cmd != nil {
+		return max(largest, answer.LargestBody(answer.FileFields(cmd)))
+	}
+	return largest
+}
+
+// kindOfBody refuses a body of a kind that the operation does not take. A body that does not say what it is, is read as the first of them.
+func (c *call) kindOfBody(accepts []string) error {
+	kind := c.Header.Get("Content-Type")
+	if kind == "" || accepts == nil {
+		return nil
+	}
+	if media, _, err := mime.ParseMediaType(kind); err == nil && slices.Contains(accepts, media) {
+		return nil
+	}
+	list := strings.Join(accepts, ", ")
+	c.w.Header().Set("Accept", list)
+	return answer.Refusal{Status: http.StatusUnsupportedMediaType, Key: "fault.media_type", Args: []any{"accepts", list}}
+}
+
+// command reads a command: a JSON body, or a form whose part "command" is that JSON and which carries the command's files.
+func (c *call) command(cmd any) error {
+	fields := answer.FileFields(cmd)
+	if !strings.HasPrefix(c.Header.Get("Content-Type"), "multipart/") {
+		if err := c.decode(cmd); err != nil {
+			return err
+		}
+		return answer.TakeFiles(c.Context(), c.s.Files, nil, cmd)
+	}
+	if err := answer.ReadForm(c.Request); err != nil {
+		return err
+	}
+	defer answer.Forget(c.Request)
+	var bad fault.Fields
+	for name := range c.MultipartForm.File {
+		if !slices.ContainsFunc(fields, func(f answer.FileField) bool { return f.Name == name }) {
+			bad.Add(name, "field.unknown")
+		}
+	}
+	for name := range c.MultipartForm.Value {
+		if name != commandPart || onlyFile(cmd) {
+			bad.Add(name, "field.unknown")
+		}
+	}
+	if err := bad.Err(); err != nil {
+		return err
+	}
+	if text := c.FormValue(commandPart); text != "" {
+		if err := readJSON(strings.NewReader(text), cmd); err != nil {
+			return err
+		}
+	}
+	return answer.TakeFiles(c.Context(), c.s.Files, c.MultipartForm, cmd)
+}
+
+// decode reads a JSON body into v.
+func (c *call) decode(v any) error { return readJSON(c.Body, v) }
+
+// readJSON reads one JSON object. Unknown fields are refused, so that a misspelt one is not silently lost; so is what follows the object. No
+// body at all is an empty object.
+func readJSON(r io.Reader, v any) error {
+	d := json.NewDecoder(r)
+	d.DisallowUnknownFields()
+	err := d.Decode(v)
+	if err == nil {
+		var more json.RawMessage
+		if err = d.Decode(&more); err == nil {
+			return fault.New(fault.Invalid, "fault.json_twice")
+		}
+	}
+	var tooLarge *http.MaxBytesError
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil
+	case errors.As(err, &tooLarge):
+		return fault.New(fault.TooLarge, "fault.too_large")
+	case errors.As(err, &wrong) && fieldPath(wrong.Field) != "":
+		return fault.OnField(fieldPath(wrong.Field), "field.json_type", "type", jsonWord(wrong.Type))
+	}
+	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		return fault.OnField(strings.Trim(name, `"`), "field.unknown")
+	}
+	return fault.New(fault.Invalid, "fault.not_json")
+}
+
+// fieldPath is the path of a field in the body: the decoder also names the Go structs that are embedded on the way, which begin with a capital.
+func fieldPath(path string) string {
+	return strings.Join(slices.DeleteFunc(strings.Split(path, "."), func(s string) bool { return s == "" || s[0] >= 'A' && s[0] <= 'Z' }), ".")
+}
+
+// jsonWord names the JSON type of a Go type.
+func jsonWord(t reflect.Type) fault.Word {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return "json.string"
+	case reflect.Bool:
+		return "json.boolean"
+	case reflect.Slice, reflect.Array:
+		return "json.array"
+	case reflect.Struct, reflect.Map:
+		return "json.object"
+	}
+	return "json.number"
+}

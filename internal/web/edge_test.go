@@ -1,0 +1,100 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"huiyin/internal/answer"
+)
+
+// A page says what of its address it cannot mean; it does not silently show everything. A page that exists says which methods it has.
+func TestPagesRefuseWhatTheyCannotMean(t *testing.T) {
+	c := newCity(t)
+	b := c.as(clerk)
+	for _, row := range []struct {
+		name, path string
+		status     int
+		says       string
+	}{
+		{"a state that is none", "/suggestions?state=reveiwing", 422, "状态：请从所列选项中选择"},
+		{"one of two states", "/suggestions?state=reviewing,lost", 422, "状态"},
+		{"an outcome that is none", "/suggestions?outcome=GOOD", 422, "请从所列选项中选择"},
+		{"a class of no pack", "/suggestions?class=Q", 422, "类别"},
+		{"a task that is none", "/suggestions?task=sleep", 422, "待办事项"},
+		{"a cursor that is none", "/suggestions?after=x", 422, "翻页标记无效"},
+		{"a cursor of another order", "/suggestions?sort=changed&after=2026-01-01~5", 422, "翻页标记无效"},
+		{"a limit beyond", "/suggestions?limit=5000", 422, "不能大于200"},
+		{"a session twice", "/suggestions?session=1&session=2", 422, "会议：只能填写一次"},
+		{"what others have added to the address", "/suggestions?utm_source=chat", 200, ""},
+		{"a state of dossiers that is none", "/year/urging?state=lost", 422, "请从所列选项中选择"},
+		{"a session of dossiers that is none", "/year/urging?session=next", 422, "请填写正确的数字"},
+		{"a cursor of dossiers that is none", "/year/urging?after=-1", 422, "请填写正确的数字"},
+		{"all sessions", "/year/urging?session=all", 200, ""},
+		{"shares", "/shares?timing=early", 422, "请从所列选项中选择"},
+		{"promises", "/commitments?state=lost", 422, "状态"},
+		{"the export as the list", "/suggestions.xlsx?state=lost", 422, "状态"},
+	} {
+		if resp, body := b.get(row.path); resp.StatusCode != row.status || !strings.Contains(body, row.says) {
+			t.Errorf("%s: %d %.300s", row.name, resp.StatusCode, text(body))
+		}
+	}
+	for _, row := range []struct{ method, path, allow string }{
+		{"POST", "/suggestions.xlsx", "GET, HEAD"},
+		{"DELETE", "/suggestions", "GET, HEAD, POST"},
+		{"PUT", "/sign-in", "GET, HEAD, POST"},
+		{"GET", "/sign-out", "POST"},
+		{"OPTIONS", "/calculator", "GET, HEAD"},
+	} {
+		if resp, body := b.do(row.method, row.path, nil); resp.StatusCode != http.StatusMethodNotAllowed || resp.Header.Get("Allow") != row.allow || !strings.Contains(body, "<html") {
+			t.Errorf("%s %s: %d Allow %q", row.method, row.path, resp.StatusCode, resp.Header.Get("Allow"))
+		}
+	}
+	for _, path := range []string{"/suggestions/../admin/nothing", "/dossiers/1%2F..%2F2", "/suggestions/%2e%2e/x", "/public/a%2Fb", "/assets/%2e%2e/secret"} {
+		if resp, _ := b.get(path); resp.StatusCode != 404 && resp.StatusCode != 307 && resp.StatusCode != 301 {
+			t.Errorf("%s: %d", path, resp.StatusCode)
+		}
+	}
+	resp, body := b.do("HEAD", "/suggestions", nil)
+	if resp.StatusCode != 200 || body != "" || resp.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("HEAD: %d %q %v", resp.StatusCode, body, resp.Header)
+	}
+}
+
+// Pages without sign-in are counted by the address that asks, signed-in ones are not; a link is counted by itself, whether there is one or not, and
+// what can no longer be used looks like what never was.
+func TestPagesWithoutSignInAreCounted(t *testing.T) {
+	b := newServer(t)
+	for i := range answer.ByLink.AtOnce {
+		resp, body := b.get("/answer/AAAAAAAAAAAAAAAAAAAAAA")
+		if resp.StatusCode != 404 || resp.Header.Get("Referrer-Policy") != "no-referrer" || !strings.Contains(body, "链接不能使用") {
+			t.Fatalf("%d: %d %s", i, resp.StatusCode, text(body))
+		}
+	}
+	resp, body := b.get("/answer/AAAAAAAAAAAAAAAAAAAAAA")
+	if after, _ := strconv.Atoi(resp.Header.Get("Retry-After")); resp.StatusCode != 429 || after < 1 || !strings.Contains(body, "过于频繁") {
+		t.Errorf("one too many: %d %v", resp.StatusCode, resp.Header)
+	}
+	if resp, _ := b.post("/answer/AAAAAAAAAAAAAAAAAAAAAA", "attitude", "satisfied"); resp.StatusCode != 429 {
+		t.Errorf("using it: %d", resp.StatusCode)
+	}
+	if resp, _ := b.get("/answer/BBBBBBBBBBBBBBBBBBBBBB"); resp.StatusCode != 404 {
+		t.Errorf("another link: %d", resp.StatusCode)
+	}
+	b.headers = map[string]string{"X-Forwarded-For": "203.0.113.7"}
+	for range answer.FromAddress.AtOnce {
+		if resp, _ := b.get("/healthz"); resp.StatusCode != 200 {
+			t.Fatal(resp.StatusCode)
+		}
+	}
+	for _, path := range []string{"/calculator", "/sign-in", "/healthz", "/nowhere", "/public"} {
+		if resp, _ := b.get(path); resp.StatusCode != 429 {
+			t.Errorf("%s: %d", path, resp.StatusCode)
+		}
+	}
+	b.headers["X-Forwarded-For"] = "203.0.113.8"
+	if resp, _ := b.get("/calculator"); resp.StatusCode != 200 {
+		t.Errorf("another address: %d", resp.StatusCode)
+	}
+}
