@@ -20,15 +20,15 @@ func (s *Server) ledgerRoutes() []Route {
 	readers := only(register.Readers()...)
 	office := only(org.CommitteeClerk, org.CommitteeHead)
 	return []Route{
-		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers, handle: s.officialPage},
-		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: readers, File: true, handle: s.officialFile},
+		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers.andFormer(), handle: s.officialPage},
+		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: readers.andFormer(), File: true, handle: s.officialFile},
 		{Method: "GET", Pattern: "/handover", Name: "handover", Enter: office, Nav: true, handle: s.handoverList},
 		{Method: "POST", Pattern: "/handover/new", Name: "begin_handover", Enter: office, handle: s.beginHandover},
 		{Method: "GET", Pattern: "/handover/{id}", Name: "handover_list", Enter: office, handle: s.handoverPage},
 		{Method: "GET", Pattern: "/handover/{id}/print", Name: "handover_paper", Enter: office, handle: s.handoverPaper},
 		{Method: "GET", Pattern: "/handover/{id}/word", Name: "handover_word", Enter: office, File: true, handle: s.handoverWord},
 		{Method: "POST", Pattern: "/handover/{id}", Name: "act_on_handover", Enter: office, handle: s.actOnHandover},
-		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers, Nav: true, handle: s.ledgerPage},
+		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers.andFormer(), Nav: true, handle: s.ledgerPage},
 		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers, File: true, handle: s.exportLedger},
 		{Method: "GET", Pattern: "/years/{year}", Name: "year", Enter: readers, handle: s.yearPage},
 		{Method: "GET", Pattern: "/years/{year}/by/{by}", Name: "breakdown", Enter: readers, handle: s.breakdownPage},

@@ -88,7 +88,7 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 		if v.Session == nil {
 			return errSignIn
 		}
-		if !v.route.Enter.admits(v.Session.Actor.Post.Role) {
+		if !v.route.Enter.admits(v.Session.Actor) {
 			return errPost
 		}
 		if v.Session.MustChange && v.route.Name != "password" && v.route.Name != "sign_out" {

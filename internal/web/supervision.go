@@ -25,7 +25,7 @@ func chapterLinks(v *Visit, theme string) []templates.Link {
 	if theme != supervision.Theme {
 		return nil
 	}
-	if overseers.admits(v.actor().Post.Role) {
+	if overseers.admits(v.actor()) {
 		out = append(out, templates.Link{Href: "/year-work/division", Text: v.T("division.title")})
 	}
 	if r := v.actor().Post.Role; r == org.CongressLeader || r == org.GovLeader {
