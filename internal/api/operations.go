@@ -25,7 +25,7 @@ var (
 		"result", "redone", "redo_limit", "redo_timing", "effect", "category", "delegation", "lead", "county", "stream", "history", "after", "limit",
 	}
 	promiseParams = []string{
-		"session", "unit", "state", "rated", "outcome", "due_from", "due_to", "category", "delegation", "lead", "county", "stream", "after",
+		"session", "unit", "state", "rated", "outcome", "due_from", "due_to", "report_to", "category", "delegation", "lead", "county", "stream", "after",
 	}
 )
 

@@ -9,6 +9,9 @@ import (
 	"huiyin/internal/rule"
 )
 
+// OwedStates are the states of a promise that is still owed.
+var OwedStates = []flow.State{Promised, Claimed}
+
 // PromiseFilter narrows the ledger of promises (承诺台账), counted in promises (项). Zero fields do not narrow.
 type PromiseFilter struct {
 	Case Filter // the case that the promise was made on: its category, delegation, deputy, county, stream
@@ -20,6 +23,7 @@ type PromiseFilter struct {
 	Rated   []Rating // the deputy's rating of the fulfilment
 	DueFrom calendar.Day
 	DueTo   calendar.Day
+	ReportTo calendar.Day // those of which the unit was to speak by this day and has not
 	After   string
 	Limit   int // 50 when 0
 }
@@ -37,7 +41,7 @@ func (f PromiseFilter) Values() url.Values {
 	}
 	list(v, "rated", f.Rated)
 	list(v, "outcome", f.Case.Outcomes)
-	for name, d := range map[string]calendar.Day{"due_from": f.DueFrom, "due_to": f.DueTo} {
+	for name, d := range map[string]calendar.Day{"due_from": f.DueFrom, "due_to": f.DueTo, "report_to": f.ReportTo} {
 		if d != "" {
 			v.Set(name, string(d))
 		}
@@ -50,13 +54,13 @@ func ParsePromiseFilter(v url.Values) (PromiseFilter, error) {
 	q := query{v: v}
 	f := PromiseFilter{
 		Case: q.caseFilter(), Unit: q.num("unit"), Rated: words[Rating](v, "rated"), After: v.Get("after"),
-		DueFrom: q.day("due_from"), DueTo: q.day("due_to"),
+		DueFrom: q.day("due_from"), DueTo: q.day("due_to"), ReportTo: q.day("report_to"),
 	}
 	f.Session, f.Case.Session = f.Case.Session, 0
 	f.Case.Outcomes = words[rule.Outcome](v, "outcome")
 	switch s := v.Get("state"); s {
 	case "", "open":
-		f.States = []flow.State{Promised, Claimed}
+		f.States = OwedStates
 	case "all":
 	default:
 		f.States = words[flow.State](v, "state")

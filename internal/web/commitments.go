@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"huiyin/internal/access"
+	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/org"
@@ -39,7 +40,7 @@ func (s *Server) ledgerRoutes() []Route {
 }
 
 // askedLedger reads what the ledger's address asks for; a unit sees its own promises unless it asks otherwise.
-func askedLedger(v url.Values, a org.Actor, current int64) (store.CommitmentFilter, error) {
+func askedLedger(v url.Values, a org.Actor, current int64, today calendar.Day) (store.CommitmentFilter, error) {
 	f, err := suggestion.ParsePromiseFilter(v)
 	if v.Get("unit") == "" {
 		f.Unit = register.Own(a)
@@ -49,6 +50,8 @@ func askedLedger(v url.Values, a org.Actor, current int64) (store.CommitmentFilt
 		f.Not = current
 	case "this_year":
 		f.Session = current
+	case "quiet":
+		f.ReportTo = today.AddDays(-1)
 	}
 	return f, err
 }
@@ -100,7 +103,7 @@ func (s *Server) ledger(ctx context.Context, tx *store.Tx, r *http.Request) (reg
 	if err != nil {
 		return l, store.CommitmentFilter{}, err
 	}
-	f, err := askedLedger(r.URL.Query(), l.Actor, l.Session.ID)
+	f, err := askedLedger(r.URL.Query(), l.Actor, l.Session.ID, l.Today)
 	return l, f, err
 }
 
