@@ -6,7 +6,6 @@ import (
 
 	"huiyin/internal/access"
 	"huiyin/internal/desk"
-	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
@@ -14,11 +13,7 @@ import (
 // RemindProgress tells units of the promises that have not been reported on for a month, once for each month of each promise. It returns how
 // many were due.
 func RemindProgress(ctx context.Context, d *desk.Desk) (int, error) {
-	var congresses []org.Congress
-	err := d.Store.View(ctx, func(tx *store.Tx) (err error) {
-		congresses, err = tx.Congresses(ctx)
-		return err
-	})
+	congresses, err := congressesOf(ctx, d)
 	due := 0
 	for _, g := range congresses {
 		if err == nil {
