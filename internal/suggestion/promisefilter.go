@@ -16,16 +16,16 @@ var OwedStates = []flow.State{Promised, Claimed}
 type PromiseFilter struct {
 	Case Filter // the case that the promise was made on: its category, delegation, deputy, county, stream
 
-	Session int64
-	Not     int64 // not of this session: what earlier years still owe
-	Unit    int64
-	States  []flow.State
-	Rated   []Rating // the deputy's rating of the fulfilment
-	DueFrom calendar.Day
-	DueTo   calendar.Day
+	Session  int64
+	Not      int64 // not of this session: what earlier years still owe
+	Unit     int64
+	States   []flow.State
+	Rated    []Rating // the deputy's rating of the fulfilment
+	DueFrom  calendar.Day
+	DueTo    calendar.Day
 	ReportTo calendar.Day // those of which the unit was to speak by this day and has not
-	After   string
-	Limit   int // 50 when 0
+	After    string
+	Limit    int // 50 when 0
 }
 
 // Values returns the filter as a query of the ledger; all states are asked for by name, since the ledger's own choice is what
