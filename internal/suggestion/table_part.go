@@ -78,12 +78,12 @@ var opinionTable = flow.Table[*X]{Name: "opinion", Begins: states{Given}, Rules:
 var replyTable = flow.Table[*X]{Name: "reply", Begins: states{Drafting}, Rules: under(shareStands, []row{
 	{From: states{Drafting}, Do: "write_reply", By: who{UnitClerk, UnitHead}, Act: act(writeReply)},
 	{From: states{Drafting}, Do: "attach_reply", By: who{UnitClerk, UnitHead}, Act: act(attachReply)},
-	{From: states{Drafting}, Do: "send_for_review", By: who{UnitClerk, UnitHead}, If: need{allAnswered, hasClass, hasPromise, hasReason, hasContact, opinionsIn, spokenWith}, To: InReview, Act: move()},
+	{From: states{Drafting}, Do: "send_for_review", By: who{UnitClerk, UnitHead}, If: need{allAnswered, hasClass, hasPromise, promisesAhead, hasReason, hasContact, opinionsIn, spokenWith}, To: InReview, Act: move()},
 	{From: states{InReview}, Do: "approve_reply", By: who{UnitHead}, To: ToIssue, Act: act(approveReply)},
 	{From: states{InReview, ToIssue}, Do: "send_back_reply", By: who{UnitHead}, To: Drafting, Act: act(sendBackReply)},
-	{From: states{ToIssue}, Do: "issue", By: who{UnitHead}, When: need{noPrecheck}, If: need{replyUnsent}, To: Delivered, Act: act(issueAndDeliver), Clock: clocks{clock("reply", "stop"), clock("redo", "stop"), clock("feedback", "start"), clock("publish", "start")}},
-	{From: states{ToIssue}, Do: "issue", By: who{UnitHead}, When: need{wantsPrecheck}, If: need{replyUnsent}, To: Prechecking, Act: act(issue)},
-	{From: states{Prechecking}, Do: "pass_precheck", By: who{Office, OfficeHead, GovDesk}, To: Delivered, Act: act(deliver), Clock: clocks{clock("reply", "stop"), clock("redo", "stop"), clock("feedback", "start"), clock("publish", "start")}},
+	{From: states{ToIssue}, Do: "issue", By: who{UnitHead}, When: need{noPrecheck}, If: need{replyUnsent, promisesAhead}, To: Delivered, Act: act(issueAndDeliver), Clock: clocks{clock("reply", "stop"), clock("redo", "stop"), clock("feedback", "start"), clock("publish", "start")}},
+	{From: states{ToIssue}, Do: "issue", By: who{UnitHead}, When: need{wantsPrecheck}, If: need{replyUnsent, promisesAhead}, To: Prechecking, Act: act(issue)},
+	{From: states{Prechecking}, Do: "pass_precheck", By: who{Office, OfficeHead, GovDesk}, If: need{promisesAhead}, To: Delivered, Act: act(deliver), Clock: clocks{clock("reply", "stop"), clock("redo", "stop"), clock("feedback", "start"), clock("publish", "start")}},
 	{From: states{Prechecking}, Do: "fail_precheck", By: who{Office, OfficeHead, GovDesk}, To: Drafting, Act: act(sendBackReply)},
 	{From: states{Delivered}, Do: "confirm_receipt", By: who{Proposer}, Act: act(confirmReceipt)},
 })}
