@@ -51,7 +51,7 @@ export default {
     const proposed = new URL(finance.page.url()).pathname;
     assert.doesNotMatch(await finance.text('main table >> nth=0'), /市卫生健康委员会/, 'a unit reads its own view alone');
     await head.open(proposed);
-    assert.match(await head.text(), /征求的意见还没有收齐/);
+    assert.match(await head.page.locator('main').textContent(), /征求的意见还没有收齐/);
     await finance.follow('反馈意见', 'main table');
     await finance.set({ view_stand: 'adjust' });
     await finance.send();

@@ -30,7 +30,7 @@ func (s *Server) ledgerRoutes() []Route {
 		{Method: "GET", Pattern: "/handover/{id}/word", Name: "handover_word", Enter: office, File: true, handle: s.handoverWord},
 		{Method: "POST", Pattern: "/handover/{id}", Name: "act_on_handover", Enter: office, handle: s.actOnHandover},
 		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers.andFormer(), Nav: true, handle: s.ledgerPage},
-		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers, File: true, handle: s.exportLedger},
+		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers.andFormer(), File: true, handle: s.exportLedger},
 		{Method: "GET", Pattern: "/years/{year}", Name: "year", Enter: readers, handle: s.yearPage},
 		{Method: "GET", Pattern: "/years/{year}/by/{by}", Name: "breakdown", Enter: readers, handle: s.breakdownPage},
 		{Method: "GET", Pattern: "/shares", Name: "shares", Enter: readers, handle: s.sharesPage},

@@ -23,11 +23,11 @@ func (s *Server) listRoutes() []Route {
 		{Method: "GET", Pattern: "/{$}", Name: "workbench", Enter: signedIn, Nav: true, handle: s.workbench},
 		{Method: "GET", Pattern: "/suggestions", Name: "suggestions", Enter: readers.andFormer(), Nav: true, handle: s.listPage},
 		{Method: "GET", Pattern: "/search", Name: "search", Enter: readers, handle: s.listPage},
-		{Method: "GET", Pattern: "/suggestions.xlsx", Name: "export", Enter: readers, File: true, handle: s.exportList},
-		{Method: "POST", Pattern: "/views", Name: "save_view", Enter: readers, handle: s.saveView},
-		{Method: "POST", Pattern: "/views/{id}", Name: "change_view", Enter: readers, handle: s.changeView},
+		{Method: "GET", Pattern: "/suggestions.xlsx", Name: "export", Enter: readers.andFormer(), File: true, handle: s.exportList},
+		{Method: "POST", Pattern: "/views", Name: "save_view", Enter: readers.andFormer(), handle: s.saveView},
+		{Method: "POST", Pattern: "/views/{id}", Name: "change_view", Enter: readers.andFormer(), handle: s.changeView},
 		{Method: "POST", Pattern: "/suggestions/urge", Name: "urge_many", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.GovOffice, org.SpecialClerk), handle: s.urgeMany},
-		{Method: "GET", Pattern: "/suggestions/print", Name: "directory", Enter: readers, handle: s.directoryPage},
+		{Method: "GET", Pattern: "/suggestions/print", Name: "directory", Enter: readers.andFormer(), handle: s.directoryPage},
 		{Method: "POST", Pattern: "/notices", Name: "see_notices", Enter: signedIn, handle: s.seeNotices},
 	}
 }
