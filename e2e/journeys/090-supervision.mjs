@@ -42,6 +42,28 @@ export default {
     await special.open(about);
     assert.match(await special.text('#dossiers'), /督办/);
 
+    // Before the chairman's meeting decides, the units concerned are heard: the paper for it says who has answered and who has not.
+    const finance = await world.as('finance');
+    await clerk.open('/year-work/key-list');
+    assert.match(await clerk.text(), /提请主任会议审议[\s\S]*市卫生健康委：同意[\s\S]*市财政局：.*前反馈/);
+    await finance.open('/year/key');
+    await finance.follow(/关于/, 'main table');
+    const proposed = new URL(finance.page.url()).pathname;
+    assert.doesNotMatch(await finance.text('main table >> nth=0'), /市卫生健康委员会/, 'a unit reads its own view alone');
+    await head.open(proposed);
+    assert.match(await head.page.locator('main').textContent(), /征求的意见还没有收齐/);
+    await finance.follow('反馈意见', 'main table');
+    await finance.set({ view_stand: 'adjust' });
+    await finance.send();
+    assert.ok(await finance.page.locator('.error-summary').count(), 'whoever wants changes says which');
+    await finance.set({ view: '请一并明确资金渠道。' });
+    await finance.send();
+    await head.open(proposed);
+    await head.does('登记主任会议决定', { meeting_on: day(-1), meeting: '市人大常委会第四十次主任会议' });
+    assert.match(await head.text(), /已确定，待订督办方案[\s\S]*请一并明确资金渠道/);
+    await clerk.open('/year-work/key-list');
+    assert.match(await clerk.text(), /共0项/);
+
     // A visit of a deputies' group: without the group it is refused beside the field.
     await clerk.open('/year/visit');
     await clerk.follow('安排督办活动', 'main');

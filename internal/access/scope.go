@@ -18,6 +18,7 @@ type Reach string
 const (
 	Nothing  Reach = "nothing"  // no case at all: administrators, auditors, strangers
 	ByParty  Reach = "parties"  // cases that name one of the actor's keys
+	Owed     Reach = "owed"     // of those, the ones that somebody still owes something on: what a former deputy keeps sight of
 	Accepted Reach = "accepted" // every case that has been accepted
 	Filed    Reach = "filed"    // every case that has been handed in, and what the staff entered themselves
 )
@@ -39,7 +40,11 @@ func Of(a org.Actor) Scope {
 		s.Reach = Filed
 	case org.CongressLeader:
 		s.Reach = Accepted
-	case org.Deputy, org.DelegationAide, org.CountyClerk, org.SpecialClerk, org.GovOffice, org.GovLeader, org.UnitClerk, org.UnitHead:
+	case org.Deputy:
+		if s.Reach = ByParty; a.IsFormer() {
+			s.Reach = Owed
+		}
+	case org.DelegationAide, org.CountyClerk, org.SpecialClerk, org.GovOffice, org.GovLeader, org.UnitClerk, org.UnitHead:
 		s.Reach = ByParty
 	}
 	return s
@@ -89,6 +94,13 @@ func Post(id int64) string { return "post:" + strconv.FormatInt(id, 10) }
 
 // Body is the key of a body in one capacity.
 func Body(capacity string, id int64) string { return capacity + ":" + strconv.FormatInt(id, 10) }
+
+// Unfinished are the states in which a suggestion that was handed in still waits for an answer, or for a promise to be kept. In them it goes on
+// after the change of term and is answered to whoever proposed it (domain.md 3, guard 6).
+var Unfinished = []flow.State{
+	suggestion.Submitted, suggestion.Checking, suggestion.Reviewing, suggestion.Pending, suggestion.Assigned, suggestion.Handling, suggestion.Replied,
+	suggestion.Evaluated, suggestion.Redoing, suggestion.FollowUp, suggestion.Merged,
+}
 
 // private are the states in which a text is its authors' alone.
 var private = []flow.State{suggestion.Draft, suggestion.Cosigning, suggestion.Discarded}
@@ -162,8 +174,9 @@ func (s Scope) Sees(c *suggestion.Case) bool {
 		return IsFiled(c)
 	case Accepted:
 		return IsAccepted(c)
-	case ByParty:
-		return slices.ContainsFunc(Parties(c), func(k string) bool { return slices.Contains(s.Keys, k) })
+	case ByParty, Owed:
+		named := slices.ContainsFunc(Parties(c), func(k string) bool { return slices.Contains(s.Keys, k) })
+		return named && (s.Reach != Owed || c.In(Unfinished...))
 	}
 	return false
 }

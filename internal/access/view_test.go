@@ -284,6 +284,46 @@ func TestWhoSeesACase(t *testing.T) {
 	}
 }
 
+// A former deputy keeps sight of the own suggestions on which something is still owed, and of nothing else.
+func TestAFormerDeputySeesWhatIsStillOwed(t *testing.T) {
+	const promised = `
+		health replies B to assignment1 [{"words":"年底前建成","result":"建成","due":"2026-12-01"}]
+		lead rates satisfied to assignment1
+	`
+	for name, row := range map[string]struct {
+		script string
+		sees   bool
+	}{
+		"a draft":                      {`lead does start_draft {draft}`, false},
+		"under way":                    {handled, true},
+		"answered and to be evaluated": {handled + `health replies A to assignment1`, true},
+		"over":                         {handled + "health replies A to assignment1\nlead rates satisfied to assignment1", false},
+		"a promise is open":            {handled + promised, true},
+		"the promise is kept": {handled + promised + `
+			health does claim_done to commitment1 {"on":"2026-02-03","evidence":"已建成"}
+			clerk does verify_fulfilment to commitment1
+			lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
+		`, false},
+		"what was kept has proved untrue": {handled + promised + `
+			health does claim_done to commitment1 {"on":"2026-02-03","evidence":"已建成"}
+			clerk does verify_fulfilment to commitment1
+			lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
+			clerk does overturn to commitment1 {"reason":"现场核实未建成"}
+		`, true},
+		"withdrawn": {handled + `lead does withdraw {"reason":"已解决"}`, false},
+	} {
+		w := walk(t, row.script)
+		for _, who := range []string{"lead", "cosigner", "plain"} {
+			a := w.Actor(who)
+			before := access.Of(a).Sees(w.Case)
+			a.Post.Mandate = org.Former
+			if got, want := access.Of(a).Sees(w.Case), before && row.sees; got != want {
+				t.Errorf("%s: as a former deputy %s sees it: %v", name, who, got)
+			}
+		}
+	}
+}
+
 func TestAnAdministratorSeesNothing(t *testing.T) {
 	w := walk(t, handled)
 	for _, role := range []org.Role{org.Admin, org.Security, org.Auditor, org.Surveyor} {

@@ -26,7 +26,7 @@ func (c *call) listNotices() (any, error) {
 	out := []Notice{}
 	a := c.who.Actor
 	err := c.s.Store.View(c.Context(), func(tx *store.Tx) error {
-		list, err := tx.Notices(c.Context(), a.Post.Congress, dossier.ScopeOf(a).Keys, 100)
+		list, err := tx.Notices(c.Context(), access.Of(a), dossier.ScopeOf(a).Keys, 100)
 		for _, n := range list {
 			text := c.say.T("notice."+n.Key, "number", n.Number, "title", n.Title, "due", c.say.Day(n.Due), "clock", c.say.T("clock."+n.Args["clock"]))
 			out = append(out, Notice{ID: n.ID, Suggestion: n.Case, Key: n.Key, Text: text, Due: n.Due, At: n.At})

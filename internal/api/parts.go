@@ -48,6 +48,7 @@ type PromiseLine struct {
 	FirstDue   calendar.Day `json:"first_due,omitempty"`
 	DoneOn     calendar.Day `json:"done_on,omitempty"`
 	Percent    int          `json:"percent"`
+	ReportBy   calendar.Day `json:"report_by,omitempty"`
 }
 
 // PromiseList is a page of promises.
@@ -89,7 +90,7 @@ func (c *call) listPromises() (any, error) {
 		for _, r := range rows {
 			out.Items = append(out.Items, PromiseLine{
 				Suggestion: r.Case, Part: r.Part, Number: r.Number, Title: r.Title, Session: r.Session, Unit: r.Unit, State: r.State, Words: r.Words,
-				Due: r.Due, FirstDue: r.FirstDue, DoneOn: r.DoneOn, Percent: r.Percent,
+				Due: r.Due, FirstDue: r.FirstDue, DoneOn: r.DoneOn, Percent: r.Percent, ReportBy: r.ReportBy,
 			})
 		}
 		return err

@@ -14,7 +14,7 @@ type hooks = map[flow.Action]desk.Hook
 // Hooks lists what actions on dossiers need of the world around their tables.
 func Hooks() map[flow.Action]desk.Hook {
 	out := hooks{}
-	for _, m := range []hooks{questions, reviews, surveys, founds, lookbacks} {
+	for _, m := range []hooks{questions, reviews, surveys, founds, lookbacks, ledgers} {
 		maps.Copy(out, m)
 	}
 	return out

@@ -317,6 +317,11 @@ func TestALookBackIsReadyOnlyWhenTheRecordSaysSo(t *testing.T) {
 		p.must(testkit.Finance, 1, "check_point", fine, fault.NotFound)
 		p.must(testkit.Health, 1, "check_point", fine, "")
 		p.must(testkit.Health, 0, "mark_ready", `{}`, fault.Forbidden)
+		met := o.Read(c.ID).Contacts
+		visit := met[len(met)-1].No
+		o.Must(testkit.Deputy, c.ID, visit, "dispute_contact", `{"reason":"没有上门"}`)
+		p.must(testkit.HealthHead, 0, "mark_ready", `{}`, fault.Invalid) // the record has changed since it was found in order
+		o.Must(testkit.Deputy, c.ID, visit, "confirm_contact", `{}`)
 		p.must(testkit.HealthHead, 0, "mark_ready", `{}`, "")
 		p.must(testkit.Health, 1, "check_point", fine, fault.Invalid)
 		p.must(testkit.Clerk, 0, "return_lookback", `{"reason":"漏查一项"}`, "")

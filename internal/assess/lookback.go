@@ -3,6 +3,7 @@ package assess
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
@@ -13,6 +14,7 @@ import (
 
 var lookbacks = hooks{
 	"open_lookback": {Before: shares, After: theOthers},
+	"mark_ready":    {Before: stillInOrder},
 	"check_point": {Before: func(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 		k, ok := cmd.(*look.CheckPoint)
 		if !ok {
@@ -32,6 +34,25 @@ var lookbacks = hooks{
 		}
 		return nil
 	}},
+}
+
+// stillInOrder refuses the mark "ready" when the record has come to contradict a share that was found in order: a promise whose day went by
+// since, a reply that the deputy has judged.
+func stillInOrder(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error {
+	var against []string
+	for _, p := range d.(*look.LookBack).Points {
+		c, err := w.Tx().ReadCase(ctx, p.Case)
+		if err != nil {
+			return err
+		}
+		if a := c.Assignment(p.Share); p.State == look.Clear && a != nil && look.SaysOf(c, a, w.Env.Today).Against() {
+			against = append(against, p.Number)
+		}
+	}
+	if len(against) > 0 {
+		return fault.New(fault.Invalid, "look.record_against", "numbers", strings.Join(against, ", "))
+	}
+	return nil
 }
 
 // shares fills in what a unit has to look back at. Without a unit the first of those that have not begun yet is taken; the others follow.

@@ -5,36 +5,15 @@ import (
 	"strconv"
 
 	"huiyin/internal/access"
-	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
-	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
 
-// ProgressDue is the day by which a promise is to be reported on next: a month after it was last spoken of, or after the reply that made it.
-func ProgressDue(c *suggestion.Case, k *suggestion.Commitment) calendar.Day {
-	last := calendar.Day("")
-	if r := c.Reply(k.Reply); r != nil {
-		last = r.DeliveredOn
-	}
-	for _, p := range k.Progress {
-		last = max(last, p.On)
-	}
-	if last == "" {
-		last = c.AssignedOn
-	}
-	return last.AddMonths(1)
-}
-
 // RemindProgress tells units of the promises that have not been reported on for a month, once for each month of each promise. It returns how
 // many were due.
 func RemindProgress(ctx context.Context, d *desk.Desk) (int, error) {
-	var congresses []org.Congress
-	err := d.Store.View(ctx, func(tx *store.Tx) (err error) {
-		congresses, err = tx.Congresses(ctx)
-		return err
-	})
+	congresses, err := congressesOf(ctx, d)
 	due := 0
 	for _, g := range congresses {
 		if err == nil {
@@ -58,10 +37,10 @@ func remindProgress(ctx context.Context, tx *store.Tx, congress int64) (int, err
 	for _, c := range cases {
 		for _, k := range c.Commitments {
 			a := c.Assignment(k.Assignment)
-			if err != nil || a == nil || k.State != suggestion.Promised {
+			by := c.ReportBy(k)
+			if err != nil || a == nil || by == "" {
 				continue
 			}
-			by := ProgressDue(c, k)
 			mark := "progress:" + strconv.FormatInt(c.ID, 10) + ":" + strconv.Itoa(k.No) + ":" + string(by)
 			if by >= tx.Today() || marks[mark] {
 				continue

@@ -284,7 +284,7 @@ func TestPushesReachDeputiesAndMinutesAreTheServers(t *testing.T) {
 					t.Errorf("post %d has %d unread, %v", post, n, err)
 				}
 			}
-			list, err := tx.Notices(t.Context(), 1, dossier.ScopeOf(deputy).Keys, 10)
+			list, err := tx.Notices(t.Context(), access.Of(deputy), dossier.ScopeOf(deputy).Keys, 10)
 			if err == nil && len(list) != 1 {
 				t.Errorf("%d notices", len(list))
 			}

@@ -222,7 +222,7 @@ func (b *builder) merged(n int, answered bool) {
 		if len(main.c.Replies) > 0 {
 			r, a := main.c.Replies[0], main.c.Assignments[0]
 			w.day, w.at = main.day, main.at
-			w.system("deliver_letter", &suggestion.LetterOf{Main: main.c.ID, Reply: r.No, Unit: a.Unit, Class: r.Class, Number: r.Number})
+			w.system("deliver_letter", &suggestion.LetterOf{Main: main.c.ID, Reply: r.No, Unit: a.Unit, Class: r.Class, Number: r.Number, Government: a.Government, Special: a.Special})
 		}
 	}
 	main.end()

@@ -13,6 +13,7 @@ import (
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/supervise"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
@@ -158,5 +159,55 @@ func TestSeedingTwiceMakesOneCity(t *testing.T) {
 	}
 	if _, err := demo.Seed(t.Context(), s, id, 1, "2019-01-01", 0); err == nil {
 		t.Error("a city before its time was made")
+	}
+}
+
+// The division of supervision leaves no case out: what special committees, party and mass bodies and unmatched units handle is everything
+// that has been handed over.
+func TestTheDivisionCoversEveryCase(t *testing.T) {
+	s := storetest.SQLite(t)
+	seeded(t, s)
+	c := whole(t)
+	err := s.View(t.Context(), func(tx *store.Tx) error {
+		clerk := org.Actor{Post: org.Post{ID: 1, Congress: c.Home, Role: org.CommitteeClerk}}
+		d, err := supervise.Divide(t.Context(), tx, clerk, c.Now)
+		if err != nil {
+			return err
+		}
+		parts := append(slices.Clone(d.Party), d.Unmatched...)
+		for _, k := range d.Specials {
+			parts = append(parts, k.Cases)
+		}
+		covered := map[int64]bool{}
+		for _, k := range append(parts, d.First, d.Key) {
+			f := k.Filter
+			f.Limit = 5000
+			rows, _, n, err := tx.Cases(t.Context(), access.Of(clerk), f)
+			if err != nil {
+				return err
+			}
+			if n != k.N {
+				t.Errorf("the page says %d, the list has %d", k.N, n)
+			}
+			for _, r := range rows {
+				covered[r.ID] = true
+			}
+		}
+		handed := 0
+		for _, k := range c.Cases {
+			if k.Congress != c.Home || k.Session != c.Now || len(k.Live()) == 0 {
+				continue
+			}
+			if handed++; !covered[k.ID] {
+				t.Errorf("nobody supervises %s (%s)", k.Number, k.State)
+			}
+		}
+		if handed < 200 || handed != len(covered) {
+			t.Errorf("%d handed over, %d supervised", handed, len(covered))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"huiyin/internal/calendar"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervision"
@@ -73,12 +74,13 @@ func (b *builder) keyItem(c *suggestion.Case, stage int, clerk, head, leader, sp
 	}
 	p.ago(55).do(clerk, 0, "propose_key", &supervision.ProposeKey{Level: supervision.LeaderLevel, Leader: leader, GovLeader: b.role(org.GovLeader), Special: committee, Units: unitsOf(c)})
 	if stage == 2 {
+		b.hear(p.ago(9), c, clerk, today.AddDays(6), 1)
 		p.end()
 		return p
 	}
-	day := today.AddDays(-50)
-	p.on(day)
-	p.do(head, 0, "decide_key", &supervision.DecideKey{MeetingOn: p.day, Meeting: "市人大常委会主任会议"})
+	b.hear(p.ago(54), c, clerk, today.AddDays(-40), len(unitsOf(c)))
+	p.on(today.AddDays(-50))
+	p.do(head, 0, "decide_key", &supervision.DecideKey{MeetingOn: p.day, Meeting: "市人大常委会主任会议", Units: unitsOf(c)})
 	b.also(c, p.day, 0, 0, "mark_key", &suggestion.MarkKey{Level: supervision.LeaderLevel, Leader: leader, Body: committee})
 	if stage == 1 {
 		p.end()
@@ -90,6 +92,34 @@ func (b *builder) keyItem(c *suggestion.Case, stage int, clerk, head, leader, sp
 	p.ago(20).do(leader, 0, "instruct_key", &supervision.InstructKey{Text: "请主办单位列出时间表，逐项落实，办理情况及时报告。", Due: today.AddDays(10)})
 	b.also(c, p.day, leader, 0, "instruct", &suggestion.Words{Text: "请主办单位列出时间表，逐项落实，办理情况及时报告。"})
 	return p // it goes on with the visit on the spot
+}
+
+// hear asks the units of a proposed item for their views; the first n of them answer.
+func (b *builder) hear(p *paper, c *suggestion.Case, clerk int64, until calendar.Day, n int) {
+	units := unitsOf(c)
+	p.do(clerk, 0, "ask_views", &supervision.AskViews{Until: until, Units: units})
+	for i, u := range units[:n] {
+		v := &supervision.GiveView{Stand: "agree"}
+		if i%2 == 1 {
+			v.Stand, v.Text = "adjust", "资金渠道需市财政统筹，建议一并明确配合单位。"
+		}
+		p.do(b.clerkOf(u), i+1, "give_view", v)
+	}
+}
+
+// clerkOf is the post that handles suggestions in a unit, in want of one its head's; 0 when there is neither.
+func (b *builder) clerkOf(unit int64) int64 {
+	head := int64(0)
+	for _, p := range b.Posts {
+		switch {
+		case p.Org != unit:
+		case p.Role == org.UnitClerk:
+			return p.ID
+		case p.Role == org.UnitHead:
+			head = p.ID
+		}
+	}
+	return head
 }
 
 func nomination(c *suggestion.Case) *supervision.NominateKey {
@@ -127,14 +157,8 @@ func (b *builder) letter(c *suggestion.Case, stage int, clerk, head int64) {
 		b.also(c, p.day, head, 0, "urge", &suggestion.Urge{Unit: unit, Text: "请对照承诺时限加快办理，书面报告进展。"})
 	}
 	if stage > 1 {
-		clerkOf := int64(0)
-		for _, post := range b.Posts {
-			if post.Org == unit && post.Role == org.UnitClerk {
-				clerkOf = post.ID
-			}
-		}
-		if clerkOf != 0 {
-			p.ago(5).do(clerkOf, 0, "answer_urging", &supervision.AnswerUrging{Who: "办公室", Text: "已与代表沟通，本月内完成现场勘查。"})
+		if answers := b.clerkOf(unit); answers != 0 {
+			p.ago(5).do(answers, 0, "answer_urging", &supervision.AnswerUrging{Who: "办公室", Text: "已与代表沟通，本月内完成现场勘查。"})
 		}
 	}
 	p.end()

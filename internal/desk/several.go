@@ -135,7 +135,7 @@ func (s *step) letters(ctx context.Context, main *suggestion.Case, env suggestio
 			if err != nil {
 				return err
 			}
-			cmd := &suggestion.LetterOf{Main: main.ID, Reply: r.No, Unit: a.Unit, Class: r.Class, Number: r.Number}
+			cmd := &suggestion.LetterOf{Main: main.ID, Reply: r.No, Unit: a.Unit, Class: r.Class, Number: r.Number, Government: a.Government, Special: a.Special}
 			if err := s.apply(ctx, c, suggestion.Step{Actor: org.Actor{}, Do: "deliver_letter", Cmd: cmd, Env: env}); err != nil {
 				return err
 			}

@@ -29,7 +29,9 @@ func ScopeOf(a org.Actor) Scope {
 	s := Scope{Congress: a.Post.Congress, Role: a.Post.Role, Keys: access.Keys(a)}
 	switch a.Post.Role {
 	case org.Deputy:
-		s.Keys = deputyKeys(a)
+		if s.Keys = deputyKeys(a); a.IsFormer() {
+			s.Congress = 0 // no dossier at all: the key is kept for notices of own suggestions
+		}
 	case org.Surveyor:
 		s.Keys = []string{access.Body("surveyor", a.Post.Org)}
 	case org.CongressLeader, org.GovLeader, org.SpecialClerk:
@@ -45,9 +47,9 @@ func EveryDeputy(congress int64) string { return access.Body("deputies", congres
 // DeputiesOf is the key that the sitting deputies of a delegation or group hold.
 func DeputiesOf(group int64) string { return access.Body("deputies_of", group) }
 
-// deputyKeys are what a deputy holds beside the own mandate; a former deputy keeps only that.
+// deputyKeys are what a deputy holds: the own mandate, and while it lasts what every deputy and the delegation or group holds.
 func deputyKeys(a org.Actor) []string {
-	if a.Post.Mandate == org.Former {
+	if a.IsFormer() {
 		return []string{access.Post(a.Post.ID)}
 	}
 	return []string{access.Post(a.Post.ID), EveryDeputy(a.Post.Congress), DeputiesOf(a.Post.Org)}
@@ -104,7 +106,7 @@ func RelationsOf(d Doc, a org.Actor) []flow.Relation {
 	case org.UnitHead:
 		add(names(access.Body("unit", a.Post.Org), access.Body("unit_head", a.Post.Org)), suggestion.UnitHead)
 	case org.Deputy:
-		add(names(deputyKeys(a)...), Participant)
+		add(!a.IsFormer() && names(deputyKeys(a)...), Participant)
 	case org.DelegationAide:
 		add(names(access.Body("delegation", a.Post.Org)), suggestion.Aide)
 	case org.CountyClerk:

@@ -139,4 +139,4 @@ func concerns(cases []int64, id int64) bool {
 }
 
 // Kinds lists every kind of dossier of the package, in the order of the theme's page.
-var Kinds = []dossier.Kind{FoundKind, CircumstanceKind, LookBackKind}
+var Kinds = []dossier.Kind{FoundKind, CircumstanceKind, LookBackKind, LedgerReportKind}

@@ -56,6 +56,11 @@ type LogSays struct {
 	Untold    bool `json:"untold,omitempty"`    // entered from a past year's sheet, which tells neither of meetings nor of single answers (未载)
 }
 
+// Against reports whether the log leaves something to mend, whatever the unit has found.
+func (s LogSays) Against() bool {
+	return !s.Met || !s.Answered || s.Unanswers > 0 || s.Unkept > 0 || s.Unhappy
+}
+
 // SaysOf reads what the log says about a share on a day.
 func SaysOf(c *suggestion.Case, a *suggestion.Assignment, on calendar.Day) LogSays {
 	s := LogSays{Answered: a.FirstOn != "" && a.State != suggestion.Reworking, Unhappy: a.Result == suggestion.NotSatisfied || a.Attitude == suggestion.NotSatisfied}

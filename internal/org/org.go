@@ -178,6 +178,9 @@ type Actor struct {
 	Org    Org
 }
 
+// IsFormer reports whether the actor acts as a deputy whose mandate has ended (届满、辞职、终止).
+func (a Actor) IsFormer() bool { return a.Post.Role == Deputy && a.Post.Mandate == Former }
+
 // IsSystem reports whether time or completeness acts, not a person.
 func (a Actor) IsSystem() bool { return a.Post.ID == 0 }
 

@@ -35,20 +35,38 @@ var promiseMarks = sync.OnceValue(func() map[string]*regexp.Regexp {
 })
 
 // Promises finds the sentences of a text that promise something after a day. It reads marks of the future and names of days alone, until texts
-// can be read for what they mean.
+// can be read for what they mean: a day to come promises; without one, a mark of the future does that stands after what has been done.
 func Promises(text string, today calendar.Day) []Promised {
 	m := promiseMarks()
 	var out []Promised
 	for _, s := range m["sentence"].FindAllString(text, -1) {
 		s = strings.TrimSpace(s)
-		due := dueOf(s, today)
-		if m["past"].MatchString(s) && due <= today || !m["will"].MatchString(s) && due == "" || due != "" && due <= today {
+		if s == "" || m["courtesy"].MatchString(s) {
 			continue
 		}
-		out = append(out, Promised{Words: s, Due: due})
+		due := dueOf(s, today)
+		if due > today {
+			out = append(out, Promised{Words: s, Due: due})
+		} else if m["will"].MatchString(s[done(s):]) {
+			out = append(out, Promised{Words: s})
+		}
 	}
 	return out
 }
+
+// done is where the words of a sentence end that tell of the past: its marks, and days that are over.
+func done(s string) int {
+	end := 0
+	for _, name := range []string{"past", "day", "quarter", "year_end"} {
+		for _, at := range promiseMarks()[name].FindAllStringIndex(s, -1) {
+			end = max(end, at[1])
+		}
+	}
+	return end
+}
+
+// The last days of a month's first and second ten days (上旬、中旬).
+const firstTen, secondTen = 10, 20
 
 // dueOf is the latest day that a sentence names; a month without a day ends on its last.
 func dueOf(s string, today calendar.Day) calendar.Day {
@@ -62,6 +80,12 @@ func dueOf(s string, today calendar.Day) calendar.Day {
 	for _, f := range m["day"].FindAllStringSubmatch(s, -1) {
 		month, _ := strconv.Atoi(f[4])
 		day, _ := strconv.Atoi(f[5])
+		switch {
+		case f[6] != "":
+			day = firstTen
+		case f[7] != "":
+			day = secondTen
+		}
 		see(yearIn(f[1], f[3], today), month, day)
 	}
 	for _, f := range m["quarter"].FindAllStringSubmatch(s, -1) {

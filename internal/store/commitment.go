@@ -27,7 +27,8 @@ type CommitmentRow struct {
 	Due      calendar.Day
 	FirstDue calendar.Day
 	DoneOn   calendar.Day
-	Percent  int // as reported; 100 once the unit has declared it done
+	Percent  int          // as reported; 100 once the unit has declared it done
+	ReportBy calendar.Day // by when its unit is to speak of it again; empty when nothing is owed
 }
 
 // owed adds what a filter of the ledger asks of the promise k and its case s.
@@ -39,6 +40,7 @@ func owed(w *Where, sc access.Scope, f CommitmentFilter) {
 	oneOf(w, "k.rated", f.Rated)
 	w.AndIf(f.DueFrom != "", "k.due_on >= ?", f.DueFrom)
 	w.AndIf(f.DueTo != "", "k.due_on <> '' AND k.due_on <= ?", f.DueTo)
+	w.AndIf(f.ReportTo != "", "k.report_by <> '' AND k.report_by <= ?", f.ReportTo)
 	filtered(w, sc, f.Case)
 }
 
@@ -64,8 +66,8 @@ func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter
 		limit = 50
 	}
 	rows, err = All(ctx, t, func(r *CommitmentRow) []any {
-		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.Percent}
-	}, `SELECT k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.due_on, k.first_due_on, k.done_on,
+		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Percent}
+	}, `SELECT k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.due_on, k.first_due_on, k.done_on, k.report_by,
 		CASE WHEN k.state IN ('claimed', 'kept') THEN 100 ELSE k.percent END`+
 		from+w.String()+` ORDER BY k.due_on, k.suggestion_id * 1000 + k.part LIMIT `+strconv.Itoa(limit+1), w.Args()...)
 	if len(rows) > limit {

@@ -87,7 +87,10 @@ func scoped(w *Where, s access.Scope) {
 		w.And("s.filed = ?", true)
 	case access.Accepted:
 		w.And("s.accepted = ?", true)
-	case access.ByParty:
+	case access.ByParty, access.Owed:
+		if s.Reach == access.Owed {
+			In(w, "s.state", access.Unfinished)
+		}
 		// An uncorrelated list lets both databases start from the few cases of a party instead of asking row by row.
 		w.And("s.id IN (SELECT p.suggestion_id FROM party p WHERE p.holder IN ("+marks(len(s.Keys))+"))", anys(s.Keys)...)
 	default:

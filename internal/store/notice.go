@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/suggestion"
 )
@@ -68,10 +69,9 @@ func (t *Tx) NoticeMarks(ctx context.Context) (map[string]bool, error) {
 }
 
 // Notices lists the newest notices addressed to any of the keys.
-func (t *Tx) Notices(ctx context.Context, congress int64, keys []string, limit int) ([]Notice, error) {
+func (t *Tx) Notices(ctx context.Context, s access.Scope, keys []string, limit int) ([]Notice, error) {
 	var w Where
-	w.And("n.congress_id = ?", congress)
-	In(&w, "n.holder", keys)
+	toldTo(&w, s, keys)
 	rows, err := All(ctx, t, func(n *Notice) []any {
 		return []any{&n.ID, &n.Case, nullText{&n.Number}, &n.Title, &n.Key, &n.args, &n.Due, &n.At, Zero(&n.Dossier), &n.Kind}
 	}, `SELECT n.id, n.suggestion_id, s.number, coalesce(s.title, d.title, ''), n.key, n.args, n.due_on, n.at, n.dossier_id, coalesce(d.kind, '')
@@ -84,13 +84,21 @@ func (t *Tx) Notices(ctx context.Context, congress int64, keys []string, limit i
 	return rows, err
 }
 
+// toldTo keeps the notices to any of the keys. A former deputy is told of nothing that lies outside what is still seen.
+func toldTo(w *Where, s access.Scope, keys []string) {
+	w.And("n.congress_id = ?", s.Congress)
+	In(w, "n.holder", keys)
+	if s.Reach == access.Owed {
+		scoped(w, s)
+	}
+}
+
 // UnseenNotices counts the notices to any of the keys since the post last opened its list.
-func (t *Tx) UnseenNotices(ctx context.Context, congress, post int64, keys []string) (int, error) {
+func (t *Tx) UnseenNotices(ctx context.Context, s access.Scope, post int64, keys []string) (int, error) {
 	var w Where
-	w.And("n.congress_id = ?", congress)
+	toldTo(&w, s, keys)
 	w.And("n.at > coalesce((SELECT at FROM notice_seen WHERE post_id = ?), 0)", post)
-	In(&w, "n.holder", keys)
-	return Value[int](ctx, t, "SELECT COUNT(*) FROM notice n"+w.String(), w.Args()...)
+	return Value[int](ctx, t, "SELECT COUNT(*) FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id"+w.String(), w.Args()...)
 }
 
 // SeeNotices marks everything up to now as seen by a post.

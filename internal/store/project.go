@@ -57,7 +57,7 @@ func (s *Store) project(c *suggestion.Case) projection {
 			percent = max(percent, g.Percent)
 		}
 		p.commitments[k.No] = []any{
-			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent, k.RatedOn,
+			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent, k.RatedOn, c.ReportBy(k),
 		}
 	}
 	for i, row := range taskRows(c) {

@@ -375,8 +375,12 @@ type MoveDate struct {
 }
 
 func (c *MoveDate) check(x *X, f *fault.Fields) {
-	if k := x.Commitment(x.Part); k != nil && c.Until <= k.Due {
+	k := x.Commitment(x.Part)
+	switch {
+	case k != nil && c.Until <= k.Due:
 		f.Add("until", "field.extension_later", "due", k.Due)
+	case c.Until <= x.Env.Today: // late as it is, a day that is over promises nothing
+		f.Add("until", "field.day_past")
 	}
 }
 

@@ -161,6 +161,10 @@ var (
 		k, ok := x.pack().Class(r.Class)
 		return !ok || !k.NeedsCommitment || len(r.Promises) > 0
 	})
+	promisesAhead = is("promises_ahead", func(x *X) bool {
+		r := x.Case.Reply(x.Part)
+		return r == nil || !slices.ContainsFunc(r.Promises, func(p Promise) bool { return p.Due != "" && p.Due <= x.Env.Today })
+	})
 	hasReason = is("class_needs_reason", func(x *X) bool {
 		r := x.Case.Reply(x.Part)
 		k, ok := x.pack().Class(r.Class)

@@ -457,6 +457,15 @@ var walks = []struct {
 	{"other suggestions are answered in writing", "hunan-city", alone + `
 		healthhead cannot consider to assignment1 guard.reference_only {"text":"已研究"}
 	`},
+	{"a promise whose day has gone by is not sent, at whatever desk the reply lies", "hunan-city", alone + `
+		health does draft_reply to assignment1 {"answers":["一","二"],"class":"B","contact":"某科","phone":"0","promises":[{"words":"修缮","result":"完工","due":"2026-03-01"}]}
+		health does send_for_review to reply1
+		healthhead does approve_reply to reply1
+		on 2026-03-02
+		healthhead cannot issue to reply1 guard.promises_ahead {"number":"1"}
+		healthhead does send_back_reply to reply1 {"reason":"承诺期限已过"}
+		health cannot send_for_review to reply1 guard.promises_ahead
+	`},
 	{"a reply answers every request, promises what is under way and gives reasons for what is not", "hunan-city", alone + `
 		health does draft_reply to assignment1 {"answers":["一",""],"class":"B"}
 		health cannot draft_reply to assignment1 guard.no_reply_this_round

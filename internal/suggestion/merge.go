@@ -43,10 +43,13 @@ type LetterOf struct {
 	Unit   int64  `json:"unit"`
 	Class  string `json:"class"`
 	Number string `json:"number"`
+
+	Government bool  `json:"government,omitempty"` // as the share of the main case: whoever watches that one watches this one too
+	Special    int64 `json:"special,omitempty"`
 }
 
 func deliverLetter(x *X, c *LetterOf) {
-	a := &Assignment{Head: x.add(Answered), Share: Share{Unit: c.Unit, Role: Sole}, Round: 1, Class: c.Class, RepliedOn: x.Env.Today, FirstOn: x.Env.Today}
+	a := &Assignment{Head: x.add(Answered), Share: Share{Unit: c.Unit, Role: Sole, Government: c.Government, Special: c.Special}, Round: 1, Class: c.Class, RepliedOn: x.Env.Today, FirstOn: x.Env.Today}
 	if k, ok := x.pack().Class(c.Class); ok {
 		a.Outcome = k.Outcome
 	}

@@ -9,19 +9,23 @@ import (
 	"huiyin/internal/rule"
 )
 
+// OwedStates are the states of a promise that is still owed.
+var OwedStates = []flow.State{Promised, Claimed}
+
 // PromiseFilter narrows the ledger of promises (承诺台账), counted in promises (项). Zero fields do not narrow.
 type PromiseFilter struct {
 	Case Filter // the case that the promise was made on: its category, delegation, deputy, county, stream
 
-	Session int64
-	Not     int64 // not of this session: what earlier years still owe
-	Unit    int64
-	States  []flow.State
-	Rated   []Rating // the deputy's rating of the fulfilment
-	DueFrom calendar.Day
-	DueTo   calendar.Day
-	After   string
-	Limit   int // 50 when 0
+	Session  int64
+	Not      int64 // not of this session: what earlier years still owe
+	Unit     int64
+	States   []flow.State
+	Rated    []Rating // the deputy's rating of the fulfilment
+	DueFrom  calendar.Day
+	DueTo    calendar.Day
+	ReportTo calendar.Day // those of which the unit was to speak by this day and has not
+	After    string
+	Limit    int // 50 when 0
 }
 
 // Values returns the filter as a query of the ledger; all states are asked for by name, since the ledger's own choice is what
@@ -37,7 +41,7 @@ func (f PromiseFilter) Values() url.Values {
 	}
 	list(v, "rated", f.Rated)
 	list(v, "outcome", f.Case.Outcomes)
-	for name, d := range map[string]calendar.Day{"due_from": f.DueFrom, "due_to": f.DueTo} {
+	for name, d := range map[string]calendar.Day{"due_from": f.DueFrom, "due_to": f.DueTo, "report_to": f.ReportTo} {
 		if d != "" {
 			v.Set(name, string(d))
 		}
@@ -58,13 +62,13 @@ func PromiseParams() []Param { return paramsOf(func(q *query) { q.promiseFilter(
 func (q *query) promiseFilter() PromiseFilter {
 	f := PromiseFilter{
 		Case: q.caseFilter(), Unit: q.num("unit"), States: several(q, "state", append(statesOf("commitment"), "open", "all")),
-		Rated: several(q, "rated", ratings), DueFrom: q.day("due_from"), DueTo: q.day("due_to"),
+		Rated: several(q, "rated", ratings), DueFrom: q.day("due_from"), DueTo: q.day("due_to"), ReportTo: q.day("report_to"),
 	}
 	f.Session, f.Case.Session = f.Case.Session, 0
 	f.Case.Outcomes = several(q, "outcome", rule.Outcomes)
 	switch q.v.Get("state") {
 	case "", "open":
-		f.States = []flow.State{Promised, Claimed}
+		f.States = OwedStates
 	case "all":
 		f.States = nil
 	}

@@ -282,6 +282,25 @@ func (c *Case) Class(p *rule.Pack) string {
 // In reports whether the case is in one of these states.
 func (c *Case) In(states ...flow.State) bool { return slices.Contains(states, c.State) }
 
+// ReportBy is the day by which the unit is to speak of a promise next: a month after it last did, or after the reply that made the promise.
+// It is empty when the promise is not the unit's to keep any more.
+func (c *Case) ReportBy(k *Commitment) calendar.Day {
+	if k.State != Promised {
+		return ""
+	}
+	last := c.AssignedOn
+	if r := c.Reply(k.Reply); r != nil {
+		last = r.DeliveredOn
+	}
+	for _, p := range k.Progress {
+		last = max(last, p.On)
+	}
+	if last == "" {
+		return ""
+	}
+	return last.AddMonths(1)
+}
+
 // OpenCommitments counts the promises that are still owed.
 func (c *Case) OpenCommitments() int {
 	n := 0

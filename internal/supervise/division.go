@@ -16,6 +16,7 @@ import (
 // with them handle, the deputies' committee the party and mass bodies and everything first rated not satisfied. It is made from the record.
 type Division struct {
 	Leaders   []LeaderPart
+	Key       Part               // the suggestions in the leader-level items that the meeting has decided on
 	NoLeader  []*supervision.Key // leader-level items for which nobody is named yet
 	Specials  []SpecialPart
 	Party     []Part
@@ -85,6 +86,9 @@ func Divide(ctx context.Context, tx *store.Tx, a org.Actor, session int64) (Divi
 			d.Specials = append(d.Specials, SpecialPart{Org: o.ID, Units: units[o.ID], Cases: part(f, 0)})
 		}
 	}
+	key := base
+	key.KeyLevel = supervision.LeaderLevel
+	d.Key = part(key, 0)
 	first := base
 	first.FirstResults = []suggestion.Rating{suggestion.NotSatisfied}
 	d.First = part(first, 0)
@@ -97,7 +101,7 @@ func Divide(ctx context.Context, tx *store.Tx, a org.Actor, session int64) (Divi
 	for i := range d.Unmatched {
 		parts = append(parts, &d.Unmatched[i])
 	}
-	parts = append(parts, &d.First)
+	parts = append(parts, &d.First, &d.Key)
 	if err := count(ctx, tx, a, parts); err != nil {
 		return d, err
 	}
@@ -113,8 +117,9 @@ func (d *Division) leaders(ctx context.Context, tx *store.Tx, a org.Actor, sessi
 		return err
 	}
 	for _, k := range keys {
-		if k.Level != supervision.LeaderLevel {
-			continue
+		waiting := k.State == supervision.KeyNominated || k.State == supervision.KeyProposed
+		if k.Level != supervision.LeaderLevel || waiting && !k.ByPack {
+			continue // what the meeting has not decided nobody supervises yet
 		}
 		if k.Leader == 0 {
 			d.NoLeader = append(d.NoLeader, k)

@@ -2,6 +2,7 @@ package supervise
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/access"
@@ -122,6 +123,22 @@ func figures(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 	return nil
 }
 
+// planned refuses to go on the spot for a key item before its supervision plan is there: work starts with the plan.
+func planned(ctx context.Context, w *desk.Work, _ dossier.Doc, cmd any) error {
+	c := cmd.(*supervision.PlanVisit)
+	if c.Key == 0 {
+		return nil
+	}
+	_, doc, err := w.Tx().Dossier(ctx, c.Key)
+	if err != nil {
+		return err
+	}
+	if k, ok := doc.(*supervision.Key); ok && slices.Contains([]flow.State{supervision.KeyNominated, supervision.KeyProposed, supervision.KeyDecided}, k.State) {
+		return fault.OnField("key", "supervision.plan_first")
+	}
+	return nil
+}
+
 // spots join visits to the key items that they supervise.
 var spots = map[flow.Action]desk.Hook{
 	"hold_visit": {After: func(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error {
@@ -139,6 +156,8 @@ var spots = map[flow.Action]desk.Hook{
 		_, err = w.Order(ctx, k.Name(), v.Key, 0, "note_step", &supervision.NoteStep{Visit: v.ID, Form: v.Form, On: v.On, Text: v.Title})
 		return err
 	}},
+	"plan_visit":   {Before: planned},
+	"change_visit": {Before: planned},
 	"nominate_key": {Before: func(ctx context.Context, w *desk.Work, _ dossier.Doc, cmd any) error {
 		var bad fault.Fields
 		for i, id := range cmd.(*supervision.NominateKey).Cases {

@@ -2,6 +2,7 @@ package supervise_test
 
 import (
 	"testing"
+	"time"
 
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
@@ -47,8 +48,31 @@ func TestAKeyItemIsPlannedVisitedInstructedAndReported(t *testing.T) {
 			{"who proposes", testkit.Head, "propose_key", 0, `{"key_level":"leader","leader":202,"gov_leader":204,"special":31}`, ""},
 			{"does not record the decision", testkit.Head, "decide_key", 0, `{"meeting_on":"2026-01-20","meeting":"主任会议"}`, "invalid"},
 			{"proposed by another", testkit.Clerk, "propose_key", 0, `{"key_level":"leader","leader":202,"gov_leader":204,"special":31}`, ""},
+			{"the units have not been asked", testkit.Head, "decide_key", 0, `{"meeting_on":"2026-01-20","meeting":"主任会议"}`, "invalid"},
+			{"asked by a day that is over", testkit.Clerk, "ask_views", 0, `{"until":"2020-02-01"}`, "[until]"},
+			{"a unit asks nobody", testkit.Health, "ask_views", 0, `{"until":"2030-02-01"}`, "not_found"},
+			{"the units, the government and the lead deputy are asked", testkit.Clerk, "ask_views", 0, `{"until":"2030-02-01","ask_gov":true,"ask_leads":true,"units":[14],"gov":99}`, ""},
+			{"nobody is asked twice", testkit.Clerk, "ask_views", 0, `{"until":"2030-02-01","ask_gov":true,"ask_leads":true}`, "[until]"},
+			{"the views are not in", testkit.Head, "decide_key", 0, `{"meeting_on":"2026-01-20","meeting":"主任会议"}`, "invalid"},
+			{"another unit is not asked", testkit.Finance, "give_view", 1, `{"view_stand":"agree"}`, "not_found"},
+			{"an objection without a word", testkit.Health, "give_view", 1, `{"view_stand":"object"}`, "[view]"},
+			{"a unit does not speak for the deputy", testkit.Health, "give_view", 3, `{"view_stand":"agree"}`, "invalid"},
+			{"the unit", testkit.Health, "give_view", 1, `{"view_stand":"adjust","view":"请明确资金渠道"}`, ""},
+			{"only once", testkit.HealthHead, "give_view", 1, `{"view_stand":"agree"}`, "conflict"},
+			{"the government", govDesk, "give_view", 2, `{"view_stand":"agree"}`, ""},
+			{"the deputy", testkit.Deputy, "give_view", 3, `{"view_stand":"agree"}`, ""},
 			{"a meeting to come", testkit.Head, "decide_key", 0, `{"meeting_on":"2099-01-20","meeting":"主任会议"}`, "[meeting_on]"},
 			{"decided", testkit.Head, "decide_key", 0, `{"meeting_on":"2026-01-20","meeting":"主任会议"}`, ""},
+		})
+		ids["key"] = h.seen["key"]
+		h.play("visit", ids, []step{{"no visit before the plan", special, "plan_visit", 0, `{"title":"现场见面","form":"site","on":"2026-02-01","unit":13,"key":$key,"cases":[$case]}`, "[key]"}})
+		for who, n := range map[int64]int{testkit.Health: 1, testkit.Deputy: 1, govDesk: 1, testkit.Clerk: 3, special: 3} {
+			sheet, err := h.OpenDossier(t.Context(), h.Actors[who], ids["key"])
+			if err != nil || len(sheet.Doc.(*supervision.Key).Views) != n {
+				t.Errorf("%d reads other views than %d: %v", who, n, err)
+			}
+		}
+		h.play("key", ids, []step{
 			{"no report before a plan", special, "report_key", 0, `{"report":"已督办"}`, "conflict"},
 			{"planned", special, "plan_key", 0, `{"aim":"年内见效","steps":[{"on":"2030-03-01","form":"site","text":"现场见面"},{"on":"2030-06-01","form":"meeting","text":"听取情况"}]}`, ""},
 			{"instructed", leader, "instruct_key", 0, `{"text":"请列出时间表","due":"2030-04-01"}`, ""},
@@ -84,6 +108,40 @@ func TestAKeyItemIsPlannedVisitedInstructedAndReported(t *testing.T) {
 		})
 		if k := h.read(ids["key"]).(*supervision.Key); len(k.Steps) != 2 || k.Steps[1].Done == "" {
 			t.Errorf("what was held is lost: %+v", k.Steps)
+		}
+		h.sound()
+	})
+}
+
+// Whoever lets the time pass has been heard: the meeting may decide then, and a unit that has come since must be asked first.
+func TestViewsAreWaitedForAsLongAsTheirTimeRuns(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		h := open(t, s)
+		c := h.Handled("0001")
+		ids := map[string]int64{"case": c.ID}
+		decide := `{"meeting_on":"2026-01-20","meeting":"主任会议"}`
+		h.play("key", ids, []step{
+			{"nominated", special, "nominate_key", 0, `{"title":"补齐短板","cases":[$case],"criteria":["public"],"reason":"群众关心"}`, ""},
+			{"proposed", testkit.Clerk, "propose_key", 0, `{"key_level":"committee","special":31}`, ""},
+			{"asked", testkit.Clerk, "ask_views", 0, `{"until":"2026-03-09"}`, ""},
+			{"too early", testkit.Head, "decide_key", 0, decide, "invalid"},
+		})
+		h.Must(testkit.Clerk, c.ID, 0, "add_units", `{"shares":[{"unit":14,"role":"separate"}],"reason":"涉及资金"}`)
+		clock.Advance(8 * 24 * time.Hour)
+		if _, err := h.Tick(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		h.play("key", ids, []step{
+			{"over", testkit.Health, "give_view", 1, `{"view_stand":"agree"}`, "conflict"},
+			{"a unit has come since", testkit.Head, "decide_key", 0, decide, "[meeting_on]"},
+			{"it is asked, and the one that kept silent again", testkit.Clerk, "ask_views", 0, `{"until":"2026-03-20"}`, ""},
+			{"the new one", testkit.Finance, "give_view", 3, `{"view_stand":"agree"}`, ""},
+			{"the other, late", testkit.HealthHead, "give_view", 2, `{"view_stand":"agree"}`, ""},
+			{"decided", testkit.Head, "decide_key", 0, decide, ""},
+		})
+		k := h.read(h.seen["key"]).(*supervision.Key)
+		if len(k.Views) != 3 || k.Views[0].State != supervision.ViewLapsed || len(k.Units) != 2 {
+			t.Errorf("views %+v, units %v", k.Views, k.Units)
 		}
 		h.sound()
 	})

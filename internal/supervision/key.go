@@ -48,6 +48,7 @@ type Key struct {
 	Special     int64          `json:"special,omitempty" show:"special"`
 	Units       []int64        `json:"units,omitempty" show:"units"`
 	ProposedBy  int64          `json:"proposed_by,omitempty" show:"person"`
+	Views       []*KeyView     `json:"views,omitempty"`
 	DecidedBy   int64          `json:"decided_by,omitempty" show:"person"`
 	MeetingOn   calendar.Day   `json:"meeting_on,omitempty"`
 	Meeting     string         `json:"meeting,omitempty"`
@@ -81,8 +82,13 @@ type Instruction struct {
 	Why    string       `json:"why,omitempty"`
 }
 
-// Parts lists the instructions.
+// Parts lists the views asked for and the instructions.
 func (k *Key) Parts(yield func(string, *dossier.Part) bool) {
+	for _, v := range k.Views {
+		if !yield("key_view", &v.Part) {
+			return
+		}
+	}
 	for _, i := range k.Instruct {
 		if !yield("instruction", &i.Part) {
 			return
@@ -90,7 +96,7 @@ func (k *Key) Parts(yield func(string, *dossier.Part) bool) {
 	}
 }
 
-// Face tells lists and scope of the item. Units and government see it once it is decided.
+// Face tells lists and scope of the item. Units and government see it once it is decided, and before it when they are asked for their view.
 func (k *Key) Face() dossier.Face {
 	f := dossier.Face{Title: k.Title, On: k.MeetingOn, Cases: k.Cases}
 	if k.Joint != 0 {
@@ -113,11 +119,17 @@ func (k *Key) Face() dossier.Face {
 			f.Parties = append(f.Parties, access.Body("unit", u), access.Body("unit_head", u))
 		}
 	}
+	k.hearing(&f, task)
 	switch k.State {
 	case KeyNominated:
 		task("propose_key", office, 0, k.BegunOn, "")
 	case KeyProposed:
-		task("decide_key", head, 0, k.BegunOn, "")
+		switch {
+		case len(k.unheard(k.Units)) > 0:
+			task("ask_views", office, 0, k.BegunOn, "")
+		case !k.waiting():
+			task("decide_key", head, 0, k.BegunOn, "")
+		}
 	case KeyDecided:
 		task("plan_key", special, 0, k.MeetingOn, "")
 	case KeySupervised:
@@ -141,6 +153,20 @@ func (k *Key) Face() dossier.Face {
 		}
 	}
 	return f
+}
+
+// hearing names those who are asked for their view, and what they owe. Who was asked keeps sight of the item.
+func (k *Key) hearing(f *dossier.Face, task func(name, holder string, part int, start, due calendar.Day)) {
+	for _, v := range k.Views {
+		holder := k.holder(v)
+		f.Parties = append(f.Parties, holder)
+		if slices.Contains(k.Units, v.Body) {
+			f.Parties = append(f.Parties, access.Body("unit_head", v.Body))
+		}
+		if v.State == ViewAsked && k.State == KeyProposed {
+			task("give_view", holder, v.No, v.AskedOn, v.Until)
+		}
+	}
 }
 
 // StepsOpen reports whether a dossier is a key item whose plan is still being carried out.
@@ -219,12 +245,16 @@ func (c *ProposeKey) Check(x *dossier.X[*Key], f *fault.Fields) {
 type DecideKey struct {
 	MeetingOn calendar.Day `json:"meeting_on" form:"day,required"`
 	Meeting   string       `json:"meeting" form:"line,required" max:"100"`
+	Units     []int64      `json:"units" form:"-"` // of the suggestions on the day of the entry
 }
 
-// Check refuses a meeting that is still to come.
+// Check refuses a meeting that is still to come, and one before the units that have come since the proposal were heard.
 func (c *DecideKey) Check(x *dossier.X[*Key], f *fault.Fields) {
 	if c.MeetingOn > x.Env.Today {
 		f.Add("meeting_on", "field.day_future")
+	}
+	if len(x.Doc.unheard(c.Units)) > 0 {
+		f.Add("meeting_on", "supervision.units_unheard")
 	}
 }
 
@@ -312,10 +342,14 @@ var KeyKind = dossier.Sort[*Key]{
 			{From: []flow.State{KeyNominated, KeyProposed}, Do: "propose_key", By: staff, To: KeyProposed, Act: dossier.Act(func(x *dossier.X[*Key], c *ProposeKey) {
 				x.Doc.Level, x.Doc.Leader, x.Doc.GovLeader, x.Doc.Special, x.Doc.Units, x.Doc.ProposedBy = c.Level, c.Leader, c.GovLeader, c.Special, c.Units, x.Actor.Person.ID
 			})},
+			{From: []flow.State{KeyProposed}, Do: "ask_views", By: staff, Act: dossier.Act(askViews)},
 			{From: []flow.State{KeyProposed}, Do: "decide_key", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Key]]{
-				dossier.SecondPerson(func(k *Key) int64 { return k.ProposedBy }),
+				dossier.SecondPerson(func(k *Key) int64 { return k.ProposedBy }), unitsAsked, viewsIn,
 			}, To: KeyDecided, Act: dossier.Act(func(x *dossier.X[*Key], c *DecideKey) {
 				x.Doc.MeetingOn, x.Doc.Meeting, x.Doc.DecidedBy = c.MeetingOn, c.Meeting, x.Actor.Person.ID
+				if c.Units != nil {
+					x.Doc.Units = c.Units
+				}
 			})},
 			{From: []flow.State{KeyNominated, KeyProposed}, Do: "leave_out_key", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Key]]{
 				dossier.Guard("key_by_pack", func(x *dossier.X[*Key]) bool { return !x.Doc.ByPack }),
@@ -332,6 +366,7 @@ var KeyKind = dossier.Sort[*Key]{
 				x.Doc.Conclusion = c.Conclusion
 			})},
 		}},
+		viewTable,
 		{Name: "instruction", Begins: []flow.State{Instructed}, Rules: []flow.Rule[*dossier.X[*Key]]{
 			{From: []flow.State{Instructed}, Do: "carry_out", By: []flow.Relation{suggestion.UnitClerk, suggestion.UnitHead}, To: Carried, Act: dossier.Act(func(x *dossier.X[*Key], c *ReportOrder) {
 				instruction(x).Report = c.Report

@@ -37,9 +37,9 @@ func (s *Server) adminRoutes() []Route {
 }
 
 // officeOf is the first page of an administrator; empty for everybody else.
-func (s *Server) officeOf(role org.Role) string {
+func (s *Server) officeOf(a org.Actor) string {
 	for _, route := range s.adminRoutes() {
-		if route.Nav && route.Enter.admits(role) {
+		if route.Nav && route.Enter.admits(a) {
 			return route.Pattern
 		}
 	}

@@ -38,7 +38,7 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 	if slices.Contains(register.Readers(), c.Actor.Post.Role) {
 		p.Papers = register.PaperLinks(c)
 	}
-	if len(c.Case.Replies) > 0 && askers.admits(c.Actor.Post.Role) {
+	if len(c.Case.Replies) > 0 && askers.admits(c.Actor) {
 		p.Linked = append(p.Linked, templates.Link{Href: casefile.Href(c.Case.ID) + "/questions", Text: p.T("question.page")})
 	}
 	if p.Dossiers, err = s.dossiersOf(r, c.Case.ID); err != nil {

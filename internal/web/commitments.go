@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"huiyin/internal/access"
+	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/org"
@@ -20,16 +21,16 @@ func (s *Server) ledgerRoutes() []Route {
 	readers := only(register.Readers()...)
 	office := only(org.CommitteeClerk, org.CommitteeHead)
 	return []Route{
-		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers, Asks: aNumber("part"), handle: s.officialPage},
-		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: readers, File: true, Asks: aNumber("part"), handle: s.officialFile},
+		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers.andFormer(), Asks: aNumber("part"), handle: s.officialPage},
+		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: readers.andFormer(), File: true, Asks: aNumber("part"), handle: s.officialFile},
 		{Method: "GET", Pattern: "/handover", Name: "handover", Enter: office, Nav: true, handle: s.handoverList},
 		{Method: "POST", Pattern: "/handover/new", Name: "begin_handover", Enter: office, handle: s.beginHandover},
 		{Method: "GET", Pattern: "/handover/{id}", Name: "handover_list", Enter: office, handle: s.handoverPage},
 		{Method: "GET", Pattern: "/handover/{id}/print", Name: "handover_paper", Enter: office, handle: s.handoverPaper},
 		{Method: "GET", Pattern: "/handover/{id}/word", Name: "handover_word", Enter: office, File: true, handle: s.handoverWord},
 		{Method: "POST", Pattern: "/handover/{id}", Name: "act_on_handover", Enter: office, handle: s.actOnHandover},
-		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers, Nav: true, handle: s.ledgerPage},
-		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers, File: true, handle: s.exportLedger},
+		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers.andFormer(), Nav: true, handle: s.ledgerPage},
+		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers.andFormer(), File: true, handle: s.exportLedger},
 		{Method: "GET", Pattern: "/years/{year}", Name: "year", Enter: readers, handle: s.yearPage},
 		{Method: "GET", Pattern: "/years/{year}/by/{by}", Name: "breakdown", Enter: readers, handle: s.breakdownPage},
 		{Method: "GET", Pattern: "/shares", Name: "shares", Enter: readers, handle: s.sharesPage},
@@ -39,7 +40,7 @@ func (s *Server) ledgerRoutes() []Route {
 }
 
 // askedLedger reads what the ledger's address asks for; a unit sees its own promises unless it asks otherwise.
-func askedLedger(v url.Values, a org.Actor, current int64) (store.CommitmentFilter, error) {
+func askedLedger(v url.Values, a org.Actor, current int64, today calendar.Day) (store.CommitmentFilter, error) {
 	f, err := suggestion.ParsePromiseFilter(v)
 	if v.Get("unit") == "" {
 		f.Unit = register.Own(a)
@@ -49,6 +50,8 @@ func askedLedger(v url.Values, a org.Actor, current int64) (store.CommitmentFilt
 		f.Not = current
 	case "this_year":
 		f.Session = current
+	case "quiet":
+		f.ReportTo = today.AddDays(-1)
 	}
 	return f, err
 }
@@ -100,7 +103,7 @@ func (s *Server) ledger(ctx context.Context, tx *store.Tx, r *http.Request) (reg
 	if err != nil {
 		return l, store.CommitmentFilter{}, err
 	}
-	f, err := askedLedger(r.URL.Query(), l.Actor, l.Session.ID)
+	f, err := askedLedger(r.URL.Query(), l.Actor, l.Session.ID, l.Today)
 	return l, f, err
 }
 

@@ -39,13 +39,14 @@ func (s *Server) divisionPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func divisionTables(v *Visit, dir *store.Directory, d supervise.Division) []templates.DossierSection {
-	leaders := templates.Table{Caption: v.T("division.leaders"), Columns: []templates.Column{{Text: v.T("division.leader")}, {Text: v.T("division.items")}}}
+	leaders := templates.Table{Caption: v.T("division.leaders"), Columns: append([]templates.Column{{Text: v.T("division.leader")}, {Text: v.T("division.items")}}, partColumns(v)...)}
 	for _, l := range d.Leaders {
-		leaders.Rows = append(leaders.Rows, templates.Row{Cells: []templates.Cell{{Text: dir.PostName(l.Post)}, {Part: templates.LinkLines(keyLinks(l.Keys))}}})
+		leaders.Rows = append(leaders.Rows, templates.Row{Cells: []templates.Cell{{Text: dir.PostName(l.Post)}, {Part: templates.LinkLines(keyLinks(l.Keys))}, {}, {}}})
 	}
 	if len(d.NoLeader) > 0 {
-		leaders.Rows = append(leaders.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T("division.no_leader")}, {Part: templates.LinkLines(keyLinks(d.NoLeader))}}})
+		leaders.Rows = append(leaders.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T("division.no_leader")}, {Part: templates.LinkLines(keyLinks(d.NoLeader))}, {}, {}}})
 	}
+	leaders.Rows = append(leaders.Rows, templates.Row{Cells: append([]templates.Cell{{Text: v.T("division.key")}, {}}, partCells(d.Key)...)})
 	specials := templates.Table{Caption: v.T("division.specials"), Columns: append([]templates.Column{{Text: v.T("division.committee")}, {Text: v.T("division.units")}}, partColumns(v)...)}
 	for _, c := range d.Specials {
 		var units []string
@@ -68,7 +69,7 @@ func divisionTables(v *Visit, dir *store.Directory, d supervise.Division) []temp
 	add("division.party", d.Party)
 	add("division.unmatched", d.Unmatched)
 	return []templates.DossierSection{
-		{Title: v.T("division.leaders"), Table: leaders, Hint: emptyWord(v, len(leaders.Rows))},
+		{Title: v.T("division.leaders"), Table: leaders, Hint: emptyWord(v, len(leaders.Rows)-1)},
 		{Title: v.T("division.specials"), Table: specials},
 		{Title: v.T("division.office"), Table: office},
 	}

@@ -99,7 +99,7 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 		}
 	}
 	if !v.route.Enter.Open {
-		if !v.route.Enter.admits(v.Session.Actor.Post.Role) {
+		if !v.route.Enter.admits(v.Session.Actor) {
 			return errPost
 		}
 		if v.Session.MustChange && v.route.Name != "password" && v.route.Name != "sign_out" {

@@ -21,13 +21,13 @@ func (s *Server) listRoutes() []Route {
 	readers := only(register.Readers()...)
 	return []Route{
 		{Method: "GET", Pattern: "/{$}", Name: "workbench", Enter: signedIn, Nav: true, handle: s.workbench},
-		{Method: "GET", Pattern: "/suggestions", Name: "suggestions", Enter: readers, Nav: true, handle: s.listPage},
+		{Method: "GET", Pattern: "/suggestions", Name: "suggestions", Enter: readers.andFormer(), Nav: true, handle: s.listPage},
 		{Method: "GET", Pattern: "/search", Name: "search", Enter: readers, handle: s.listPage},
-		{Method: "GET", Pattern: "/suggestions.xlsx", Name: "export", Enter: readers, File: true, handle: s.exportList},
-		{Method: "POST", Pattern: "/views", Name: "save_view", Enter: readers, handle: s.saveView},
-		{Method: "POST", Pattern: "/views/{id}", Name: "change_view", Enter: readers, handle: s.changeView},
+		{Method: "GET", Pattern: "/suggestions.xlsx", Name: "export", Enter: readers.andFormer(), File: true, handle: s.exportList},
+		{Method: "POST", Pattern: "/views", Name: "save_view", Enter: readers.andFormer(), handle: s.saveView},
+		{Method: "POST", Pattern: "/views/{id}", Name: "change_view", Enter: readers.andFormer(), handle: s.changeView},
 		{Method: "POST", Pattern: "/suggestions/urge", Name: "urge_many", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.GovOffice, org.SpecialClerk), handle: s.urgeMany},
-		{Method: "GET", Pattern: "/suggestions/print", Name: "directory", Enter: readers, handle: s.directoryPage},
+		{Method: "GET", Pattern: "/suggestions/print", Name: "directory", Enter: readers.andFormer(), handle: s.directoryPage},
 		{Method: "POST", Pattern: "/notices", Name: "see_notices", Enter: signedIn, handle: s.seeNotices},
 	}
 }
@@ -127,8 +127,8 @@ func ids(rows []store.CaseRow) []int64 {
 func (s *Server) workbench(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.WorkbenchPage{Page: s.page(w, r, v.T("app.nav_workbench"))}
-	bench, ok := register.BenchOf(v.actor().Post.Role)
-	if first := s.officeOf(v.actor().Post.Role); first != "" {
+	bench, ok := register.BenchOf(v.actor())
+	if first := s.officeOf(v.actor()); first != "" {
 		return see(w, r, first)
 	}
 	if !ok {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"huiyin/internal/access"
 	"huiyin/internal/dossier"
 	"huiyin/internal/i18n"
 	"huiyin/internal/store"
@@ -22,7 +23,7 @@ func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
 	p.Unseen = p.Who.Notices
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		a := v.actor()
-		list, err := tx.Notices(r.Context(), a.Post.Congress, dossier.ScopeOf(a).Keys, noticesShown)
+		list, err := tx.Notices(r.Context(), access.Of(a), dossier.ScopeOf(a).Keys, noticesShown)
 		for i, n := range list {
 			p.Lines = append(p.Lines, noticeLine(v.Printer, n, i < p.Unseen))
 		}
@@ -81,7 +82,7 @@ func (s *Server) unseen(r *http.Request, v *Visit) int {
 	n := 0
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
 		a := v.actor()
-		n, err = tx.UnseenNotices(r.Context(), a.Post.Congress, a.Post.ID, dossier.ScopeOf(a).Keys)
+		n, err = tx.UnseenNotices(r.Context(), access.Of(a), a.Post.ID, dossier.ScopeOf(a).Keys)
 		return err
 	})
 	if err != nil {

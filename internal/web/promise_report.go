@@ -1,100 +1,51 @@
 package web
 
 import (
-	"context"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/assess"
 	"huiyin/internal/intake/sheet"
-	"huiyin/internal/org"
+	"huiyin/internal/look"
 	"huiyin/internal/store"
-	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )
-
-// promiseCount is one unit's promises of a year.
-type promiseCount struct {
-	unit                                                int64
-	all, due, kept, claimed, late, broken, moved, ahead int
-}
 
 // promiseFigures are the columns of the report, with the list behind each.
 var promiseFigures = []struct {
 	name  string
-	n     func(c promiseCount) int
+	n     func(l look.LedgerLine) int
 	query string
 }{
-	{"all", func(c promiseCount) int { return c.all }, "state=all"},
-	{"due", func(c promiseCount) int { return c.due }, ""},
-	{"kept", func(c promiseCount) int { return c.kept }, "state=kept"},
-	{"claimed", func(c promiseCount) int { return c.claimed }, "state=claimed"},
-	{"late", func(c promiseCount) int { return c.late }, ""},
-	{"ahead", func(c promiseCount) int { return c.ahead }, ""},
-	{"broken", func(c promiseCount) int { return c.broken }, "state=broken"},
-	{"moved", func(c promiseCount) int { return c.moved }, ""},
+	{"all", func(l look.LedgerLine) int { return l.All }, "state=all"},
+	{"due", func(l look.LedgerLine) int { return l.Due }, ""},
+	{"kept", func(l look.LedgerLine) int { return l.Kept }, "state=kept"},
+	{"claimed", func(l look.LedgerLine) int { return l.Claimed }, "state=claimed"},
+	{"late", func(l look.LedgerLine) int { return l.Late }, ""},
+	{"ahead", func(l look.LedgerLine) int { return l.Ahead }, ""},
+	{"broken", func(l look.LedgerLine) int { return l.Broken }, "state=broken"},
+	{"moved", func(l look.LedgerLine) int { return l.Moved }, ""},
 }
 
-// promiseYears counts the promises of this year and of the years before, by unit, those with the most first.
-func promiseYears(ctx context.Context, tx *store.Tx, a org.Actor, session org.Session) (this, before []promiseCount, err error) {
-	count := func(f store.CommitmentFilter) ([]promiseCount, error) {
-		f.Limit = exportMost
-		rows, _, _, err := tx.Commitments(ctx, access.Of(a), f)
-		by := map[int64]*promiseCount{}
-		var out []*promiseCount
-		for _, k := range rows {
-			c := by[k.Unit]
-			if c == nil {
-				c = &promiseCount{unit: k.Unit}
-				by[k.Unit], out = c, append(out, c)
-			}
-			c.add(k, tx)
+// promiseYears parts the lines of the ledger: this session's, and those of the years before.
+func promiseYears(lines []look.LedgerLine) (years [2][]look.LedgerLine) {
+	for _, l := range lines {
+		i := 0
+		if l.Of == assess.LastYear {
+			i = 1
 		}
-		slices.SortStableFunc(out, func(x, y *promiseCount) int { return y.all - x.all })
-		list := make([]promiseCount, len(out))
-		for i, c := range out {
-			list[i] = *c
-		}
-		return list, err
+		years[i] = append(years[i], l)
 	}
-	if this, err = count(store.CommitmentFilter{Session: session.ID}); err != nil {
-		return nil, nil, err
-	}
-	before, err = count(store.CommitmentFilter{Not: session.ID})
-	return this, before, err
-}
-
-func (c *promiseCount) add(k store.CommitmentRow, tx *store.Tx) {
-	c.all++
-	if k.FirstDue <= tx.Today() {
-		c.due++
-	}
-	if k.Due != k.FirstDue {
-		c.moved++
-	}
-	switch k.State {
-	case suggestion.Kept:
-		c.kept++
-	case suggestion.Claimed:
-		c.claimed++
-	case suggestion.Broken:
-		c.broken++
-	default:
-		if k.Due < tx.Today() {
-			c.late++
-		} else {
-			c.ahead++
-		}
-	}
+	return years
 }
 
 // total adds the lines up.
-func total(list []promiseCount) promiseCount {
-	var t promiseCount
-	for _, c := range list {
-		t.all, t.due, t.kept, t.claimed = t.all+c.all, t.due+c.due, t.kept+c.kept, t.claimed+c.claimed
-		t.late, t.broken, t.moved, t.ahead = t.late+c.late, t.broken+c.broken, t.moved+c.moved, t.ahead+c.ahead
+func total(list []look.LedgerLine) look.LedgerLine {
+	var t look.LedgerLine
+	for _, l := range list {
+		t.All, t.Due, t.Kept, t.Claimed = t.All+l.All, t.Due+l.Due, t.Kept+l.Kept, t.Claimed+l.Claimed
+		t.Late, t.Broken, t.Moved, t.Ahead = t.Late+l.Late, t.Broken+l.Broken, t.Moved+l.Moved, t.Ahead+l.Ahead
 	}
 	return t
 }
@@ -109,30 +60,30 @@ func (s *Server) promiseReport(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		this, before, err := promiseYears(r.Context(), tx, l.Actor, l.Session)
+		lines, err := assess.LedgerLines(r.Context(), tx, access.Of(l.Actor), l.Session.ID)
 		if err != nil {
 			return err
 		}
-		t := total(append(slices.Clone(this), before...))
-		p.Said = v.T("lists.promise_report_said", "day", v.Day(v.Today), "n", t.all, "kept", t.kept, "late", t.late)
+		t, years := total(lines), promiseYears(lines)
+		p.Said = v.T("lists.promise_report_said", "day", v.Day(v.Today), "n", t.All, "kept", t.Kept, "late", t.Late)
 		for _, year := range []struct {
 			key, view string
-			list      []promiseCount
-		}{{"lists.promises_this_year", "this_year", this}, {"lists.promises_last_year", "last_year", before}} {
+			list      []look.LedgerLine
+		}{{"lists.promises_this_year", assess.ThisYear, years[0]}, {"lists.promises_last_year", assess.LastYear, years[1]}} {
 			section := templates.DossierSection{Title: v.T(year.key)}
 			section.Table = templates.Table{Caption: section.Title, Ledger: true, Columns: []templates.Column{{Text: v.T("lists.unit"), Kind: templates.ColTitle}}}
 			for _, f := range promiseFigures {
 				section.Table.Columns = append(section.Table.Columns, templates.Column{Text: v.T("lists.promise_" + f.name), Kind: templates.ColNum})
 			}
 			for _, c := range append(year.list, total(year.list)) {
-				row := templates.Row{Cells: []templates.Cell{{Text: l.Dir.OrgName(c.unit)}}}
-				if c.unit == 0 {
+				row := templates.Row{Cells: []templates.Cell{{Text: l.Dir.OrgName(c.Unit)}}}
+				if c.Unit == 0 {
 					row.Cells[0].Text = v.T("survey.total")
 				}
 				for _, f := range promiseFigures {
 					cell := templates.Cell{Text: strconv.Itoa(f.n(c))}
-					if f.query != "" && c.unit != 0 && f.n(c) > 0 {
-						cell.Href = "/commitments?view=" + year.view + "&unit=" + strconv.FormatInt(c.unit, 10) + "&" + f.query
+					if f.query != "" && c.Unit != 0 && f.n(c) > 0 {
+						cell.Href = "/commitments?view=" + year.view + "&unit=" + strconv.FormatInt(c.Unit, 10) + "&" + f.query
 					}
 					row.Cells = append(row.Cells, cell)
 				}
@@ -161,10 +112,10 @@ func (s *Server) exportPromiseReport(w http.ResponseWriter, r *http.Request) err
 		if err != nil {
 			return err
 		}
-		this, before, err := promiseYears(r.Context(), tx, l.Actor, l.Session)
-		for i, list := range [][]promiseCount{this, before} {
+		lines, err := assess.LedgerLines(r.Context(), tx, access.Of(l.Actor), l.Session.ID)
+		for i, list := range promiseYears(lines) {
 			for _, c := range list {
-				row := []any{v.T([]string{"lists.promises_this_year", "lists.promises_last_year"}[i]), l.Dir.OrgName(c.unit)}
+				row := []any{v.T([]string{"lists.promises_this_year", "lists.promises_last_year"}[i]), l.Dir.OrgName(c.Unit)}
 				for _, f := range promiseFigures {
 					row = append(row, f.n(c))
 				}

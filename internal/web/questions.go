@@ -165,7 +165,7 @@ func themeLinks(v *Visit, theme string, routes []Route) []templates.Link {
 	var out []templates.Link
 	for _, name := range names {
 		for _, route := range routes {
-			if route.Name == name && route.Method == "GET" && !strings.Contains(route.Pattern, "{") && route.Enter.admits(v.actor().Post.Role) {
+			if route.Name == name && route.Method == "GET" && !strings.Contains(route.Pattern, "{") && route.Enter.admits(v.actor()) {
 				out = append(out, templates.Link{Href: route.Pattern, Text: v.T("assess.link." + name)})
 			}
 		}

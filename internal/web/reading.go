@@ -112,7 +112,7 @@ func (s *Server) readingPage(w http.ResponseWriter, r *http.Request) error {
 // unread is the head of a deputy's reading list on the workbench; nil for others and when all is read.
 func (s *Server) unread(ctx context.Context, tx *store.Tx, v *Visit) (*templates.MineList, error) {
 	post := v.actor().Post
-	if post.Role != org.Deputy {
+	if post.Role != org.Deputy || v.actor().IsFormer() {
 		return nil, nil
 	}
 	n, err := tx.CountUnread(ctx, post.ID)

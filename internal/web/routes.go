@@ -12,15 +12,16 @@ import (
 type handler func(w http.ResponseWriter, r *http.Request) error
 
 // Entry says who may enter a route: anybody, everybody who is signed in, or the holders of certain posts. What a person may see
-// behind the door is the capabilities' matter.
+// behind the door is the capabilities' matter. A former deputy enters only what says so: the own suggestions and the own account.
 type Entry struct {
-	Open  bool
-	Roles []org.Role // empty: everybody signed in
+	Open   bool
+	Former bool
+	Roles  []org.Role // empty: everybody signed in
 }
 
 var (
 	anyone   = Entry{Open: true}
-	signedIn = Entry{}
+	signedIn = Entry{Former: true}
 )
 
 // only admits the holders of these posts.
@@ -31,9 +32,15 @@ func aNumber(name string) []suggestion.Param {
 	return []suggestion.Param{{Name: name, Kind: suggestion.AskNumber}}
 }
 
-// admits reports whether a post of this role may enter.
-func (e Entry) admits(role org.Role) bool {
-	return e.Open || len(e.Roles) == 0 || slices.Contains(e.Roles, role)
+// andFormer admits former deputies too.
+func (e Entry) andFormer() Entry {
+	e.Former = true
+	return e
+}
+
+// admits reports whether somebody in this post may enter.
+func (e Entry) admits(a org.Actor) bool {
+	return e.Open || (e.Former || !a.IsFormer()) && (len(e.Roles) == 0 || slices.Contains(e.Roles, a.Post.Role))
 }
 
 // Route is one line of the table: what tests, navigation and the browser journeys know about a page.

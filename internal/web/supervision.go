@@ -2,11 +2,13 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"huiyin/internal/access"
 	"huiyin/internal/desk"
+	"huiyin/internal/document"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/supervise"
@@ -25,13 +27,65 @@ func chapterLinks(v *Visit, theme string) []templates.Link {
 	if theme != supervision.Theme {
 		return nil
 	}
-	if overseers.admits(v.actor().Post.Role) {
-		out = append(out, templates.Link{Href: "/year-work/division", Text: v.T("division.title")})
+	if overseers.admits(v.actor()) {
+		out = append(out, templates.Link{Href: "/year-work/division", Text: v.T("division.title")}, templates.Link{Href: keyList, Text: v.T("key_paper.title")})
 	}
 	if r := v.actor().Post.Role; r == org.CongressLeader || r == org.GovLeader {
 		out = append(out, templates.Link{Href: "/leader-desk", Text: v.T("desk.title")})
 	}
 	return append(out, templates.Link{Href: "/public", Text: v.T("published.title")})
+}
+
+// keyList is the paper on the key suggestions that wait for the chairman's meeting.
+const keyList = "/year-work/key-list"
+
+func (s *Server) keyPaper(w http.ResponseWriter, r *http.Request) error {
+	k, err := s.proposedKeys(r)
+	if err != nil {
+		return err
+	}
+	p := templates.OfficialPage{Page: s.page(w, r, k.Heading, templates.Link{Href: "/year-work", Text: visit(r).T("app.nav_year_work")}), Paper: k, Word: keyList + "/word"}
+	return s.render(w, r, http.StatusOK, templates.Official(p))
+}
+
+func (s *Server) keyWord(w http.ResponseWriter, r *http.Request) error {
+	k, err := s.proposedKeys(r)
+	if err != nil {
+		return err
+	}
+	if err := s.recordExport(r, "key_list", len(k.Blocks[0].Table.Rows)); err != nil {
+		return err
+	}
+	return s.sendWord(w, r, k, k.Heading)
+}
+
+// proposedKeys puts on paper what the reader sees of the items that wait for a decision.
+func (s *Server) proposedKeys(r *http.Request) (paper document.Paper, err error) {
+	v := visit(r)
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		keys, err := supervise.Keys(r.Context(), tx, l.Actor, l.Session.ID)
+		if err != nil {
+			return err
+		}
+		keys = slices.DeleteFunc(keys, func(k *supervision.Key) bool { return k.State != supervision.KeyProposed })
+		cases := map[int64]store.CaseRow{}
+		for _, k := range keys {
+			rows, err := tx.CasesOf(r.Context(), access.Of(l.Actor), k.Cases)
+			if err != nil {
+				return err
+			}
+			for _, c := range rows {
+				cases[c.ID] = c
+			}
+		}
+		paper = l.KeyPaper(keys, cases)
+		return nil
+	})
+	return paper, err
 }
 
 // leaderDesk shows every key item that a leader heads or handles on one page: how it stands, what was instructed, and the link to instruct.

@@ -80,7 +80,6 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, title string, crum
 }
 
 func (s *Server) who(r *http.Request, v *Visit) *templates.Who {
-	role := v.Session.Actor.Post.Role
 	w := &templates.Who{Name: v.Session.Actor.Person.Name, Post: postText(v.Printer, v.Session.Actor)}
 	posts, err := s.Identity.Posts(r.Context(), v.Session.Who)
 	if err != nil {
@@ -98,10 +97,10 @@ func (s *Server) who(r *http.Request, v *Visit) *templates.Who {
 		w.Posts = append(w.Posts, templates.PostChoice{ID: h.Actor.Post.ID, Text: text, Current: here})
 	}
 	for _, route := range s.Routes() {
-		if route.Name == "search" && route.Enter.admits(role) {
+		if route.Name == "search" && route.Enter.admits(v.Session.Actor) {
 			w.Searches = true
 		}
-		if route.Nav && route.Enter.admits(role) {
+		if route.Nav && route.Enter.admits(v.Session.Actor) {
 			w.Nav = append(w.Nav, templates.NavItem{
 				Href: strings.TrimSuffix(route.Pattern, "{$}"), Text: v.T("app.nav_" + route.Name), Current: under(r.URL.Path, route.Pattern),
 			})

@@ -31,7 +31,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		p.Said = l.P.T("lists.promises_said_late", "n", total, "late", late)
 	}
 	l.ledgerWords(p, asked, f)
-	for _, view := range []string{"", "this_year", "last_year"} {
+	for _, view := range []string{"", "this_year", "last_year", "quiet"} {
 		q := url.Values{}
 		if view != "" {
 			q.Set("view", view)
@@ -60,6 +60,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		{Text: l.P.T("lists.due"), Kind: templates.ColDate},
 		{Text: l.P.T("lists.first_due"), Kind: templates.ColDate},
 		{Text: l.P.T("lists.light"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.report_by"), Kind: templates.ColDate},
 	}}
 	for _, k := range rows {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
@@ -71,11 +72,21 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 			{Text: l.P.Day(k.Due)},
 			{Text: l.moved(k)},
 			{Light: l.promiseLight(k)},
+			l.reportBy(k),
 		}})
 	}
 	if total == 0 {
 		p.Empty = &templates.Empty{Title: l.P.T("lists.no_promises"), Text: l.P.T("lists.no_promises_text")}
 	}
+}
+
+// reportBy is the day by which the unit is to speak of a promise again; a month of silence is shown as a limit that has passed.
+func (l Lister) reportBy(k store.CommitmentRow) templates.Cell {
+	c := templates.Cell{Text: l.P.Day(k.ReportBy)}
+	if k.ReportBy != "" && k.ReportBy < l.Today {
+		c.Part = templates.DueCell(l.P, c.Text, casefile.Light("", k.ReportBy, l.Today))
+	}
+	return c
 }
 
 // ledgerWords says by what the ledger is narrowed beyond its fields, and sends it along when it is narrowed further.
@@ -139,10 +150,11 @@ func (l Lister) LedgerHeads() []sheet.Head {
 		{Title: l.P.T("lists.first_due"), Width: 12},
 		{Title: l.P.T("lists.done_on"), Width: 12},
 		{Title: l.P.T("lists.light"), Width: 14},
+		{Title: l.P.T("lists.report_by"), Width: 14},
 	}
 }
 
 // LedgerCells is one promise as the workbook holds it.
 func (l Lister) LedgerCells(k store.CommitmentRow) []any {
-	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.promiseState(k.State), k.Percent, k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P)}
+	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.promiseState(k.State), k.Percent, k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
 }

@@ -112,8 +112,20 @@ var benches = map[org.Role]Bench{
 	},
 }
 
-// BenchOf returns the workbench of a role; false for posts that see no case.
-func BenchOf(role org.Role) (Bench, bool) { b, ok := benches[role]; return b, ok }
+// former is the workbench of a deputy whose mandate has ended: what is still owed, and what only the proposer can answer.
+var former = Bench{
+	Counts: five(do(access.DoContact, access.DoEvaluate, access.DoRate), Queue{States: open}, Queue{States: over}),
+	More:   named(access.DoContact, access.DoEvaluate, access.DoRate),
+}
+
+// BenchOf returns the workbench of a post; false for posts that see no case.
+func BenchOf(a org.Actor) (Bench, bool) {
+	if a.IsFormer() {
+		return former, true
+	}
+	b, ok := benches[a.Post.Role]
+	return b, ok
+}
 
 // Readers are the roles that see cases at all.
 func Readers() []org.Role {
