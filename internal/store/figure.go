@@ -200,13 +200,20 @@ func asked(w *Where, sc access.Scope, f suggestion.ShareFilter) {
 	flag(w, "a.instructed = ?", f.Instructed)
 	oneOf(w, "a.timing", f.Timings)
 	w.AndIf(f.AnswerDue != "", "a.answer_due <> '' AND a.answer_due <= ?", f.AnswerDue)
+	w.AndIf(f.Late != "", lateShare("?", "?"), true, f.Late)
 	w.AndIf(f.Contact == "any", "a.contacts > 0")
 	w.AndIf(f.Contact == "met", "a.met > 0")
 	w.AndIf(f.Contact == "visited", "a.visited > 0")
 	oneOf(w, "a.outcome", f.Outcomes)
 	oneOf(w, "a.result", f.Results)
 	oneOf(w, "a.redo_timing", f.RedoTimes)
-	oneOf(w, "a.effect", f.Effects)
+	oneOf(w, "a."+effectOf(sc), f.Effects)
+}
+
+// lateShare is the condition that a limit of the share a ran out before a day and still runs; the arguments are the marks of true and the day.
+func lateShare(yes, day string) string {
+	return `EXISTS (SELECT 1 FROM clock k WHERE k.suggestion_id = a.suggestion_id AND k.part = a.part
+		AND k.running = ` + yes + ` AND k.due_on < ` + day + ` AND k.name NOT IN ('object', 'publish', 'feedback'))`
 }
 
 // yesNo adds a condition or its contrary.

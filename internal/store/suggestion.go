@@ -163,7 +163,7 @@ var projected = []struct {
 	{
 		"assignment", `suggestion_id, part, congress_id, session_id, unit_id, special_id, assigned_by, role, state, round, class, outcome,
 		attitude, result, first_result, refusals, assigned_on, signed_on, first_on, replied_on, rated_on, reply_state, contacts, instructed,
-		met, visited, sign_due, answer_due, timing, redo_due, redo_timing, effect`,
+		met, visited, sign_due, answer_due, timing, redo_due, redo_timing, effect, effect_open`,
 		"part", func(p projection) map[any][]any { return p.assignments },
 	},
 	{

@@ -23,6 +23,7 @@ type ShareFilter struct {
 	Replied    *bool
 	Timings    []Timing
 	AnswerDue  calendar.Day // the first answer was due on or before this day
+	Late       calendar.Day // a limit of the unit's ran out before this day and still runs
 	Contact    string       // any, met, visited
 	Instructed *bool
 	Outcomes   []rule.Outcome
@@ -57,6 +58,9 @@ func (f ShareFilter) Values() url.Values {
 	if f.AnswerDue != "" {
 		v.Set("answer_due", string(f.AnswerDue))
 	}
+	if f.Late != "" {
+		v.Set("late", string(f.Late))
+	}
 	if f.Contact != "" {
 		v.Set("contact", f.Contact)
 	}
@@ -69,7 +73,7 @@ func ParseShareFilter(v url.Values) (ShareFilter, error) {
 	q := query{v: v}
 	f := ShareFilter{
 		Case: q.caseFilter(), Unit: q.num("unit"), States: words[flow.State](v, "state"), Timings: words[Timing](v, "timing"),
-		AnswerDue: q.day("answer_due"), Contact: q.among("contact", "any", "met", "visited"), Outcomes: words[rule.Outcome](v, "outcome"),
+		AnswerDue: q.day("answer_due"), Late: q.day("late"), Contact: q.among("contact", "any", "met", "visited"), Outcomes: words[rule.Outcome](v, "outcome"),
 		Results: words[Rating](v, "result"), RedoTimes: words[Timing](v, "redo_timing"), Effects: words[Effect](v, "effect"),
 		After: v.Get("after"), Limit: int(q.num("limit")),
 	}
