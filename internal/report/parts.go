@@ -53,12 +53,14 @@ func (w *writer) ratings() {
 	w.head("report.h_ratings")
 	if w.n("rated") == 0 {
 		w.para("report.unrated", "day", w.day())
+		w.effect()
 		return
 	}
 	w.para(
 		"report.rated", "rated", w.items("rated"), "attitude", w.items("attitude_content"), "attitude_share", w.share("attitude_content"),
 		"result", w.items("result_content"), "result_share", w.share("result_content"), "bad", w.items("not_satisfied"), "bad_share", w.share("not_satisfied"),
 	)
+	w.effect()
 	if w.n("escalated") > 0 {
 		w.para("report.escalated", "n", w.items("escalated"))
 	}
@@ -156,6 +158,9 @@ func (w *writer) rows() document.Table {
 	}}
 	for _, r := range stats.Rows(w.y, w.say) {
 		t.Rows = append(t.Rows, []document.Span{{Text: r.Name}, w.cell(r.Count, r.List), {Text: r.Share}, {Text: r.Of}})
+	}
+	for _, r := range stats.WorkRows(w.y, w.say) {
+		t.Rows = append(t.Rows, []document.Span{{Text: r.Name}, w.cell(strconv.Itoa(r.Count), r.List), {}, {}})
 	}
 	return t
 }

@@ -42,6 +42,8 @@ type Year struct {
 	Commended  int           `json:"commended_units"`
 	Rates      []Rate        `json:"rates"`
 	Effects    []Effect      `json:"effects"`
+	Works      []Work        `json:"works,omitempty"`
+	Found      []Found       `json:"found,omitempty"`
 
 	part  suggestion.Filter // what the year is narrowed to
 	book  indicator.Book
@@ -91,6 +93,11 @@ func Within(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 	if y.whole() { // rates are those of the whole year
 		if err := y.rates(ctx, tx, scope); err != nil {
 			return Year{}, err
+		}
+		if scope.Hears() {
+			if err := y.beside(ctx, tx); err != nil {
+				return Year{}, err
+			}
 		}
 	}
 	awards, err := tx.Awards(ctx, session)
