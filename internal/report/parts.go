@@ -159,8 +159,5 @@ func (w *writer) rows() document.Table {
 	for _, r := range stats.Rows(w.y, w.say) {
 		t.Rows = append(t.Rows, []document.Span{{Text: r.Name}, w.cell(r.Count, r.List), {Text: r.Share}, {Text: r.Of}})
 	}
-	for _, r := range stats.WorkRows(w.y, w.say) {
-		t.Rows = append(t.Rows, []document.Span{{Text: r.Name}, w.cell(strconv.Itoa(r.Count), r.List), {}, {}})
-	}
 	return t
 }

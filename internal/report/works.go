@@ -6,6 +6,7 @@ import (
 
 	"huiyin/internal/document"
 	"huiyin/internal/look"
+	"huiyin/internal/stats"
 )
 
 // works tells what was done beside the suggestions in one chapter of the year's work; nothing when nothing was.
@@ -21,6 +22,15 @@ func (w *writer) works(chapter string) {
 	}
 	w.head("report.h_works_" + chapter)
 	w.para("report.works", "list", strings.Join(parts, w.say.T("report.comma")))
+}
+
+// annexWorks puts every work and every number of the found lists at the end.
+func (w *writer) annexWorks() {
+	t := document.Table{Columns: []document.Column{{Text: w.say.T("figures.work"), Share: 12}, {Text: w.say.T("figures.work_count"), Share: 3, Num: true}}}
+	for _, r := range stats.WorkRows(w.y, w.say) {
+		t.Rows = append(t.Rows, []document.Span{{Text: r.Name}, w.cell(strconv.Itoa(r.Count), r.List)})
+	}
+	w.paper.Annexes = append(w.paper.Annexes, document.Annex{Heading: w.say.T("figures.works"), Table: t})
 }
 
 // found tells how many were put on the lists of what is not let go (四不放过), and what became of them.
@@ -55,7 +65,12 @@ func (w *writer) effect() {
 	if open.Now.Den.N == 0 {
 		return
 	}
-	count := func(n int, list string) string { return w.linked(w.say.Count(int64(n), "item"), list) }
+	count := func(n int, list string) string {
+		if !w.hears { // the reader's own list of them is another
+			list = ""
+		}
+		return w.linked(w.say.Count(int64(n), "item"), list)
+	}
 	if r.Now.Den.N == 0 {
 		w.para("report.effect_unmeasured", "claimed", count(open.Now.Den.N, open.Now.Den.List))
 		return

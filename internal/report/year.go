@@ -43,6 +43,7 @@ func ofYear(ctx context.Context, w *writer) error {
 	w.commended()
 	w.works("honour")
 	w.paper.Annexes = append(w.paper.Annexes, document.Annex{Heading: w.say.T("report.t_figures"), Table: w.rows()})
+	w.annexWorks()
 	w.annexUnits(w.units(all))
 	w.annexEffects()
 	w.annexGroups("report.t_categories", "report.c_category", w.y.Categories)

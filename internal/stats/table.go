@@ -57,7 +57,11 @@ func WorkRows(y Year, say *i18n.Printer) []WorkRow {
 		out = append(out, WorkRow{WorkName(w.Code, say), w.N, w.List})
 	}
 	for _, f := range y.Found {
-		for _, fate := range look.Fates {
+		fates := look.Fates
+		if f.Line.Found == 0 {
+			fates = fates[:1] // nothing can have become of nothing
+		}
+		for _, fate := range fates {
 			out = append(out, WorkRow{WorkName(foundCode(f.List, fate), say), f.N(fate), f.Lists[fate]})
 		}
 	}
