@@ -20,6 +20,9 @@ export default {
     await v.arrived();
     assert.match(await v.text(), new RegExp(`${n}件`), 'a figure opens the list of as many');
 
+    await v.open('/forms');
+    assert.match(await v.text(), /代表评价\d+份/);
+
     await v.open('/reports/year');
     const work = v.page.locator('article.official p a[href^="/reports/works"]').first();
     const done = (await work.innerText()).match(/\d+/)[0];

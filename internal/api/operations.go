@@ -18,11 +18,14 @@ var filterParams = []string{
 	"consent", "published", "effect", "kept", "sort", "after", "limit",
 }
 
-// shareParams and promiseParams are those of suggestion.ShareFilter and suggestion.PromiseFilter.
+// shareParams, formParams and promiseParams are those of suggestion.ShareFilter, FormFilter and PromiseFilter.
 var (
 	shareParams = []string{
-		"session", "unit", "answers", "state", "signed", "sign_time", "replied", "timing", "answer_due", "contact", "instructed", "outcome",
+		"session", "unit", "answers", "state", "signed", "sign_time", "replied", "timing", "answer_due", "late", "contact", "instructed", "outcome",
 		"result", "redone", "redo_limit", "redo_timing", "effect", "category", "delegation", "lead", "county", "stream", "history", "after", "limit",
+	}
+	formParams = []string{
+		"session", "unit", "first", "attitude", "result", "outcome", "category", "delegation", "lead", "county", "stream", "after", "limit",
 	}
 	promiseParams = []string{
 		"session", "unit", "state", "rated", "outcome", "due_from", "due_to", "category", "delegation", "lead", "county", "stream", "after",
@@ -44,6 +47,7 @@ func (s *Server) operations() []operation {
 		{method: "GET", path: Prefix + "/indicators", id: "list_indicators", query: []string{"year"}, out: reflect.TypeFor[stats.Year](), run: (*call).indicators},
 		{method: "GET", path: Prefix + "/indicators/breakdown", id: "break_down_indicator", query: []string{"year", "of", "by"}, out: reflect.TypeFor[stats.Breakdown](), run: (*call).breakdown},
 		{method: "GET", path: Prefix + "/shares", id: "list_shares", query: shareParams, out: reflect.TypeFor[ShareList](), run: (*call).listShares},
+		{method: "GET", path: Prefix + "/forms", id: "list_forms", query: formParams, out: reflect.TypeFor[FormList](), run: (*call).listForms},
 		{method: "GET", path: Prefix + "/commitments", id: "list_commitments", query: promiseParams, out: reflect.TypeFor[PromiseList](), run: (*call).listPromises},
 		{method: "GET", path: Prefix + "/dates", id: "count_date", open: true, query: []string{"pack", "clock", "term", "from", "stream"}, out: reflect.TypeFor[Date](), run: (*call).date},
 	}

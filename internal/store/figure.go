@@ -29,6 +29,12 @@ func populationOf(f any) population {
 			func(w *Where, s access.Scope, f any) { asked(w, s, f.(suggestion.ShareFilter)) },
 			func(w *Where, f any) { living(w, f.(suggestion.ShareFilter)) }, "a.unit_id", "a.outcome",
 		}
+	case suggestion.FormFilter:
+		return population{
+			"evaluation e JOIN suggestion s ON s.id = e.suggestion_id",
+			func(w *Where, s access.Scope, f any) { rated(w, s, f.(suggestion.FormFilter)) },
+			func(w *Where, _ any) { alive(w) }, "e.unit_id", "s.outcome",
+		}
 	case suggestion.PromiseFilter:
 		return population{
 			"commitment k JOIN suggestion s ON s.id = k.suggestion_id",
@@ -46,6 +52,8 @@ func sessionOf(f any) int64 {
 	case suggestion.Filter:
 		return f.Session
 	case suggestion.ShareFilter:
+		return f.Case.Session
+	case suggestion.FormFilter:
 		return f.Case.Session
 	case suggestion.PromiseFilter:
 		return f.Session
@@ -184,6 +192,11 @@ func living(w *Where, f suggestion.ShareFilter) {
 	if f.States == nil {
 		w.And("a.state NOT IN ('reassigned', 'distributed', 'ended')")
 	}
+	alive(w)
+}
+
+// alive leaves out what hangs on cases that are answered elsewhere or not at all.
+func alive(w *Where) {
 	w.And("s.state NOT IN ('merged', 'withdrawn', 'letter', 'refused', 'returned', 'offline')")
 }
 

@@ -19,6 +19,7 @@ type projection struct {
 	assignments map[any][]any
 	clocks      map[any][]any
 	commitments map[any][]any
+	evaluations map[any][]any
 	tasks       map[any][]any
 }
 
@@ -30,7 +31,7 @@ const headColumns = `congress_id, session_id, version, state, stream, kind, numb
 
 func (s *Store) project(c *suggestion.Case) projection {
 	p := projection{
-		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{}, tasks: map[any][]any{},
+		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{}, evaluations: map[any][]any{}, tasks: map[any][]any{},
 	}
 	p.head = s.headRow(c)
 	for _, k := range access.Parties(c) {
@@ -58,6 +59,11 @@ func (s *Store) project(c *suggestion.Case) projection {
 		}
 		p.commitments[k.No] = []any{
 			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent, k.RatedOn,
+		}
+	}
+	for _, e := range c.Evaluations {
+		if a := c.Assignment(e.Assignment); a != nil && c.Disclosed(e) {
+			p.evaluations[e.No] = []any{c.ID, e.No, c.Congress, c.Session, a.Unit, e.Round, e.Attitude, e.Result, e.On}
 		}
 	}
 	for i, row := range taskRows(c) {

@@ -175,6 +175,10 @@ var projected = []struct {
 		"part", func(p projection) map[any][]any { return p.commitments },
 	},
 	{
+		"evaluation", `suggestion_id, part, congress_id, session_id, unit_id, round, attitude, result, on_day`,
+		"part", func(p projection) map[any][]any { return p.evaluations },
+	},
+	{
 		"task", taskColumns,
 		"position", func(p projection) map[any][]any { return p.tasks },
 	},

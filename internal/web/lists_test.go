@@ -74,8 +74,8 @@ func rowsOf(n string) int {
 }
 
 var (
-	counts  = regexp.MustCompile(`href="(/(?:suggestions|shares|commitments|reports/works)\?[^"]*)"[^>]*>(?:<span class="label">[^<]*</span> ?<span class="big">)?(\d+)(?:/(\d+))?[< ]`)
-	sayings = regexp.MustCompile(`(?:建议|承办任务|承诺|，共)(\d+)(?:件次|件|项)`)
+	counts  = regexp.MustCompile(`href="(/(?:suggestions|shares|forms|commitments|reports/works)\?[^"]*)"[^>]*>(?:<span class="label">[^<]*</span> ?<span class="big">)?(\d+)(?:/(\d+))?[< ]`)
+	sayings = regexp.MustCompile(`(?:建议|承办任务|承诺|代表评价|，共)(\d+)(?:件次|件|份|项)`)
 )
 
 // Every number of the year, of its breakdowns by every dimension and of the leaders' screen opens a list of that length, whoever looks.
@@ -85,7 +85,7 @@ func TestEveryFigureOfTheYearOpensItsList(t *testing.T) {
 	c.busy()
 	pages := []string{"/years/2026"}
 	for _, by := range indicator.Dimensions {
-		for _, of := range []string{"handed", "reply", "on_time", "contact", "effect_unmeasured", "reply_shares", "signed", "implementation_all"} {
+		for _, of := range []string{"handed", "reply", "on_time", "contact", "effect_unmeasured", "reply_shares", "signed", "satisfaction_forms", "implementation_all"} {
 			pages = append(pages, "/years/2026/by/"+string(by)+"?of="+of)
 		}
 	}

@@ -19,7 +19,7 @@ var shareWords = []string{
 
 // FillShares puts units' shares into their page.
 func (l Lister) FillShares(p *templates.SharesPage, f suggestion.ShareFilter, rows []store.ShareRow, next string, total int) {
-	p.Filter = l.shareSentence(f, total)
+	p.Action, p.Filter = "/shares", l.shareSentence(f, total)
 	values := f.Values()
 	if f.Case.Session == 0 {
 		values.Set("session", "all")

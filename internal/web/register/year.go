@@ -66,7 +66,7 @@ func (l Lister) beside(p *templates.YearPage, y stats.Year) {
 
 // FoundTable is the table of the found lists: how many entries have met each fate. Every number opens its list.
 func FoundTable(say *i18n.Printer, lists []stats.Found) templates.Table {
-	t := templates.Table{Caption: say.T("look.year_table"), Show: true, Dense: true, Columns: []templates.Column{{Text: say.T("fact.found.list"), Kind: templates.ColTitle}}}
+	t := templates.Table{Caption: say.T("figures.found_table"), Show: true, Dense: true, Columns: []templates.Column{{Text: say.T("fact.found.list"), Kind: templates.ColTitle}}}
 	for _, fate := range look.Fates {
 		t.Columns = append(t.Columns, templates.Column{Text: say.T("look.year." + fate), Kind: templates.ColNum})
 	}
