@@ -14,11 +14,23 @@ export default {
     }
 
     await v.open('/reports/year');
-    const figure = v.page.locator('article.official p a').first();
+    const figure = v.page.locator('article.official p a[href^="/suggestions"]').first();
     const n = (await figure.innerText()).match(/\d+/)[0];
     await figure.click();
     await v.arrived();
     assert.match(await v.text(), new RegExp(`${n}件`), 'a figure opens the list of as many');
+
+    await v.open('/forms');
+    assert.match(await v.text(), /代表评价\d+份/);
+
+    await v.open('/reports/year');
+    const work = v.page.locator('article.official p a[href^="/reports/works"]').first();
+    const done = (await work.innerText()).match(/\d+/)[0];
+    await work.click();
+    await v.arrived();
+    assert.match(await v.text(), new RegExp(`共${done}项`), 'what was done beside the suggestions opens the list of as many');
+    assert.equal(await v.page.locator('main tbody tr').count(), Number(done));
+    await v.open((await v.links(/^\/dossiers\/\d+$/))[0]);
 
     await v.open('/reports/year');
     await v.page.locator('[name=cut_off]').fill('2019-12-31');
@@ -30,9 +42,13 @@ export default {
     await v.page.locator('[name=cut_off]').fill(day);
     await v.press('生成报告');
     const before = await v.text('article.official');
-    await v.page.locator('article.official p a').first().click();
+    await v.page.locator('article.official p a[href^="/reports/cases"]').first().click();
     await v.arrived();
     assert.match(v.page.url(), /\/reports\/cases\?/);
+    await v.open(`/reports/year?cut_off=${day}`);
+    await v.page.locator('article.official p a[href^="/reports/works"]').first().click();
+    await v.arrived();
+    assert.match(v.page.url(), /\/reports\/works\?.*cut_off=/);
     await v.open(`/reports/year?cut_off=${day}`);
     assert.equal(await v.text('article.official'), before, 'the same day gives the same report');
 

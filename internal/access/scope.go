@@ -50,6 +50,10 @@ func Of(a org.Actor) Scope {
 	return s
 }
 
+// Hears reports whether the scope's figures take in what the deputies answered to those who asked them after the reply. Others, the units
+// first, count what the deputies say openly: they must not learn from a number who told the committee what.
+func (s Scope) Hears() bool { return s.Reach == Filed || s.Reach == Accepted }
+
 // Keys names what an actor holds: parties of a case and addressees of notices are written with the same words.
 func Keys(a org.Actor) []string {
 	switch a.Post.Role {

@@ -34,7 +34,7 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 		if side != unit || !c.In(suggestion.Pending) {
 			v.Proposal = nil
 		}
-		v.Sides = nil
+		v.Sides, v.Heard = nil, nil
 		v.Assignments = unadvised(v.Assignments)
 	}
 	if c.About.Protected && hidesAuthor(side) {
@@ -184,7 +184,7 @@ var quiet = map[flow.Action]bool{
 // inside are the actions that stay inside the unit or the committee.
 var inside = map[flow.Action]sideName{
 	"write_reply": unit, "draft_reply": unit, "attach_reply": unit, "remove_reply_file": unit, "send_for_review": unit, "approve_reply": unit, "send_back_reply": unit,
-	"lock_review": committee, "propose_units": committee, "propose_correction": committee, "advise_redo": committee, "correct": committee, "refuse_correction": committee,
+	"lock_review": committee, "propose_units": committee, "propose_correction": committee, "advise_redo": committee, "correct": committee, "refuse_correction": committee, "hear_answers": committee,
 	"report_pressure": committeeHead, "answer_report": committeeHead,
 }
 

@@ -78,6 +78,43 @@ func (c *call) listShares() (any, error) {
 	return out, err
 }
 
+// FormLine is one evaluation: a line of the list behind the figures by form. It does not say whose it is.
+type FormLine struct {
+	Suggestion int64             `json:"suggestion"`
+	Part       int               `json:"part"`
+	Number     string            `json:"number"`
+	Title      string            `json:"title"`
+	Unit       int64             `json:"unit"`
+	Round      int               `json:"round"`
+	Attitude   suggestion.Rating `json:"attitude,omitempty"`
+	Result     suggestion.Rating `json:"result,omitempty"`
+	On         calendar.Day      `json:"on"`
+}
+
+// FormList is a page of evaluations.
+type FormList struct {
+	Total int        `json:"total"`
+	Next  string     `json:"next,omitempty"`
+	Items []FormLine `json:"items"`
+}
+
+func (c *call) listForms() (any, error) {
+	out := FormList{Items: []FormLine{}}
+	f, err := suggestion.ParseFormFilter(c.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+		rows, next, total, err := tx.FormRows(c.Context(), access.Of(c.who.Actor), f)
+		out.Next, out.Total = next, total
+		for _, r := range rows {
+			out.Items = append(out.Items, FormLine{r.Case, r.Part, r.Number, r.Title, r.Unit, r.Round, r.Attitude, r.Result, r.On})
+		}
+		return err
+	})
+	return out, err
+}
+
 func (c *call) listPromises() (any, error) {
 	out := PromiseList{Items: []PromiseLine{}}
 	f, err := suggestion.ParsePromiseFilter(c.URL.Query())

@@ -109,7 +109,7 @@ func honour(ctx context.Context, w *desk.Work, a *appraisal.Award, n *appraisal.
 		return err
 	}
 	if !on {
-		return w.Tx().DeleteAward(ctx, row)
+		return w.Tx().RevokeAward(ctx, row)
 	}
 	there, err := w.Tx().Awards(ctx, a.Of)
 	if err != nil || slices.ContainsFunc(there, func(o store.Award) bool { return o.Kind == row.Kind && o.Org == row.Org && o.Person == row.Person }) {

@@ -7,6 +7,8 @@ import (
 	"huiyin/internal/appraisal"
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
+	"huiyin/internal/flow"
+	"huiyin/internal/look"
 	"huiyin/internal/org"
 	"huiyin/internal/score"
 	"huiyin/internal/store"
@@ -41,7 +43,7 @@ func Inputs(ctx context.Context, tx *store.Tx, q Asked) (score.Inputs, error) {
 	if err != nil {
 		return score.Inputs{}, err
 	}
-	found, err := standing(ctx, tx, q)
+	found, err := foundEntries(ctx, tx, q)
 	if err != nil {
 		return score.Inputs{}, err
 	}
@@ -66,9 +68,34 @@ func Frozen(ctx context.Context, tx *store.Tx, q Asked) (score.Bundle, error) {
 	return score.Freeze(in)
 }
 
-// standing tells the entries of the found lists (四不放过) that stand on the day of the cut-off. No list is kept yet: none stands.
-func standing(context.Context, *store.Tx, Asked) (func(caseID int64, assignment int) []score.Found, error) {
-	return nil, nil
+// listed are the found lists under the names that schemes know them by.
+var listed = map[look.List]string{
+	look.Solvable: score.FoundSolvable, look.Neglected: score.FoundHot, look.Unadopted: score.FoundAdvice, look.EmptyReply: score.FoundEmpty, look.Public: score.FoundPublic,
+}
+
+// ended says how an entry of the found lists has ended.
+var ended = map[flow.State]string{look.Released: "released", look.Lapsed: "lapsed", look.Settled: "settled"}
+
+// foundEntries tells the entries of the found lists (四不放过) about each share as they stood on the day of the cut-off.
+func foundEntries(ctx context.Context, tx *store.Tx, q Asked) (func(caseID int64, assignment int) []score.Found, error) {
+	type share struct {
+		id   int64
+		part int
+	}
+	docs, err := tx.DossiersAt(ctx, q.Congress, look.FoundKind, store.At(q.CutOff))
+	by := map[share][]score.Found{}
+	for _, d := range docs {
+		e, ok := d.(*look.Entry)
+		if !ok {
+			continue
+		}
+		f := score.Found{List: listed[e.List], Entry: e.ID, Ended: ended[e.State], SentBack: e.Met("sent_back")}
+		if f.SentBack {
+			f.RedoDue, f.Reported = e.Until, e.Reported()
+		}
+		by[share{e.Case, e.Part}] = append(by[share{e.Case, e.Part}], f)
+	}
+	return func(id int64, part int) []score.Found { return by[share{id, part}] }, err
 }
 
 // session finds a session of a congress by its id.

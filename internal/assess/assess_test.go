@@ -3,10 +3,14 @@ package assess_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
+	"huiyin/internal/access"
+	"huiyin/internal/appraise"
 	"huiyin/internal/assess"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
@@ -15,7 +19,10 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/look"
+	"huiyin/internal/org"
 	"huiyin/internal/question"
+	"huiyin/internal/score"
+	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
@@ -141,6 +148,74 @@ func TestTheSecondQuestionContradictsTheFormAndOpensAReview(t *testing.T) {
 	})
 }
 
+// effects are the effect satisfaction of the year as somebody counts it: content/asked, and how many nobody was asked about.
+func effects(o testkit.Office, a org.Actor) string {
+	o.T.Helper()
+	var y stats.Year
+	if err := o.Store.View(o.T.Context(), func(tx *store.Tx) (err error) {
+		y, err = stats.OfYear(o.T.Context(), tx, access.Of(a), 21)
+		return err
+	}); err != nil {
+		o.T.Fatal(err)
+	}
+	e, u := y.Rate("effect").Now, y.Rate("effect_unmeasured").Now
+	units := ""
+	for _, k := range y.Effects {
+		units += fmt.Sprintf(", unit %d/%d", k.Effect.Num.N, k.Effect.Den.N)
+	}
+	return fmt.Sprintf("%d/%d, unmeasured %d%s", e.Num.N, e.Den.N, u.Num.N, units)
+}
+
+func TestWhatIsAnsweredToALaterQuestionIsTheEffectForTheCongressAlone(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		today := string(day(s))
+		c := replied(o, "0001", full)
+		id, err := assess.Sheet(t.Context(), o.Desk, o.Actors[testkit.Clerk], c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &paper{Office: o, kind: "question", id: id}
+		leader := org.Actor{Post: org.Post{Congress: 1, Role: org.CongressLeader}}
+		check := func(when, congress, unit string) {
+			t.Helper()
+			for name, k := range map[string]struct {
+				who  org.Actor
+				want string
+			}{"the committee": {o.Actors[testkit.Clerk], congress}, "a leader": {leader, congress}, "the unit": {o.Actors[testkit.Health], unit}, "the deputy": {o.Actors[testkit.Deputy], unit}} {
+				if got := effects(o, k.who); got != k.want {
+					t.Errorf("%s, %s counts %s, want %s", when, name, got, k.want)
+				}
+			}
+		}
+		const nobody = "0/0, unmeasured 1, unit 0/0"
+		check("solved by the reply, nobody asked", nobody, nobody)
+		before := o.Read(c.ID)
+		p.must(testkit.Clerk, 0, "ask_deputy", `{"way":"phone","on":"`+today+`","attitude":"satisfied","result":"not_satisfied","comment":"还没有动工"}`, "")
+		check("asked again, and not satisfied", "0/1, unmeasured 0, unit 0/1", nobody)
+		after := o.Read(c.ID)
+		if after.Version != before.Version || len(after.Heard) != 1 {
+			t.Errorf("the case moved from version %d to %d, heard %+v", before.Version, after.Version, after.Heard)
+		}
+		for post, sees := range map[int64]bool{testkit.Health: false, testkit.Deputy: false, testkit.Clerk: true, testkit.Head: true} {
+			a := o.Actors[post]
+			if got := len(access.View(after, a).Heard) > 0; got != sees {
+				t.Errorf("post %d reads the answers on the case: %v", post, got)
+			}
+			if got := access.SeesEvent(after, a, suggestion.Event{Action: "hear_answers", By: flow.System}); got != sees {
+				t.Errorf("post %d sees that somebody was asked: %v", post, got)
+			}
+		}
+		p.must(testkit.Clerk, 0, "ask_deputy", `{"way":"phone","on":"`+today+`","attitude":"satisfied","result":"satisfied"}`, "")
+		check("of one day the least favourable", "0/1, unmeasured 0, unit 0/1", nobody)
+		p.must(testkit.Head, 1, "void_record", `{"reason":"记错了代表"}`, "")
+		check("the first was somebody else's", "1/1, unmeasured 0, unit 1/1", nobody)
+		p.must(testkit.Head, 2, "void_record", `{"reason":"记错了代表"}`, "")
+		check("both were", nobody, nobody)
+		clean(o)
+	})
+}
+
 func TestALetterPutsACaseOnTheListAndItsWithdrawalTakesItOff(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
 		o := testkit.Open(t, s)
@@ -198,6 +273,13 @@ func TestAnEmptyReplyIsFoundAndDoneAgainToTheEnd(t *testing.T) {
 		if f.must(testkit.Health, 0, "report_redo", `{"text":"已办"}`, fault.NotFound); e.List != look.EmptyReply {
 			t.Errorf("found on %s", e.List)
 		}
+		told := func(when, want string) {
+			t.Helper()
+			if got := listed(o, c); got != want {
+				t.Errorf("%s: %s, want %s", when, got, want)
+			}
+		}
+		told("found", "found 1 released 0 lapsed 0 settled 0 still_open 1 sent_back 0; found_empty 1 of 1, found_all 1 of 1, found_released 0 of 1, found_redone_in_time 0 of 0")
 		f.must(testkit.Head, 0, "ask_release", `{"reason":"附件中有方案"}`, "")
 		f.must(testkit.Head, 0, "release_case", `{"reason":"同意"}`, fault.Invalid)
 		f.must(testkit.Head, 0, "redo_case", `{"order":"逐条写明措施和时间","until":"2099-01-01"}`, fault.Invalid) // later than the pack allows
@@ -214,12 +296,57 @@ func TestAnEmptyReplyIsFoundAndDoneAgainToTheEnd(t *testing.T) {
 		o.Must(testkit.HealthHead, c.ID, r, "issue", `{"number":"函〔2026〕9号"}`)
 		f.must(testkit.Health, 0, "report_redo", `{"text":"已重新答复"}`, "")
 		f.must(testkit.Clerk, 0, "track_case", `{"text":"已电话核实"}`, "")
+		told("reported", "found 1 released 0 lapsed 0 settled 0 still_open 1 sent_back 1; found_empty 1 of 1, found_all 1 of 1, found_released 0 of 1, found_redone_in_time 1 of 1")
 		f.must(testkit.Head, 0, "settle_case", `{"text":"属实"}`, "")
 		if n, err := assess.Judge(t.Context(), o.Desk); n != 0 || err != nil {
 			t.Errorf("settled, and %d move: %v", n, err)
 		}
+		told("settled", "found 1 released 0 lapsed 0 settled 1 still_open 0 sent_back 1; found_empty 0 of 1, found_all 1 of 1, found_released 0 of 1, found_redone_in_time 1 of 1")
 		clean(o)
 	})
+}
+
+// listed is what the year's table says of the list of empty replies, each number as long as its list, and what a score counts of the case's share.
+func listed(o testkit.Office, c *suggestion.Case) string {
+	o.T.Helper()
+	ctx, out := o.T.Context(), ""
+	err := o.Store.View(ctx, func(tx *store.Tx) error {
+		y, err := stats.OfYear(ctx, tx, access.Of(o.Actors[testkit.Clerk]), c.Session)
+		if err != nil {
+			return err
+		}
+		for _, l := range y.Found {
+			for _, fate := range look.Fates {
+				things, err := stats.Behind(ctx, tx, 1, c.Session, "found."+string(l.List)+"."+fate)
+				if err != nil || len(things) != l.N(fate) {
+					o.T.Errorf("%s %s: %d, the list has %d (%v)", l.List, fate, l.N(fate), len(things), err)
+				}
+				if l.List == look.EmptyReply {
+					out += fate + " " + strconv.Itoa(l.N(fate)) + " "
+				}
+			}
+		}
+		four, _ := score.ShippedScheme("four-looks")
+		in, err := appraise.Inputs(ctx, tx, appraise.Asked{Congress: 1, Session: org.Session{ID: c.Session, Year: 2026}, CutOff: tx.Today(), Scheme: four})
+		for _, u := range in.Units {
+			for i := range u.Items {
+				if u.Items[i].Case != c.ID {
+					continue
+				}
+				var facts []string
+				for _, code := range []string{"found_empty", "found_all", "found_released", "found_redone_in_time"} {
+					n, _ := u.Items[i].Count(code, 0, tx.Today())
+					facts = append(facts, fmt.Sprintf("%s %d of %d", code, n.N, n.Of))
+				}
+				out = strings.TrimSpace(out) + "; " + strings.Join(facts, ", ")
+			}
+		}
+		return err
+	})
+	if err != nil {
+		o.T.Fatal(err)
+	}
+	return out
 }
 
 func TestASurveyIsAnsweredOncePerLinkAndBecomesTheThirdQuestion(t *testing.T) {

@@ -140,6 +140,11 @@ func (v world) judge(ctx context.Context, w *desk.Work, id int64) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	present := w.Session
+	defer func() { w.Session = present }()
+	if w.Session, err = w.Tx().Session(ctx, c.Session); err != nil { // an entry belongs to the year of its case
+		return 0, err
+	}
 	for _, m := range moves {
 		entry := int64(0)
 		if m.Entry != nil {

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"context"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/desk"
@@ -42,7 +43,7 @@ func know(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 	return nil
 }
 
-// compare looks for contradictions after the sheet of a case has changed.
+// compare carries what was answered on to the case and looks for contradictions, after its sheet has changed.
 func compare(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error {
 	s, ok := d.(*question.Sheet)
 	if !ok {
@@ -51,6 +52,11 @@ func compare(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error {
 	c, err := w.Tx().ReadCase(ctx, s.Case)
 	if err != nil {
 		return err
+	}
+	if heard := s.Heard(); slices.Contains(suggestion.Hearing, c.State) && !slices.Equal(heard, c.Heard) {
+		if c, err = w.Case(ctx, org.Actor{}, c.ID, 0, "hear_answers", &suggestion.Hear{Answers: heard}); err != nil {
+			return err
+		}
 	}
 	return contradict(ctx, w, c)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,8 +23,8 @@ const (
 	Awards   = "awards"   // commendations of the session
 )
 
-// Proof is one sort of object by which an item of a campaign is proved: what to count, and how many there must be. The count comes from the
-// objects themselves; nothing of it can be typed.
+// Proof is one sort of object by which an item of a campaign is proved and which the report of a year counts: what to count, and how many
+// there must be. The count comes from the objects themselves; nothing of it can be typed.
 type Proof struct {
 	What   string            `json:"what"`             // the catalogue's proof.<what>
 	Of     string            `json:"of"`               // one of the constants above
@@ -34,7 +35,12 @@ type Proof struct {
 	Where  map[string]string `json:"where,omitempty"`  // texts that fields of the document must have
 	Fields []string          `json:"fields,omitempty"` // of Distinct: the first of these that the document has
 	Want   int               `json:"want,omitempty"`   // at least so many; 0: shown beside, proves nothing by itself
+
+	Chapter string `json:"chapter,omitempty"` // of the year's report in which it is told; empty: in none
 }
+
+// Chapters are those parts of the year's work, in the order of the report, that are told by what was done beside the suggestions.
+var Chapters = []string{"source", "supervise", "house", "check", "honour"}
 
 // Counts reports whether a dossier in a state is one of those meant.
 func (p Proof) Counts(s flow.State) bool {
@@ -121,8 +127,35 @@ type Entry struct {
 	Proof []Proof      `json:"proof"`
 }
 
-//go:embed templates/*.json
+//go:embed templates/*.json proofs.json
 var shipped embed.FS
+
+// proofs is the catalogue: what each sort of object is, defined once. Templates name its codes.
+var proofs = sync.OnceValue(func() []Proof {
+	raw, err := shipped.ReadFile("proofs.json")
+	var out []Proof
+	if err == nil {
+		err = json.Unmarshal(raw, &out)
+	}
+	if err != nil {
+		panic(fmt.Errorf("campaign proofs: %w", err))
+	}
+	return out
+})
+
+// ProofOf finds a sort of object in the catalogue.
+func ProofOf(what string) (Proof, bool) {
+	i := slices.IndexFunc(proofs(), func(p Proof) bool { return p.What == what })
+	if i < 0 {
+		return Proof{}, false
+	}
+	return proofs()[i], true
+}
+
+// Works lists what the report of a year tells beside the suggestions, in its order.
+func Works() []Proof {
+	return slices.DeleteFunc(slices.Clone(proofs()), func(p Proof) bool { return p.Chapter == "" })
+}
 
 // Templates lists the campaigns that ship with the program, by code. A damaged one is a mistake in the program.
 var Templates = sync.OnceValue(func() []Template {
@@ -139,6 +172,16 @@ var Templates = sync.OnceValue(func() []Template {
 		}
 		if err != nil {
 			panic(fmt.Errorf("campaign template %s: %w", name, err))
+		}
+		for i := range t.Items {
+			for j, named := range t.Items[i].Proof {
+				p, ok := ProofOf(named.What)
+				if !ok {
+					panic(fmt.Errorf("campaign template %s: no proof is called %s", name, named.What))
+				}
+				p.Want, p.Chapter = named.Want, ""
+				t.Items[i].Proof[j] = p
+			}
 		}
 		t.Code = cmp.Or(t.Code, strings.TrimSuffix(strings.TrimPrefix(name, "templates/"), ".json"))
 		out = append(out, t)

@@ -152,6 +152,9 @@ func reportText(out io.Writer, y stats.Year, decimals int, say *i18n.Printer) er
 	for _, row := range stats.RateRows(y, decimals, say) {
 		fmt.Fprintf(out, "%s\t%d/%d %s\t%s\t%s\n", row.Name, row.Num, row.Den, row.Unit, row.Share, row.Last)
 	}
+	for _, row := range stats.WorkRows(y, say) {
+		fmt.Fprintf(out, "%s\t%d\n", row.Name, row.Count)
+	}
 	return nil
 }
 

@@ -1,18 +1,18 @@
 package conduct
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"huiyin/internal/access"
 	"huiyin/internal/campaign"
 	"huiyin/internal/docket"
+	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
-	"huiyin/internal/flow"
 	"huiyin/internal/handover"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -96,8 +96,8 @@ type counter struct {
 
 // entry is one dossier as a proof looks at it.
 type entry struct {
-	state flow.State
-	doc   map[string]any
+	doc    dossier.Doc
+	fields map[string]any
 }
 
 func (k *counter) count(ctx context.Context, p campaign.Proof) (Count, error) {
@@ -118,7 +118,9 @@ func (k *counter) count(ctx context.Context, p campaign.Proof) (Count, error) {
 			return out, nil
 		}
 		out.Href = k.dossierHref(p)
-		out.N, err = k.dossiers(ctx, p)
+		var things []Thing
+		things, err = k.things(ctx, p)
+		out.N = len(things)
 	default:
 		err = fmt.Errorf("conduct: nothing is counted as %q", p.Of)
 	}
@@ -183,42 +185,57 @@ func (k *counter) awards(ctx context.Context, kind string) (int, error) {
 	return n, err
 }
 
-func (k *counter) dossiers(ctx context.Context, p campaign.Proof) (int, error) {
-	list, ok := k.docs[p.Kind]
-	if !ok {
-		docs, err := k.tx.DossiersOf(ctx, k.congress, p.Kind, k.session)
-		if err != nil {
-			return 0, err
-		}
-		for _, d := range docs {
-			raw, err := json.Marshal(d)
-			if err != nil {
-				return 0, fmt.Errorf("conduct: dossier %d: %w", d.Top().ID, err)
-			}
-			c := entry{state: d.Top().State}
-			dec := json.NewDecoder(strings.NewReader(string(raw)))
-			dec.UseNumber() // ids are larger than a float holds exactly
-			if err := dec.Decode(&c.doc); err != nil {
-				return 0, fmt.Errorf("conduct: dossier %d: %w", d.Top().ID, err)
-			}
-			list = append(list, c)
-		}
-		k.docs[p.Kind] = list
-	}
-	n, distinct := 0, map[string]bool{}
+// Thing is one object behind a count: a dossier, or for Distinct a value with the first dossier that has it.
+type Thing struct {
+	Kind  string
+	Doc   dossier.Doc
+	Value string // of Distinct, as the document has it
+}
+
+func (k *counter) things(ctx context.Context, p campaign.Proof) ([]Thing, error) {
+	list, err := k.of(ctx, p.Kind)
+	var out []Thing
+	seen := map[string]bool{}
 	for _, c := range list {
-		if !p.Counts(c.state) {
+		if !p.Counts(c.doc.Top().State) {
 			continue
 		}
-		for _, v := range p.Values(c.doc) {
-			n++
-			distinct[v] = true
+		for _, v := range p.Values(c.fields) {
+			if p.Of == campaign.Distinct && seen[v] {
+				continue
+			}
+			seen[v] = true
+			out = append(out, Thing{p.Kind, c.doc, v})
 		}
 	}
-	if p.Of == campaign.Distinct {
-		return len(distinct), nil
+	return out, err
+}
+
+// of loads the dossiers of a kind once.
+func (k *counter) of(ctx context.Context, kind string) ([]entry, error) {
+	list, ok := k.docs[kind]
+	if ok {
+		return list, nil
 	}
-	return n, nil
+	docs, err := k.tx.DossiersOf(ctx, k.congress, kind, k.session)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range docs {
+		raw, err := json.Marshal(d)
+		if err != nil {
+			return nil, fmt.Errorf("conduct: dossier %d: %w", d.Top().ID, err)
+		}
+		c := entry{doc: d}
+		dec := json.NewDecoder(bytes.NewReader(raw))
+		dec.UseNumber() // ids are larger than a float holds exactly
+		if err := dec.Decode(&c.fields); err != nil {
+			return nil, fmt.Errorf("conduct: dossier %d: %w", d.Top().ID, err)
+		}
+		list = append(list, c)
+	}
+	k.docs[kind] = list
+	return list, nil
 }
 
 func (k *counter) listHref(query string) string {

@@ -71,8 +71,7 @@ func (b *builder) asked(cases []*suggestion.Case) {
 			third.Known = question.Know(c, 0, true, p.day)
 			p.do(0, 0, "enter_survey", third)
 		}
-		sheet, _ := p.end().(*question.Sheet)
-		b.contradicted(c, sheet, i, head)
+		b.contradicted(c, b.heard(c, p), i, head)
 	}
 	last := b.pick(b.Last, 2, func(c *suggestion.Case) bool {
 		return question.Know(c, 0, false, b.world.Today).OldB && !c.About.Protected
@@ -83,8 +82,20 @@ func (b *builder) asked(cases []*suggestion.Case) {
 		k := &question.AskLastYear{Way: "meeting", Said: said(0, p.day, suggestion.Basically, "去年承诺的大部分已完成。")}
 		k.Known = question.Know(c, 0, false, p.day)
 		p.do(clerk, 0, "ask_last_year", k)
-		p.end()
+		b.heard(c, p)
 	}
+}
+
+// heard files the sheet of a case and brings what was answered to the case.
+func (b *builder) heard(c *suggestion.Case, p *paper) *question.Sheet {
+	sheet, ok := p.end().(*question.Sheet)
+	if !ok || b.err != nil || p.dead {
+		return nil
+	}
+	if slices.Contains(suggestion.Hearing, c.State) {
+		b.also(c, p.day, 0, 0, "hear_answers", &suggestion.Hear{Answers: sheet.Heard()})
+	}
+	return sheet
 }
 
 // contradicted leads the review of a case as far as its place in the row.
@@ -248,7 +259,7 @@ func (b *builder) around(cases []*suggestion.Case, hot *suggestion.Case, clerk, 
 
 // found puts a share on its list and leads it as far as its place in the row.
 func (b *builder) found(c *suggestion.Case, f *look.Find, stage int, clerk, head int64) {
-	p := b.file("found", b.Now)
+	p := b.file("found", c.Session)
 	p.ago(12)
 	if pack, ok := b.world.Packs.Latest("hunan-city"); ok && f.Verdict.List == look.Public {
 		f.Limit = look.Limit(pack, c.Stream, p.day, b.world.Calendar)

@@ -67,7 +67,7 @@ func (b *builder) sheet(s org.Session, m makeup) {
 	}
 	list := handling(b.Cases[first:])
 	for i := range m.awards {
-		b.Awards = append(b.Awards, store.Award{ID: b.id(), Congress: b.Home, Session: s.ID, Kind: "unit", Org: list[i%len(list)]})
+		b.Awards = append(b.Awards, store.Award{ID: b.id(), Congress: b.Home, Session: s.ID, Kind: "unit", Org: list[i%len(list)], RecordedOn: entered(s)})
 	}
 }
 

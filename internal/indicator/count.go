@@ -7,18 +7,20 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// Population is what a figure counts: cases (件), units' shares (件次) or promises (项). The type of a filter says which, and no
+// Population is what a figure counts: cases (件), units' shares (件次), forms (份) or promises (项). The type of a filter says which, and no
 // figure can have its upper number from one and its lower number from another.
 type Population interface {
-	suggestion.Filter | suggestion.ShareFilter | suggestion.PromiseFilter
+	suggestion.Filter | suggestion.ShareFilter | suggestion.FormFilter | suggestion.PromiseFilter
 }
 
-// Unit names a population as the catalogue's unit.<name> does: item 件, item_unit 件次, promise 项.
+// Unit names a population as the catalogue's unit.<name> does: item 件, item_unit 件次, form 份, promise 项.
 func Unit[F Population]() string {
 	var f F
 	switch any(f).(type) {
 	case suggestion.ShareFilter:
 		return "item_unit"
+	case suggestion.FormFilter:
+		return "form"
 	case suggestion.PromiseFilter:
 		return "promise"
 	}

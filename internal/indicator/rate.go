@@ -24,6 +24,7 @@ type Rate[F Population] struct {
 type Book struct {
 	Cases    []Rate[suggestion.Filter]
 	Shares   []Rate[suggestion.ShareFilter]
+	Forms    []Rate[suggestion.FormFilter]
 	Promises []Rate[suggestion.PromiseFilter]
 }
 
@@ -88,7 +89,7 @@ func published(c ...string) change         { return func(f *suggestion.Filter) {
 
 // At returns the catalogue with the cut-off day: what was due is what was due by then.
 func At(cutOff calendar.Day) Book {
-	return Book{Cases: caseRates(cutOff), Shares: shareRates(cutOff), Promises: promiseRates(cutOff)}
+	return Book{Cases: caseRates(cutOff), Shares: shareRates(cutOff), Forms: formRates(), Promises: promiseRates(cutOff)}
 }
 
 func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
@@ -167,6 +168,9 @@ func Codes() []string {
 		all = append(all, head{r.Code, r.Topic, r.Of})
 	}
 	for _, r := range b.Shares {
+		all = append(all, head{r.Code, r.Topic, r.Of})
+	}
+	for _, r := range b.Forms {
 		all = append(all, head{r.Code, r.Topic, r.Of})
 	}
 	for _, r := range b.Promises {

@@ -45,6 +45,17 @@ func shareRates(by calendar.Day) []Rate[suggestion.ShareFilter] {
 	}
 }
 
+// formRates are the satisfactions in forms (份): every deputy's evaluation of every reply for itself, not one for the case.
+func formRates() []Rate[suggestion.FormFilter] {
+	type F = suggestion.FormFilter
+	return []Rate[F]{
+		{Code: "satisfaction_forms", Topic: "satisfaction", Of: "satisfaction", Num: F{Results: content}, Den: F{Results: rated}},
+		{Code: "satisfied_forms", Topic: "satisfaction", Of: "satisfaction", Num: F{Results: satisfied}, Den: F{Results: rated}},
+		{Code: "first_satisfaction_forms", Topic: "satisfaction", Of: "first_satisfaction", Num: F{First: &yes, Results: content}, Den: F{First: &yes, Results: rated}},
+		{Code: "attitude_forms", Topic: "satisfaction", Of: "attitude", Num: F{Attitudes: content}, Den: F{Attitudes: rated}},
+	}
+}
+
 // promiseRates are the indicators in promises (项).
 func promiseRates(by calendar.Day) []Rate[suggestion.PromiseFilter] {
 	done := []flow.State{suggestion.Kept}

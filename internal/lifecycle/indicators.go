@@ -38,6 +38,7 @@ func Indicators(p *i18n.Printer) string {
 		w.columns("figures.doc.name", "figures.doc.code", "figures.counted", "figures.doc.means", "figures.doc.variant", "figures.doc.filter")
 		rates(w, book.Cases, topic)
 		rates(w, book.Shares, topic)
+		rates(w, book.Forms, topic)
 		rates(w, book.Promises, topic)
 	}
 	w.head(2, p.T("figures.doc.sums"))
@@ -80,6 +81,8 @@ func values(f any) string {
 	case suggestion.Filter:
 		return words(f.Values())
 	case suggestion.ShareFilter:
+		return words(f.Values())
+	case suggestion.FormFilter:
 		return words(f.Values())
 	case suggestion.PromiseFilter:
 		return words(f.Values())

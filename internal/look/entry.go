@@ -24,6 +24,9 @@ const (
 	Settled  flow.State = "settled"  // 已办结销号
 )
 
+// ends are the states in which nothing more is asked of anybody.
+var ends = []flow.State{Released, Lapsed, Settled}
+
 // Entry is one share of a case on one list in one year: found by its facts, and followed until it is settled or released.
 type Entry struct {
 	dossier.Head
@@ -78,6 +81,20 @@ type Note struct {
 	By   int64        `json:"by" show:"post"`
 	Kind string       `json:"kind" show:"option:note"` // report, track, back, settle
 	Text string       `json:"text"`
+}
+
+// Reported is the day on which the unit reported on what it was last told to do again; empty while it has not.
+func (e *Entry) Reported() calendar.Day {
+	on := calendar.Day("")
+	for _, n := range e.Notes {
+		switch n.Kind {
+		case "back":
+			on = ""
+		case "report":
+			on = n.On
+		}
+	}
+	return on
 }
 
 // Overdue reports whether what is to be done again should have been done by the day.

@@ -107,6 +107,18 @@ func All(c *suggestion.Case, s *Sheet) []*Record {
 // is compared with the others and is never an evaluation that counts.
 func (r *Record) Counts() bool { return r.State == Valid && r.Wave != Form && r.Result != "" }
 
+// Heard lists what was answered on the sheet as figures of the effect take it: every answer that counts, not only the newest of each
+// question, for they are dated.
+func (s *Sheet) Heard() []suggestion.DatedRating {
+	var out []suggestion.DatedRating
+	for _, r := range s.Records {
+		if r.Counts() {
+			out = append(out, suggestion.DatedRating{Source: string(r.Wave), Assignment: r.Share, On: r.On, Level: r.Result})
+		}
+	}
+	return out
+}
+
 // InForce lists the valid records, one for each question and share: the newest. They are in the order of their days. A form that the
 // committee has not checked yet is not among them.
 func InForce(records []*Record) []*Record {

@@ -74,10 +74,14 @@ func ofCommittee(ctx context.Context, w *writer) error {
 	if err := w.key(ctx); err != nil {
 		return err
 	}
+	w.works("supervise")
+	w.works("house")
 	if err := w.party(ctx); err != nil {
 		return err
 	}
 	w.promises()
+	w.works("check")
+	w.found()
 	w.overdue(all)
 	w.annexUnits(w.units(all))
 	return nil

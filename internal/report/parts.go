@@ -53,12 +53,14 @@ func (w *writer) ratings() {
 	w.head("report.h_ratings")
 	if w.n("rated") == 0 {
 		w.para("report.unrated", "day", w.day())
+		w.effect()
 		return
 	}
 	w.para(
 		"report.rated", "rated", w.items("rated"), "attitude", w.items("attitude_content"), "attitude_share", w.share("attitude_content"),
 		"result", w.items("result_content"), "result_share", w.share("result_content"), "bad", w.items("not_satisfied"), "bad_share", w.share("not_satisfied"),
 	)
+	w.effect()
 	if w.n("escalated") > 0 {
 		w.para("report.escalated", "n", w.items("escalated"))
 	}

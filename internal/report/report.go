@@ -134,6 +134,7 @@ func (ask Ask) check(dir *store.Directory, bad *fault.Fields) {
 // open computes the figures of the report as the committee sees them: a paper has one truth, whoever may read it.
 func open(ctx context.Context, tx *store.Tx, a org.Actor, ask Ask, say *i18n.Printer) (*writer, error) {
 	w := &writer{tx: tx, say: say, ask: ask, scope: access.Scope{Congress: a.Post.Congress, Reach: access.Filed}, whole: a.Post.Role != org.CommitteeClerk && a.Post.Role != org.CommitteeHead}
+	w.hears = access.Of(a).Hears()
 	w.part = suggestion.Filter{Body: ask.Kind.Body}
 	if ask.Kind.Name == "special" {
 		w.part.Special = ask.Special

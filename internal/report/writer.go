@@ -24,6 +24,7 @@ type writer struct {
 	dir   *store.Directory
 	y     stats.Year
 	whole bool // the reader sees accepted cases only: figures about others lead nowhere
+	hears bool // the reader's lists take in what deputies answered later, as the figures do
 	paper document.Paper
 	heads int
 	spans []document.Span // linked words of the sentence in the making

@@ -10,10 +10,11 @@ import (
 )
 
 // ofYear is the year's work told in the order in which the house tells it: how the suggestions came and were handed over, how they
-// were supervised, what came of them, how the deputies judged, what is still owed, what was commended.
+// were supervised, what came of them, how the deputies judged, what is still owed and what is not let go, what was commended.
 func ofYear(ctx context.Context, w *writer) error {
 	w.paper.Heading = w.say.T("report.title_year", "congress", w.y.Congress.Name, "year", w.y.Session.Year)
 	w.sign(w.body(org.Committee, "report.body_committee"))
+	w.works("source")
 	w.head("report.h_received")
 	w.para(
 		"report.received", "received", w.items("received"), "accepted", w.items("accepted"), "returned", w.items("returned"),
@@ -27,6 +28,8 @@ func ofYear(ctx context.Context, w *writer) error {
 	if err := w.key(ctx); err != nil {
 		return err
 	}
+	w.works("supervise")
+	w.works("house")
 	w.results()
 	w.para("report.done", "year", w.y.Session.Year, "handed", w.items("handed"), "replied", w.items("replied"), "replied_share", w.share("replied"), "closed", w.items("closed"))
 	w.ratings()
@@ -34,9 +37,13 @@ func ofYear(ctx context.Context, w *writer) error {
 		return err
 	}
 	w.promises()
+	w.works("check")
+	w.found()
 	w.overdue(all)
 	w.commended()
+	w.works("honour")
 	w.paper.Annexes = append(w.paper.Annexes, document.Annex{Heading: w.say.T("report.t_figures"), Table: w.rows()})
+	w.annexWorks()
 	w.annexUnits(w.units(all))
 	w.annexEffects()
 	w.annexGroups("report.t_categories", "report.c_category", w.y.Categories)

@@ -113,6 +113,11 @@ var facts = []fact{
 	{code: "found_hot", count: found(FoundHot)},
 	{code: "found_advice", count: found(FoundAdvice)},
 	{code: "found_empty", count: found(FoundEmpty)},
+	{code: "found_public", count: found(FoundPublic)},
+	{code: "found_all", count: foundThat(func(Found) bool { return true })},
+	{code: "found_released", count: foundThat(func(f Found) bool { return f.Ended == "released" })},
+	{code: "found_redone_in_time", count: foundRedone(true)},
+	{code: "found_redone_late", count: foundRedone(false)},
 }
 
 // FactCodes lists every named fact in the order of a case's life.
@@ -130,6 +135,15 @@ func factOf(code string) (fact, bool) {
 		return fact{}, false
 	}
 	return facts[i], true
+}
+
+// Count counts a fact of the catalogue in the item; false for an unknown code.
+func (it *Item) Count(code string, days int, cutOff calendar.Day) (Count, bool) {
+	f, ok := factOf(code)
+	if !ok {
+		return Count{}, false
+	}
+	return f.of(it, days, cutOff), true
 }
 
 // of counts the fact in one item; a decision on an objection goes before what the log tells.

@@ -107,11 +107,34 @@ func (p Promise) open() bool {
 
 // found counts the standing entries of a list; the base is items.
 func found(list string) counting {
+	return foundThat(func(f Found) bool { return f.List == list && f.Ended == "" })
+}
+
+// foundThat counts entries of the found lists; the base is items.
+func foundThat(ok func(Found) bool) counting {
 	return func(it *Item, _ int, _ calendar.Day) Count {
 		c := Count{Of: 1}
 		for _, f := range it.Found {
-			if f.List == list {
+			if ok(f) {
 				c.N++
+			}
+		}
+		return c
+	}
+}
+
+// foundRedone counts, of the entries sent back to be done again whose report came or whose limit has passed, those in time or those late.
+func foundRedone(inTime bool) counting {
+	return func(it *Item, _ int, cutOff calendar.Day) Count {
+		var c Count
+		for _, f := range it.Found {
+			switch {
+			case !f.SentBack:
+			case f.RedoDue == "":
+				c.Unknown++
+			case f.Reported != "" || passed(f.RedoDue, cutOff):
+				good := f.Reported != "" && f.Reported <= f.RedoDue
+				c = c.plus(yes(good == inTime))
 			}
 		}
 		return c

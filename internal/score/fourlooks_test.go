@@ -29,6 +29,16 @@ func onList(list string, n int) change {
 	}
 }
 
+func ended(list, how string) change {
+	return func(it *Item) { it.Found = append(it.Found, Found{List: list, Entry: 1, Ended: how}) }
+}
+
+func sentBack(how string, due, reported calendar.Day) change {
+	return func(it *Item) {
+		it.Found = append(it.Found, Found{List: FoundEmpty, Entry: 1, Ended: how, SentBack: true, RedoDue: due, Reported: reported})
+	}
+}
+
 func TestFourLooks(t *testing.T) {
 	s := shippedScheme(t, "four-looks")
 	kept, open := promise("kept", "2026-10-30", "2026-10-20"), promise("promised", "2027-03-31", "2026-12-10")
@@ -56,6 +66,12 @@ func TestFourLooks(t *testing.T) {
 		{"an order to handle again that is not due", several(1, 3, again("2027-01-05", "")), "30 20 30 20 0 = 100 excellent"},
 		{"standing entries of the four lists", all(several(1, 3), several(4, 1, onList(FoundHot, 1), onList(FoundEmpty, 2), onList(FoundSolvable, 1), onList(FoundAdvice, 1))), "30 20 30 20 -10 = 90 excellent"},
 		{"not more than twenty", all(several(1, 3), several(4, 1, onList(FoundHot, 11))), "30 20 30 20 -20 = 80 good"},
+		{"what has been released or has lapsed does not count", several(1, 3, ended(FoundHot, "released"), ended(FoundEmpty, "lapsed")), "30 20 30 20 0 = 100 excellent"},
+		{"the public is not satisfied with one", all(several(1, 3), several(4, 1, onList(FoundPublic, 1))), "30 20 30 20 -2 = 98 excellent"},
+		{"done again on the last day, and settled", all(several(1, 3), several(4, 1, sentBack("settled", "2026-11-30", "2026-11-30"))), "30 20 30 20 0 = 100 excellent"},
+		{"done again a day late", all(several(1, 3), several(4, 1, sentBack("settled", "2026-11-30", "2026-12-01"))), "30 20 30 20 -1 = 99 excellent"},
+		{"not done again though the limit is over", all(several(1, 3), several(4, 1, sentBack("", "2026-11-30", ""))), "30 20 30 20 -3 = 97 excellent"},
+		{"sent back, and not due", all(several(1, 3), several(4, 1, sentBack("settled", cutOff, ""))), "30 20 30 20 0 = 100 excellent"},
 		{"poor", several(1, 3, answered(""), silentOn("before"), planned(promise("broken", "2026-06-30", "2026-05-30")), onList(FoundEmpty, 1)), "0 20 0 20 -6 = 34 poor"},
 		{"co-handled items do not count", all(several(1, 3), several(4, 3, role(suggestion.Co), silentOn("before"))), "30 20 30 20 0 = 100 excellent"},
 	} {

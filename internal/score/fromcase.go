@@ -29,7 +29,7 @@ func CaseAt(id int64, log []suggestion.Event, cutOff calendar.Day, w suggestion.
 type Who func(unit int64) (name, group string)
 
 // FactsOf reads the facts of every unit out of cases as they stand. Only cases handed over and not ended otherwise count, and of those
-// the shares that still stand. found tells the standing entries of the found lists; nil when there are none.
+// the shares that still stand. found tells the entries of the found lists; nil when there are none.
 func FactsOf(cases []*suggestion.Case, who Who, found func(caseID int64, assignment int) []Found) []Facts {
 	by := map[int64]*Facts{}
 	for _, c := range cases {

@@ -86,15 +86,21 @@ const (
 	FoundHot      = "hot"      // 热点难点未引起重视
 	FoundAdvice   = "advice"   // 前瞻性建议未被采纳
 	FoundEmpty    = "empty"    // 答复空洞
+	FoundPublic   = "public"   // 群众不满意, 回炉
 )
 
 // FoundLists names every list.
-var FoundLists = []string{FoundSolvable, FoundHot, FoundAdvice, FoundEmpty}
+var FoundLists = []string{FoundSolvable, FoundHot, FoundAdvice, FoundEmpty, FoundPublic}
 
-// Found is a standing entry on one of the lists; released ones are not facts any more.
+// Found is an entry on one of the lists: one that stands at the cut-off, or one that has ended, and how. What was sent back to be done again
+// has a limit, and the day on which the unit reported.
 type Found struct {
-	List  string `json:"list"`
-	Entry int64  `json:"entry"`
+	List     string       `json:"list"`
+	Entry    int64        `json:"entry"`
+	Ended    string       `json:"ended,omitempty"`     // released, lapsed, settled; empty while it stands
+	RedoDue  calendar.Day `json:"redo_due,omitempty"`  // of the last time it was sent back
+	Reported calendar.Day `json:"redone_on,omitempty"` // the answer to that
+	SentBack bool         `json:"sent_back,omitempty"`
 }
 
 func (it *Item) lacks(f suggestion.Fact) bool { return slices.Contains(it.Missing, f) }

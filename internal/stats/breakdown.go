@@ -61,6 +61,9 @@ func BreakDown(ctx context.Context, tx *store.Tx, scope access.Scope, session in
 	if r, ok := indicator.Find(book.Shares, code); ok {
 		return b, breakDown(ctx, tx, scope, &b, r)
 	}
+	if r, ok := indicator.Find(book.Forms, code); ok {
+		return b, breakDown(ctx, tx, scope, &b, r)
+	}
 	if r, ok := indicator.Find(book.Promises, code); ok {
 		return b, breakDown(ctx, tx, scope, &b, r)
 	}
@@ -187,6 +190,15 @@ func narrowed[F indicator.Population](f F, by indicator.Dimension, key string) F
 			f.Unit = id
 		case indicator.ByOutcome:
 			f.Outcomes = []rule.Outcome{rule.Outcome(key)}
+		}
+		f.Case = ofCase(f.Case, by, key, id)
+		out = f
+	case suggestion.FormFilter:
+		switch by {
+		case indicator.ByUnit:
+			f.Unit = id
+		case indicator.ByOutcome:
+			f.Case.Outcomes = []rule.Outcome{rule.Outcome(key)}
 		}
 		f.Case = ofCase(f.Case, by, key, id)
 		out = f

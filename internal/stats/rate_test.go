@@ -148,6 +148,13 @@ func opened(ctx context.Context, tx *store.Tx, unit, list string) (n int, err er
 		}
 		_, _, n, err = tx.ShareRows(ctx, scope, f)
 		return n, err
+	case "form":
+		f, err := suggestion.ParseFormFilter(q)
+		if err != nil {
+			return 0, err
+		}
+		_, _, n, err = tx.FormRows(ctx, scope, f)
+		return n, err
 	}
 	f, err := suggestion.ParsePromiseFilter(q)
 	if err != nil {
@@ -232,7 +239,7 @@ func TestEveryFigureBreaksDownIntoListsThatAddUp(t *testing.T) {
 			t.Fatal(err)
 		}
 		err = s.View(t.Context(), func(tx *store.Tx) error {
-			codes := []string{"handed", "solved_or_planned", "on_time", "sign_for", "implementation", "effect", "effect_shares", "b_to_a"}
+			codes := []string{"handed", "solved_or_planned", "on_time", "sign_for", "implementation", "effect", "effect_shares", "satisfaction_forms", "b_to_a"}
 			for _, by := range indicator.Dimensions {
 				for _, code := range codes {
 					b, err := stats.BreakDown(t.Context(), tx, scope, sessionID, code, by)

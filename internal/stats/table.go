@@ -3,10 +3,12 @@ package stats
 import (
 	"io"
 	"strconv"
+	"strings"
 
 	"huiyin/internal/i18n"
 	"huiyin/internal/indicator"
 	"huiyin/internal/intake/sheet"
+	"huiyin/internal/look"
 )
 
 // RateRow is one line of the catalogue, or of a breakdown, in words.
@@ -39,6 +41,39 @@ func RateRows(y Year, decimals int, say *i18n.Printer) []RateRow {
 		out = append(out, rateRow(say.T("rate."+r.Code), r.Unit, r.Now, r.Last, false, decimals, say))
 	}
 	return out
+}
+
+// WorkRow is one line of what was done beside the suggestions, in words.
+type WorkRow struct {
+	Name  string
+	Count int
+	List  string
+}
+
+// WorkRows puts a year's works into words, then the numbers of the found lists, one line for each number.
+func WorkRows(y Year, say *i18n.Printer) []WorkRow {
+	var out []WorkRow
+	for _, w := range y.Works {
+		out = append(out, WorkRow{WorkName(w.Code, say), w.N, w.List})
+	}
+	for _, f := range y.Found {
+		fates := look.Fates
+		if f.Line.Found == 0 {
+			fates = fates[:1] // nothing can have become of nothing
+		}
+		for _, fate := range fates {
+			out = append(out, WorkRow{WorkName(foundCode(f.List, fate), say), f.N(fate), f.Lists[fate]})
+		}
+	}
+	return out
+}
+
+// WorkName is the name of a work, or of a number of the found lists, in words.
+func WorkName(code string, say *i18n.Printer) string {
+	if parts := strings.Split(code, "."); len(parts) == 3 {
+		return say.T("figures.found_number", "list", say.T("look.list."+parts[1]), "fate", say.T("look.year."+parts[2]))
+	}
+	return say.T("proof." + code)
 }
 
 // FigureName is a figure's name in words, whether a count of the year or a rate of the catalogue.
@@ -98,6 +133,11 @@ func WriteYear(out io.Writer, y Year, decimals int, say *i18n.Printer) error {
 		}
 		for _, r := range RateRows(y, decimals, say) {
 			if !yield([]any{r.Name, r.Num, r.Share, "", r.Den, r.Unit, r.Last}, nil) {
+				return
+			}
+		}
+		for _, r := range WorkRows(y, say) {
+			if !yield([]any{r.Name, r.Count, "", "", "", "", ""}, nil) {
 				return
 			}
 		}

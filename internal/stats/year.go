@@ -3,6 +3,7 @@ package stats
 
 import (
 	"context"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
@@ -42,6 +43,8 @@ type Year struct {
 	Commended  int           `json:"commended_units"`
 	Rates      []Rate        `json:"rates"`
 	Effects    []Effect      `json:"effects"`
+	Works      []Work        `json:"works,omitempty"`
+	Found      []Found       `json:"found,omitempty"`
 
 	part  suggestion.Filter // what the year is narrowed to
 	book  indicator.Book
@@ -92,6 +95,11 @@ func Within(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 		if err := y.rates(ctx, tx, scope); err != nil {
 			return Year{}, err
 		}
+		if scope.Hears() {
+			if err := y.beside(ctx, tx); err != nil {
+				return Year{}, err
+			}
+		}
 	}
 	awards, err := tx.Awards(ctx, session)
 	for _, a := range awards {
@@ -110,6 +118,10 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 	}
 	if y.whole() { // the rates look at the same cases
 		filters = append(filters, sides(y.book.Cases, 0)...)
+	} else {
+		for _, f := range sides(y.effects(), 0) {
+			filters = append(filters, y.narrow(f))
+		}
 	}
 	counted, err := countAll(ctx, tx, scope, y.Session.ID, filters)
 	if err != nil {
@@ -132,7 +144,21 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 		}
 		y.Values = append(y.Values, v)
 	}
+	if !y.whole() {
+		for _, r := range y.effects() {
+			num, den := y.narrow(r.Num), y.narrow(r.Den)
+			n := indicator.Ratio[suggestion.Filter]{Num: counted[encode(num)], Den: counted[encode(den)]}
+			y.Rates = append(y.Rates, Rate{
+				Code: r.Code, Topic: r.Topic, Of: r.Of, Unit: indicator.Unit[suggestion.Filter](), Now: ratioShare(y.Session, n, in(num, y.Session.ID), in(den, y.Session.ID)),
+			})
+		}
+	}
 	return nil
+}
+
+// effects are the rates that a part of the year has too: a body's satisfaction with what came of its replies stands beside that with the replies.
+func (y *Year) effects() []indicator.Rate[suggestion.Filter] {
+	return slices.DeleteFunc(slices.Clone(y.book.Cases), func(r indicator.Rate[suggestion.Filter]) bool { return r.Topic != "effect" })
 }
 
 func (y *Year) whole() bool { return y.part.Body == "" && y.part.Special == 0 }

@@ -29,6 +29,12 @@ func populationOf(f any) population {
 			func(w *Where, s access.Scope, f any) { asked(w, s, f.(suggestion.ShareFilter)) },
 			func(w *Where, f any) { living(w, f.(suggestion.ShareFilter)) }, "a.unit_id", "a.outcome",
 		}
+	case suggestion.FormFilter:
+		return population{
+			"evaluation e JOIN suggestion s ON s.id = e.suggestion_id",
+			func(w *Where, s access.Scope, f any) { rated(w, s, f.(suggestion.FormFilter)) },
+			func(w *Where, _ any) { alive(w) }, "e.unit_id", "s.outcome",
+		}
 	case suggestion.PromiseFilter:
 		return population{
 			"commitment k JOIN suggestion s ON s.id = k.suggestion_id",
@@ -46,6 +52,8 @@ func sessionOf(f any) int64 {
 	case suggestion.Filter:
 		return f.Session
 	case suggestion.ShareFilter:
+		return f.Case.Session
+	case suggestion.FormFilter:
 		return f.Case.Session
 	case suggestion.PromiseFilter:
 		return f.Session
@@ -175,6 +183,11 @@ func living(w *Where, f suggestion.ShareFilter) {
 	if f.States == nil {
 		w.And("a.state NOT IN ('reassigned', 'distributed', 'ended')")
 	}
+	alive(w)
+}
+
+// alive leaves out what hangs on cases that are answered elsewhere or not at all.
+func alive(w *Where) {
 	w.And("s.state NOT IN ('merged', 'withdrawn', 'letter', 'refused', 'returned', 'offline')")
 }
 
@@ -191,13 +204,20 @@ func asked(w *Where, sc access.Scope, f suggestion.ShareFilter) {
 	flag(w, "a.instructed = ?", f.Instructed)
 	oneOf(w, "a.timing", f.Timings)
 	w.AndIf(f.AnswerDue != "", "a.answer_due <> '' AND a.answer_due <= ?", f.AnswerDue)
+	w.AndIf(f.Late != "", lateShare("?", "?"), true, f.Late)
 	w.AndIf(f.Contact == "any", "a.contacts > 0")
 	w.AndIf(f.Contact == "met", "a.met > 0")
 	w.AndIf(f.Contact == "visited", "a.visited > 0")
 	oneOf(w, "a.outcome", f.Outcomes)
 	oneOf(w, "a.result", f.Results)
 	oneOf(w, "a.redo_timing", f.RedoTimes)
-	oneOf(w, "a.effect", f.Effects)
+	oneOf(w, "a."+effectOf(sc), f.Effects)
+}
+
+// lateShare is the condition that a limit of the share a ran out before a day and still runs; the arguments are the marks of true and the day.
+func lateShare(yes, day string) string {
+	return `EXISTS (SELECT 1 FROM clock k WHERE k.suggestion_id = a.suggestion_id AND k.part = a.part
+		AND k.running = ` + yes + ` AND k.due_on < ` + day + ` AND k.name NOT IN ('object', 'publish', 'feedback'))`
 }
 
 // yesNo adds a condition or its contrary.

@@ -68,7 +68,7 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 		w.AndIf(*f.Promises, "s.open_promises > 0")
 		w.AndIf(!*f.Promises, "s.open_promises = 0")
 	}
-	measured(w, f)
+	measured(w, sc, f)
 }
 
 // named looks for an author or what tells of one. Whoever may know the name finds it (access.View shows it); for everybody else a case of
@@ -86,8 +86,16 @@ func named(w *Where, sc access.Scope, column string, id int64) {
 // contacted are the columns behind the ways of contact that a filter can ask for.
 var contacted = map[string]string{"any": "spoken", "met": "met", "visited": "visited"}
 
+// effectOf is the column of the effect as a scope may know it.
+func effectOf(sc access.Scope) string {
+	if sc.Hears() {
+		return "effect"
+	}
+	return "effect_open"
+}
+
 // measured adds what a filter asks of the facts that figures count.
-func measured(w *Where, f suggestion.Filter) {
+func measured(w *Where, sc access.Scope, f suggestion.Filter) {
 	w.AndIf(f.Contact != "", "s."+contacted[f.Contact]+" = ?", true)
 	flag(w, "s.instructed = ?", f.Instructed)
 	flag(w, "s.kept = ?", f.Kept)
@@ -97,7 +105,7 @@ func measured(w *Where, f suggestion.Filter) {
 	oneOf(w, "s.first_result", f.FirstResults)
 	oneOf(w, "s.consent", f.Consents)
 	oneOf(w, "s.published", f.Published)
-	oneOf(w, "s.effect", f.Effects)
+	oneOf(w, "s."+effectOf(sc), f.Effects)
 	if f.Redone != nil {
 		w.AndIf(*f.Redone, "s.round > 1")
 		w.AndIf(!*f.Redone, "s.round <= 1")

@@ -75,6 +75,34 @@ func counting[T any](ctx context.Context, t *Tx, congress, session int64, places
 	return rows, err
 }
 
+// Kept returns what was worked out over a session's cases and dossiers when they were as they are now, or works it out. what tells it from
+// other things that are kept; callers must not change what they get.
+func Kept[V any](ctx context.Context, t *Tx, congress, session int64, what string, work func() (V, error)) (V, error) {
+	if !t.reading {
+		return work()
+	}
+	var none V
+	at, err := t.sessionStamp(ctx, congress, session)
+	if err != nil {
+		return none, err
+	}
+	beside, err := One(ctx, t, func(s *stamp) []any { return []any{&s.cases, &s.seqs} }, `
+		SELECT COUNT(*), CAST(COALESCE(SUM(seq), 0) AS BIGINT) FROM dossier WHERE congress_id = $1 AND session_id = $2`, congress, session)
+	if err != nil {
+		return none, err
+	}
+	at = stamp{at.cases + beside.cases, at.seqs + beside.seqs, at.directory} // none of them ever becomes less
+	key := sha256.Sum256(fmt.Append(nil, congress, " ", session, " ", what))
+	if kept, ok := t.s.counted.get(key, at); ok {
+		return kept.(V), nil
+	}
+	v, err := work()
+	if err == nil {
+		t.s.counted.put(key, keptCount{at, v})
+	}
+	return v, err
+}
+
 func (c *counted) get(key [sha256.Size]byte, at stamp) (any, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -31,9 +31,9 @@ func (c CutOff) within(log []suggestion.Event) []suggestion.Event {
 	return log
 }
 
-// Past opens a store in memory that holds the cases of a congress as they stood at a cut-off, replayed from their logs: those of one session,
-// or of all for 0. Every question that the store answers about today it answers about that day, by the same statements. Bodies, people and
-// awards are those of now. Close it after use.
+// Past opens a store in memory that holds a congress as it stood at a cut-off: the cases of one session, or of all for 0, the hand-over lists
+// and every dossier, replayed from their logs by the tables, and the commendations written down by then. Every question that the store
+// answers about today it answers about that day, by the same statements. Bodies and people are those of now. Close it after use.
 func (s *Store) Past(ctx context.Context, congress, session int64, cut CutOff) (*Store, error) {
 	end := cut.Effective.AddDays(1).Time().Add(-8*time.Hour - time.Millisecond)
 	p := &Store{engine: SQLite, now: func() time.Time { return end }}
@@ -81,13 +81,16 @@ func copyPast(ctx context.Context, from, to *Tx, congress, session int64, cut Cu
 		{"person", "id IN (SELECT person_id FROM post WHERE congress_id = $1)", congress},
 		{"post", "congress_id = $1", congress},
 		{"category", "congress_id = $1", congress},
-		{"award", "session_id IN (SELECT id FROM session WHERE congress_id = $1)", congress},
+		{"award", "recorded_on <= '" + string(cut.Recorded) + "' AND congress_id = $1", congress},
 	} {
 		if err := copyRows(ctx, from, to, k.table, k.which, k.id); err != nil {
 			return err
 		}
 	}
-	logs, err := from.logsUntil(ctx, congress, session, cut)
+	if err := copyBeside(ctx, from, to, congress, cut); err != nil {
+		return err
+	}
+	logs, err := from.caseLogs(ctx, congress, session, cut)
 	if err != nil {
 		return err
 	}
@@ -133,16 +136,21 @@ func copyRows(ctx context.Context, from, to *Tx, table, which string, id int64) 
 	return Insert(ctx, to, table, strings.Join(columns, ", "), len(all), func(i int) []any { return all[i] })
 }
 
-// logsUntil returns the logs of a session's cases, or of all of a congress for session 0, as far as a cut-off keeps them, case by case.
-func (t *Tx) logsUntil(ctx context.Context, congress, session int64, cut CutOff) ([][]suggestion.Event, error) {
+// caseLogs returns the logs of a session's cases, or of all of a congress for session 0, as far as a cut-off keeps them, case by case.
+func (t *Tx) caseLogs(ctx context.Context, congress, session int64, cut CutOff) ([][]suggestion.Event, error) {
 	var w Where
-	w.And("e.kind = ? AND e.congress_id = ?", caseKind, congress)
 	inner := "SELECT s.id FROM suggestion s WHERE s." + visible
 	if session != 0 {
 		w.And("e.aggregate_id IN ("+inner+" AND s.session_id = ?)", session)
 	} else {
 		w.And("e.aggregate_id IN ("+inner+" AND s.congress_id = ?)", congress)
 	}
+	return t.logsUntil(ctx, congress, caseKind, cut, &w)
+}
+
+// logsUntil returns the logs of one kind of thing of a congress as far as a cut-off keeps them, one after the other; w may narrow them.
+func (t *Tx) logsUntil(ctx context.Context, congress int64, kind string, cut CutOff, w *Where) ([][]suggestion.Event, error) {
+	w.And("e.kind = ? AND e.congress_id = ?", kind, congress)
 	rows, err := All(ctx, t, eventPlaces, `
 		SELECT aggregate_id, seq, congress_id, machine, part, action, from_state, to_state, relation, post_id, person_id, org_id,
 			recorded_at, effective_on, context, payload, payload_hash, prev, hash

@@ -19,6 +19,7 @@ type projection struct {
 	assignments map[any][]any
 	clocks      map[any][]any
 	commitments map[any][]any
+	evaluations map[any][]any
 	tasks       map[any][]any
 }
 
@@ -26,11 +27,11 @@ const headColumns = `congress_id, session_id, version, state, stream, kind, numb
 	category_id, lead_unit, class, outcome, attitude, result, round, submitted_on, accepted_on, assigned_on, replied_on, closed_on,
 	due_on, due_start, due_clock, due_part, provisional, at_meeting, protected, filed, accepted, history, escalated, excellent,
 	key_level, ping_pong, open_promises, merged_into, missing, spoken, met, visited, instructed, first_on, answer_due, timing,
-	first_outcome, first_result, rated_on, consent, published, effect, kept, seq, chain`
+	first_outcome, first_result, rated_on, consent, published, effect, effect_open, kept, seq, chain`
 
 func (s *Store) project(c *suggestion.Case) projection {
 	p := projection{
-		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{}, tasks: map[any][]any{},
+		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{}, evaluations: map[any][]any{}, tasks: map[any][]any{},
 	}
 	p.head = s.headRow(c)
 	for _, k := range access.Parties(c) {
@@ -58,6 +59,11 @@ func (s *Store) project(c *suggestion.Case) projection {
 		}
 		p.commitments[k.No] = []any{
 			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent, k.RatedOn, c.ReportBy(k),
+		}
+	}
+	for _, e := range c.Evaluations {
+		if a := c.Assignment(e.Assignment); a != nil && c.Disclosed(e) {
+			p.evaluations[e.No] = []any{c.ID, e.No, c.Congress, c.Session, a.Unit, e.Round, e.Attitude, e.Result, e.On}
 		}
 	}
 	for i, row := range taskRows(c) {
@@ -100,7 +106,7 @@ func (s *Store) headRow(c *suggestion.Case) []any {
 		c.AssignedOn, replied, c.ClosedOn, due, dueStart, dueClock, duePart, provisional, c.AtMeeting, c.About.Protected,
 		access.IsFiled(c), access.IsAccepted(c), c.History, c.Escalated, c.Excellent, c.KeyLevel, c.PingPong, c.OpenCommitments(),
 		Null(c.MergedInto), missing(c), m.Spoken, m.Met, m.Visited, m.Instructed, m.FirstOn, m.AnswerDue, m.Timing,
-		m.FirstOutcome, m.FirstResult, m.RatedOn, m.Consent, m.Published, m.Effect, m.Kept, c.Seq, c.Chain,
+		m.FirstOutcome, m.FirstResult, m.RatedOn, m.Consent, m.Published, m.Effect, m.OpenEffect, m.Kept, c.Seq, c.Chain,
 	}
 }
 
@@ -153,6 +159,6 @@ func assignmentRow(c *suggestion.Case, a *suggestion.Assignment) []any {
 	return []any{
 		c.ID, a.No, c.Congress, c.Session, a.Unit, Null(a.Special), Null(a.AssignedBy), a.Role, a.State, a.Round, a.Class, a.Outcome,
 		a.Attitude, a.Result, a.FirstResult, a.Refusals, a.AssignedOn, a.SignedOn, a.FirstOn, a.RepliedOn, a.RatedOn, reply,
-		contacts, a.InstructOn != "", met, visited, c.SignDue(a), answerDue, timing, redoDue, redoTiming, c.EffectOf(a),
+		contacts, a.InstructOn != "", met, visited, c.SignDue(a), answerDue, timing, redoDue, redoTiming, c.EffectOf(a), c.OpenEffectOf(a),
 	}
 }

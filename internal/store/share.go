@@ -5,6 +5,7 @@ import (
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
+	"huiyin/internal/suggestion"
 )
 
 // Share counts one unit's part in a year, in unit-times (件次): a case with three units counts three times.
@@ -14,7 +15,7 @@ type Share struct {
 	Answering  int   `json:"answering"` // sole, lead and separate
 	Co         int   `json:"co"`
 	Signed     int   `json:"signed"`
-	Replied    int   `json:"replied"`
+	Replied    int   `json:"replied"`   // of those that answer
 	Contacted  int   `json:"contacted"` // answering shares with a contact that the deputy confirmed
 	Rated      int   `json:"rated"`
 	Content    int   `json:"content"` // result satisfied or basically so
@@ -29,16 +30,15 @@ func (t *Tx) Shares(ctx context.Context, s access.Scope, session int64, today ca
 	yes := w.Arg(true)
 	scoped(&w, s)
 	w.And("s.session_id = ?", session)
-	w.And("a.state NOT IN ('reassigned', 'distributed', 'ended') AND s.state <> 'merged'")
+	living(&w, suggestion.ShareFilter{})
 	return counting(ctx, t, s.Congress, session, func(r *Share) []any {
 		return []any{&r.Unit, &r.All, &r.Answering, &r.Co, &r.Signed, &r.Replied, &r.Contacted, &r.Rated, &r.Content, &r.Discontent, &r.Overdue}
 	}, `
 		SELECT a.unit_id, COUNT(*), COUNT(*) FILTER (WHERE a.role <> 'co'), COUNT(*) FILTER (WHERE a.role = 'co'),
-			COUNT(*) FILTER (WHERE a.signed_on <> ''), COUNT(*) FILTER (WHERE a.replied_on <> ''),
+			COUNT(*) FILTER (WHERE a.signed_on <> ''), COUNT(*) FILTER (WHERE a.role <> 'co' AND (a.replied_on <> '' OR a.class <> '')),
 			COUNT(*) FILTER (WHERE a.role <> 'co' AND a.contacts > 0), COUNT(*) FILTER (WHERE a.result <> ''),
 			COUNT(*) FILTER (WHERE a.result IN ('satisfied', 'basically')), COUNT(*) FILTER (WHERE a.result = 'not_satisfied'),
-			COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM clock k WHERE k.suggestion_id = a.suggestion_id AND k.part = a.part
-				AND k.running = `+yes+` AND k.due_on < `+late+` AND k.name NOT IN ('object', 'publish', 'feedback')))
+			COUNT(*) FILTER (WHERE `+lateShare(yes, late)+`)
 		FROM assignment a JOIN suggestion s ON s.id = a.suggestion_id`+w.String()+`
 		GROUP BY a.unit_id ORDER BY COUNT(*) DESC, a.unit_id`, w.Args()...)
 }

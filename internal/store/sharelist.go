@@ -61,7 +61,7 @@ func (t *Tx) ShareRows(ctx context.Context, s access.Scope, f suggestion.ShareFi
 			&r.AnswerDue, &r.Timing, &r.Contacts, &r.Result, &r.Effect,
 		}
 	}, `SELECT a.suggestion_id, a.part, s.number, s.title, a.unit_id, a.role, a.state, a.class, a.outcome, a.signed_on, a.first_on,
-		a.answer_due, a.timing, a.contacts, a.result, a.effect`+
+		a.answer_due, a.timing, a.contacts, a.result, a.`+effectOf(s)+
 		from+w.String()+` ORDER BY coalesce(s.number, ''), `+key+` LIMIT `+strconv.Itoa(limit+1), w.Args()...)
 	if len(rows) > limit {
 		rows = rows[:limit]

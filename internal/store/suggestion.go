@@ -163,7 +163,7 @@ var projected = []struct {
 	{
 		"assignment", `suggestion_id, part, congress_id, session_id, unit_id, special_id, assigned_by, role, state, round, class, outcome,
 		attitude, result, first_result, refusals, assigned_on, signed_on, first_on, replied_on, rated_on, reply_state, contacts, instructed,
-		met, visited, sign_due, answer_due, timing, redo_due, redo_timing, effect`,
+		met, visited, sign_due, answer_due, timing, redo_due, redo_timing, effect, effect_open`,
 		"part", func(p projection) map[any][]any { return p.assignments },
 	},
 	{
@@ -173,6 +173,10 @@ var projected = []struct {
 	{
 		"commitment", `suggestion_id, part, congress_id, session_id, unit_id, state, words, due_on, first_due_on, done_on, rated, percent, rated_on, report_by`,
 		"part", func(p projection) map[any][]any { return p.commitments },
+	},
+	{
+		"evaluation", `suggestion_id, part, congress_id, session_id, unit_id, round, attitude, result, on_day`,
+		"part", func(p projection) map[any][]any { return p.evaluations },
 	},
 	{
 		"task", taskColumns,

@@ -137,12 +137,13 @@ type Case struct {
 	SplitFrom  int64      `json:"split_from,omitempty"`
 	SplitInto  []int64    `json:"split_into,omitempty"`
 
-	PingPong  int    `json:"ping_pong,omitempty"` // objections granted so far
-	Reopens   int    `json:"reopens,omitempty"`   // times the committee reopened it
-	Escalated bool   `json:"escalated,omitempty"` // a second "not satisfied"
-	KeyLevel  string `json:"key_level,omitempty"` // leader, committee
-	Excellent bool   `json:"excellent,omitempty"`
-	History   bool   `json:"history,omitempty"` // imported from a past year: absent facts are 未载
+	PingPong  int           `json:"ping_pong,omitempty"` // objections granted so far
+	Reopens   int           `json:"reopens,omitempty"`   // times the committee reopened it
+	Escalated bool          `json:"escalated,omitempty"` // a second "not satisfied"
+	KeyLevel  string        `json:"key_level,omitempty"` // leader, committee
+	Excellent bool          `json:"excellent,omitempty"`
+	Heard     []DatedRating `json:"heard,omitempty"`   // answers to the questions asked after the reply; for the committee
+	History   bool          `json:"history,omitempty"` // imported from a past year: absent facts are 未载
 
 	Told      *PastAnswer `json:"told,omitempty"`          // history only: the answer as told of the whole case
 	Missing   []Fact      `json:"missing,omitempty"`       // history only: facts that figures need and the sheet lacks

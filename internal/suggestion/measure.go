@@ -20,7 +20,8 @@ type Measures struct {
 	Consent              string // of the author to publication: full, title, none
 	Published            string // decision with the answer: full, summary, none
 	Effect               Effect
-	Kept                 bool // promises were made, and each is kept
+	OpenEffect           Effect // as far as everybody may know it
+	Kept                 bool   // promises were made, and each is kept
 }
 
 // FaceToFace reports whether a way of contact is a meeting of people: whatever is not by telephone.
@@ -28,7 +29,7 @@ func (k *Contact) FaceToFace() bool { return k.Way != "phone" }
 
 // Measure takes the facts of a case; the scheme of its pack tells what a class of past answers means.
 func (c *Case) Measure(p *rule.Pack) Measures {
-	m := Measures{Consent: c.About.Publish, Effect: c.Effect(), Kept: len(c.Commitments) > 0}
+	m := Measures{Consent: c.About.Publish, Effect: c.Effect(), OpenEffect: c.OpenEffect(), Kept: len(c.Commitments) > 0}
 	m.FirstOn, m.AnswerDue, m.Timing = c.answersTogether()
 	for _, k := range c.Contacts {
 		if a := c.Assignment(k.Assignment); k.State != Confirmed || a == nil || !a.Role.Answers() {

@@ -1,6 +1,8 @@
 package suggestion_test
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 
 	"huiyin/internal/calendar"
@@ -30,6 +32,22 @@ func promise(no int, state, doneOn, rated, ratedOn string) func(*suggestion.Case
 	}
 }
 
+// heard are answers to later questions: "third 2026-05-01 satisfied", of one share with its number in front.
+func heard(lines ...string) func(*suggestion.Case) {
+	return func(c *suggestion.Case) {
+		for _, l := range lines {
+			var r suggestion.DatedRating
+			f := strings.Fields(l)
+			if len(f) == 4 {
+				r.Assignment, _ = strconv.Atoi(f[0])
+				f = f[1:]
+			}
+			r.Source, r.On, r.Level = f[0], calendar.Day(f[1]), suggestion.Rating(f[2])
+			c.Heard = append(c.Heard, r)
+		}
+	}
+}
+
 func TestTheEffectIsWhatIsSaidAfterFulfilmentWasClaimed(t *testing.T) {
 	answered := suggestion.Assignment{Outcome: rule.InProgress, RepliedOn: "2026-03-01", Result: suggestion.Satisfied}
 	solved := suggestion.Assignment{Outcome: rule.Solved, RepliedOn: "2026-03-01", Result: suggestion.Satisfied}
@@ -50,6 +68,16 @@ func TestTheEffectIsWhatIsSaidAfterFulfilmentWasClaimed(t *testing.T) {
 		{"the last of several counts", one(answered, promise(2, "kept", "2026-04-01", "satisfied", "2026-04-05"), promise(3, "promised", "", "not_satisfied", "2026-04-06")), suggestion.NotSatisfied},
 		{"whatever their order in the ledger", one(answered, promise(2, "promised", "", "not_satisfied", "2026-04-06"), promise(3, "kept", "2026-04-01", "satisfied", "2026-04-07")), suggestion.Satisfied},
 		{"of one day the least favourable", one(answered, promise(2, "promised", "", "not_satisfied", "2026-04-06"), promise(3, "kept", "2026-04-01", "satisfied", "2026-04-06")), suggestion.NotSatisfied},
+		{"solved by the answer, and asked again", one(solved, heard("again 2026-05-01 not_satisfied")), suggestion.NotSatisfied},
+		{"asked on the day of the answer", one(solved, heard("again 2026-03-01 satisfied")), suggestion.Satisfied},
+		{"asked before anything was claimed", one(solved, heard("again 2026-02-28 satisfied")), suggestion.Unmeasured},
+		{"asked, and nothing claimed", one(answered, heard("again 2026-05-01 satisfied")), ""},
+		{"asked before the claim, rated after", one(answered, promise(2, "kept", "2026-05-30", "satisfied", "2026-06-05"), heard("again 2026-05-20 not_satisfied")), suggestion.Satisfied},
+		{"rated, then the third party hears otherwise", one(answered, promise(2, "kept", "2026-05-30", "satisfied", "2026-06-05"), heard("third 2026-09-01 not_satisfied")), suggestion.NotSatisfied},
+		{"the last of several questions", one(answered, promise(2, "kept", "2026-05-30", "satisfied", "2026-06-05"), heard("third 2026-09-01 not_satisfied", "last_year 2026-10-01 basically", "again 2026-08-01 satisfied")), suggestion.Basically},
+		{"of the share, not of the case", one(solved, heard("1 again 2026-05-01 basically")), suggestion.Basically},
+		{"found unkept, what was said before that does not count", one(answered, promise(2, "promised", "", "not_satisfied", "2026-06-05"), heard("again 2026-06-01 satisfied")), suggestion.NotSatisfied},
+		{"a promise of a past year, kept and asked about", one(solved, past, promise(2, "kept", "2023-11-01", "", ""), heard("last_year 2024-03-01 satisfied")), suggestion.Satisfied},
 		{"a promise of a past year, kept and not asked", one(solved, past, promise(2, "kept", "2023-11-01", "", "")), suggestion.Unmeasured},
 	} {
 		if got := k.c.Effect(); got != k.want {
@@ -57,6 +85,34 @@ func TestTheEffectIsWhatIsSaidAfterFulfilmentWasClaimed(t *testing.T) {
 		}
 		if got := k.c.EffectOf(k.c.Assignments[0]); got != k.want {
 			t.Errorf("%s: the unit's share %q, want %q", k.name, got, k.want)
+		}
+	}
+}
+
+// What is said of one unit's share counts for it alone; what is said of the case as a whole counts for every share that claims to be done.
+func TestAnAnswerCountsForTheShareItIsAbout(t *testing.T) {
+	c := one(suggestion.Assignment{Outcome: rule.Solved, RepliedOn: "2026-03-01"})
+	second := &suggestion.Assignment{Outcome: rule.Solved, RepliedOn: "2026-06-01"}
+	second.No, second.Role, second.Round = 2, suggestion.Separate, 1
+	c.Assignments = append(c.Assignments, second)
+	for _, k := range []struct {
+		name        string
+		said        []string
+		first, next suggestion.Effect
+		whole, open suggestion.Effect
+	}{
+		{"nobody was asked", nil, suggestion.Unmeasured, suggestion.Unmeasured, suggestion.Unmeasured, suggestion.Unmeasured},
+		{"about the first", []string{"1 again 2026-07-01 not_satisfied"}, suggestion.NotSatisfied, suggestion.Unmeasured, suggestion.NotSatisfied, suggestion.Unmeasured},
+		{"about the case, before the second had answered", []string{"again 2026-05-01 satisfied"}, suggestion.Satisfied, suggestion.Unmeasured, suggestion.Satisfied, suggestion.Unmeasured},
+		{"about the case", []string{"third 2026-07-01 basically"}, suggestion.Basically, suggestion.Basically, suggestion.Basically, suggestion.Unmeasured},
+	} {
+		c.Heard = nil
+		heard(k.said...)(c)
+		if a, b := c.EffectOf(c.Assignments[0]), c.EffectOf(second); a != k.first || b != k.next {
+			t.Errorf("%s: the shares %q and %q, want %q and %q", k.name, a, b, k.first, k.next)
+		}
+		if a, b := c.Effect(), c.OpenEffect(); a != k.whole || b != k.open || c.OpenEffectOf(second) != suggestion.Unmeasured {
+			t.Errorf("%s: the case %q, openly %q, want %q and %q", k.name, a, b, k.whole, k.open)
 		}
 	}
 }

@@ -7,44 +7,39 @@ import (
 	"strconv"
 
 	"huiyin/internal/desk"
-	"huiyin/internal/dossier"
 	"huiyin/internal/look"
 	"huiyin/internal/org"
+	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/folder"
+	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
-// foundPage shows the found lists of a year: how many were found and what became of them, then every entry with the facts that put it there.
+// foundPage shows the found lists about the suggestions of a year: how many were found and what became of them, then every entry with the
+// facts that put it there.
 func (s *Server) foundPage(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.FindingsPage{Page: s.page(w, r, v.T("assess.link.found"), templates.Link{Href: "/year-work", Text: v.T("app.nav_year_work")}), Hint: v.T("look.page_hint")}
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
-		docs, err := tx.DossiersOf(r.Context(), v.actor().Post.Congress, "found", 0)
+		session, years, err := s.yearOf(r.Context(), tx, v, r.URL.Query().Get("year"), "/found")
 		if err != nil {
 			return err
 		}
-		dir, err := tx.Directory(r.Context(), v.actor().Post.Congress)
+		p.Years = years
+		entries, found, err := stats.FoundLists(r.Context(), tx, session)
 		if err != nil {
 			return err
 		}
-		entries, years := foundYears(docs)
-		year, _ := strconv.Atoi(r.URL.Query().Get("year"))
-		if year == 0 {
-			year = v.Today.Year()
-			if len(years) > 0 {
-				year = years[0]
-			}
+		dir, err := tx.Directory(r.Context(), session.Congress)
+		if err != nil {
+			return err
 		}
-		for _, y := range years {
-			p.Years = append(p.Years, templates.SavedView{Name: v.T("assess.year", "year", y), Href: "/found?year=" + strconv.Itoa(y), Current: y == year})
-		}
-		lines := look.Year(entries, year)
-		p.Sections = append(p.Sections, templates.DossierSection{Title: v.T("look.year_table"), Table: foundTable(v, lines)})
-		for _, l := range lines {
-			p.Sections = append(p.Sections, foundSection(v, dir, l.List, entries, year))
+		p.Sections = append(p.Sections, templates.DossierSection{Title: v.T("look.year_table"), Table: register.FoundTable(v.Printer, found)})
+		for _, f := range found {
+			p.Sections = append(p.Sections, foundSection(v, dir, f.List, entries))
 		}
 		return nil
 	})
@@ -54,36 +49,7 @@ func (s *Server) foundPage(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, templates.Findings(p))
 }
 
-func foundYears(docs []dossier.Doc) (entries []*look.Entry, years []int) {
-	for _, d := range docs {
-		if e, ok := d.(*look.Entry); ok {
-			entries = append(entries, e)
-			if !slices.Contains(years, e.Year) {
-				years = append(years, e.Year)
-			}
-		}
-	}
-	slices.Sort(years)
-	slices.Reverse(years)
-	return entries, years
-}
-
-func foundTable(v *Visit, lines []look.Line) templates.Table {
-	t := templates.Table{Caption: v.T("look.year_table"), Columns: []templates.Column{{Text: v.T("fact.found.list"), Kind: templates.ColTitle}}}
-	for _, name := range []string{"found", "released", "lapsed", "settled", "still_open", "sent_back"} {
-		t.Columns = append(t.Columns, templates.Column{Text: v.T("look.year." + name), Kind: templates.ColNum})
-	}
-	for _, l := range lines {
-		row := templates.Row{Cells: []templates.Cell{{Text: v.T("look.list." + string(l.List)), Href: "#" + string(l.List)}}}
-		for _, n := range []int{l.Found, l.Released, l.Lapsed, l.Settled, l.Open, l.SentBack} {
-			row.Cells = append(row.Cells, templates.Cell{Text: strconv.Itoa(n)})
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
-
-func foundSection(v *Visit, dir *store.Directory, list look.List, entries []*look.Entry, year int) templates.DossierSection {
+func foundSection(v *Visit, dir *store.Directory, list look.List, entries []*look.Entry) templates.DossierSection {
 	s := templates.DossierSection{ID: string(list), Title: v.T("look.list." + string(list)), Hint: v.T("look.list." + string(list) + ".def")}
 	s.Table = templates.Table{Caption: s.Title, Columns: []templates.Column{
 		{Text: v.T("dossier.case_title"), Kind: templates.ColTitle},
@@ -94,7 +60,7 @@ func foundSection(v *Visit, dir *store.Directory, list look.List, entries []*loo
 		{Text: v.T("fact.found.until"), Kind: templates.ColDate},
 	}}
 	for _, e := range entries {
-		if e.List != list || e.Year != year {
+		if e.List != list {
 			continue
 		}
 		var facts []string

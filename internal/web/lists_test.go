@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"huiyin/internal/indicator"
 )
 
 var (
@@ -71,35 +73,50 @@ func rowsOf(n string) int {
 	return rows + 1
 }
 
-// Every number of the year and of its breakdowns opens a list of that length, whoever looks.
+var (
+	counts  = regexp.MustCompile(`href="(/(?:suggestions|shares|forms|commitments|reports/works)\?[^"]*)"[^>]*>(?:<span class="label">[^<]*</span> ?<span class="big">)?(\d+)(?:/(\d+))?[< ]`)
+	sayings = regexp.MustCompile(`(?:建议|承办任务|承诺|代表评价|，共)(\d+)(?:件次|件|份|项)`)
+)
+
+// Every number of the year, of its breakdowns by every dimension and of the leaders' screen opens a list of that length, whoever looks.
 func TestEveryFigureOfTheYearOpensItsList(t *testing.T) {
 	c := newCity(t)
+	c.wide()
 	c.busy()
-	shown := regexp.MustCompile(`href="(/(?:suggestions|shares|commitments)\?[^"]*)">(\d+)<`)
-	says := regexp.MustCompile(`(?:建议|承办任务|承诺)(\d+)(?:件次|件|项)`)
-	for _, post := range []int64{clerk, health, lead} {
-		b, opened := c.as(post), map[string]bool{}
-		for _, page := range []string{
-			"/years/2026", "/years/2026/by/unit?of=reply_shares", "/years/2026/by/unit?of=handed", "/years/2026/by/deputy?of=handed", "/years/2026/by/county?of=contact",
-			"/years/2026/by/category?of=implementation_all", "/years/2026/by/outcome?of=reply", "/years/2026/by/delegation?of=signed", "/years/2026/by/stream?of=on_time",
-		} {
+	pages := []string{"/years/2026"}
+	for _, by := range indicator.Dimensions {
+		for _, of := range []string{"handed", "reply", "on_time", "contact", "effect_unmeasured", "reply_shares", "signed", "satisfaction_forms", "implementation_all"} {
+			pages = append(pages, "/years/2026/by/"+string(by)+"?of="+of)
+		}
+	}
+	for post, own := range map[int64][]string{
+		clerk: {"/screen", "/found"}, leader: {"/screen", "/found"}, govOffice: {"/screen"}, govLeader: {"/screen"}, special: {"/screen"}, county: nil, health: nil, lead: nil,
+	} {
+		b, opened, works := c.as(post), map[string]bool{}, 0
+		for _, page := range append(own, pages...) {
 			resp, body := b.get(page)
 			if resp.StatusCode != 200 {
-				t.Fatalf("%s: %d", page, resp.StatusCode)
+				t.Fatalf("post %d, %s: %d", post, page, resp.StatusCode)
 			}
-			for _, l := range shown.FindAllStringSubmatch(body, -1) {
-				if opened[l[1]+l[2]] {
+			for _, l := range counts.FindAllStringSubmatch(body, -1) {
+				key := strings.Join(l[1:], " ")
+				if opened[key] {
 					continue
 				}
-				opened[l[1]+l[2]] = true
-				_, list := b.get(html.UnescapeString(l[1]))
-				if got := says.FindStringSubmatch(list); l[2] != "0" && (got == nil || got[1] != l[2]) {
-					t.Errorf("post %d, %s: %s, and the list %s says %v", post, page, l[2], l[1], got)
+				opened[key] = true
+				if strings.HasPrefix(l[1], "/reports/works") {
+					works++
+				}
+				resp, list := b.get(html.UnescapeString(l[1]))
+				got := sayings.FindStringSubmatch(list)
+				zero := l[2] == "0" && l[3] == "" && got == nil
+				if resp.StatusCode != 200 || !zero && (got == nil || got[1] != l[2] && got[1] != l[3]) {
+					t.Errorf("post %d, %s: %s, and the list %s (%d) says %v", post, page, l[2], l[1], resp.StatusCode, got)
 				}
 			}
 		}
-		if len(opened) < 20 {
-			t.Errorf("post %d saw %d numbers", post, len(opened))
+		if told := post == clerk || post == leader; len(opened) < 20 || told != (works > 30) || !told && works > 0 {
+			t.Errorf("post %d saw %d numbers, %d of them beside the suggestions", post, len(opened), works)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
@@ -22,6 +23,7 @@ func (s *Server) reportRoutes() []Route {
 	return []Route{
 		{Method: "GET", Pattern: "/reports", Name: "reports", Enter: readers, Nav: true, handle: s.reportsPage},
 		{Method: "GET", Pattern: "/reports/cases", Name: "report_cases", Enter: own, handle: s.reportCases},
+		{Method: "GET", Pattern: "/reports/works", Name: "report_works", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.CongressLeader), handle: s.reportWorks},
 		{Method: "GET", Pattern: "/reports/{kind}", Name: "report", Enter: own, handle: s.reportPage},
 		{Method: "GET", Pattern: "/reports/{kind}/word", Name: "report_word", Enter: own, File: true, handle: s.reportWord},
 		{Method: "GET", Pattern: "/reports/{kind}/excel", Name: "report_excel", Enter: own, File: true, handle: s.reportExcel},
@@ -97,12 +99,19 @@ func firstSpecial(dir *store.Directory) string {
 	return ""
 }
 
-// link makes the address of the list behind a figure: the list itself today, the list of that day later.
+// link makes the address of the list behind a figure: the list itself today, the list of that day later. What is not a query of the list of
+// suggestions is an address already.
 func (a asking) link(today calendar.Day) func(string) string {
-	if a.CutOff == today {
-		return func(query string) string { return "/suggestions" + query }
-	}
+	past := a.CutOff != today
 	return func(query string) string {
+		switch {
+		case strings.HasPrefix(query, "/") && past:
+			return query + "&cut_off=" + string(a.CutOff)
+		case strings.HasPrefix(query, "/"):
+			return query
+		case !past:
+			return "/suggestions" + query
+		}
 		v, _ := url.ParseQuery(query[1:])
 		v.Set("cut_off", string(a.CutOff))
 		v.Set("session", strconv.FormatInt(a.Session, 10))

@@ -147,3 +147,26 @@ func (s *Server) sharesPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	return s.render(w, r, http.StatusOK, templates.Shares(p))
 }
+
+// formsPage lists the deputies' evaluations one by one: the list behind every figure in forms.
+func (s *Server) formsPage(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.SharesPage{Page: s.page(w, r, v.T("figures.forms"))}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		f, err := suggestion.ParseFormFilter(current(r.URL.Query(), l.Session.ID))
+		if err != nil {
+			return err
+		}
+		rows, next, total, err := tx.FormRows(r.Context(), access.Of(l.Actor), f)
+		l.FillForms(&p, f, rows, next, total)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Shares(p))
+}

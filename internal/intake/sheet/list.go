@@ -35,6 +35,7 @@ type Workbook struct {
 // NewWorkbook returns an empty workbook. Close it, also after a failure.
 func NewWorkbook() (*Workbook, error) {
 	w := &Workbook{file: excelize.NewFile()}
+	w.file.SetZipWriter(newOrderedZip)
 	border := []excelize.Border{
 		{Type: "left", Color: "BFBFBF", Style: 1},
 		{Type: "right", Color: "BFBFBF", Style: 1},

@@ -13,13 +13,13 @@ import (
 
 // shareWords are the filters of the list of shares, in the order in which its sentence names them.
 var shareWords = []string{
-	"unit", "answers", "state", "signed", "sign_time", "replied", "timing", "answer_due", "contact", "instructed", "outcome", "result",
+	"unit", "answers", "state", "signed", "sign_time", "replied", "timing", "answer_due", "late", "contact", "instructed", "outcome", "result",
 	"redone", "redo_limit", "redo_timing", "effect", "category", "delegation", "lead", "county", "stream", "history",
 }
 
 // FillShares puts units' shares into their page.
 func (l Lister) FillShares(p *templates.SharesPage, f suggestion.ShareFilter, rows []store.ShareRow, next string, total int) {
-	p.Filter = l.shareSentence(f, total)
+	p.Action, p.Filter = "/shares", l.shareSentence(f, total)
 	values := f.Values()
 	if f.Case.Session == 0 {
 		values.Set("session", "all")
@@ -134,6 +134,8 @@ func (l Lister) shareSentence(f suggestion.ShareFilter, total int) templates.Fil
 
 func (l Lister) shareWord(f suggestion.ShareFilter, name, raw string) string {
 	switch name {
+	case "late":
+		return l.P.T("lists.word_late", "what", l.P.Day(f.Late))
 	case "state":
 		return l.states(f.States, "state.assignment.")
 	case "redo_timing":

@@ -3,6 +3,9 @@ package register
 import (
 	"strconv"
 
+	"huiyin/internal/calendar"
+	"huiyin/internal/i18n"
+	"huiyin/internal/look"
 	"huiyin/internal/stats"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
@@ -39,9 +42,42 @@ func (l Lister) FillYear(p *templates.YearPage, y stats.Year, decimals int) {
 	p.Categories = l.bars(l.P.T("lists.by_category"), y.Categories)
 	p.Units = l.unitTable(y)
 	l.rates(&p.Rates, y, decimals)
+	l.beside(p, y)
 	for _, s := range l.Sessions {
 		p.Years = append(p.Years, templates.Link{Href: "/years/" + strconv.Itoa(s.Year), Text: strconv.Itoa(s.Year)})
 	}
+}
+
+// beside puts what was done beside the suggestions, and the numbers of the found lists, into the page of those who are told.
+func (l Lister) beside(p *templates.YearPage, y stats.Year) {
+	if len(y.Works) == 0 {
+		return
+	}
+	works := templates.Table{Caption: l.P.T("figures.works"), Show: true, Dense: true, Columns: []templates.Column{
+		{Text: l.P.T("figures.work"), Kind: templates.ColTitle}, {Text: l.P.T("figures.work_chapter")}, {Text: l.P.T("figures.work_count"), Kind: templates.ColNum},
+	}}
+	for _, w := range y.Works {
+		works.Rows = append(works.Rows, templates.Row{Cells: []templates.Cell{
+			{Text: l.P.T("proof." + w.Code)}, {Text: l.P.T("figures.chapter_" + w.Chapter)}, {Text: strconv.Itoa(w.N), Href: w.List},
+		}})
+	}
+	p.Beside = []templates.Table{works, FoundTable(l.P, y.Found)}
+}
+
+// FoundTable is the table of the found lists: how many entries have met each fate. Every number opens its list.
+func FoundTable(say *i18n.Printer, lists []stats.Found) templates.Table {
+	t := templates.Table{Caption: say.T("figures.found_table"), Show: true, Dense: true, Columns: []templates.Column{{Text: say.T("fact.found.list"), Kind: templates.ColTitle}}}
+	for _, fate := range look.Fates {
+		t.Columns = append(t.Columns, templates.Column{Text: say.T("look.year." + fate), Kind: templates.ColNum})
+	}
+	for _, f := range lists {
+		row := templates.Row{Cells: []templates.Cell{{Text: say.T("look.list." + string(f.List))}}}
+		for _, fate := range look.Fates {
+			row.Cells = append(row.Cells, templates.Cell{Text: strconv.Itoa(f.N(fate)), Href: f.Lists[fate]})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
 }
 
 func (l Lister) of(r stats.Row) string {
@@ -76,10 +112,30 @@ func (l Lister) unitTable(y stats.Year) templates.Table {
 	for _, u := range y.Units {
 		f := suggestion.Filter{Session: y.Session.ID, Unit: u.Unit}
 		row := templates.Row{Cells: []templates.Cell{{Text: l.Dir.OrgShort(u.Unit), Href: Address(f)}}}
-		for _, n := range []int{u.All, u.Answering, u.Co, u.Signed, u.Replied, u.Contacted, u.Rated, u.Content, u.Discontent, u.Overdue} {
-			row.Cells = append(row.Cells, templates.Cell{Text: strconv.Itoa(n)})
+		for i, n := range []int{u.All, u.Answering, u.Co, u.Signed, u.Replied, u.Contacted, u.Rated, u.Content, u.Discontent, u.Overdue} {
+			of := unitColumns(y.CutOff)[i]
+			of.Unit, of.Case.Session = u.Unit, y.Session.ID
+			row.Cells = append(row.Cells, templates.Cell{Text: strconv.Itoa(n), Href: "/shares?" + of.Values().Encode()})
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// unitColumns are what the columns of the table of units count, in their order.
+func unitColumns(today calendar.Day) []suggestion.ShareFilter {
+	yes, no := true, false
+	rated := []suggestion.Rating{suggestion.Satisfied, suggestion.Basically, suggestion.NotSatisfied}
+	return []suggestion.ShareFilter{
+		{},
+		{Answers: &yes},
+		{Answers: &no},
+		{Signed: &yes},
+		{Answers: &yes, Replied: &yes},
+		{Answers: &yes, Contact: "any"},
+		{Results: rated},
+		{Results: rated[:2]},
+		{Results: rated[2:]},
+		{Late: today},
+	}
 }

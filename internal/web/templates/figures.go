@@ -26,15 +26,16 @@ type BreakdownPage struct {
 	Empty  *Empty
 }
 
-// SharesPage lists units' shares, counted in unit-times.
+// SharesPage lists units' shares, counted in unit-times, or deputies' evaluations, counted in forms.
 type SharesPage struct {
 	Page
+	Action string // address of the page itself
 	Filter Filter
 	Form   Form
 	Fields []Field
 	Hidden []Pair
 	Table  Table
 	Pager  Pager
-	Export string // address of the workbook
+	Export string // address of the workbook; empty when there is none
 	Empty  *Empty
 }

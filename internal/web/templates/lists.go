@@ -77,6 +77,7 @@ type YearPage struct {
 	Units      Table
 	Years      []Link
 	Rates      RatesPart
+	Beside     []Table // what was done beside the suggestions; empty for those who are not told
 }
 
 // Bars is a chart of horizontal bars with its table.

@@ -2,7 +2,6 @@ package question_test
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -74,51 +73,6 @@ func records(t *testing.T, script string) []*question.Record {
 func form(level string) string {
 	return `health does register_form to assignment1 {"handed":true,"signed":true,"level":"` + level + `"}
 `
-}
-
-// The last rating after fulfilment was claimed is what counts for effect satisfaction; what came before, and the form, does not.
-func TestEffect(t *testing.T) {
-	for name, c := range map[string]struct{ script, said, want string }{
-		"nobody was asked":                            {promised, "", "none"},
-		"promised, and nothing claimed":               {promised, "2 2026-05-01 yes", "none"},
-		"the evaluation of the reply is no effect":    {solved, "", "none"},
-		"solved by the reply, asked again":            {solved, "2 2026-05-01 not", "not_satisfied by question 2"},
-		"asked on the day of the reply":               {solved, "2 2026-03-02 yes", "satisfied by question 2"},
-		"asked before it":                             {solved, "2 2026-03-01 yes", "none"},
-		"the signed form never counts":                {solved, "1 2026-03-05 yes", "none"},
-		"claimed, the deputy says no":                 {denied, "", "not_satisfied by commitment"},
-		"claimed, the deputy says yes":                {kept, "", "satisfied by commitment"},
-		"asked before the claim, rated after":         {kept, "2 2026-05-20 not", "satisfied by commitment"},
-		"rated, then the third party hears otherwise": {kept, "3 2026-09-01 not", "not_satisfied by question 3"},
-		"the last of several":                         {kept, "3 2026-09-01 not; 4 2026-10-01 part; 2 2026-08-01 yes", "basically by question 4"},
-		"a later form changes nothing":                {kept, "3 2026-09-01 not; 1 2026-10-01 yes", "not_satisfied by question 3"},
-		"not kept, done again, kept": {denied + `
-			on 2026-07-01
-			health does claim_done to commitment1 {"on":"2026-07-01","evidence":"照片"}
-			on 2026-07-03
-			plain does rate_fulfilment to commitment1 {"rating":"basically"}`, "", "basically by commitment"},
-	} {
-		w := suggestiontest.New(t, "hunan-city")
-		w.Run(c.script)
-		got := "none"
-		if d, ok := question.Effect(w.Case, w.Log, records(t, c.said)); ok {
-			by := "commitment"
-			if d.Wave != "" {
-				by = fmt.Sprintf("question %d", slices.Index(question.Waves, d.Wave)+1)
-			} else if d.Seq == 0 || w.Log[d.Seq-1].Action != "rate_fulfilment" || w.Log[d.Seq-1].Part != d.Part {
-				t.Errorf("%s: %+v does not lead to its act", name, d)
-			}
-			got = string(d.Rating) + " by " + by
-		}
-		if got != c.want {
-			t.Errorf("%s: %s, want %s", name, got, c.want)
-		}
-	}
-	old := suggestiontest.New(t, "hunan-city")
-	old.Run(kept)
-	if d, ok := question.Effect(old.Case, nil, nil); !ok || d.Rating != suggestion.Satisfied {
-		t.Errorf("without a log the commitment itself tells: %+v %t", d, ok)
-	}
 }
 
 func TestContradictions(t *testing.T) {
