@@ -76,6 +76,7 @@ func (t *Tx) SweepImport(ctx context.Context, batch int64, limit int) (more bool
 		{"assignment", "suggestion_id", ""},
 		{"clock", "suggestion_id", ""},
 		{"commitment", "suggestion_id", ""},
+		{"proposed_share", "suggestion_id", ""},
 		{"task", "suggestion_id", ""},
 		{"suggestion_doc", "suggestion_id", ""},
 		{"suggestion", "id", ""},

@@ -19,6 +19,7 @@ type projection struct {
 	assignments map[any][]any
 	clocks      map[any][]any
 	commitments map[any][]any
+	proposed    map[any][]any
 	tasks       map[any][]any
 }
 
@@ -30,7 +31,8 @@ const headColumns = `congress_id, session_id, version, state, stream, kind, numb
 
 func (s *Store) project(c *suggestion.Case) projection {
 	p := projection{
-		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{}, tasks: map[any][]any{},
+		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{},
+		proposed: map[any][]any{}, tasks: map[any][]any{},
 	}
 	p.head = s.headRow(c)
 	for _, k := range access.Parties(c) {
@@ -58,6 +60,11 @@ func (s *Store) project(c *suggestion.Case) projection {
 		}
 		p.commitments[k.No] = []any{
 			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent, k.RatedOn,
+		}
+	}
+	if c.Proposal != nil {
+		for i, s := range c.Proposal.Shares {
+			p.proposed[i] = []any{c.ID, i, s.Unit, s.Role}
 		}
 	}
 	for i, row := range taskRows(c) {
