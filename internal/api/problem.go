@@ -30,8 +30,10 @@ type ProblemField struct {
 // fail answers every error: expected ones with their sentence, all others without a word about the inside.
 func (s *Server) fail(c *call, err error) {
 	f, ok := fault.As(err)
-	if !ok {
+	if !ok || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
 		s.Log.ErrorContext(c.Context(), "api call failed", "error", err, "path", c.Pattern)
+	}
+	if !ok {
 		f = fault.New("internal", "fault.internal")
 	}
 	status, ok := answer.Status[f.Kind]

@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"mime"
 	"net/http"
@@ -64,22 +63,11 @@ func (s *Server) takeFile(r *http.Request, cmd any) error {
 
 // stored keeps an uploaded file; nil when none was chosen.
 func (s *Server) stored(r *http.Request, field string) (*suggestion.File, error) {
-	file, head, err := r.FormFile(field)
-	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
+	if r.MultipartForm == nil || len(r.MultipartForm.File[field]) == 0 {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, badForm(err)
-	}
-	defer file.Close()
-	if s.Files == nil {
-		return nil, fault.New(fault.Unavailable, "fault.unavailable")
-	}
-	got, err := s.Files.Put(r.Context(), head.Filename, file)
-	if f, ok := fault.As(err); ok && len(f.Fields) == 1 {
-		return nil, fault.OnField(field, f.Fields[0].Key, f.Fields[0].Args...)
-	}
-	return &suggestion.File{Hash: got.Hash, Name: suggestion.FileName(head.Filename), Mime: got.Type, Size: got.Size}, err
+	f, err := s.storedOne(r, field, r.MultipartForm.File[field][0])
+	return &f, err
 }
 
 // caseFile sends a file of a case that the reader may see. A hash alone opens nothing.

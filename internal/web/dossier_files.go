@@ -72,7 +72,9 @@ func (s *Server) storedOne(r *http.Request, field string, head *multipart.FileHe
 		case len(f.Fields) == 1:
 			return suggestion.File{}, fault.OnField(field, f.Fields[0].Key, f.Fields[0].Args...)
 		case f.Kind == fault.TooLarge:
-			return suggestion.File{}, fault.OnField(field, f.Key, f.Args...)
+			beside := fault.OnField(field, f.Key, f.Args...)
+			beside.Kind = fault.TooLarge
+			return suggestion.File{}, beside
 		}
 	}
 	return suggestion.File{Hash: got.Hash, Name: suggestion.FileName(head.Filename), Mime: got.Type, Size: got.Size}, err

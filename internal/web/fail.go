@@ -32,7 +32,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if expected {
 		code, key, args = answer.Status[f.Kind], f.Key, f.Args
 		page.Kind = string(f.Kind)
-	} else {
+	}
+	if !expected || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
 		s.Log.ErrorContext(r.Context(), "request failed", "error", err, "method", r.Method, "page", v.route.Name, "request", v.Request)
 	}
 	if code == http.StatusUnauthorized && r.Method == http.MethodGet {

@@ -55,8 +55,8 @@ type AdminNode struct {
 // AccountSlips holds first passwords to be printed, cut and handed over; they are shown for a few minutes.
 type AccountSlips struct {
 	Page
-	Place string
-	Slips []AccountSlip
+	Place   string
+	Slips   []AccountSlip
 	Action  string // forgets them
 	Minutes int    // after which they are forgotten anyway
 }
