@@ -48,7 +48,7 @@ export default {
     assert.match(await security.text(), /新到任/, 'a reload loses no slip');
     const slips = security.page.url();
     await security.press('已打印，销毁');
-    assert.match(await security.text(), /已销毁/);
+    assert.match(await security.text(), /密码条已销毁/);
     assert.equal((await security.page.request.get(slips)).status(), 404, 'what was printed is shown nobody');
     await security.open('/security/accounts?text=auditor');
     await security.page.locator('main table a').first().click();

@@ -104,14 +104,14 @@ func (c *Case) Signers() []int64 {
 	return out
 }
 
-// unevaluated reports whether an answer waits to be evaluated.
-func (c *Case) unevaluated() bool {
+// Unevaluated reports whether an answer waits to be evaluated.
+func (c *Case) Unevaluated() bool {
 	return slices.ContainsFunc(c.Assignments, func(a *Assignment) bool { return a.State == Answered && c.rated(a) == nil })
 }
 
 // told of a mandate: whoever acts instead, and the committee when nobody does.
 func mandateNoted(c *Case, _ Event) []Notice {
-	if !c.unevaluated() {
+	if !c.Unevaluated() {
 		return nil
 	}
 	switch {

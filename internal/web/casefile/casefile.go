@@ -35,6 +35,9 @@ func (r Reader) Page(which string) templates.CasePage {
 		p.Checks = p.Checks[1:]
 	}
 	p.Dates, p.Past = r.clocks()
+	if r.Case.Paused() && r.Case.Unevaluated() {
+		p.Paused = r.P.T("case.paused")
+	}
 	p.Foot, p.More = r.foot()
 	return p
 }

@@ -58,7 +58,7 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 	for _, o := range r.ordered() {
 		text := r.OfferText(o)
 		href := ActionHref(r.Case.ID, o.Do, o.Part)
-		if len(f.Actions) >= footMost || slices.Contains(seldom, o.Do) && len(f.Actions) > 0 {
+		if len(f.Actions) >= footMost || r.isSeldom(o.Do) && len(f.Actions) > 0 {
 			more = append(more, templates.Link{Href: href, Text: text})
 			continue
 		}
@@ -77,6 +77,11 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 	return f, more
 }
 
+// isSeldom reports whether an act stays out of the foot. Entering what came on paper is the committee's task while nobody else can evaluate.
+func (r Reader) isSeldom(do flow.Action) bool {
+	return slices.Contains(seldom, do) && (do != "enter_evaluation" || !r.Case.Paused())
+}
+
 // ordered returns the possible acts, the one most people take next first.
 func (r Reader) ordered() []suggestion.Offer {
 	var out []suggestion.Offer
@@ -89,7 +94,7 @@ func (r Reader) ordered() []suggestion.Offer {
 		switch i := slices.Index(next, o.Do); {
 		case i >= 0:
 			return i
-		case slices.Contains(seldom, o.Do):
+		case r.isSeldom(o.Do):
 			return len(next) + 1
 		}
 		return len(next)
