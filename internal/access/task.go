@@ -273,7 +273,7 @@ func (t *tasks) deputy(name string, part int, clocks ...rule.Clock) {
 
 // contact asks those who were spoken with whether they were, and the committee while none of them serves.
 func (t *tasks) contact(k *suggestion.Contact) {
-	if k.State != suggestion.Noted {
+	if k.State != suggestion.Noted || t.c.Lead == 0 {
 		return
 	}
 	t.deputy(DoContact, k.No)

@@ -166,7 +166,8 @@ func (s *step) rejoin(ctx context.Context, c *store.Loaded, events []suggestion.
 		if err != nil {
 			return err
 		}
-		env.At = e.At
+		at, _ := main.Moment(s.tx)
+		env.At = max(at, e.At)
 		share := main.Assignment(main.Reply(r.MainReply).Assignment)
 		if share.State != suggestion.Reworking {
 			st := suggestion.Step{Part: share.No, Do: "rework_for_author", Cmd: &suggestion.OfMerged{Other: c.ID, Number: c.Number}, Env: env}
