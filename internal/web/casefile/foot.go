@@ -92,6 +92,8 @@ func (r Reader) ordered() []suggestion.Offer {
 	}
 	rank := func(o suggestion.Offer) int {
 		switch i := slices.Index(next, o.Do); {
+		case slices.Contains(seldom, o.Do) && !r.isSeldom(o.Do):
+			return -1 // what is seldom otherwise is what the case waits for
 		case i >= 0:
 			return i
 		case r.isSeldom(o.Do):
