@@ -1,4 +1,5 @@
-// The committee's seldom acts: splitting, merging and parting again, letters, the author's withdrawal, and the hand-over list.
+// The committee's seldom acts: splitting, merging and parting again, letters, the author's withdrawal, evaluations on paper, a deputy's
+// leave, the hand-over list and the hand-over meeting.
 export default {
   name: 'the committee splits, merges, parts, turns into a letter, and hands over by list',
   async run(world, assert) {
@@ -41,5 +42,68 @@ export default {
     await head.open(list);
     await head.press('审定并交办');
     assert.match(await head.text(), /已交办|已审定/);
+
+    // the hand-over meeting: who came and what was said stand on its list
+    await v.open('/handover');
+    await v.press('编制交办会清单');
+    const meeting = new URL(v.page.url()).pathname;
+    await v.page.locator('input[name=case]').first().check();
+    await v.press('保存清单');
+    await v.press('送审');
+    await head.open(meeting);
+    await head.press('审定并交办');
+    await v.open(meeting);
+    await v.page.locator('[name=attendance]').fill('市政府办公室和42个承办单位，到会61人。');
+    await v.press('登记交办会');
+    await v.page.locator('.error-summary').waitFor();
+    assert.match(await v.page.locator('[name=attendance]').inputValue(), /到会61人/, 'what was typed stays when the minutes are missing');
+    await v.page.locator('[name=minutes]').fill('三个月内答复，2月底前完成签收。');
+    await v.press('登记交办会');
+    await v.open(meeting);
+    assert.match(await v.text(), /到会61人[\s\S]*2月底前完成签收/);
+    await v.open(`${meeting}/print`);
+
+    // an evaluation on paper: entered by one, confirmed by another; and a deputy's leave, which stops the time for evaluating
+    const waiting = [];
+    await v.open('/suggestions?session=all&state=replied');
+    for (const href of (await v.links(/^\/suggestions\/\d+$/)).slice(0, 12)) {
+      await v.open(href);
+      const words = await v.text();
+      const author = words.match(/提出人\s+(\S+?)（/)?.[1];
+      if (author && /代表个人/.test(words) && !/可修改|代录待核/.test(words) && (await v.offers()).includes('代录评价')) waiting.push([href, author]);
+    }
+    assert.ok(waiting.length > 1, 'answers wait for their only authors');
+    const [[rated], [paused, author]] = waiting;
+    await v.open(rated);
+    await v.does('代录评价', { attitude: 'satisfied', result: 'basically', on: world.server.today });
+    assert.ok(!(await v.offers()).includes('核对通过'), 'whoever entered it does not confirm it');
+    await head.open(rated);
+    await head.act('核对通过');
+    assert.match(await head.text(), /基本满意/, 'the second person sees what was entered');
+    await head.send();
+    assert.match(await head.text(), /评价通过|已评价|办结|跟踪落实/);
+
+    const admin = await world.visitor('admin');
+    const standing = async (words) => {
+      await admin.open('/admin/people?role=deputy&name=' + encodeURIComponent(author));
+      await admin.page.locator('main table a').first().click();
+      await admin.arrived();
+      await admin.follow('查看', 'main');
+      await admin.follow('变更代表资格状态', 'main');
+      if (await admin.page.locator('select[name=mandate]').count()) await admin.page.locator('select[name=mandate]').selectOption({ label: words });
+      else await admin.page.getByLabel(words, { exact: true }).check();
+      await admin.page.locator('[name=why]').fill('外出学习');
+      await admin.press('变更代表资格状态');
+    };
+    await standing('请假、外出');
+    await v.open(paused);
+    assert.match(await v.text(), /请假、外出[\s\S]*评价期限暂停计算/);
+    await v.glance('case-paused', true);
+    await v.open('/suggestions?session=all&task=away');
+    assert.ok((await v.links(/^\/suggestions\/\d+$/)).includes(paused), 'it waits for the committee');
+    await standing('履职');
+    await v.open(paused);
+    assert.doesNotMatch(await v.text(), /评价期限暂停计算/);
+    await admin.close();
   },
 };

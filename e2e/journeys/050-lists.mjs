@@ -31,6 +31,12 @@ export default {
       assert.match(file.suggestedFilename(), /\.xlsx$/);
     }
 
+    // what earlier years still owe is a list of its own
+    await v.open('/commitments?view=last_year');
+    const [owed] = await v.links(/^\/suggestions\/\d+#promise-/);
+    await v.open(owed);
+    assert.match(await v.text(), /承诺/);
+
     await v.open('/suggestions/print?state=reviewing');
     await v.open('/search?q=' + encodeURIComponent('电梯'));
     await v.open('/');

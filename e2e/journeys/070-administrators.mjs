@@ -42,7 +42,14 @@ export default {
     await security.follow('开设账号', 'main');
     await security.choose('岗位', 'org_dept');
     await security.press('开设并生成密码条');
+    await security.press('显示并打印');
     assert.match(await security.text(), /新到任/);
+    await security.page.reload();
+    assert.match(await security.text(), /新到任/, 'a reload loses no slip');
+    const slips = security.page.url();
+    await security.press('已打印，销毁');
+    assert.match(await security.text(), /密码条已销毁/);
+    assert.equal((await security.page.request.get(slips)).status(), 404, 'what was printed is shown nobody');
     await security.open('/security/accounts?text=auditor');
     await security.page.locator('main table a').first().click();
     await security.arrived();

@@ -1,4 +1,6 @@
 // Two people or two windows at once, stale forms, double clicks, and addresses that are not one's own.
+import { pdf } from '../lib/papers.mjs';
+
 export default {
   name: 'one of two windows wins, a double click acts once, and what is not yours is not found',
   async run(world, assert) {
@@ -23,6 +25,19 @@ export default {
     await unit.arrived();
     await unit.open(new URL(unit.page.url()).pathname);
     assert.equal((await unit.page.content()).split('只登记一次的联系。').length - 1 <= 2, true, 'a double click acts once');
+
+    // a file that lies about its type, or is a byte too large, is refused beside its field, and what was typed stays
+    await v.find('/suggestions?session=all&state=replied', '代录评价');
+    await v.act('代录评价');
+    await v.set({ attitude: 'satisfied', result: 'not_satisfied', reasons: '纸上写的理由。' });
+    const large = { ...pdf('扫描件.pdf') };
+    large.buffer = Buffer.concat([large.buffer, Buffer.alloc((20 << 20) + 1 - large.buffer.length, 10)]);
+    for (const [scan, says] of [[{ ...pdf('扫描件.jpg') }, /扩展名/], [large, /20 MB/]]) {
+      await v.set({ scan });
+      await v.send();
+      assert.match(await v.page.locator('#f-scan-wrong').innerText(), says);
+      assert.equal(await v.page.locator('[name=reasons]').inputValue(), '纸上写的理由。');
+    }
 
     const seen = (path) => v.links(path);
     await v.open('/suggestions?state=reviewing');

@@ -43,6 +43,8 @@ const (
 	DoExtension = "extension" // 延期申请待决定
 	DoRedo      = "redo"      // 不满意待决定
 	DoPrecheck  = "precheck"  // 答复待预审
+	DoAway      = "away"      // 领衔代表请假，无人代为评价
+	DoVouch     = "vouch"     // 联系情况待核实
 	DoPaper     = "paper"     // 纸质评价待核对
 	DoWithdraw  = "withdraw"  // 书面撤回待核对
 	DoForm      = "form"      // 意见表待核对
@@ -62,7 +64,7 @@ const (
 // TaskNames lists every task in the order of a case's life.
 var TaskNames = []string{
 	DoCosign, DoFinish, DoMend, DoCheck, DoReview, DoPropose, DoHandOver, DoApprove, DoSign, DoObjection, DoOpinion, DoTake, DoReply,
-	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoEvaluate, DoPaper, DoWithdraw, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure,
+	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoVouch, DoEvaluate, DoAway, DoPaper, DoWithdraw, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure,
 }
 
 type tasks struct {
@@ -163,7 +165,10 @@ func (t *tasks) share(a *suggestion.Assignment) {
 		if t.c.Lead != 0 && !slices.ContainsFunc(t.c.Evaluations, func(e *suggestion.Evaluation) bool {
 			return e.Assignment == a.No && e.Round == a.Round && e.Post == t.c.Lead && e.State != suggestion.Cancelled
 		}) {
-			t.add(DoEvaluate, Post(t.c.Lead), a.No, rule.Feedback)
+			t.deputy(DoEvaluate, a.No, rule.Feedback)
+			if t.c.Paused() {
+				t.add(DoAway, t.office(), a.No)
+			}
 		}
 	case suggestion.Dissatisfied:
 		t.add(DoRedo, t.office(), a.No)
@@ -251,8 +256,29 @@ func (t *tasks) requests() {
 	}
 	for _, k := range c.Contacts {
 		if c.Lead != 0 {
-			t.when(k.State, suggestion.Noted, DoContact, Post(c.Lead), k.No)
+			t.contact(k)
 		}
+	}
+}
+
+// deputy notes what waits for the lead deputy, unless the mandate is suspended, and for whoever stands in.
+func (t *tasks) deputy(name string, part int, clocks ...rule.Clock) {
+	if t.c.Standing(t.c.Lead) != org.Suspended {
+		t.add(name, Post(t.c.Lead), part, clocks...)
+	}
+	if s := t.c.StandIn(); s != 0 {
+		t.add(name, Post(s), part, clocks...)
+	}
+}
+
+// contact asks those who were spoken with whether they were, and the committee while none of them serves.
+func (t *tasks) contact(k *suggestion.Contact) {
+	if k.State != suggestion.Noted || t.c.Lead == 0 {
+		return
+	}
+	t.deputy(DoContact, k.No)
+	if t.c.Standing(t.c.Lead) != org.Active && t.c.StandIn() == 0 {
+		t.add(DoVouch, t.office(), k.No)
 	}
 }
 
@@ -283,7 +309,7 @@ func (t *tasks) promises() {
 			t.out = append(t.out, Task{Name: DoPromise, Part: k.No, Holder: Body("unit", a.Unit), Due: k.Due})
 		case k.State == suggestion.Claimed:
 			if k.Rated == "" && c.Lead != 0 {
-				t.add(DoRate, Post(c.Lead), k.No)
+				t.deputy(DoRate, k.No)
 			}
 			if k.Verified == "" {
 				t.add(DoVerify, t.office(), k.No)

@@ -15,6 +15,7 @@ import (
 var asks = map[string][]flow.Action{
 	access.DoCosign: {"confirm"}, access.DoMend: {"write", "submit"}, access.DoFinish: {"write", "submit"},
 	access.DoEvaluate: {"evaluate", "finish_evaluation"}, access.DoContact: {"confirm_contact"}, access.DoRate: {"rate_fulfilment"},
+	access.DoAway: {"enter_evaluation"}, access.DoVouch: {"vouch_contact"},
 	access.DoCheck: {"pass_check"}, access.DoReview: {"start_review", "accept", "lock_review"}, access.DoPropose: {"propose_units"},
 	access.DoHandOver: {"assign", "propose_units"}, access.DoApprove: {"assign"}, access.DoObjection: {"grant_objection"},
 	access.DoExtension: {"grant_extension"}, access.DoRedo: {"redo", "advise_redo"}, access.DoPrecheck: {"pass_precheck"},
@@ -48,6 +49,29 @@ func TestATaskCanBeDone(t *testing.T) {
 		"withdrawn": handled + `
 			clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
 			head does confirm_withdrawal to withdrawal1
+		`,
+		"away": `
+			on 2026-01-13
+			plain does start_draft {draft}
+			plain does submit
+			clerk does start_review
+			clerk does accept {"number":"0012","category":5}
+			clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+			on 2026-02-03
+			head does assign
+			health does sign_for to assignment1
+			health does note_contact to assignment1 {contact}
+			plain is absent
+			on 2026-03-02
+			health replies A to assignment1
+			clerk does vouch_contact to contact1 {"text":"电话核实"}
+			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+			clerk2 does confirm_evaluation to evaluation1
+		`,
+		"stood in for": handled + `
+			lead is absent
+			health replies A to assignment1
+			cosigner rates satisfied to assignment1
 		`,
 		"refused": `
 			on 2026-01-13

@@ -41,7 +41,7 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 		v.Remarks, v.Returns = unspoken(c), unchecked(c.Returns)
 		v.Lead, v.LeadPerson, v.Delegation, v.County, v.Signatures, v.EnteredBy = 0, 0, 0, 0, nil, 0
 		v.Evaluations = nameless(v.Evaluations)
-		v.Forms = nil // a signed form names its author
+		v.Forms, v.Away = nil, nil // a signed form names its author
 		v.Files = unnamed(v.Files)
 	}
 	return &v
@@ -184,7 +184,7 @@ var quiet = map[flow.Action]bool{
 // inside are the actions that stay inside the unit or the committee.
 var inside = map[flow.Action]sideName{
 	"write_reply": unit, "draft_reply": unit, "attach_reply": unit, "remove_reply_file": unit, "send_for_review": unit, "approve_reply": unit, "send_back_reply": unit,
-	"lock_review": committee, "propose_units": committee, "propose_correction": committee, "advise_redo": committee, "correct": committee, "refuse_correction": committee, "hear_answers": committee,
+	"lock_review": committee, "note_mandate": committee, "propose_units": committee, "propose_correction": committee, "advise_redo": committee, "correct": committee, "refuse_correction": committee, "hear_answers": committee,
 	"report_pressure": committeeHead, "answer_report": committeeHead,
 }
 

@@ -243,7 +243,14 @@ func TestTheFirstPasswordOpensNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	slips, err := c.ids.ResetPasswords(t.Context(), security, []int64{who.Account}, here)
+	batch, err := c.ids.Resetting(security, []int64{who.Account}, here, "")
+	if err == nil {
+		err = c.ids.Await(t.Context(), security, batch)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	slips, err := c.ids.Show(security, batch)
 	if err != nil {
 		t.Fatal(err)
 	}

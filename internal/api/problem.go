@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huiyin/internal/answer"
+	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
 )
 
@@ -31,7 +32,7 @@ type ProblemField struct {
 // fail answers every error: expected ones with their sentence, all others without a word about the inside.
 func (s *Server) fail(c *call, err error) {
 	f, status := answer.Of(err)
-	if status == http.StatusInternalServerError {
+	if status == http.StatusInternalServerError || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
 		s.Log.ErrorContext(c.Context(), "api call failed", "error", err, "path", c.Pattern)
 	}
 	kind := cmp.Or(string(f.Kind), strings.TrimPrefix(f.Key, "fault."))

@@ -176,7 +176,10 @@ func (s *step) save(ctx context.Context, c *store.Loaded, events []suggestion.Ev
 	if err := s.tx.AddNotices(ctx, c.Case, suggestion.Notices(c.Case, events)); err != nil {
 		return err
 	}
-	return s.watched(ctx, c.Case, events)
+	if err := s.watched(ctx, c.Case, events); err != nil {
+		return err
+	}
+	return s.rejoin(ctx, c, events)
 }
 
 // watched tells the watches of what happened to a case.

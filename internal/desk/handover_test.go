@@ -2,8 +2,10 @@ package desk_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 
+	"huiyin/internal/access"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
 	"huiyin/internal/handover"
@@ -113,6 +115,44 @@ func TestAnApprovedListHandsEveryCaseOverAndItsLogReplays(t *testing.T) {
 		})
 		if err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// A list is read without opening its cases: it names the units that have them, or are proposed while nobody has, to whoever may see them.
+func TestAListNamesTheUnitsOfItsCases(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		bare, proposed, given := o.Accepted("0001"), o.Accepted("0002"), o.Accepted("0003")
+		lead := `{"shares":[{"unit":14,"role":"lead"},{"unit":13,"role":"co"}]}`
+		o.Must(testkit.Clerk, proposed.ID, 0, "propose_units", lead)
+		o.Must(testkit.Clerk, given.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		given = o.Must(testkit.Head, given.ID, 0, "assign", `{}`)
+		given = o.Must(testkit.Health, given.ID, given.Assignments[0].No, "object", `{"reason":"不属本单位","proposes":14}`)
+		o.Must(testkit.Clerk, given.ID, given.Objections[0].No, "grant_objection", `{"unit":14,"decision":"改办"}`)
+		units := func(post int64) (out map[int64][]suggestion.Share) {
+			err := s.View(t.Context(), func(tx *store.Tx) (err error) {
+				out, err = tx.HandoverUnits(t.Context(), access.Of(o.Actors[post]), []int64{bare.ID, proposed.ID, given.ID, 999})
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return out
+		}
+		want := map[int64][]suggestion.Share{
+			proposed.ID: {{Unit: 14, Role: suggestion.LeadRole}, {Unit: 13, Role: suggestion.Co}},
+			given.ID:    {{Unit: 14, Role: suggestion.Sole}},
+		}
+		if got := units(testkit.Clerk); !reflect.DeepEqual(got, want) {
+			t.Errorf("got %+v", got)
+		}
+		if got := units(testkit.Foreign); len(got) != 0 {
+			t.Errorf("another congress is told %+v", got)
+		}
+		o.Must(testkit.Head, proposed.ID, 0, "assign", `{}`)
+		if got := units(testkit.Clerk); !reflect.DeepEqual(got, want) {
+			t.Errorf("when handed over: %+v", got)
 		}
 	})
 }

@@ -138,3 +138,84 @@ func answer(o testkit.Office, id int64, a int) {
 	o.Must(testkit.HealthHead, id, r, "approve_reply", `{}`)
 	o.Must(testkit.HealthHead, id, r, "issue", `{"number":"某函〔2026〕1号"}`)
 }
+
+// Where "not satisfied" leads to handling again by itself, a merged author's does so on the main case, and the new letter is the next round
+// of the merged one. Where the committee decides, both wait for it.
+func TestAMergedAuthorsDissatisfactionReachesTheMainCase(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		into := func(c *suggestion.Case) string { return `{"into":` + itoa(c.ID) + `}` }
+		under := func(pack string) {
+			t.Helper()
+			if err := s.Do(t.Context(), func(tx *store.Tx) error { return tx.ChoosePack(t.Context(), 1, pack) }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		letter := func(number string) (main, other *suggestion.Case) {
+			main, other = o.Handled(number), o.Accepted(number+"9")
+			o.Must(testkit.Clerk, other.ID, 0, "merge", into(main))
+			answer(o, main.ID, main.Assignments[0].No)
+			return o.Read(main.ID), o.Read(other.ID)
+		}
+		rate := func(c *suggestion.Case, result string) *suggestion.Case {
+			t.Helper()
+			c = o.Must(testkit.Deputy, c.ID, c.Assignments[0].No, "evaluate", `{"attitude":"satisfied","result":"`+result+`","reasons":"没有解决"}`)
+			return o.Must(testkit.Deputy, c.ID, c.Evaluations[len(c.Evaluations)-1].No, "finish_evaluation", `{}`)
+		}
+		share := func(c *suggestion.Case) *suggestion.Assignment { return o.Read(c.ID).Assignments[0] }
+
+		under("henan")
+		t.Run("the main case handles again, and the next letter is the second round", func(t *testing.T) {
+			main, other := letter("81")
+			rate(main, "satisfied")
+			if c := o.Read(main.ID); c.State != suggestion.Closed {
+				t.Fatalf("the main case is %s", c.State)
+			}
+			rate(other, "not_satisfied")
+			if m, a := o.Read(main.ID), share(main); m.State != suggestion.Redoing || a.State != suggestion.Reworking || a.Round != 2 || m.Clock("redo", a.No) == nil {
+				t.Fatalf("the main case is %s, its share %s in round %d", m.State, a.State, a.Round)
+			}
+			if a := share(other); a.State != suggestion.OnMain || a.Round != 2 || a.Refusals != 1 {
+				t.Fatalf("the merged share is %s in round %d", a.State, a.Round)
+			}
+			answer(o, main.ID, main.Assignments[0].No)
+			if c := o.Read(other.ID); len(c.Assignments) != 1 || len(c.Replies) != 2 || share(c).State != suggestion.Answered {
+				t.Fatalf("got %d shares, %d letters, %s", len(c.Assignments), len(c.Replies), share(c).State)
+			}
+			rate(o.Read(other.ID), "not_satisfied")
+			if c := o.Read(other.ID); !c.Escalated || share(c).Refusals != 2 {
+				t.Errorf("a second refusal is not escalated: %+v", share(c))
+			}
+			check(t, s, main.ID)
+			check(t, s, other.ID)
+		})
+		t.Run("both authors are dissatisfied: one round answers both", func(t *testing.T) {
+			main, other := letter("82")
+			rate(main, "not_satisfied")
+			rate(other, "not_satisfied")
+			if m, c := share(main), share(other); m.State != suggestion.Reworking || m.Round != 2 || c.State != suggestion.OnMain {
+				t.Errorf("got %s in round %d, %s", m.State, m.Round, c.State)
+			}
+		})
+		t.Run("an archived main case opens for nobody: the committee decides", func(t *testing.T) {
+			main, other := letter("83")
+			rate(main, "satisfied")
+			o.Must(testkit.Clerk, main.ID, 0, "archive", `{}`)
+			rate(other, "not_satisfied")
+			if m, a := o.Read(main.ID), share(other); m.State != suggestion.Archived || a.State != suggestion.Dissatisfied {
+				t.Errorf("the main case is %s, the merged share %s", m.State, a.State)
+			}
+			o.Must(testkit.Head, other.ID, other.Assignments[0].No, "settle", `{"decision":"另行研究"}`)
+			check(t, s, other.ID)
+		})
+		under("hunan-city")
+		t.Run("where the committee decides, nothing begins by itself", func(t *testing.T) {
+			main, other := letter("84")
+			rate(main, "satisfied")
+			rate(other, "not_satisfied")
+			if m, a := o.Read(main.ID), share(other); m.State != suggestion.Closed || a.State != suggestion.Dissatisfied {
+				t.Errorf("the main case is %s, the merged share %s", m.State, a.State)
+			}
+		})
+	})
+}

@@ -60,7 +60,11 @@ func clocksDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.T
 		}
 		key := "clock_" + strconv.Itoa(stage)
 		mark := key + ":" + strconv.FormatInt(k.Case, 10) + ":" + k.Name + ":" + strconv.Itoa(k.Part) + ":" + string(k.Due)
-		n := suggestion.Notice{Holder: ownerOf(k), Key: key, Due: k.Due, Part: k.Part}
+		owner := ownerOf(k)
+		if owner != access.Post(k.Lead) && k.Name == "feedback" {
+			mark += ":" + owner // the lead deputy's marks bear no name
+		}
+		n := suggestion.Notice{Holder: owner, Key: key, Due: k.Due, Part: k.Part}
 		add(mark, func(tx *store.Tx) error {
 			return tx.AddNoticeOnce(ctx, k.Congress, k.Case, n, map[string]string{"clock": k.Name}, mark)
 		})
@@ -103,6 +107,8 @@ func reached(start, due, today calendar.Day) int {
 // ownerOf names who must act before a clock runs out.
 func ownerOf(k store.RunningClock) string {
 	switch {
+	case k.Holder != "":
+		return k.Holder
 	case k.Name == "feedback":
 		return access.Post(k.Lead)
 	case k.Unit != 0:

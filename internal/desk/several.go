@@ -135,10 +135,52 @@ func (s *step) letters(ctx context.Context, main *suggestion.Case, env suggestio
 			if err != nil {
 				return err
 			}
-			cmd := &suggestion.LetterOf{Main: main.ID, Reply: r.No, Unit: a.Unit, Class: r.Class, Number: r.Number, Government: a.Government, Special: a.Special}
+			cmd := &suggestion.LetterOf{
+				Main: main.ID, Reply: r.No, Unit: a.Unit, Class: r.Class, Number: r.Number, Government: a.Government, Special: a.Special,
+				Follows: c.Rejoins(main, a.No),
+			}
 			if err := s.apply(ctx, c, suggestion.Step{Actor: org.Actor{}, Do: "deliver_letter", Cmd: cmd, Env: env}); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// rejoin carries the "not satisfied" of a merged suggestion's author on to the main case, whose unit answers everybody anew. Where that
+// case does not handle again by itself, or cannot any more, the merged one waits for the committee.
+func (s *step) rejoin(ctx context.Context, c *store.Loaded, events []suggestion.Event) error {
+	for _, e := range events {
+		a := c.Assignment(e.Part)
+		if e.Action != "discontent" || c.MergedInto == 0 || a == nil {
+			continue
+		}
+		r := c.ReplyOf(a.No, a.Round)
+		if r == nil || r.MainReply == 0 {
+			continue
+		}
+		main, err := s.tx.Case(ctx, c.MergedInto)
+		if err != nil {
+			return err
+		}
+		env, _, err := Env(ctx, s.tx, c.Congress, main.Case, e.On)
+		if err != nil {
+			return err
+		}
+		at, _ := main.Moment(s.tx)
+		env.At = max(at, e.At)
+		share := main.Assignment(main.Reply(r.MainReply).Assignment)
+		if share.State != suggestion.Reworking {
+			st := suggestion.Step{Part: share.No, Do: "rework_for_author", Cmd: &suggestion.OfMerged{Other: c.ID, Number: c.Number}, Env: env}
+			if _, refused := fault.As(suggestion.Allowed(main.Case, st)); refused {
+				continue
+			}
+			if err := s.apply(ctx, main, st); err != nil {
+				return err
+			}
+		}
+		if err := s.apply(ctx, c, suggestion.Step{Part: a.No, Do: "redo_on_main", Cmd: &suggestion.Nothing{}, Env: env}); err != nil {
+			return err
 		}
 	}
 	return nil

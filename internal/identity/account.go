@@ -98,15 +98,18 @@ func (s *Service) CreateAccounts(ctx context.Context, by Who, list []NewAccount,
 	if err := mayManage(by); err != nil {
 		return nil, err
 	}
-	return s.createAfter(ctx, by, list, from, func(*store.Tx) error { return nil })
+	return s.createAfter(ctx, by, list, from, untold, func(*store.Tx) error { return nil })
 }
 
 // FirstAccounts makes the accounts of a congress that before makes in the same transaction: both or neither. The program itself acts.
 func (s *Service) FirstAccounts(ctx context.Context, list []NewAccount, before func(*store.Tx) error) ([]Slip, error) {
-	return s.createAfter(ctx, Program, list, Origin{}, before)
+	return s.createAfter(ctx, Program, list, Origin{}, untold, before)
 }
 
-func (s *Service) createAfter(ctx context.Context, by Who, list []NewAccount, from Origin, before func(*store.Tx) error) ([]Slip, error) {
+// untold is told of each password made, and tells nobody.
+func untold() {}
+
+func (s *Service) createAfter(ctx context.Context, by Who, list []NewAccount, from Origin, tick func(), before func(*store.Tx) error) ([]Slip, error) {
 	if err := checkNew(list); err != nil {
 		return nil, err
 	}
@@ -114,7 +117,7 @@ func (s *Service) createAfter(ctx context.Context, by Who, list []NewAccount, fr
 	if err != nil {
 		return nil, err
 	}
-	plain, hashes, err := s.firstPasswords(ctx, len(list))
+	plain, hashes, err := s.firstPasswords(ctx, len(list), tick)
 	if err != nil {
 		return nil, err
 	}
@@ -167,12 +170,9 @@ func checkNew(list []NewAccount) error {
 	return wrong.Err()
 }
 
-// ResetPasswords gives accounts new first passwords, ends their sessions and lifts their locks.
-func (s *Service) ResetPasswords(ctx context.Context, by Who, accounts []int64, from Origin) ([]Slip, error) {
-	if err := mayManage(by); err != nil {
-		return nil, err
-	}
-	plain, hashes, err := s.firstPasswords(ctx, len(accounts))
+// reset gives accounts new first passwords, ends their sessions and lifts their locks, all or none.
+func (s *Service) reset(ctx context.Context, by Who, accounts []int64, from Origin, tick func()) ([]Slip, error) {
+	plain, hashes, err := s.firstPasswords(ctx, len(accounts), tick)
 	if err != nil {
 		return nil, err
 	}

@@ -179,7 +179,7 @@ func TestOnlyTheSecurityOfficerManagesAccounts(t *testing.T) {
 		w.refused("a clerk", err, fault.Forbidden, "identity.not_security")
 		_, err = w.CreateAccounts(ctx, identity.Who{}, more, desk)
 		w.refused("nobody", err, fault.Forbidden, "identity.not_security")
-		_, err = w.ResetPasswords(ctx, early, []int64{li.Account}, desk)
+		_, err = w.reset(early, []int64{li.Account})
 		w.refused("before the first password is changed", err, fault.Forbidden, "identity.must_change")
 		_, wang := w.ready("wang")
 		w.refused("oneself", w.SetDisabled(ctx, wang, wang.Account, true, desk), fault.Forbidden, "identity.not_yourself")
@@ -196,14 +196,14 @@ func TestOnlyTheSecurityOfficerManagesAccounts(t *testing.T) {
 		if err := w.SetDisabled(ctx, wang, li.Account, false, desk); err != nil {
 			w.t.Fatal(err)
 		}
-		slips, err := w.ResetPasswords(ctx, wang, []int64{li.Account}, desk)
+		slips, err := w.reset(wang, []int64{li.Account})
 		if err != nil || slips[0].Login != "li" || slips[0].Person != 20 {
 			w.t.Fatal(slips, err)
 		}
 		if _, who, err := w.SignIn(ctx, "li", slips[0].Password, desk); err != nil || !who.MustChange {
 			w.t.Error(who, err)
 		}
-		_, err = w.ResetPasswords(ctx, wang, []int64{999}, desk)
+		_, err = w.reset(wang, []int64{999})
 		w.refused("no account", err, fault.NotFound, "fault.not_found")
 	})
 }
@@ -236,15 +236,15 @@ func TestAnAccountBelongsToTheHighestCongress(t *testing.T) {
 		_, zhao := w.ready("zhao")
 		_, wang := w.ready("wang")
 		li, chen := w.slips["li"].Account, w.slips["chen"].Account
-		_, err = w.ResetPasswords(ctx, zhao, []int64{li}, desk)
+		_, err = w.reset(zhao, []int64{li})
 		w.refused("a city's person", err, fault.Forbidden, "identity.higher_officer")
 		w.refused("a city's person", w.SetDisabled(ctx, zhao, li, true, desk), fault.Forbidden, "identity.higher_officer")
 		_, _, _, err = w.Account(ctx, zhao, li)
 		w.refused("a city's person", err, fault.Forbidden, "identity.higher_officer")
-		if _, err := w.ResetPasswords(ctx, zhao, []int64{chen}, desk); err != nil {
+		if _, err := w.reset(zhao, []int64{chen}); err != nil {
 			w.t.Error("who has left the city:", err)
 		}
-		if _, err := w.ResetPasswords(ctx, wang, []int64{li}, desk); err != nil {
+		if _, err := w.reset(wang, []int64{li}); err != nil {
 			w.t.Error("the city's officer:", err)
 		}
 	})

@@ -32,11 +32,12 @@ type Service struct {
 	Cost   Cost      // work of a password hash
 
 	hashing chan struct{}
+	slips   batches
 }
 
 // New returns a service that uses the system's randomness and the full cost of hashing.
 func New(s *store.Store, now func() time.Time) *Service {
-	return &Service{Store: s, Now: now, Random: rand.Reader, Cost: FullCost, hashing: make(chan struct{}, 2)}
+	return &Service{Store: s, Now: now, Random: rand.Reader, Cost: FullCost, hashing: make(chan struct{}, hashers), slips: batches{all: map[string]*batch{}}}
 }
 
 // Origin is where a request comes from, for the log and the person's list of sessions.

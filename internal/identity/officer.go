@@ -119,9 +119,8 @@ func (s *Service) Waiting(ctx context.Context, by Who, role org.Role) (list []st
 // mostSlips bounds how many first passwords are made at once: each costs its hash.
 const mostSlips = 1000
 
-// CreateFor makes accounts for people who hold a post and have none, with sign-in names made from the congress's code and the deputy's
-// certificate or the person's number. Without people it serves all who hold the role.
-func (s *Service) CreateFor(ctx context.Context, by Who, role org.Role, people []int64, from Origin) ([]Slip, error) {
+// lacking lists the accounts to be made for people who hold a post and have none: those named, or all who hold the role.
+func (s *Service) lacking(ctx context.Context, by Who, role org.Role, people []int64) ([]NewAccount, error) {
 	list, err := s.Waiting(ctx, by, role)
 	if err != nil {
 		return nil, err
@@ -147,7 +146,7 @@ func (s *Service) CreateFor(ctx context.Context, by Who, role org.Role, people [
 	case len(ask) > mostSlips:
 		return nil, fault.New(fault.Invalid, "identity.too_many_slips", "max", mostSlips)
 	}
-	return s.CreateAccounts(ctx, by, ask, from)
+	return ask, nil
 }
 
 func (s *Service) codeOf(ctx context.Context, by Who) (code string, err error) {

@@ -35,6 +35,9 @@ const (
 
 var b64 = base64.RawStdEncoding
 
+// hashers is how many hashes are computed at a time: it bounds their memory, 19 MiB each.
+const hashers = 2
+
 // Hash returns the PHC string of a password. At most two hashes are computed at a time, so that a flood of sign-ins does not take
 // every core; a caller whose context ends while waiting gets its error.
 func (s *Service) Hash(ctx context.Context, password string) (string, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime"
 	"strconv"
 	"strings"
 )
@@ -16,26 +17,35 @@ const (
 	digits     = "23456789"
 )
 
-// firstPasswords returns n of them, like "kafime-tudaga-4729" (about 47 bits each), and their hashes, two computed at a time.
-func (s *Service) firstPasswords(ctx context.Context, n int) (plain, hashes []string, err error) {
+// firstPasswords returns n of them, like "kafime-tudaga-4729" (about 47 bits each), and their hashes; tick is told of each hash. As many are
+// computed at a time as workers says.
+func (s *Service) firstPasswords(ctx context.Context, n int, tick func()) (plain, hashes []string, err error) {
 	plain, hashes = make([]string, n), make([]string, n)
 	for i := range plain {
 		if plain[i], err = s.spell(); err != nil {
 			return nil, nil, err
 		}
 	}
-	errs := make(chan error, 2)
-	for worker := range 2 {
+	k := workers()
+	errs := make(chan error, k)
+	for worker := range k {
 		go func() {
 			var err error
-			for i := worker; i < n && err == nil; i += 2 {
+			for i := worker; i < n && err == nil; i += k {
 				hashes[i], err = s.Hash(ctx, plain[i])
+				tick()
 			}
 			errs <- err
 		}()
 	}
-	return plain, hashes, errors.Join(<-errs, <-errs)
+	for range k {
+		err = errors.Join(err, <-errs)
+	}
+	return plain, hashes, err
 }
+
+// workers is how many passwords of many are hashed at a time: one core stays free for everybody else.
+func workers() int { return max(1, min(hashers, runtime.GOMAXPROCS(0)-1)) }
 
 func (s *Service) spell() (string, error) {
 	var b strings.Builder

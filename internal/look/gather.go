@@ -142,7 +142,7 @@ func (g *gatherer) outcome() {
 	g.truth(NotAdopted, g.r != nil && slices.Contains([]rule.Outcome{rule.Deferred, rule.Reference, rule.Infeasible}, g.a.Outcome), g.delivery()...)
 	grounds := g.r != nil && g.r.Reason != "" && g.x.Read(g.r.Reason+"\n"+g.r.Basis).Documents > 0
 	g.truth(Grounds, grounds, g.delivery()...)
-	g.truth(Reworking, g.a.State == suggestion.Reworking, g.events(g.a.No, "redo", "redo_automatically", "rework")...)
+	g.truth(Reworking, g.a.State == suggestion.Reworking, g.events(g.a.No, "redo", "redo_automatically", "rework", "rework_for_author")...)
 }
 
 // promises counts the ledger of the share.

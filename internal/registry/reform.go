@@ -19,6 +19,8 @@ func (s *step) follow(ctx context.Context, x *roster.X) error {
 	switch c := x.Cmd.(type) {
 	case *roster.EndOrg:
 		return s.endOrg(ctx, *x.Org, c)
+	case *roster.SetMandate, *roster.EndPost:
+		return s.noteMandate(ctx, *x.Post)
 	case *roster.HandPost:
 		return s.succeedPost(ctx, *x.Post, c)
 	case *roster.ImportPack:
@@ -203,4 +205,31 @@ func affected(c *suggestion.Case, body int64) Affected {
 		}
 	}
 	return out
+}
+
+// noteMandate tells every open case that a deputy has signed how the mandate stands now.
+func (s *step) noteMandate(ctx context.Context, p org.Post) error {
+	if p.Role != org.Deputy {
+		return nil
+	}
+	ids, err := s.tx.CasesSigned(ctx, p.Congress, p.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		c, err := s.tx.ReadCase(ctx, id)
+		if err != nil {
+			return err
+		}
+		if c.Standing(p.ID) == p.Mandate || c.Standing(p.ID) == org.Active && p.Mandate == org.Former {
+			continue
+		}
+		events, err := s.desk.Order(ctx, s.tx, id, "note_mandate", &suggestion.NoteMandate{Post: p.ID, Standing: p.Mandate})
+		if err != nil {
+			return err
+		}
+		s.events = append(s.events, events...)
+		s.out.Cases++
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package registry_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -551,5 +552,29 @@ func TestTheAuditorAloneReadsTheLogs(t *testing.T) {
 		if p, _ := a.Verify(t.Context(), o.who(auditor)); p.Clean() || len(p.Broken) != 1 || p.Broken[0].ID != healthOrg {
 			t.Errorf("a changed row is not found: %+v", p.Broken)
 		}
+	})
+}
+
+// What a deputy has signed is told of the leave in the same act, and of the end of it; what is over or not handed in is left alone.
+func TestADeputysLeaveReachesTheOpenCases(t *testing.T) {
+	towns(t, func(o *town) {
+		c := o.assigned("0101", fmt.Sprintf(`[{"unit":%d,"role":"sole"}]`, healthOrg))
+		draft := o.step(deputy, 0, 0, "start_draft", `{"title":"草稿"}`)
+		gone := o.assigned("0102", fmt.Sprintf(`[{"unit":%d,"role":"sole"}]`, healthOrg))
+		o.step(deputy, gone.ID, 0, "withdraw", `{"reason":"已经解决"}`)
+		if r := o.must(admin, roster.Posts, deputy, "set_mandate", `{"mandate":"absent","why":"外出学习"}`); r.Cases != 1 {
+			t.Errorf("%d cases were told", r.Cases)
+		}
+		if !o.read(c.ID).Paused() || o.read(draft.ID).Paused() || o.read(gone.ID).Paused() {
+			t.Error("the wrong cases know of the leave")
+		}
+		if r := o.must(admin, roster.Posts, deputy, "set_mandate", `{"mandate":"absent","why":"外出学习"}`); r.Cases != 0 {
+			t.Errorf("%d cases were told twice", r.Cases)
+		}
+		o.must(admin, roster.Posts, deputy, "end_post", `{"last":"2026-03-02","why":"辞职"}`)
+		if k := o.read(c.ID); k.Paused() || len(k.Away) != 0 {
+			t.Errorf("got %+v", k.Away)
+		}
+		o.whole(c.ID)
 	})
 }

@@ -77,6 +77,7 @@ func (t *Tx) SweepImport(ctx context.Context, batch int64, limit int) (more bool
 		{"clock", "suggestion_id", ""},
 		{"commitment", "suggestion_id", ""},
 		{"evaluation", "suggestion_id", ""},
+		{"proposed_share", "suggestion_id", ""},
 		{"task", "suggestion_id", ""},
 		{"suggestion_doc", "suggestion_id", ""},
 		{"suggestion", "id", ""},

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"huiyin/internal/access"
 	"huiyin/internal/fault"
 	"huiyin/internal/handover"
 	"huiyin/internal/suggestion"
@@ -112,4 +113,35 @@ func (t *Tx) AuditHandovers(ctx context.Context, fn func(StoredHandover) error) 
 		}
 	}
 	return nil
+}
+
+// HandoverUnits returns by case, of those that a scope sees, the units that have it with their roles, or that are proposed for it while
+// nobody has. What is proposed is the committee's to know.
+func (t *Tx) HandoverUnits(ctx context.Context, s access.Scope, ids []int64) (map[int64][]suggestion.Share, error) {
+	out := map[int64][]suggestion.Share{}
+	const given = `SELECT u.suggestion_id, u.unit_id, u.role FROM assignment u JOIN suggestion s ON s.id = u.suggestion_id`
+	const proposed = `SELECT u.suggestion_id, u.unit_id, u.role FROM proposed_share u JOIN suggestion s ON s.id = u.suggestion_id`
+	for _, q := range []struct{ from, live, order string }{
+		{given, "u.state NOT IN ('reassigned', 'distributed', 'ended')", "u.part"},
+		{proposed, "s.state = 'pending'", "u.position"},
+	} {
+		var w Where
+		scoped(&w, s)
+		w.And(q.live)
+		In(&w, "u.suggestion_id", ids)
+		rows, err := All(ctx, t, func(r *unitOf) []any { return []any{&r.id, &r.Unit, &r.Role} },
+			q.from+w.String()+" ORDER BY u.suggestion_id, "+q.order, w.Args()...)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			out[r.id] = append(out[r.id], r.Share)
+		}
+	}
+	return out, nil
+}
+
+type unitOf struct {
+	id int64
+	suggestion.Share
 }

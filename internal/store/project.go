@@ -20,6 +20,7 @@ type projection struct {
 	clocks      map[any][]any
 	commitments map[any][]any
 	evaluations map[any][]any
+	proposed    map[any][]any
 	tasks       map[any][]any
 }
 
@@ -31,7 +32,8 @@ const headColumns = `congress_id, session_id, version, state, stream, kind, numb
 
 func (s *Store) project(c *suggestion.Case) projection {
 	p := projection{
-		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{}, evaluations: map[any][]any{}, tasks: map[any][]any{},
+		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{}, evaluations: map[any][]any{},
+		proposed: map[any][]any{}, tasks: map[any][]any{},
 	}
 	p.head = s.headRow(c)
 	for _, k := range access.Parties(c) {
@@ -64,6 +66,11 @@ func (s *Store) project(c *suggestion.Case) projection {
 	for _, e := range c.Evaluations {
 		if a := c.Assignment(e.Assignment); a != nil && c.Disclosed(e) {
 			p.evaluations[e.No] = []any{c.ID, e.No, c.Congress, c.Session, a.Unit, e.Round, e.Attitude, e.Result, e.On}
+		}
+	}
+	if c.Proposal != nil {
+		for i, s := range c.Proposal.Shares {
+			p.proposed[i] = []any{c.ID, i, s.Unit, s.Role}
 		}
 	}
 	for i, row := range taskRows(c) {

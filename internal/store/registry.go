@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
@@ -95,6 +96,15 @@ func (t *Tx) CasesConcerning(ctx context.Context, congress, body int64) ([]int64
 			AND (s.state = 'pending' OR s.delegation_id = $2 OR s.county_id = $2 OR EXISTS (
 				SELECT 1 FROM assignment a WHERE a.suggestion_id = s.id AND (a.unit_id = $2 OR a.assigned_by = $2 OR a.special_id = $2)))
 		ORDER BY s.id`, congress, body)
+}
+
+// CasesSigned lists the open cases of a congress that a deputy has signed, as the lead or as a co-signer, and handed in.
+func (t *Tx) CasesSigned(ctx context.Context, congress, post int64) ([]int64, error) {
+	return Column[int64](ctx, t, `
+		SELECT s.id FROM suggestion s JOIN party p ON p.suggestion_id = s.id
+		WHERE s.congress_id = $1 AND p.holder = $2 AND s.`+visible+`
+			AND s.state NOT IN ('draft', 'cosigning', 'archived', 'withdrawn', 'refused', 'letter', 'offline', 'discarded')
+		ORDER BY s.id`, congress, access.Post(post))
 }
 
 // CasesCounting lists the cases with a clock, running or held by a merge, that a calendar known from a day on may move.

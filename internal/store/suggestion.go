@@ -179,6 +179,10 @@ var projected = []struct {
 		"part", func(p projection) map[any][]any { return p.evaluations },
 	},
 	{
+		"proposed_share", `suggestion_id, position, unit_id, role`,
+		"position", func(p projection) map[any][]any { return p.proposed },
+	},
+	{
 		"task", taskColumns,
 		"position", func(p projection) map[any][]any { return p.tasks },
 	},

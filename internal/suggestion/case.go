@@ -152,6 +152,7 @@ type Case struct {
 	KeyBody   int64       `json:"key_committee,omitempty"` // 督办委室
 
 	Signatures  []*Signature  `json:"signatures,omitempty"`
+	Away        []Away        `json:"away,omitempty"` // signers who do not serve at present
 	Assignments []*Assignment `json:"assignments,omitempty"`
 	Objections  []*Objection  `json:"objections,omitempty"`
 	Extensions  []*Extension  `json:"extensions,omitempty"`

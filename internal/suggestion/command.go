@@ -114,6 +114,7 @@ func (c *Invite) check(x *X, f *fault.Fields) {
 type Submit struct {
 	Session int64  `json:"session" form:"-"`
 	Stream  Stream `json:"stream" form:"-"`
+	Away    []Away `json:"away,omitempty" form:"-"` // signers who do not serve
 	Note    string `json:"note" form:"text" max:"500"`
 }
 
@@ -189,6 +190,7 @@ type Born struct {
 	Kind  Kind         `json:"kind"`
 	On    calendar.Day `json:"submitted_on"`
 	Signs []Signature  `json:"signs"`
+	Away  []Away       `json:"away,omitempty"`
 	Files []File       `json:"files,omitempty"` // of the text: each part keeps them
 }
 
@@ -339,7 +341,7 @@ func (c *EnterEvaluation) check(x *X, f *fault.Fields) {
 	if a == nil {
 		return
 	}
-	if c.Deputy != x.Case.Lead && c.Deputy != 0 && !x.pack().Is(rule.JointFeedback, "each") {
+	if c.Deputy != x.Case.Lead && c.Deputy != 0 && c.Deputy != x.StandIn() && !x.pack().Is(rule.JointFeedback, "each") {
 		f.Add("deputy", "field.lead_evaluates")
 	}
 	if c.On != "" && c.On < a.RepliedOn {

@@ -76,7 +76,7 @@ func submit(x *X, c *Submit) {
 	if x.Kind == Joint && !slices.ContainsFunc(x.Signatures, func(s *Signature) bool { return s.State == Confirmed }) {
 		x.Kind = Single
 	}
-	x.Reason = ""
+	x.Reason, x.Away = "", c.Away
 	x.start(rule.Accept, 0, len(x.Versions), x.Env.Today)
 }
 
@@ -164,7 +164,7 @@ func (c *Case) Pieces(s *Split) []*Born {
 		for _, n := range p.Requests {
 			t.Requests = append(t.Requests, c.Text.Requests[n-1])
 		}
-		b := &Born{From: c.ID, Text: t, About: c.About, Kind: c.Kind, On: c.SubmittedOn}
+		b := &Born{From: c.ID, Text: t, About: c.About, Kind: c.Kind, On: c.SubmittedOn, Away: c.Away}
 		for _, f := range c.Files {
 			if f.Of == "text" {
 				b.Files = append(b.Files, f)
@@ -188,7 +188,7 @@ func bornOfSplit(x *X, c *Born) {
 	x.Session, x.Delegation, x.County, x.Stream = c.Session, c.Delegation, c.County, c.Stream
 	x.Case.Lead, x.LeadPerson, x.EnteredBy = c.Lead, c.LeadPerson, c.Entered
 	x.Text, x.About, x.Kind, x.SubmittedOn, x.SplitFrom = c.Text, c.About, c.Kind, c.On, c.From
-	x.Versions, x.Checked, x.Pack, x.Files = []Text{c.Text}, true, x.Env.InForce, c.Files
+	x.Versions, x.Checked, x.Pack, x.Files, x.Away = []Text{c.Text}, true, x.Env.InForce, c.Files, c.Away
 	for _, s := range c.Signs {
 		s.Head = x.add(Confirmed)
 		x.Signatures = append(x.Signatures, &s)

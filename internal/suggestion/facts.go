@@ -134,8 +134,9 @@ func (k *Invite) complete(_ *Case, p Place, f *fault.Fields) {
 	}
 }
 
-func (k *Submit) complete(_ *Case, p Place, _ *fault.Fields) {
+func (k *Submit) complete(c *Case, p Place, _ *fault.Fields) {
 	k.Session, k.Stream = p.Session.ID, p.streamOf(p.Today)
+	k.Away = p.away(c.Signers()...)
 }
 
 func (k *Stub) complete(_ *Case, p Place, _ *fault.Fields) {
@@ -183,10 +184,11 @@ func (k *SignReply) complete(_ *Case, p Place, _ *fault.Fields) { k.Title = p.Ac
 func (k *EnterEvaluation) complete(c *Case, _ Place, f *fault.Fields) {
 	if k.Deputy == 0 || k.Deputy == c.Lead {
 		k.Deputy = c.Lead
-		return
-	}
-	if s := c.signature(k.Deputy); s == nil || s.State != Confirmed {
+	} else if s := c.signature(k.Deputy); s == nil || s.State != Confirmed {
 		f.Add("deputy", "field.unknown_deputy")
+	}
+	if c.Standing(k.Deputy) == org.Suspended {
+		f.Add("deputy", "guard.mandate_serves")
 	}
 }
 

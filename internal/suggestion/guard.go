@@ -127,9 +127,16 @@ var (
 	})
 	secondTime = is("second_refusal", func(x *X) bool { a := x.here(); return a != nil && a.Refusals >= 2 })
 	mayRate    = is("may_rate", func(x *X) bool {
-		return x.By != Cosigner || x.pack().Is(rule.JointFeedback, "each")
+		return x.By != Cosigner || x.pack().Is(rule.JointFeedback, "each") || x.standsIn()
 	})
-	notFinal = is("evaluation_open", func(x *X) bool {
+	standsIn  = is("stands_in", func(x *X) bool { return x.standsIn() })
+	serves    = is("mandate_serves", func(x *X) bool { return x.Standing(x.Actor.Post.ID) != org.Suspended })
+	nobodyIn  = is("nobody_stands_in", func(x *X) bool { return x.Standing(x.Case.Lead) != org.Active && x.StandIn() == 0 })
+	mayRework = is("case_may_redo", func(x *X) bool {
+		return x.In(Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed)
+	})
+	ownLetter = is("own_letter", func(x *X) bool { return x.here().AssignedBy == 0 })
+	notFinal  = is("evaluation_open", func(x *X) bool {
 		a := x.here()
 		e := x.evaluation(a.No, a.Round, x.Actor.Post.ID)
 		return e == nil || e.State == Open

@@ -1,10 +1,6 @@
 package suggestion
 
-import (
-	"slices"
-
-	"huiyin/internal/rule"
-)
+import "slices"
 
 func merge(x *X, c *Merge) {
 	x.MergedInto, x.MergedFrom, x.Reason, x.Lock = c.Into, x.State, c.Reason, nil
@@ -46,17 +42,50 @@ type LetterOf struct {
 
 	Government bool  `json:"government,omitempty"` // as the share of the main case: whoever watches that one watches this one too
 	Special    int64 `json:"special,omitempty"`
+
+	// Follows is the share whose earlier letter its author was not satisfied with; 0 for a first letter.
+	Follows int `json:"follows,omitempty"`
+}
+
+// OfMerged names the merged case for whose author a share is handled again.
+type OfMerged struct {
+	Other  int64  `json:"other"`
+	Number string `json:"number"`
+}
+
+func reworkForAuthor(x *X, c *OfMerged) {
+	redo(x, nil)
+	x.remark("rework_for_author", c.Number, x.here().Unit)
+}
+
+// redoOnMain begins a round that the main case's unit answers: it runs no limit of its own.
+func redoOnMain(x *X, _ *Nothing) { x.here().Round++ }
+
+// Rejoins is the share that a further letter of the main case's share answers: the one whose author waits for it. It is 0 when none does.
+func (c *Case) Rejoins(main *Case, share int) int {
+	for _, r := range c.Replies {
+		a, was := c.Assignment(r.Assignment), main.Reply(r.MainReply)
+		if a != nil && a.State == OnMain && was != nil && was.Assignment == share {
+			return a.No
+		}
+	}
+	return 0
 }
 
 func deliverLetter(x *X, c *LetterOf) {
-	a := &Assignment{Head: x.add(Answered), Share: Share{Unit: c.Unit, Role: Sole, Government: c.Government, Special: c.Special}, Round: 1, Class: c.Class, RepliedOn: x.Env.Today, FirstOn: x.Env.Today}
+	a := x.Assignment(c.Follows)
+	if a == nil {
+		a = &Assignment{Head: x.add(Answered), Share: Share{Role: Sole}, Round: 1, FirstOn: x.Env.Today}
+		x.Assignments = append(x.Assignments, a)
+	}
+	a.Unit, a.Government, a.Special = c.Unit, c.Government, c.Special
+	a.Class, a.RepliedOn = c.Class, x.Env.Today
 	if k, ok := x.pack().Class(c.Class); ok {
 		a.Outcome = k.Outcome
 	}
-	x.Assignments = append(x.Assignments, a)
 	x.Replies = append(x.Replies, &Reply{
-		Head: x.add(Delivered), Assignment: a.No, Round: 1, Class: c.Class, Number: c.Number,
+		Head: x.add(Delivered), Assignment: a.No, Round: a.Round, Class: c.Class, Number: c.Number,
 		IssuedOn: x.Env.Today, DeliveredOn: x.Env.Today, MainCase: c.Main, MainReply: c.Reply,
 	})
-	x.start(rule.Feedback, a.No, 1, x.Env.Today)
+	x.awaitEvaluation(a)
 }

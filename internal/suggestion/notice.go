@@ -57,6 +57,8 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"redo":               reworked,
 	"redo_automatically": reworked,
 	"rework":             reworked,
+	"rework_for_author":  reworked,
+	"redo_on_main":       func(c *Case, _ Event) []Notice { return c.toLead("redo_deputy", "") },
 	"send_back_share":    reworked,
 	"settle":             func(c *Case, _ Event) []Notice { return c.toLead("settled", "") },
 	"stand_alone":        func(c *Case, _ Event) []Notice { return append(c.toLead("unmerged", ""), c.toUnits("reopened")...) },
@@ -66,6 +68,7 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 		return append(c.toLead("promise_broken", ""), one("office", c.Congress, "promise_broken", "")...)
 	},
 	"succeed_unit":     succeeded,
+	"note_mandate":     mandateNoted,
 	"agree_withdrawal": func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_agreed", "") },
 	"claim_done": func(c *Case, _ Event) []Notice {
 		return append(c.toLead("claimed", ""), one("office", c.Congress, "claimed", "")...)
@@ -119,7 +122,10 @@ func one(capacity string, id int64, key string, due calendar.Day) []Notice {
 	return []Notice{{Holder: holder(capacity, id), Key: key, Due: due}}
 }
 
-func (c *Case) toLead(key string, due calendar.Day) []Notice { return one("post", c.Lead, key, due) }
+// toLead tells the lead deputy, and whoever acts instead.
+func (c *Case) toLead(key string, due calendar.Day) []Notice {
+	return append(one("post", c.Lead, key, due), one("post", c.StandIn(), key, due)...)
+}
 
 // toLeads tells every unit that leads co-handlers.
 func (c *Case) toLeads(key string) []Notice {
@@ -235,5 +241,9 @@ func replied(c *Case, e Event) []Notice {
 			due = k.Due
 		}
 	}
-	return append(c.toLead("replied", due), c.toSigners(Confirmed, "replied_cosigner", "")...)
+	out := append(c.toLead("replied", due), c.toSigners(Confirmed, "replied_cosigner", "")...)
+	if c.Paused() {
+		out = append(out, one("office", c.Congress, "paused", "")...)
+	}
+	return out
 }

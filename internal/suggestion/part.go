@@ -179,7 +179,8 @@ type Contact struct {
 	Who        string       `json:"who"`
 	Rank       string       `json:"rank"`
 	Text       string       `json:"text"`
-	Why        string       `json:"why,omitempty"` // deputy's objection
+	Why        string       `json:"why,omitempty"`     // deputy's objection
+	Vouched    string       `json:"vouched,omitempty"` // how the committee asked a deputy who is away
 }
 
 // Correction mends a mistake in the record with a second person (更正).

@@ -220,7 +220,7 @@ func (c *Case) evaluation(assignment, round int, post int64) *Evaluation {
 	return nil
 }
 
-// rated returns the evaluation that decides an assignment's round: the lead's, else the first final one.
+// rated returns the evaluation that decides an assignment's round: the lead's, else that of who stands in, else the first.
 func (c *Case) rated(a *Assignment) *Evaluation {
 	var any *Evaluation
 	for _, e := range c.Evaluations {
@@ -230,7 +230,7 @@ func (c *Case) rated(a *Assignment) *Evaluation {
 		if e.Post == c.Lead {
 			return e
 		}
-		if any == nil {
+		if any == nil || e.Post == c.StandIn() {
 			any = e
 		}
 	}

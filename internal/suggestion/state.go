@@ -37,6 +37,7 @@ const (
 	Answered     flow.State = "answered"     // S10 已答复
 	Dissatisfied flow.State = "dissatisfied" // S11 不满意, 待定是否重办
 	Reworking    flow.State = "reworking"    // S12 重新办理
+	OnMain       flow.State = "on_main"      // 并案代表不满意, 主件重新办理
 	Content      flow.State = "content"      // S11 满意或基本满意
 	Unrated      flow.State = "unrated"      // S11 逾期未评价, 不计入满意率
 	Settled      flow.State = "settled"      // 不满意, 决定不再重办

@@ -96,6 +96,8 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Merged}, Do: "recount", By: who{flow.System}, Act: act(recountAll), Clock: clocks{clock("*", "extend")}},
 	{From: states{Draft, Cosigning, Returned, Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed, Merged}, Do: "succeed_unit", By: who{flow.System}, Act: act(succeedUnit)},
 
+	{From: signable, Do: "note_mandate", By: who{flow.System}, Act: act(noteMandate)},
+
 	// what enters from elsewhere
 	{From: states{""}, Do: "enter_secret", By: who{Office, OfficeHead}, To: Offline, Act: act(stub)},
 	// history comes from a person of the committee, or from the installation's own command line

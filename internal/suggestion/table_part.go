@@ -31,19 +31,23 @@ var assignmentTable = flow.Table[*X]{Name: "assignment", Begins: states{ToSign},
 	{From: states{ToSign, Working}, Do: "miss_opinion", By: who{flow.System}, When: need{isCo, opinionMissing, allReplied}, To: Missed, Act: act(missOpinion), Clock: clocks{clock("*", "void")}},
 	{From: states{Working}, Do: "opinion_done", By: who{flow.System}, When: need{isCo, opinionTaken}, To: Opined, Act: move()},
 	{From: states{Working, Reworking}, Do: "reply_out", By: who{flow.System}, When: need{answers, replyOut}, To: Answered, Act: move()},
-	{From: states{Answered}, Do: "evaluate", By: who{Proposer, Cosigner}, If: need{mayRate, notFinal}, Act: act(evaluate), Still: true},
+	{From: states{Answered}, Do: "evaluate", By: who{Proposer, Cosigner}, If: need{serves, mayRate, notFinal}, Act: act(evaluate), Still: true},
 	{From: states{Answered}, Do: "enter_evaluation", By: who{Office}, Act: act(enterEvaluation), Still: true},
 	{From: states{Answered, Content, Dissatisfied, Unrated, Settled}, Do: "register_form", By: who{UnitClerk, UnitHead}, If: need{answers, namedAuthor, noFormYet}, Act: act(registerForm)},
 	{From: states{Answered}, Do: "content", By: who{flow.System}, When: need{ratedWell}, To: Content, Act: act(takeRating), Clock: clocks{clock("feedback", "stop")}},
 	{From: states{Answered}, Do: "discontent", By: who{flow.System}, When: need{ratedBadly}, To: Dissatisfied, Act: act(takeRating), Clock: clocks{clock("feedback", "stop")}},
 	{From: states{Answered}, Do: "silent", By: who{flow.System}, When: need{feedbackOver, noPaperWaiting}, To: Unrated, Act: act(silent), Clock: clocks{clock("feedback", "void")}},
 	{From: states{Dissatisfied}, Do: "redo_automatically", By: who{flow.System}, When: need{automaticRedo}, If: need{ownReply}, To: Reworking, Act: act(redo), Clock: clocks{clock("redo", "start")}},
+	// nobody but the main case's unit answers a merged suggestion: the author's "not satisfied" makes it handle again there
+	{From: states{Answered, Content, Unrated, Settled}, Do: "rework_for_author", By: who{flow.System}, If: need{answers, automaticRedo, mayRework}, To: Reworking, Act: act(reworkForAuthor), Clock: clocks{clock("redo", "start")}},
+	{From: states{Dissatisfied}, Do: "redo_on_main", By: who{flow.System}, If: need{ownLetter}, To: OnMain, Act: act(redoOnMain)},
+	{From: states{OnMain}, Do: "reply_out", By: who{flow.System}, When: need{replyOut}, To: Answered, Act: move()},
 	{From: states{Dissatisfied}, Do: "hold_meeting", By: who{Office, OfficeHead}, If: need{secondTime}, Act: act(holdMeeting)},
 	{From: states{Dissatisfied}, Do: "advise_redo", By: who{Office}, If: need{ownReply}, Act: act(adviseRedo)},
 	{From: states{Dissatisfied}, Do: "redo", By: who{OfficeHead}, If: need{ownReply, otherAdviser}, To: Reworking, Act: act(redoWith), Clock: clocks{clock("redo", "start")}},
 	{From: states{Content, Unrated, Settled, Considered, Answered}, Do: "rework", By: who{flow.System}, When: need{answers, reopened}, To: Reworking, Act: act(redo), Clock: clocks{clock("redo", "start")}},
 	{From: Returnable, Do: "send_back_share", By: who{flow.System}, If: need{answers}, To: Reworking, Act: act(sendBackShare), Clock: clocks{clock("redo", "start")}},
-	{From: states{Dissatisfied}, Do: "settle", By: who{OfficeHead}, If: need{otherAdviser}, To: Settled, Act: act(settle)},
+	{From: states{Dissatisfied, OnMain}, Do: "settle", By: who{OfficeHead}, If: need{otherAdviser}, To: Settled, Act: act(settle)},
 	{From: states{ToSign, Objecting, Working, Reworking, Answered, Dissatisfied}, Do: "end", By: who{flow.System}, When: need{caseEnded, ownReply}, To: Ended, Act: move()},
 	{From: states{Ended}, Do: "resume_unsigned", By: who{flow.System}, When: need{caseLives, unsigned}, To: ToSign, Act: move()},
 	{From: states{Ended}, Do: "resume", By: who{flow.System}, When: need{caseLives, signed}, To: Working, Act: move()},
@@ -87,13 +91,14 @@ var replyTable = flow.Table[*X]{Name: "reply", Begins: states{Drafting}, Rules: 
 	{From: states{Prechecking}, Do: "pass_precheck", By: who{Office, OfficeHead, GovDesk}, If: need{promisesAhead}, To: Delivered, Act: act(deliver), Clock: clocks{clock("reply", "stop"), clock("redo", "stop"), clock("feedback", "start"), clock("publish", "start")}},
 	{From: states{Prechecking}, Do: "fail_precheck", By: who{Office, OfficeHead, GovDesk}, To: Drafting, Act: act(sendBackReply)},
 	{From: states{Delivered}, Do: "confirm_receipt", By: who{Proposer}, Act: act(confirmReceipt)},
+	{From: states{Delivered}, Do: "confirm_receipt", By: who{Cosigner}, When: need{standsIn}, Act: act(confirmReceipt)},
 })}
 
 // evaluationTable: a paper evaluation needs a second person; an open one may change until its window closes (评价).
 var evaluationTable = flow.Table[*X]{Name: "evaluation", Begins: states{Open, Entered}, Rules: under(shareStands, []row{
 	{From: states{Entered}, Do: "confirm_evaluation", By: who{Office, OfficeHead}, If: need{otherEntry}, To: Final, Act: act(confirmEvaluation)},
 	{From: states{Entered}, Do: "reject_evaluation", By: who{Office, OfficeHead}, If: need{otherEntry}, To: Cancelled, Act: act(rejectEvaluation)},
-	{From: states{Open}, Do: "finish_evaluation", By: who{Proposer, Cosigner}, If: need{ownEvaluation}, To: Final, Act: move()},
+	{From: states{Open}, Do: "finish_evaluation", By: who{Proposer, Cosigner}, If: need{serves, ownEvaluation}, To: Final, Act: move()},
 	{From: states{Open}, Do: "close_window", By: who{flow.System}, When: need{windowOver}, To: Final, Act: move()},
 })}
 
@@ -103,7 +108,8 @@ var commitmentTable = flow.Table[*X]{Name: "commitment", Begins: states{Promised
 	{From: states{Promised}, Do: "move_date", By: who{UnitClerk, UnitHead}, Act: act(moveDate)},
 	{From: states{Promised}, Do: "claim_done", By: who{UnitClerk, UnitHead}, To: Claimed, Act: act(claimDone)},
 	{From: states{Promised}, Do: "give_up", By: who{UnitHead}, To: Broken, Act: act(giveUp)},
-	{From: states{Claimed}, Do: "rate_fulfilment", By: who{Proposer}, Act: act(rateFulfilment)},
+	{From: states{Claimed}, Do: "rate_fulfilment", By: who{Proposer}, If: need{serves}, Act: act(rateFulfilment)},
+	{From: states{Claimed}, Do: "rate_fulfilment", By: who{Cosigner}, When: need{standsIn}, Act: act(rateFulfilment)},
 	{From: states{Claimed}, Do: "verify_fulfilment", By: who{Office, OfficeHead, Special}, Act: act(verifyFulfilment)},
 	{From: states{Claimed}, Do: "kept", By: who{flow.System}, When: need{bothConfirm}, To: Kept, Act: act(keepPromise)},
 	{From: states{Claimed}, Do: "not_kept", By: who{flow.System}, When: need{ratedUnkept}, To: Promised, Act: act(backToWork)},
@@ -114,6 +120,8 @@ var commitmentTable = flow.Table[*X]{Name: "commitment", Begins: states{Promised
 // contactTable: only contacts that the deputy does not dispute count (沟通联系).
 var contactTable = flow.Table[*X]{Name: "contact", Begins: states{Noted}, Rules: []row{
 	{From: states{Noted, Disputed}, Do: "confirm_contact", By: who{Proposer, Cosigner}, To: Confirmed, Act: move()},
+	// on the word of a deputy who is away, when nobody stands in: the committee asks and writes down how
+	{From: states{Noted}, Do: "vouch_contact", By: who{Office, OfficeHead}, If: need{nobodyIn}, To: Confirmed, Act: act(vouchContact)},
 	{From: states{Noted}, Do: "dispute_contact", By: who{Proposer, Cosigner}, To: Disputed, Act: act(disputeContact)},
 }}
 

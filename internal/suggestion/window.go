@@ -14,14 +14,14 @@ func (c *Case) Disclosed(e *Evaluation) bool {
 }
 
 // finalRating returns the evaluation that decides, once its window is closed. A co-signer's does not cut the lead's time
-// short; where every signer rates, the first to finish does not cut the others'.
+// short, unless it stands in for the lead; where every signer rates, the first to finish does not cut the others'.
 func (x *X) finalRating() *Evaluation {
 	a := x.here()
 	if a == nil {
 		return nil
 	}
 	e := x.rated(a)
-	if e == nil || e.State != Final || !x.feedbackOver() && (e.Post != x.Lead || x.signersWait(a)) {
+	if e == nil || e.State != Final || !x.feedbackOver() && (e.Post != x.Lead && e.Post != x.StandIn() || x.signersWait(a)) {
 		return nil
 	}
 	return e
@@ -39,12 +39,12 @@ func (x *X) signersWait(a *Assignment) bool {
 	})
 }
 
-// feedbackOver reports whether the time for evaluating has run out. Where the pack sets no time it never does.
+// feedbackOver reports whether the time for evaluating has run out. Where the pack sets no time it never does, nor while it stands still.
 func (x *X) feedbackOver() bool {
 	a := x.here()
 	if a == nil {
 		return false
 	}
 	k := x.Clock(rule.Feedback, a.No)
-	return k != nil && k.Round == a.Round && x.Env.Today > k.Due
+	return k != nil && k.Round == a.Round && !(x.Paused() && k.Void) && x.Env.Today > k.Due
 }

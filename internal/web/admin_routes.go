@@ -22,6 +22,8 @@ func (s *Server) adminRoutes() []Route {
 		{Method: "GET", Pattern: "/security/accounts", Name: "security_accounts", Enter: security, Nav: true, handle: s.accountsPage},
 		{Method: "GET", Pattern: "/security/accounts/new", Name: "security_waiting", Enter: security, handle: s.waitingPage},
 		{Method: "POST", Pattern: "/security/accounts/new", Name: "security_waiting", Enter: security, handle: s.createAccounts},
+		{Method: "GET", Pattern: "/security/slips/{batch}", Name: "security_slips", Enter: security, handle: s.slipsPage},
+		{Method: "POST", Pattern: "/security/slips/{batch}", Name: "security_slips", Enter: security, handle: s.takeSlips},
 		{Method: "GET", Pattern: "/security/accounts/{id}", Name: "security_account", Enter: security, handle: s.accountPage},
 		{Method: "POST", Pattern: "/security/accounts/{id}", Name: "security_account", Enter: security, handle: s.changeAccount},
 		{Method: "GET", Pattern: "/security/settings", Name: "security_settings", Enter: security, Nav: true, handle: s.securitySettings},

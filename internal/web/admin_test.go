@@ -212,6 +212,19 @@ const year2027 = "date,name,kind\n2027-01-01,元旦,off\n2027-02-05,春节,off\n
 	"2027-04-05,清明节,off\n2027-05-01,劳动节,off\n2027-05-02,劳动节,off\n2027-05-03,劳动节,off\n2027-05-04,劳动节,off\n2027-06-09,端午节,off\n2027-09-15,中秋节,off\n" +
 	"2027-10-01,国庆节,off\n2027-10-02,国庆节,off\n2027-10-03,国庆节,off\n2027-10-04,国庆节,off\n2027-10-05,国庆节,off"
 
+// slips sends a form that asks for first passwords, twice, and returns the address of the one batch that comes of it.
+func (o *offices) slips(who, path string, pairs ...string) string {
+	o.t.Helper()
+	pairs = append(pairs, "once", path+strings.Join(pairs, ""))
+	first, body := o.as[who].post(path, pairs...)
+	again, _ := o.as[who].post(path, pairs...)
+	at := first.Header.Get("Location")
+	if !strings.HasPrefix(at, "/security/slips/") || again.Header.Get("Location") != at {
+		o.t.Fatalf("got %d to %q, then %q: %s", first.StatusCode, at, again.Header.Get("Location"), around(body))
+	}
+	return at
+}
+
 func TestTheSecurityOfficerKeepsAccounts(t *testing.T) {
 	o := newOffices(t)
 	o.read([]sentence{
@@ -219,10 +232,20 @@ func TestTheSecurityOfficerKeepsAccounts(t *testing.T) {
 		{"accounts", "security", "GET", "/security/accounts?text=unit", nil, 200, "", "账号 1 个"},
 		{"who waits", "security", "GET", "/security/accounts/new", nil, 200, "", "人大代表（3人）"},
 		{"nothing chosen", "security", "POST", "/security/accounts/new", nil, 303, "/security/accounts/new", ""},
-		{"slips for every deputy", "security", "POST", "/security/accounts/new", []string{"role", "deputy"}, 200, "", "city-d2"},
+	})
+	slips := o.slips("security", "/security/accounts/new", "role", "deputy")
+	o.read([]sentence{
 		{"nobody waits any more", "security", "GET", "/security/accounts/new", nil, 200, "", "没有等待开设账号的人员"},
 		{"and none is made twice", "security", "POST", "/security/accounts/new", []string{"role", "deputy"}, 422, "", "没有需要开设账号的人员"},
 		{"first passwords are marked", "security", "GET", "/security/accounts?standing=first", nil, 200, "", "账号 3 个"},
+		{"slips wait for who asked", "security", "GET", slips, nil, 200, "", "3张密码条已经生成"},
+		{"and are shown", "security", "POST", slips, []string{"do", "show"}, 200, "", "city-d2"},
+		{"again on a reload", "security", "POST", slips, []string{"do", "show"}, 200, "", "city-d2"},
+		{"to nobody else", "admin", "GET", slips, nil, 403, "", ""},
+		{"nor by another way", "security", "POST", slips, []string{"do", "keep"}, 404, "", ""},
+		{"printed", "security", "POST", slips, []string{"do", "forget"}, 303, "/security/accounts", ""},
+		{"and gone", "security", "POST", slips, []string{"do", "show"}, 404, "", "没有这批密码条"},
+		{"lost slips are made anew for the role", "security", "GET", "/security/accounts/new", nil, 200, "", "重新生成未使用的首次密码"},
 		{"settings", "security", "GET", "/security/settings", nil, 200, "", "锁定15分钟"},
 	})
 	var id string
@@ -239,8 +262,11 @@ func TestTheSecurityOfficerKeepsAccounts(t *testing.T) {
 		{"shut", "security", "POST", path, []string{"do", "disable"}, 303, path, ""},
 		{"the person is out at once", "committee", "GET", "/notices", nil, 303, "/sign-in?next=%2Fnotices", ""},
 		{"opened again", "security", "POST", path, []string{"do", "enable"}, 303, path, ""},
-		{"a reset gives one slip", "security", "POST", path, []string{"do", "reset"}, 200, "", "首次密码条"},
 		{"no such account", "security", "GET", "/security/accounts/9999", nil, 404, "", ""},
+	})
+	o.read([]sentence{
+		{"a reset gives one slip", "security", "POST", o.slips("security", path, "do", "reset"), []string{"do", "show"}, 200, "", "committee"},
+		{"so does a role of unused ones", "security", "POST", o.slips("security", "/security/accounts/new", "do", "reissue", "role", "deputy"), []string{"do", "show"}, 200, "", "city-d2"},
 	})
 }
 

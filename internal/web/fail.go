@@ -27,7 +27,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	f, code := answer.Of(err)
 	expected := code != http.StatusInternalServerError
 	page := templates.ErrorPage{Request: v.Request, Kind: string(f.Kind)}
-	if !expected {
+	if !expected || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
 		s.Log.ErrorContext(r.Context(), "request failed", "error", err, "method", r.Method, "page", v.route.Name, "request", v.Request)
 	}
 	if code == http.StatusUnauthorized && r.Method == http.MethodGet {

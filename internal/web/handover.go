@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -102,7 +101,11 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 		if err != nil {
 			return err
 		}
-		shares, err := sharesOf(r.Context(), tx, append(slices.Clone(rows), ready...))
+		ids := slices.Clone(list.Cases)
+		for _, k := range ready {
+			ids = append(ids, k.ID)
+		}
+		shares, err := tx.HandoverUnits(r.Context(), scope, ids)
 		l.FillHandover(&p, &kept, offers, rows, ready, shares)
 		return err
 	})
@@ -111,27 +114,6 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 	}
 	p.Form = templates.Form{Printer: v.Printer, Values: values, Fault: f, Once: s.NewID()}
 	return s.render(w, r, code, templates.Handover(p))
-}
-
-// sharesOf are the units that have the cases, or are proposed for those that are not handed over yet.
-func sharesOf(ctx context.Context, tx *store.Tx, rows []store.CaseRow) (map[int64][]suggestion.Share, error) {
-	out := map[int64][]suggestion.Share{}
-	for _, r := range rows {
-		if _, seen := out[r.ID]; seen {
-			continue
-		}
-		c, err := tx.ReadCase(ctx, r.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range c.Live() {
-			out[r.ID] = append(out[r.ID], a.Share)
-		}
-		if len(out[r.ID]) == 0 && c.Proposal != nil {
-			out[r.ID] = c.Proposal.Shares
-		}
-	}
-	return out, nil
 }
 
 // actOnHandover carries out one act on a list: the page again with what is wrong, or the list as it then is.

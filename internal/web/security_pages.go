@@ -124,11 +124,16 @@ func (s *Server) waitingPage(w http.ResponseWriter, r *http.Request) error {
 		count[u.Role]++
 		people = append(people, templates.Option{Value: strconv.FormatInt(u.Person, 10), Text: u.Name, Hint: v.T("role." + string(u.Role))})
 	}
+	again, err := s.reissue(r)
+	if err != nil {
+		return err
+	}
 	if len(list) == 0 {
 		p.Blocks = []templates.AdminBlock{{Empty: &templates.Empty{Title: v.T("admin.nobody_waits"), Text: v.T("admin.nobody_waits_text"), Next: &templates.Link{Href: "/security/accounts", Text: v.T("app.nav_security_accounts")}}}}
+		p.Blocks = append(p.Blocks, again...)
 		return s.render(w, r, http.StatusOK, templates.Admin(p))
 	}
-	f := templates.Form{Printer: v.Printer}
+	f := templates.Form{Printer: v.Printer, Once: s.NewID()}
 	roles := []templates.Option{}
 	for _, one := range org.Roles {
 		if n := count[one]; n > 0 {
@@ -145,42 +150,8 @@ func (s *Server) waitingPage(w http.ResponseWriter, r *http.Request) error {
 			Fields: []templates.Field{{Name: "people", Label: v.T("machine.person"), Kind: templates.InputBoxes, Options: people[:min(len(people), 2*perPage)]}},
 		}},
 	}
+	p.Blocks = append(p.Blocks, again...)
 	return s.render(w, r, http.StatusOK, templates.Admin(p))
-}
-
-// createAccounts makes accounts and answers with the slips: the only time that first passwords are shown.
-func (s *Server) createAccounts(w http.ResponseWriter, r *http.Request) error {
-	v := visit(r)
-	role := org.Role(r.PostFormValue("role"))
-	var people []int64
-	for _, raw := range r.PostForm["people"] {
-		if id, err := strconv.ParseInt(raw, 10, 64); err == nil {
-			people = append(people, id)
-		}
-	}
-	if role == "" && len(people) == 0 {
-		s.say(w, nil, "admin.choose_people")
-		return see(w, r, r.URL.Path)
-	}
-	slips, err := s.Identity.CreateFor(r.Context(), v.Session.Who, role, people, origin(r))
-	if err != nil {
-		return err
-	}
-	return s.showSlips(w, r, slips)
-}
-
-func (s *Server) showSlips(w http.ResponseWriter, r *http.Request, slips []identity.Slip) error {
-	v := visit(r)
-	names, err := s.Identity.Holders(r.Context(), v.Session.Who, slips)
-	if err != nil {
-		return err
-	}
-	p := templates.AccountSlips{Page: s.page(w, r, v.T("admin.slips_title")), Next: "/security/accounts"}
-	p.Place = p.Who.Place
-	for i, one := range slips {
-		p.Slips = append(p.Slips, templates.AccountSlip{Name: names[i].Name, Org: names[i].Org, Login: one.Login, Password: one.Password})
-	}
-	return s.render(w, r, http.StatusOK, templates.FirstSlips(p))
 }
 
 // accountPage is one account with its open sessions.
@@ -203,7 +174,7 @@ func (s *Server) accountPage(w http.ResponseWriter, r *http.Request) error {
 	}}}
 	act := func(title, text, do, button string) {
 		p.Blocks = append(p.Blocks, templates.AdminBlock{Title: title, Text: text, Form: &templates.AdminForm{
-			Form: templates.Form{Printer: v.Printer}, Action: r.URL.Path, Button: button, Hidden: []templates.Pair{{Name: "do", Value: do}},
+			Form: templates.Form{Printer: v.Printer, Once: s.NewID()}, Action: r.URL.Path, Button: button, Hidden: []templates.Pair{{Name: "do", Value: do}},
 		}})
 	}
 	act(v.T("admin.reset_title"), v.T("admin.reset_text"), "reset", v.T("admin.reset"))
@@ -246,11 +217,11 @@ func (s *Server) changeAccount(w http.ResponseWriter, r *http.Request) error {
 	}
 	switch do {
 	case "reset":
-		slips, err := s.Identity.ResetPasswords(r.Context(), v.Session.Who, []int64{id}, origin(r))
+		batch, err := s.Identity.Resetting(v.Session.Who, []int64{id}, origin(r), r.PostFormValue("once"))
 		if err != nil {
 			return err
 		}
-		return s.showSlips(w, r, slips)
+		return s.toSlips(w, r, batch)
 	case "disable", "enable":
 		err = s.Identity.SetDisabled(r.Context(), v.Session.Who, id, do == "disable", origin(r))
 	case "revoke":

@@ -8,7 +8,9 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
+	"huiyin/internal/org"
 	"huiyin/internal/rule"
+	"huiyin/internal/suggestion"
 )
 
 //go:embed texts.json
@@ -46,6 +48,7 @@ func signer(clerk string) string { return clerk + "head" }
 //	WHO cannot ACTION [to PART] KEY [BODY]   must be refused with this key, and change nothing
 //	WHO replies CLASS to PART [BODY]         drafts, reviews and issues a reply; BODY is the list of promises
 //	WHO rates RATING to PART                 evaluates and finishes
+//	WHO is STANDING                          the standing of a mandate changes, and the case is told of it
 //	expect PART STATE
 //	due CLOCK PART DAY [was DAY]             the clock runs to that day; was: before an extension
 //	ended CLOCK PART met|void                the clock has been met, or ended without
@@ -127,6 +130,9 @@ func (w *Walk) line(n int, line string) {
 		must(f[0], r, "send_for_review", "")
 		must(signer(f[0]), r, "approve_reply", "")
 		must(signer(f[0]), r, "issue", string(texts["issue"]))
+	case f[1] == "is":
+		w.Town.Mandate(f[0], org.MandateState(f[2]))
+		w.Order(0, "note_mandate", &suggestion.NoteMandate{Post: PostOf(f[0]), Standing: org.MandateState(f[2])})
 	case f[1] == "rates":
 		no, _ := part(3)
 		must(f[0], no, "evaluate", `{"attitude":"satisfied","result":"`+f[2]+`","reasons":"-"}`)

@@ -122,6 +122,17 @@ func (w *Walk) Do(name string, part int, do flow.Action, body string) error {
 	return nil
 }
 
+// Order carries out an act that the tables give to the program alone.
+func (w *Walk) Order(part int, do flow.Action, cmd any) {
+	w.T.Helper()
+	next := w.Copy()
+	events, err := suggestion.Apply(next, suggestion.Step{Part: part, Do: do, Cmd: cmd, Env: w.Env()})
+	if err != nil {
+		w.T.Fatalf("%s: %v (case is %s)", do, err, w.Case.State)
+	}
+	w.take(next, events)
+}
+
 // Pass lets time act on the present day.
 func (w *Walk) Pass() {
 	w.T.Helper()

@@ -211,7 +211,7 @@ func (m Maker) context() []templates.Fact {
 		return append(m.about(), m.signs()...)
 	case "assign", "propose_units":
 		return m.proposal()
-	case "grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "send_back_opinion", "mend_opinion", "confirm_contact", "dispute_contact":
+	case "grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "send_back_opinion", "mend_opinion", "confirm_contact", "vouch_contact", "dispute_contact":
 		return m.note()
 	case "merge", "unmerge":
 		return m.moved()

@@ -35,6 +35,9 @@ func (r Reader) Page(which string) templates.CasePage {
 		p.Checks = p.Checks[1:]
 	}
 	p.Dates, p.Past = r.clocks()
+	if r.Case.Paused() && r.Case.Unevaluated() {
+		p.Paused = r.P.T("case.paused")
+	}
 	p.Foot, p.More = r.foot()
 	return p
 }
@@ -137,6 +140,7 @@ func (r Reader) about() []templates.Fact {
 	c, p := r.Case, r.P
 	var out []templates.Fact
 	out = r.fact(out, "case.proposer", r.proposer())
+	out = r.fact(out, "case.standing", r.away())
 	out = r.fact(out, "input.kind", r.option("kind", string(c.Kind)))
 	if c.Stream != "" {
 		out = r.fact(out, "case.stream", p.T("stream."+string(c.Stream)))
@@ -262,10 +266,31 @@ func (r Reader) postOrg(id int64) int64 {
 	return p.Org
 }
 
+// away says that the lead deputy does not serve, since when, and what comes of it; empty when the deputy does.
+func (r Reader) away() string {
+	c := r.Case
+	i := slices.IndexFunc(c.Away, func(a suggestion.Away) bool { return a.Post == c.Lead })
+	if i < 0 {
+		return ""
+	}
+	said := r.P.T("case.away", "standing", r.option("mandate", string(c.Away[i].Standing)), "day", c.Away[i].Since)
+	switch {
+	case c.StandIn() != 0:
+		said += "\n" + r.P.T("case.away_stand_in", "name", r.Dir.PostName(c.StandIn()))
+	case c.Paused():
+		said += "\n" + r.P.T("case.away_paused")
+	}
+	return said
+}
+
 func (r Reader) signs() []templates.Fact {
 	var out []templates.Fact
 	for _, s := range r.Case.Signatures {
-		out = append(out, templates.Fact{Term: r.Dir.PostName(s.Post), Value: r.P.T("state.signature." + string(s.State))})
+		state := r.P.T("state.signature." + string(s.State))
+		if m := r.Case.Standing(s.Post); m != org.Active {
+			state = r.P.T("case.signed_away", "state", state, "standing", r.option("mandate", string(m)))
+		}
+		out = append(out, templates.Fact{Term: r.Dir.PostName(s.Post), Value: state})
 	}
 	return out
 }

@@ -17,7 +17,7 @@ var next = []flow.Action{
 	"sign_for", "issue", "approve_reply", "send_for_review", "write_reply", "draft_reply", "give_opinion", "mend_opinion", "note_contact", "plan", "claim_done", "note_progress",
 	"grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "pass_precheck", "fail_precheck",
 	"pass_check", "return_check", "start_review", "accept", "return", "assign", "propose_units", "advise_redo", "redo", "settle", "hold_meeting",
-	"verify_fulfilment", "confirm_evaluation", "confirm_withdrawal", "reject_withdrawal", "check_form", "doubt_form", "correct", "answer_report", "instruct", "urge",
+	"verify_fulfilment", "confirm_evaluation", "confirm_withdrawal", "reject_withdrawal", "check_form", "doubt_form", "vouch_contact", "correct", "answer_report", "instruct", "urge",
 }
 
 // seldom acts stay out of the foot, whatever else there is.
@@ -59,7 +59,7 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 	for _, o := range r.ordered() {
 		text := r.OfferText(o)
 		href := ActionHref(r.Case.ID, o.Do, o.Part)
-		if len(f.Actions) >= footMost || slices.Contains(seldom, o.Do) && len(f.Actions) > 0 {
+		if len(f.Actions) >= footMost || r.isSeldom(o.Do) && len(f.Actions) > 0 {
 			more = append(more, templates.Link{Href: href, Text: text})
 			continue
 		}
@@ -78,6 +78,11 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 	return f, more
 }
 
+// isSeldom reports whether an act stays out of the foot. Entering what came on paper is the committee's task while nobody else can evaluate.
+func (r Reader) isSeldom(do flow.Action) bool {
+	return slices.Contains(seldom, do) && (do != "enter_evaluation" || !r.Case.Paused())
+}
+
 // ordered returns the possible acts, the one most people take next first.
 func (r Reader) ordered() []suggestion.Offer {
 	var out []suggestion.Offer
@@ -88,9 +93,11 @@ func (r Reader) ordered() []suggestion.Offer {
 	}
 	rank := func(o suggestion.Offer) int {
 		switch i := slices.Index(next, o.Do); {
+		case slices.Contains(seldom, o.Do) && !r.isSeldom(o.Do):
+			return -1 // what is seldom otherwise is what the case waits for
 		case i >= 0:
 			return i
-		case slices.Contains(seldom, o.Do):
+		case r.isSeldom(o.Do):
 			return len(next) + 1
 		}
 		return len(next)

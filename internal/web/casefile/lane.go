@@ -127,7 +127,7 @@ func (r Reader) laneNotes(a *suggestion.Assignment) []templates.LaneNote {
 	for _, k := range r.Case.Contacts {
 		if k.Assignment == a.No {
 			title := p.T("case.contact", "day", k.On, "phase", r.option("phase", k.Phase), "way", r.option("way", k.Way), "who", k.Who, "rank", r.option("rank", k.Rank))
-			note("contact", string(k.State), title, k.Text, k.Why)
+			note("contact", string(k.State), title, k.Text, k.Why, k.Vouched)
 		}
 	}
 	return out

@@ -78,9 +78,9 @@ var benches = map[org.Role]Bench{
 	org.DelegationAide: {Counts: five(Queue{States: writing}, Queue{States: open}, Queue{States: over}), Write: true},
 	org.CountyClerk:    {Counts: five(do(access.DoCheck), Queue{States: open}, Queue{States: over})},
 	org.CommitteeClerk: {
-		Counts: five(do(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect),
+		Counts: five(do(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect),
 			Queue{States: open}, Queue{States: over}),
-		More: named(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect), Lists: true,
+		More: named(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect), Lists: true,
 	},
 	org.CommitteeHead: {
 		Counts: five(do(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure), Queue{States: open}, Queue{States: over}),

@@ -52,12 +52,13 @@ type AdminNode struct {
 	Below []AdminNode
 }
 
-// AccountSlips holds first passwords to be printed, cut and handed over; they are shown this once.
+// AccountSlips holds first passwords to be printed, cut and handed over; they are shown for a few minutes.
 type AccountSlips struct {
 	Page
-	Place string
-	Slips []AccountSlip
-	Next  string
+	Place   string
+	Slips   []AccountSlip
+	Action  string // forgets them
+	Minutes int    // after which they are forgotten anyway
 }
 
 // AccountSlip is one person's strip of paper.

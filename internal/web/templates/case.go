@@ -13,6 +13,7 @@ type CasePage struct {
 	Returned  *CheckRound // why the text came back to its author, who has it now (退回修改)
 	Lanes     []CaseLane
 	Signs     []Fact // co-signers and their answers
+	Paused    string // why the time for evaluating stands still; empty when it does not
 	Timeline  []TimeEvent
 	Filters   []NavItem
 	Dates     []Date
