@@ -139,7 +139,7 @@ func (a *appraiser) shown() {
 		for _, it := range unit.Items {
 			o := score.Appeal{Unit: unit.Unit, Case: it.Case, Assignment: it.Assignment, Field: "met"}
 			if was, _ := in.Stands(o); was == "no" {
-				p.ago(2).do(clerk, 0, "object_score", &appraisal.ObjectScore{
+				p.do(clerk, 0, "object_score", &appraisal.ObjectScore{
 					Matter: strconv.FormatInt(it.Case, 10) + "/" + strconv.Itoa(it.Assignment), Field: "met", IsWord: "yes", Words: "办理期间已与代表座谈，记录随函附后，请核实。", Case: it.Case, Assignment: it.Assignment, Was: was, Is: "yes",
 				})
 				break
@@ -193,7 +193,9 @@ func (a *appraiser) thisYear(own *appraisal.Scheme) {
 	for i, c := range b.pick(b.Now, 3, func(c *suggestion.Case) bool { return given(c) && c.In(suggestion.Replied) }) {
 		p.ago(6).do(by[i], 0, "nominate_case", &appraisal.NominateCase{Case: c.ID, Reason: "选题准，调研实，建议具体可行。"})
 	}
-	p.do(a.clerk, 1, "rate_nominee", &appraisal.RateNominee{Research: 17, Pertinence: 18, Feasibility: 16, Effect: 15, Response: 14})
+	if d, ok := p.doc.(*appraisal.Award); ok && len(d.Nominees) > 0 { // early in a year nothing has been answered yet
+		p.do(a.clerk, 1, "rate_nominee", &appraisal.RateNominee{Research: 17, Pertinence: 18, Feasibility: 16, Effect: 15, Response: 14})
+	}
 	p.end()
 }
 

@@ -188,6 +188,13 @@ func TestTheYearInMotionAddsUp(t *testing.T) {
 	}
 }
 
+// The city can be shown on any day: after the long holidays, when what lay apart falls on one working day, and early in a year.
+func TestTheWholeCityStandsOnAwkwardDays(t *testing.T) {
+	for _, today := range []calendar.Day{"2024-06-03", "2025-10-12", "2025-10-26", "2026-01-02", "2026-02-05", "2026-03-11"} {
+		build(t, today)
+	}
+}
+
 func TestTheDayIsMovedBackToWhatTheCalendarCovers(t *testing.T) {
 	for today, want := range map[calendar.Day]calendar.Day{
 		"2026-03-05": "2026-03-05", "2026-06-30": "2026-06-30", "2026-07-01": "2026-06-30", "2026-11-22": "2026-06-30", "2029-01-01": "2026-06-30",

@@ -96,5 +96,6 @@ func (b *builder) abroad(session int64) {
 		Title: "重点建议办理情况三级代表视察", On: today.AddDays(18), Place: "项目现场", Leader: leader, Cases: []int64{cases[0].ID, cases[1].ID}, Units: unitsOf(cases[0])[:1], Deputies: []int64{cases[0].Lead, cases[1].Lead}, Guests: guests,
 	}).end()
 	p := b.file("press", session)
-	p.ago(8).do(clerk, 0, "enter_press", &campaign.EnterPress{Title: "重点建议办理现场见闻", Medium: "邵衡日报", On: today.AddDays(-9), Coverage: "process", Cases: []int64{cases[1].ID}, Units: unitsOf(cases[1])[:1], Link: "https://example.org/news/1"}).end()
+	p.ago(8)
+	p.do(clerk, 0, "enter_press", &campaign.EnterPress{Title: "重点建议办理现场见闻", Medium: "邵衡日报", On: p.day.AddDays(-1), Coverage: "process", Cases: []int64{cases[1].ID}, Units: unitsOf(cases[1])[:1], Link: "https://example.org/news/1"}).end()
 }

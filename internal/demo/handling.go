@@ -226,7 +226,7 @@ func (b *builder) sundry() {
 	w.ago(5).do(b.me[org.CommitteeClerk].Post.ID, 0, "propose_correction", &suggestion.Correct{Field: "number", To: w.c.Number + "改", Why: say("correct", 0)})
 	w.end()
 	w = b.any().handed(18, nil)
-	w.ago(6).do(w.clerk(), 0, "propose_correction", &suggestion.Correct{Field: "assigned_on", To: string(w.c.AssignedOn.AddDays(-1)), Why: say("correct", 0)})
+	w.ago(6).do(w.clerk(), 0, "propose_correction", &suggestion.Correct{Field: "assigned_on", To: string(w.c.AssignedOn.AddDays(1)), Why: say("correct", 0)})
 	w.ago(4).do(w.head(), w.last("correction"), "correct", &suggestion.Nothing{})
 	w.end()
 

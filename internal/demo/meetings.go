@@ -88,7 +88,7 @@ func (b *builder) inquiry2023() {
 		p.do(clerk, 0, "ask_question", q)
 	}
 	doc, ok := p.doc.(*supervision.Inquiry)
-	if !ok || p.dead {
+	if !ok || p.dead || b.err != nil {
 		return
 	}
 	for i, k := range asked2023 {
@@ -165,7 +165,7 @@ func (b *builder) agenda(session int64, on calendar.Day, title, body string, ite
 	}
 	p.do(clerk, 0, "hold_agenda", &supervision.HoldAgenda{On: p.day, Present: 9 + 27*btoi(body == "standing")})
 	doc, ok := p.doc.(*supervision.Agenda)
-	if !ok || p.dead {
+	if !ok || p.dead || b.err != nil {
 		return p
 	}
 	for i := range recorded {
@@ -193,7 +193,7 @@ func (b *builder) agendasNow(cases []*suggestion.Case) {
 		{Title: "市政府办公室关于建议办理进展的报告", By: b.orgs["zfb"]},
 		{Title: "联工委关于党群系统建议办理情况的报告", By: b.orgs["lgw"]},
 	}, 1)
-	if doc, ok := p.doc.(*supervision.Agenda); ok && !p.dead {
+	if doc, ok := p.doc.(*supervision.Agenda); ok && !p.dead && b.err == nil {
 		unit := unitsOf(cases[0])[0]
 		p.do(clerk, doc.Items[1].No, "follow_item", &supervision.FollowItem{
 			Heard: "部分建议办理进度偏慢。", Opinion: "对进度偏慢的建议逐件列出时间表。", Follow: unit, Due: today.AddDays(9),
@@ -220,7 +220,7 @@ func (b *builder) inquiryNow(cases []*suggestion.Case) {
 		p.do(clerk, 0, "ask_question", &supervision.AskQuestion{By: b.member(i), Unit: unitsOf(c)[0], Case: c.ID, Text: "这件建议什么时候能见到实效？"})
 	}
 	doc, ok := p.doc.(*supervision.Inquiry)
-	if !ok || p.dead {
+	if !ok || p.dead || b.err != nil {
 		return
 	}
 	for i, c := range cases[:2] { // the third question waits for its answer
@@ -233,16 +233,19 @@ func (b *builder) inquiryNow(cases []*suggestion.Case) {
 	p.end()
 	next := b.file("inquiry", b.Now)
 	next.ago(5).do(clerk, 0, "plan_inquiry", &supervision.PlanInquiry{
-		Title: "重点建议办理专题询问", Meeting: "市人大常委会会议", On: today.AddDays(30), Units: plan.Units[:2], Cases: plan.Cases[:2],
+		Title: "重点建议办理专题询问", Meeting: "市人大常委会会议", On: today.AddDays(30), Special: b.committee(), Units: plan.Units[:2], Cases: plan.Cases[:2],
 	}).end()
 }
+
+// committee is the special committee of the role account.
+func (b *builder) committee() int64 { return b.actors[b.role(org.SpecialClerk)].Post.Org }
 
 // opinions shows an opinion that waits for the government's report, and one that has been reported on.
 func (b *builder) opinions() {
 	clerk, head, gov := b.role(org.CommitteeClerk), b.role(org.CommitteeHead), b.role(org.GovOffice)
 	for i, title := range []string{"关于上半年代表建议办理工作的审议意见", "关于承诺事项落实情况的审议意见"} {
 		p := b.file("deliberation", b.Now)
-		p.ago(50).do(clerk, 0, "draft_deliberation", &supervision.WriteDeliberation{Title: title, Meeting: "市人大常委会会议", Text: "对承诺事项逐件核实，未按期完成的说明原因。"})
+		p.ago(50).do(clerk, 0, "draft_deliberation", &supervision.WriteDeliberation{Title: title, Meeting: "市人大常委会会议", Special: b.committee(), Text: "对承诺事项逐件核实，未按期完成的说明原因。"})
 		p.ago(46).do(head, 0, "pass_deliberation", &supervision.PassDeliberation{Number: "邵衡人常函〔" + string(b.world.Today[:4]) + "〕" + strconv.Itoa(7+i) + "号", Due: b.world.Today.AddDays(14)})
 		if i == 1 {
 			p.ago(9).do(gov, 0, "report_deliberation", &supervision.ReportKey{Report: "已逐件核实，情况报告附后。"})
@@ -270,7 +273,7 @@ func (b *builder) bulletins() {
 		Title: "关于代表建议办理进展情况的通报", Text: "现将各承办单位办理情况通报如下。", Order: "有超期件的单位立即整改，书面报告原因和完成时间。", FixBy: today.AddDays(6), Next: "下月组织上门督办。",
 	}))
 	n.ago(23).do(head, 0, "issue_bulletin", &supervision.IssueUrging{Number: string(today[:4]) + "年第2期"})
-	if doc, ok := n.doc.(*supervision.Bulletin); ok && len(doc.Rectify) > 0 && !n.dead {
+	if doc, ok := n.doc.(*supervision.Bulletin); ok && len(doc.Rectify) > 0 && !n.dead && b.err == nil {
 		r := doc.Rectify[0]
 		if clerkOf := b.who(r.Unit, org.UnitClerk); clerkOf != 0 {
 			n.ago(12).do(clerkOf, r.No, "report_rectify", &supervision.ReportOrder{Report: "超期件已答复代表，今后按周自查。"})

@@ -73,8 +73,8 @@ const plants = 12
 // seedling is everything about a planted case that a rule can look at.
 type seedling struct {
 	serial    int
-	title     string // instead of that of the text
-	whole     bool   // the delegation speaks
+	text      int  // number of a text that was taken for it; 0 for the next
+	whole     bool // the delegation speaks
 	cosigners int
 	origin    string
 	requests  []string // nil: those of the text
@@ -110,17 +110,19 @@ func sound() seedling {
 
 // plant walks a seedling through the tables.
 func (b *builder) plant(s seedling) Plant {
-	w := b.any()
-	if s.whole {
+	var w *walk
+	switch {
+	case s.text != 0:
+		w = b.beginWith(words.CityKey, s.text, false)
+	case s.whole:
 		w = b.local()
+	default:
+		w = b.any()
 	}
 	w.ago(s.assigned + 9)
 	w.write()
 	text := w.words()
 	text.Origin = s.origin
-	if s.title != "" {
-		text.Title = s.title
-	}
 	if text.Requests = text.Requests[:2]; s.requests != nil {
 		text.Requests = s.requests
 	}

@@ -149,7 +149,7 @@ func (b *builder) round(session int64, open calendar.Day, reported bool) {
 	clerk := b.role(org.CommitteeClerk)
 	p := b.file("round", session)
 	p.on(open.AddDays(-5))
-	p.do(clerk, 0, "prepare_round", &poll.PrepareRound{Title: "承办单位建议办理工作满意度测评", On: open.AddDays(-2), Until: open.AddDays(15)})
+	p.do(clerk, 0, "prepare_round", &poll.PrepareRound{Title: "承办单位建议办理工作满意度测评", On: b.work(open, -2), Until: open.AddDays(15)})
 	rows := b.askedIn(session, open)
 	if len(rows) == 0 {
 		return

@@ -28,17 +28,29 @@ func (p *pool) at(n int) words.Outline {
 
 // take returns the number of the first text that fits and was not given out yet.
 func (p *pool) take(w want) int {
-	for n := p.oldest; ; n++ {
+	i, _ := p.search(0, func(s words.Outline) bool {
+		return w.hard == s.Hard && (w.county == "" || w.county == s.County) && (w.lead == "" || w.lead == s.Lead)
+	})
+	return i
+}
+
+// search gives out the first text that fits among the next most that were not given out yet, or among all for 0.
+func (p *pool) search(most int, fits func(s words.Outline) bool) (int, bool) {
+	for n, tried := p.oldest, 0; most == 0 || tried < most; n++ {
 		s := p.at(n)
-		if p.taken[n] || w.hard != s.Hard || w.county != "" && w.county != s.County || w.lead != "" && w.lead != s.Lead {
+		if p.taken[n] {
+			continue
+		}
+		if tried++; !fits(s) {
 			continue
 		}
 		p.taken[n] = true
 		for p.oldest < len(p.taken) && p.taken[p.oldest] {
 			p.oldest++
 		}
-		return words.Index(p.congress, n)
+		return words.Index(p.congress, n), true
 	}
+	return 0, false
 }
 
 func has[T comparable](list []T, v T) bool {

@@ -34,7 +34,8 @@ func (b *builder) topic(clerk, head, special int64) int64 {
 		t.end()
 	}
 	b.reported(city, county, 20, "全县乡镇卫生院设备缺口已摸清，六所完成更新。")
-	city.ago(15).do(clerk, 0, "report_topic", &supervision.ReportTopic{Year: year, Text: "全市乡镇卫生院达标率明显提高，人员补充仍有缺口。"})
+	city.ago(15)
+	city.do(clerk, 0, "report_topic", &supervision.ReportTopic{Year: city.day.Year(), Text: "全市乡镇卫生院达标率明显提高，人员补充仍有缺口。"})
 	city.end()
 	for _, c := range counties {
 		c.end()
@@ -72,7 +73,8 @@ func (b *builder) joined(up, c *paper, ago int, answer string) {
 
 // reported lets a lower congress report on this year, which the higher one receives.
 func (b *builder) reported(up, c *paper, ago int, text string) {
-	c.ago(ago).do(b.chief(c.in), 0, "report_topic", &supervision.ReportTopic{Year: b.world.Today.Year(), Text: text})
+	c.ago(ago)
+	c.do(b.chief(c.in), 0, "report_topic", &supervision.ReportTopic{Year: c.day.Year(), Text: text})
 	up.ago(ago).do(0, c.doc.(*supervision.Topic).UpPart, "share_report", &supervision.ShareReport{Text: text})
 }
 

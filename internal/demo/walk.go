@@ -41,7 +41,12 @@ func (b *builder) begin(congress string, want want) *walk {
 	if b.texts[congress] == nil {
 		b.texts[congress] = &pool{seed: b.world.Seed, congress: congress}
 	}
-	return &walk{b: b, c: &suggestion.Case{ID: b.id()}, key: congress, congress: b.congress[congress], index: b.texts[congress].take(want), hard: want.hard}
+	return b.beginWith(congress, b.texts[congress].take(want), want.hard)
+}
+
+// beginWith starts a case with a text that was taken.
+func (b *builder) beginWith(congress string, index int, hard bool) *walk {
+	return &walk{b: b, c: &suggestion.Case{ID: b.id()}, key: congress, congress: b.congress[congress], index: index, hard: hard}
 }
 
 // on moves to a day, or to the last working day before it, and never back. It reports whether the day has come by now.
