@@ -1,27 +1,46 @@
 package answer
 
 import (
+	"bytes"
 	"io"
 	"mime"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
+	"huiyin/internal/blob"
+	"huiyin/internal/fault"
 	"huiyin/internal/suggestion"
 )
 
-// SendFile answers a file for saving: it is never shown as a page of the site, and no cache keeps what only some may see.
-func SendFile(w http.ResponseWriter, r *http.Request, f suggestion.File, body io.ReadSeeker) {
+// SendFile answers a stored file for saving: it is never shown as a page of the site, and no cache keeps what only some may see. With clean the
+// reader may not learn from the file who wrote it.
+func SendFile(w http.ResponseWriter, r *http.Request, dir *blob.Dir, f suggestion.File, clean bool) error {
+	if dir == nil {
+		return fault.New(fault.NotFound, "fault.not_found")
+	}
+	content, err := dir.Open(f.Hash)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	var body io.ReadSeeker = content
+	if clean {
+		raw, err := blob.Anonymous(content, f.Mime)
+		if err != nil {
+			return err
+		}
+		body = bytes.NewReader(raw)
+	}
 	h := w.Header()
 	h.Set("Content-Type", f.Mime)
 	h.Set("Content-Disposition", Disposition(f.Name))
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Content-Length", strconv.FormatInt(f.Size, 10))
 	http.ServeContent(w, r, "", time.Time{}, body)
+	return nil
 }
 
 // Disposition names a file for saving, in a form for old browsers and one in UTF-8.

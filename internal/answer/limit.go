@@ -24,7 +24,7 @@ var (
 	// tries numbers may too.
 	FromAddress = Rate{AtOnce: 1000, PerMinute: 600}
 	// ByLink bounds how often one link that needs no sign-in is opened or used.
-	ByLink = Rate{AtOnce: 20, PerMinute: 10}
+	ByLink = Rate{AtOnce: 60, PerMinute: 30}
 )
 
 // Limiter counts, in the memory of one node, what needs no sign-in. Wrong passwords are counted in the database, by package identity. A nil

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/docket"
@@ -169,7 +170,7 @@ func (c *call) dossierFile(k dossier.Kind) (any, error) {
 	}
 	for _, f := range dossier.Files(s.Doc) {
 		if f.Hash == c.PathValue("hash") {
-			return nil, c.send(f)
+			return nil, answer.SendFile(c.w, c.Request, c.s.Files, f, false)
 		}
 	}
 	return nil, fault.New(fault.NotFound, "fault.not_found")

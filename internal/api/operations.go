@@ -48,7 +48,10 @@ func dateParams() []suggestion.Param {
 		clock.Options = append(clock.Options, string(k))
 	}
 	return []suggestion.Param{
-		{Name: "pack", Kind: suggestion.AskLine}, clock, {Name: "term", Kind: suggestion.AskLine}, {Name: "from", Kind: suggestion.AskDay, Required: true},
+		{Name: "pack", Kind: suggestion.AskLine},
+		clock,
+		{Name: "term", Kind: suggestion.AskLine},
+		{Name: "from", Kind: suggestion.AskDay, Required: true},
 		{Name: "stream", Kind: suggestion.AskChoice, Options: []string{string(rule.InSession), string(rule.Between)}},
 	}
 }

@@ -50,6 +50,15 @@ type document struct {
 	} `json:"components"`
 }
 
+// document reads what the door says of itself.
+func (c client) document() (d document) {
+	c.T.Helper()
+	if err := json.Unmarshal(c.call(0, "GET", "/openapi.json", "").Body.Bytes(), &d); err != nil {
+		c.T.Fatal(err)
+	}
+	return d
+}
+
 func (d document) resolve(s *schema) *schema {
 	if name, ok := strings.CutPrefix(s.Ref, "#/components/schemas/"); ok {
 		return d.Components.Schemas[name]
@@ -120,10 +129,7 @@ func TestAnswersAreOfTheTypesDocumented(t *testing.T) {
 	c.Must(testkit.Deputy, x.ID, a, "evaluate", `{"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决"}`)
 	c.Must(testkit.Deputy, x.ID, 0, "report_pressure", `{"text":"有人打招呼"}`)
 	c.Must(testkit.Clerk, x.ID, 0, "urge", `{"text":"请抓紧"}`)
-	var d document
-	if err := json.Unmarshal(c.call(0, "GET", "/openapi.json", "").Body.Bytes(), &d); err != nil {
-		t.Fatal(err)
-	}
+	d := c.document()
 	one := fmt.Sprintf("/suggestions/%d", x.ID)
 	for _, row := range []struct{ method, path, of, body string }{
 		{"GET", "/suggestions", "/suggestions", ""},
@@ -162,10 +168,7 @@ func TestAnswersAreOfTheTypesDocumented(t *testing.T) {
 // What an offer says an action needs is what the document says of its body.
 func TestNeedsAreTheBodysFields(t *testing.T) {
 	c := open(t, storetest.SQLite(t))
-	var d document
-	if err := json.Unmarshal(c.call(0, "GET", "/openapi.json", "").Body.Bytes(), &d); err != nil {
-		t.Fatal(err)
-	}
+	d := c.document()
 	x := c.answered(c.Handled("0001"))
 	seen := 0
 	for _, post := range []int64{testkit.Head, testkit.Clerk, testkit.Deputy, testkit.Health, testkit.HealthHead} {

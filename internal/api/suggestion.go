@@ -1,12 +1,10 @@
 package api
 
 import (
-	"bytes"
 	"strconv"
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
-	"huiyin/internal/blob"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
@@ -195,39 +193,9 @@ func (c *call) getFile() (any, error) {
 		if f.Hash != c.PathValue("hash") {
 			continue
 		}
-		if access.Anonymises(s.Case, c.who.Actor, f) {
-			return nil, c.sendClean(f)
-		}
-		return nil, c.send(f)
+		return nil, answer.SendFile(c.w, c.Request, c.s.Files, f, access.Anonymises(s.Case, c.who.Actor, f))
 	}
 	return nil, fault.New(fault.NotFound, "fault.not_found")
-}
-
-// send answers a stored file.
-func (c *call) send(f suggestion.File) error {
-	body, err := c.s.Files.Open(f.Hash)
-	if err != nil {
-		return err
-	}
-	defer body.Close() //nolint:errcheck // read only
-	answer.SendFile(c.w, c.Request, f, body)
-	return nil
-}
-
-// sendClean answers a file without what it tells about an author whose identity is protected.
-func (c *call) sendClean(f suggestion.File) error {
-	body, err := c.s.Files.Open(f.Hash)
-	if err != nil {
-		return err
-	}
-	defer body.Close() //nolint:errcheck // read only
-	clean, err := blob.Anonymous(body, f.Mime)
-	if err != nil {
-		return err
-	}
-	f.Size = int64(len(clean))
-	answer.SendFile(c.w, c.Request, f, bytes.NewReader(clean))
-	return nil
 }
 
 // do carries out an action of the table: the same road as the pages take.

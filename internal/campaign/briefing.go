@@ -143,7 +143,6 @@ var BriefingKind = dossier.Sort[*Briefing]{
 	Tables: []flow.Table[*dossier.X[*Briefing]]{{Name: "briefing", Rules: []flow.Rule[*dossier.X[*Briefing]]{
 		{From: []flow.State{""}, Do: "plan_briefing", By: staff, To: BriefingPlanned, Act: dossier.Act(planBriefing)},
 		{From: []flow.State{BriefingPlanned}, Do: "change_briefing", By: staff, Act: dossier.Act(planBriefing)},
-		dossier.RemovesFile[*Briefing]("remove_briefing_file", []flow.State{BriefingPlanned, BriefingHeld}, staff),
 		{From: []flow.State{BriefingPlanned, BriefingHeld}, Do: "send_material", By: staff, Act: dossier.Act(func(x *dossier.X[*Briefing], c *SendMaterial) {
 			b := x.Doc
 			b.Files, b.Notified, b.SentOn = append(b.Files, c.Files...), c.Notified, x.Env.Today
@@ -157,5 +156,6 @@ var BriefingKind = dossier.Sort[*Briefing]{
 		{From: []flow.State{BriefingPlanned}, Do: "cancel_briefing", By: staff, To: BriefingCancelled, Act: dossier.Act(func(x *dossier.X[*Briefing], c *suggestion.Reason) {
 			x.Doc.Why = c.Reason
 		})},
+		dossier.RemovesFile[*Briefing]("remove_briefing_file", []flow.State{BriefingPlanned, BriefingHeld}, staff),
 	}}},
 }

@@ -76,9 +76,9 @@ var PressKind = dossier.Sort[*Press]{
 	Tables: []flow.Table[*dossier.X[*Press]]{{Name: "press", Rules: []flow.Rule[*dossier.X[*Press]]{
 		{From: []flow.State{""}, Do: "enter_press", By: staff, To: PressRecorded, Act: dossier.Act(enterPress)},
 		{From: []flow.State{PressRecorded}, Do: "change_press", By: staff, Act: dossier.Act(enterPress)},
-		dossier.RemovesFile[*Press]("remove_press_file", []flow.State{PressRecorded}, staff),
 		{From: []flow.State{PressRecorded}, Do: "withdraw_press", By: staff, To: PressWithdrawn, Act: dossier.Act(func(x *dossier.X[*Press], c *suggestion.Reason) {
 			x.Doc.Why = c.Reason
 		})},
+		dossier.RemovesFile[*Press]("remove_press_file", []flow.State{PressRecorded}, staff),
 	}}},
 }

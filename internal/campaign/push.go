@@ -111,7 +111,6 @@ var PushKind = dossier.Sort[*Push]{
 	Tables: []flow.Table[*dossier.X[*Push]]{{Name: "push", Rules: []flow.Rule[*dossier.X[*Push]]{
 		{From: []flow.State{""}, Do: "draft_push", By: staff, To: PushDrafted, Act: dossier.Act(writePush)},
 		{From: []flow.State{PushDrafted}, Do: "change_push", By: staff, Act: dossier.Act(writePush)},
-		dossier.RemovesFile[*Push]("remove_push_file", []flow.State{PushDrafted}, staff),
 		{From: []flow.State{PushDrafted}, Do: "send_push", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Push]]{
 			dossier.SecondPerson(func(p *Push) int64 { return p.By }),
 		}, To: PushSent, Act: dossier.Act(func(x *dossier.X[*Push], c *SendPush) {
@@ -123,5 +122,6 @@ var PushKind = dossier.Sort[*Push]{
 		{From: []flow.State{PushDrafted, PushSent}, Do: "withdraw_push", By: staff, To: PushWithdrawn, Act: dossier.Act(func(x *dossier.X[*Push], c *suggestion.Reason) {
 			x.Doc.Why = c.Reason
 		})},
+		dossier.RemovesFile[*Push]("remove_push_file", []flow.State{PushDrafted}, staff),
 	}}},
 }

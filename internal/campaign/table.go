@@ -66,13 +66,13 @@ var CampaignKind = dossier.Sort[*Campaign]{
 				x.Doc.AdoptedBy, x.Doc.AdoptedOn = x.Actor.Person.ID, x.Env.Today
 			})},
 			{From: []flow.State{Drafted, Running}, Do: "set_team", By: staff, Act: dossier.Act(func(x *step, c *SetTeam) { x.Doc.Team = c.Team })},
-			dossier.RemovesFile[*Campaign]("remove_meeting_file", []flow.State{Drafted, Running}, staff),
 			{From: []flow.State{Drafted, Running}, Do: "hold_team_meeting", By: staff, Act: dossier.Act(func(x *step, c *HoldTeam) {
 				x.Doc.Meetings = append(x.Doc.Meetings, Meeting{On: c.On, Title: c.Title, Text: c.Text, Files: c.Files})
 			})},
 			{From: []flow.State{Running}, Do: "close_campaign", By: staff, If: []flow.Guard[*step]{allDone}, To: Closed, Act: dossier.Act(func(x *step, c *CloseCampaign) {
 				x.Doc.Summary = c.Summary
 			})},
+			dossier.RemovesFile[*Campaign]("remove_meeting_file", []flow.State{Drafted, Running}, staff),
 		}},
 		{Name: "campaign_item", Begins: []flow.State{Open}, Rules: []flow.Rule[*step]{
 			{From: []flow.State{Open}, Do: "assign_item", By: staff, If: []flow.Guard[*step]{notClosed}, Act: dossier.Act(func(x *step, c *AssignItem) {

@@ -91,7 +91,6 @@ var TopicKind = dossier.Sort[*Topic]{
 	Tables: []flow.Table[*dossier.X[*Topic]]{{Name: "topiclib", Rules: []flow.Rule[*dossier.X[*Topic]]{
 		{From: []flow.State{""}, Do: "draft_topic", By: hosts, To: TopicDrafted, Act: dossier.Act(writeTopic)},
 		{From: []flow.State{TopicDrafted, TopicOffered}, Do: "change_topiclib", By: staff, Act: dossier.Act(writeTopic)},
-		dossier.RemovesFile[*Topic]("remove_topic_file", []flow.State{TopicDrafted, TopicOffered}, staff),
 		{From: []flow.State{TopicDrafted}, Do: "offer_topiclib", By: staff, To: TopicOffered, Act: dossier.Move[*Topic]()},
 		{From: []flow.State{TopicOffered}, Do: "take_topic", By: []flow.Relation{dossier.Participant}, If: []flow.Guard[*dossier.X[*Topic]]{notOver, notTaken}, Act: dossier.Act(func(x *dossier.X[*Topic], _ *TakeTopic) {
 			x.Doc.Taken = append(x.Doc.Taken, Taking{By: x.Actor.Post.ID, On: x.Env.Today})
@@ -99,5 +98,6 @@ var TopicKind = dossier.Sort[*Topic]{
 		{From: []flow.State{TopicDrafted, TopicOffered}, Do: "withdraw_topic", By: staff, To: TopicWithdrawn, Act: dossier.Act(func(x *dossier.X[*Topic], c *suggestion.Reason) {
 			x.Doc.Why = c.Reason
 		})},
+		dossier.RemovesFile[*Topic]("remove_topic_file", []flow.State{TopicDrafted, TopicOffered}, staff),
 	}}},
 }

@@ -175,7 +175,6 @@ var TrainingKind = dossier.Sort[*Training]{
 		{Name: "training", Rules: []flow.Rule[*dossier.X[*Training]]{
 			{From: []flow.State{""}, Do: "draft_training", By: staff, To: TrainingDrafted, Act: dossier.Act(writeTraining)},
 			{From: []flow.State{TrainingDrafted}, Do: "change_training", By: staff, Act: dossier.Act(writeTraining)},
-			dossier.RemovesFile[*Training]("remove_training_file", []flow.State{TrainingDrafted, TrainingPublished}, staff),
 			{From: []flow.State{TrainingDrafted, TrainingPublished}, Do: "add_lesson", By: staff, Act: dossier.Act(func(x *dossier.X[*Training], c *AddLesson) {
 				x.Doc.Lessons = append(x.Doc.Lessons, &Lesson{Part: x.Add(LessonPlanned), On: c.On, Title: c.Title, Place: c.Place, Speaker: c.Speaker, Files: c.Files})
 			})},
@@ -188,6 +187,7 @@ var TrainingKind = dossier.Sort[*Training]{
 			{From: []flow.State{TrainingDrafted, TrainingPublished}, Do: "cancel_training", By: staff, To: TrainingCancelled, Act: dossier.Act(func(x *dossier.X[*Training], c *suggestion.Reason) {
 				x.Doc.Cancelled = c.Reason
 			})},
+			dossier.RemovesFile[*Training]("remove_training_file", []flow.State{TrainingDrafted, TrainingPublished}, staff),
 		}},
 		{Name: "lesson", Begins: []flow.State{LessonPlanned}, Rules: []flow.Rule[*dossier.X[*Training]]{
 			{From: []flow.State{LessonPlanned}, Do: "hold_lesson", By: staff, If: []flow.Guard[*dossier.X[*Training]]{trainingOpen}, To: LessonHeld, Act: dossier.Act(func(x *dossier.X[*Training], c *HoldLesson) {

@@ -48,7 +48,7 @@ type DossierRequest struct {
 // DossierReceipt is what an accepted action on a dossier gives back.
 type DossierReceipt struct {
 	Doc      dossier.Doc
-	Events   []suggestion.Event // the act and what followed by itself, elsewhere too; empty for a repeated request
+	Events   []suggestion.Event // on dossiers: the act and what it caused; empty for a repeated request
 	Repeated bool               // the same request had been carried out before
 }
 
@@ -74,15 +74,17 @@ func (d *Desk) Dossier(ctx context.Context, a org.Actor, kind string, id int64, 
 func (d *Desk) DoDossier(ctx context.Context, a org.Actor, kind string, id int64, r DossierRequest) (out DossierReceipt, err error) {
 	dossier.Strip(r.Cmd)
 	mark := keyOf(Request{Part: r.Part, Do: r.Do, Cmd: r.Cmd, Key: r.Key}, a, id) // of the command as it came: the transaction completes it, and may run again
+	var cases []suggestion.Event
 	err = d.Store.Do(ctx, func(tx *store.Tx) (err error) {
 		w := &Work{step: step{tx: tx, desk: d, actor: a}}
 		out, err = w.request(ctx, kind, id, r, mark)
+		cases = w.events
 		return err
 	})
 	if err != nil {
 		return DossierReceipt{}, err
 	}
-	d.Tell(out.Events)
+	d.Tell(cases)
 	return out, nil
 }
 
@@ -90,8 +92,9 @@ func (d *Desk) DoDossier(ctx context.Context, a org.Actor, kind string, id int64
 type Work struct {
 	step
 	Env     suggestion.Env
-	Session org.Session // that a new dossier belongs to
-	Part    int         // number of the part acted on; 0 for the dossier itself
+	Session org.Session        // that a new dossier belongs to
+	Part    int                // number of the part acted on; 0 for the dossier itself
+	sealed  []suggestion.Event // on dossiers
 
 	sessions []org.Session // of the congress
 }
@@ -112,7 +115,7 @@ func (w *Work) request(ctx context.Context, kind string, id int64, r DossierRequ
 		mark.AnswerID, mark.AnswerSeq = d.Top().ID, d.Top().Seq
 		err = w.tx.SaveOnce(ctx, *mark)
 	}
-	return DossierReceipt{Doc: d, Events: w.events}, err
+	return DossierReceipt{Doc: d, Events: w.sealed}, err
 }
 
 // Do carries out an action of the present actor on a dossier, the hooks of the action included.
@@ -189,6 +192,7 @@ func (w *Work) decide(ctx context.Context, k dossier.Kind, doc dossier.Doc, st d
 	if err := w.tx.SaveDossier(ctx, k, doc, events); err != nil {
 		return err
 	}
+	w.sealed = append(w.sealed, events...)
 	if err := w.tell(ctx, doc, was); err != nil {
 		return err
 	}

@@ -68,7 +68,6 @@ var writers = only(org.Deputy, org.DelegationAide, org.CommitteeClerk, org.Commi
 
 // caseRoutes are the pages and acts of one suggestion.
 func (s *Server) caseRoutes() []Route {
-
 	return []Route{
 		{Method: "GET", Pattern: "/suggestions/new", Name: "start_draft", Enter: writers, handle: s.startPage},
 		{Method: "POST", Pattern: "/suggestions", Name: "start_draft", Enter: writers, handle: s.start},

@@ -1,14 +1,11 @@
 package web
 
 import (
-	"bytes"
-	"io"
 	"net/http"
 	"strings"
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
-	"huiyin/internal/blob"
 )
 
 // receive reads a form with files; plain forms were read at the door.
@@ -26,22 +23,8 @@ func (s *Server) caseFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f, ok := c.File(r.PathValue("hash"))
-	if !ok || s.Files == nil {
+	if !ok {
 		return errMissing
 	}
-	content, err := s.Files.Open(f.Hash)
-	if err != nil {
-		return err
-	}
-	defer content.Close()
-	var body io.ReadSeeker = content
-	if access.Anonymises(c.Case, c.Actor, f) {
-		clean, err := blob.Anonymous(content, f.Mime)
-		if err != nil {
-			return err
-		}
-		f.Size, body = int64(len(clean)), bytes.NewReader(clean)
-	}
-	answer.SendFile(w, r, f, body)
-	return nil
+	return answer.SendFile(w, r, s.Files, f, access.Anonymises(c.Case, c.Actor, f))
 }

@@ -14,16 +14,9 @@ func (s *Server) dossierFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, f := range dossier.Files(d.Doc) {
-		if f.Hash != r.PathValue("hash") || s.Files == nil {
-			continue
+		if f.Hash == r.PathValue("hash") {
+			return answer.SendFile(w, r, s.Files, f, false)
 		}
-		content, err := s.Files.Open(f.Hash)
-		if err != nil {
-			return err
-		}
-		defer content.Close()
-		answer.SendFile(w, r, f, content)
-		return nil
 	}
 	return errMissing
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
 	"testing"
@@ -96,5 +97,16 @@ func TestPagesWithoutSignInAreCounted(t *testing.T) {
 	b.headers["X-Forwarded-For"] = "203.0.113.8"
 	if resp, _ := b.get("/calculator"); resp.StatusCode != 200 {
 		t.Errorf("another address: %d", resp.StatusCode)
+	}
+}
+
+// Over https a browser is told to come back over https, and in the clear it is not.
+func TestAServerOverHTTPSSaysSo(t *testing.T) {
+	for secure, want := range map[bool]string{true: "max-age=31536000", false: ""} {
+		w := httptest.NewRecorder()
+		(&Server{Secure: secure}).headers(http.NotFoundHandler()).ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+		if got := w.Header().Get("Strict-Transport-Security"); got != want {
+			t.Errorf("secure %v: %q, want %q", secure, got, want)
+		}
 	}
 }

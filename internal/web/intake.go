@@ -36,7 +36,6 @@ func kindsFor(role org.Role) []string {
 
 // importRoutes are the pages by which workbooks come in.
 func (s *Server) importRoutes() []Route {
-
 	return []Route{
 		{Method: "GET", Pattern: "/import", Name: "import", Enter: importers, Nav: true, handle: s.importPage},
 		{Method: "POST", Pattern: "/import", Name: "import", Enter: importers, Body: answer.OneFile, handle: s.importUpload},
