@@ -27,7 +27,7 @@ type CommitmentRow struct {
 	Due      calendar.Day
 	FirstDue calendar.Day
 	DoneOn   calendar.Day
-	Percent  int // as reported; 100 once the unit has declared it done
+	Percent  int          // as reported; 100 once the unit has declared it done
 	ReportBy calendar.Day // by when its unit is to speak of it again; empty when nothing is owed
 }
 
