@@ -81,8 +81,8 @@ func (c *PlanBriefing) Check(_ *dossier.X[*Briefing], f *fault.Fields) {
 
 // SendMaterial sends the files to the deputies' reading lists; the number of deputies is counted.
 type SendMaterial struct {
-	Files    []suggestion.File `json:"files" form:"files"`
-	Notified int               `json:"notified" form:"-"`
+	Files []suggestion.File `json:"files" form:"files"`
+	Reach
 }
 
 // Check refuses to send nothing.

@@ -37,6 +37,14 @@ type Audience struct {
 	Groups   []int64 `json:"groups,omitempty" form:"orgs" show:"orgs"`
 }
 
+// Reach sends something to the deputies it is meant for; their number is counted, not typed.
+type Reach struct {
+	Notified int `json:"notified" form:"-"`
+}
+
+// Reached notes how many are reached.
+func (c *Reach) Reached(n int) { c.Notified = n }
+
 // All reports whether every deputy of the congress is meant.
 func (a Audience) All() bool { return len(a.Deputies) == 0 && len(a.Groups) == 0 }
 

@@ -74,11 +74,6 @@ type WritePush struct {
 	Audience
 }
 
-// SendPush sends it; the number of deputies is counted, not typed.
-type SendPush struct {
-	Notified int `json:"notified" form:"-"`
-}
-
 // NoteAccount records a publication on the official account.
 type NoteAccount struct {
 	On    calendar.Day `json:"on" form:"day,required"`
@@ -113,7 +108,7 @@ var PushKind = dossier.Sort[*Push]{
 		{From: []flow.State{PushDrafted}, Do: "change_push", By: staff, Act: dossier.Act(writePush)},
 		{From: []flow.State{PushDrafted}, Do: "send_push", By: []flow.Relation{suggestion.OfficeHead}, If: []flow.Guard[*dossier.X[*Push]]{
 			dossier.SecondPerson(func(p *Push) int64 { return p.By }),
-		}, To: PushSent, Act: dossier.Act(func(x *dossier.X[*Push], c *SendPush) {
+		}, To: PushSent, Act: dossier.Act(func(x *dossier.X[*Push], c *Reach) {
 			x.Doc.Sent, x.Doc.Notified = x.Env.Today, c.Notified
 		})},
 		{From: []flow.State{PushSent}, Do: "note_account", By: staff, If: []flow.Guard[*dossier.X[*Push]]{byAccount}, Act: dossier.Act(func(x *dossier.X[*Push], c *NoteAccount) {

@@ -101,11 +101,6 @@ type WriteTraining struct {
 	Files []suggestion.File `json:"files" form:"files"`
 }
 
-// PublishTraining tells the deputies.
-type PublishTraining struct {
-	Notified int `json:"notified" form:"-"`
-}
-
 // AddLesson adds a session.
 type AddLesson struct {
 	On      calendar.Day      `json:"on" form:"day,required"`
@@ -178,7 +173,7 @@ var TrainingKind = dossier.Sort[*Training]{
 			{From: []flow.State{TrainingDrafted, TrainingPublished}, Do: "add_lesson", By: staff, Act: dossier.Act(func(x *dossier.X[*Training], c *AddLesson) {
 				x.Doc.Lessons = append(x.Doc.Lessons, &Lesson{Part: x.Add(LessonPlanned), On: c.On, Title: c.Title, Place: c.Place, Speaker: c.Speaker, Files: c.Files})
 			})},
-			{From: []flow.State{TrainingDrafted}, Do: "publish_training", By: staff, To: TrainingPublished, Act: dossier.Act(func(x *dossier.X[*Training], c *PublishTraining) {
+			{From: []flow.State{TrainingDrafted}, Do: "publish_training", By: staff, To: TrainingPublished, Act: dossier.Act(func(x *dossier.X[*Training], c *Reach) {
 				x.Doc.Notified = c.Notified
 			})},
 			{From: []flow.State{TrainingPublished}, Do: "close_training", By: staff, If: []flow.Guard[*dossier.X[*Training]]{lessonsDone}, To: TrainingClosed, Act: dossier.Act(func(x *dossier.X[*Training], c *suggestion.Words) {

@@ -60,14 +60,7 @@ func counted(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 	if len(posts) == 0 {
 		return fault.New(fault.Invalid, "campaign.nobody")
 	}
-	switch c := cmd.(type) {
-	case *campaign.SendPush:
-		c.Notified = len(posts)
-	case *campaign.PublishTraining:
-		c.Notified = len(posts)
-	case *campaign.SendMaterial:
-		c.Notified = len(posts)
-	}
+	cmd.(interface{ Reached(int) }).Reached(len(posts))
 	return nil
 }
 

@@ -29,7 +29,7 @@ func (b *builder) guidance(session int64) {
 	held.ago(40).do(clerk, 0, "draft_training", &campaign.WriteTraining{Title: "怎样提好议案建议专题培训班", Sort: "special", Way: "offline", Aim: "讲清一事一议，有情况、有分析、有具体建议；以近年优秀建议为例。"})
 	held.do(clerk, 0, "add_lesson", &campaign.AddLesson{On: today.AddDays(-20), Title: "选题与调研", Place: "市委党校", Speaker: "市人大常委会联工委"})
 	held.do(clerk, 0, "add_lesson", &campaign.AddLesson{On: today.AddDays(15), Title: "建议文本修改", Place: "市人大机关会议室"})
-	held.ago(38).do(clerk, 0, "publish_training", &campaign.PublishTraining{Notified: all})
+	held.ago(38).do(clerk, 0, "publish_training", &campaign.Reach{Notified: all})
 	b.deliver(held, 1)
 	held.ago(19)
 	held.do(clerk, 1, "hold_lesson", &campaign.HoldLesson{On: held.day, Number: all * 3 / 4, Invited: (campaign.Audience{}).Of(b.home())}).end()
@@ -46,7 +46,7 @@ func (b *builder) guidance(session int64) {
 	} {
 		p := b.file("push", session)
 		p.ago(m.ago+1).do(clerk, 0, "draft_push", &campaign.WritePush{Title: m.title, Sort: m.sort, Source: "市人大常委会联工委", Ways: m.ways, Body: m.body})
-		p.ago(m.ago).do(head, 0, "send_push", &campaign.SendPush{Notified: all})
+		p.ago(m.ago).do(head, 0, "send_push", &campaign.Reach{Notified: all})
 		b.deliver(p, 2+n)
 		if n == 0 {
 			p.ago(m.ago-2).do(clerk, 0, "note_account", &campaign.NoteAccount{On: p.day, Name: "邵衡人大", Title: m.title, Link: "https://example.org/renda/1", Reads: 326})
