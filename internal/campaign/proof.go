@@ -39,9 +39,6 @@ type Proof struct {
 	Chapter string `json:"chapter,omitempty"` // of the year's report in which it is told; empty: in none
 }
 
-// Chapters are those parts of the year's work, in the order of the report, that are told by what was done beside the suggestions.
-var Chapters = []string{"source", "supervise", "house", "check", "honour"}
-
 // Counts reports whether a dossier in a state is one of those meant.
 func (p Proof) Counts(s flow.State) bool {
 	for _, n := range p.Not {

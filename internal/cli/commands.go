@@ -12,7 +12,7 @@ type commands struct {
 	Found   found    `cmd:"" help:"cli.help.found"`
 	Gen     gen      `cmd:"" help:"cli.help.gen"`
 	Import  imports  `cmd:"" help:"cli.help.import"`
-	Report  report   `cmd:"" help:"cli.help.report"`
+	Report  figures  `cmd:"" help:"cli.help.report"`
 	Restore restore  `cmd:"" help:"cli.help.restore"`
 	Score   scoring  `cmd:"" help:"cli.help.score"`
 	Serve   serve    `cmd:"" help:"cli.help.serve"`

@@ -13,12 +13,13 @@ import (
 	"huiyin/internal/i18n"
 	"huiyin/internal/indicator"
 	"huiyin/internal/org"
+	"huiyin/internal/report"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
 )
 
-// report prints figures. They come from the same catalogue as the pages.
-type report struct {
+// figures prints figures. They come from the same catalogue as the pages.
+type figures struct {
 	Year reportYear `cmd:"" help:"cli.help.report_year"`
 }
 
@@ -54,7 +55,7 @@ func (r *reportYear) Run(env *Env) error {
 		return fault.OnField("decimals", "field.number")
 	}
 	if r.CutOff != "" || r.Recorded != "" {
-		past, done, err := r.asOf(env, s, g.ID)
+		past, done, err := r.asOf(env, s, g)
 		if err != nil {
 			return err
 		}
@@ -95,8 +96,8 @@ func (r *reportYear) Run(env *Env) error {
 	return reportText(out, y, r.Decimals, env.Say)
 }
 
-// asOf returns the record as it stood: done up to one day, recorded up to another. The function ends it.
-func (r *reportYear) asOf(env *Env, s *store.Store, congress int64) (past *store.Store, done func(), err error) {
+// asOf returns the record as it stood: done up to one day, recorded up to another. A day of which there is no record is refused. The function ends it.
+func (r *reportYear) asOf(env *Env, s *store.Store, g org.Congress) (past *store.Store, done func(), err error) {
 	var days [2]calendar.Day
 	for i, d := range []struct{ name, text string }{{"cut_off", r.CutOff}, {"recorded", r.Recorded}} {
 		if days[i] = calendar.DayOf(env.Now().In(time.FixedZone("CST", 8*60*60))); d.text != "" {
@@ -105,7 +106,19 @@ func (r *reportYear) asOf(env *Env, s *store.Store, congress int64) (past *store
 			}
 		}
 	}
-	past, err = s.Past(env.Ctx, congress, 0, store.CutOff{Effective: days[0], Recorded: days[1]})
+	err = inYear(env, s, g, r.Year, func(tx *store.Tx, _ access.Scope, session int64) error {
+		var bad fault.Fields
+		for _, day := range days {
+			if err := report.Asked(env.Ctx, tx, g.ID, session, day, &bad); err != nil {
+				return err
+			}
+		}
+		return bad.Err()
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	past, err = s.Past(env.Ctx, g.ID, 0, store.CutOff{Effective: days[0], Recorded: days[1]})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,9 +1,12 @@
 package lifecycle
 
 import (
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 
+	"huiyin/internal/campaign"
 	"huiyin/internal/i18n"
 	"huiyin/internal/indicator"
 	"huiyin/internal/suggestion"
@@ -41,6 +44,7 @@ func Indicators(p *i18n.Printer) string {
 		rates(w, book.Forms, topic)
 		rates(w, book.Promises, topic)
 	}
+	works(w)
 	w.head(2, p.T("figures.doc.sums"))
 	w.line(p.T("figures.doc.sums_intro"))
 	w.line()
@@ -58,6 +62,27 @@ func Indicators(p *i18n.Printer) string {
 		w.line("- ", p.T("figures.by_"+string(d)), " `", string(d), "`")
 	}
 	return w.String()
+}
+
+// works are what a year's report counts beside the suggestions.
+func works(w *page) {
+	w.head(2, w.p.T("figures.works"))
+	w.line(w.p.T("figures.doc.works_intro"))
+	w.line()
+	w.columns("figures.doc.name", "figures.doc.code", "figures.work_chapter", "figures.doc.kind", "figures.doc.filter_work")
+	for _, k := range campaign.Works() {
+		var parts []string
+		for _, s := range k.States {
+			parts = append(parts, w.p.T("state."+k.Kind+"."+string(s)))
+		}
+		for _, field := range slices.Sorted(maps.Keys(k.Where)) {
+			parts = append(parts, "`"+field+"="+k.Where[field]+"`")
+		}
+		if k.Of == campaign.Distinct {
+			parts = append(parts, w.p.T("figures.doc.distinct"))
+		}
+		w.row(w.p.T("proof."+k.What), "`"+k.What+"`", w.p.T("figures.chapter_"+k.Chapter), w.p.T("machine."+k.Kind), w.p.List(parts))
+	}
 }
 
 func rates[F indicator.Population](w *page, list []indicator.Rate[F], topic string) {

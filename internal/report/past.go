@@ -22,7 +22,7 @@ func At(ctx context.Context, s *store.Store, congress, session int64, day calend
 			return err
 		}
 		var bad fault.Fields
-		if err := asked(ctx, tx, congress, session, day, &bad); err != nil {
+		if err := Asked(ctx, tx, congress, session, day, &bad); err != nil {
 			return err
 		}
 		if also != nil {
@@ -53,7 +53,8 @@ func At(ctx context.Context, s *store.Store, congress, session int64, day calend
 	return past.View(ctx, fn)
 }
 
-func asked(ctx context.Context, tx *store.Tx, congress, session int64, day calendar.Day, bad *fault.Fields) error {
+// Asked complains, beside the field cut_off, of a day of which there is no record of a session: one before anything was recorded, or one to come.
+func Asked(ctx context.Context, tx *store.Tx, congress, session int64, day calendar.Day, bad *fault.Fields) error {
 	sessions, err := tx.Sessions(ctx, congress)
 	if err != nil {
 		return err

@@ -119,7 +119,7 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 	if y.whole() { // the rates look at the same cases
 		filters = append(filters, sides(y.book.Cases, 0)...)
 	} else {
-		for _, f := range sides(y.effects(), 0) {
+		for _, f := range sides(y.effectRates(), 0) {
 			filters = append(filters, y.narrow(f))
 		}
 	}
@@ -145,7 +145,7 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 		y.Values = append(y.Values, v)
 	}
 	if !y.whole() {
-		for _, r := range y.effects() {
+		for _, r := range y.effectRates() {
 			num, den := y.narrow(r.Num), y.narrow(r.Den)
 			n := indicator.Ratio[suggestion.Filter]{Num: counted[encode(num)], Den: counted[encode(den)]}
 			y.Rates = append(y.Rates, Rate{
@@ -156,8 +156,8 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 	return nil
 }
 
-// effects are the rates that a part of the year has too: a body's satisfaction with what came of its replies stands beside that with the replies.
-func (y *Year) effects() []indicator.Rate[suggestion.Filter] {
+// effectRates are the rates that a part of the year has too: a body's satisfaction with what came of its replies stands beside that with the replies.
+func (y *Year) effectRates() []indicator.Rate[suggestion.Filter] {
 	return slices.DeleteFunc(slices.Clone(y.book.Cases), func(r indicator.Rate[suggestion.Filter]) bool { return r.Topic != "effect" })
 }
 
