@@ -40,8 +40,9 @@ func shares(ctx context.Context, w *desk.Work, _ dossier.Doc, cmd any) error {
 	if !ok {
 		return nil
 	}
+	all := c.Unit == 0 || len(c.Others) > 0 // a transaction that is tried again finds here what it filled in before
 	c.Others = nil
-	if c.Unit == 0 {
+	if all {
 		waiting, err := units(ctx, w)
 		if err != nil {
 			return err
