@@ -70,6 +70,10 @@ export const opening = {
 
   async H03(s) {
     const [clerk, head] = await s.cast('committee', 'committee_head');
+    await clerk.open(`${s.campaign}/do/finish_item?part=1`);
+    await clerk.set({ note: '已经完成。' });
+    await clerk.send();
+    s.assert.match(await clerk.text('.error-summary'), /至少要/, 'nothing finishes an item but what proves it');
     await brings(clerk, 'suggestions', year(), s.assert, /376/);
     await clerk.open('/handover');
     await clerk.press('编制交办会清单');
