@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/access"
@@ -54,6 +55,9 @@ func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover
 	}
 	if b, ok := r.Cmd.(*handover.Begin); ok {
 		b.Session = session.ID
+		if err := s.metBefore(ctx, session, b); err != nil {
+			return nil, err
+		}
 	}
 	e, err := handover.Apply(l, s.actor, r.Do, r.Cmd, env)
 	if err != nil {
@@ -98,11 +102,46 @@ func (s *step) listable(ctx context.Context, l *handover.List) error {
 			bad.Add(field, "field.unknown_case")
 		case err != nil:
 			return err
+		case met(l, c):
 		case c.State != suggestion.Pending || c.Proposal == nil:
 			bad.Add(field, "field.case_not_ready", "number", c.Number)
 		}
 	}
 	return bad.Err()
+}
+
+// met reports whether a case was handed over at the meeting before its year came into the system: the list records it and changes nothing.
+func met(l *handover.List, c *suggestion.Case) bool {
+	return l.Meeting && c.History && c.AtMeeting && c.Session == l.Session
+}
+
+// metBefore fills the list of a meeting that was held before its year came into the system, unless a list records it already.
+func (s *step) metBefore(ctx context.Context, session org.Session, b *handover.Begin) error {
+	if !b.Meeting || len(b.Cases) > 0 {
+		return nil
+	}
+	lists, err := s.tx.Handovers(ctx, s.actor.Post.Congress, session.ID)
+	if err != nil || slices.ContainsFunc(lists, func(l *handover.List) bool { return l.Meeting && l.State != handover.Dropped }) {
+		return err
+	}
+	yes := true
+	f := suggestion.Filter{Session: session.ID, History: &yes, AtMeeting: &yes, Sort: "number", Limit: 500}
+	for {
+		rows, next, _, err := s.tx.Cases(ctx, access.Of(s.actor), f)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			b.Cases = append(b.Cases, r.ID)
+		}
+		if f.After = next; next == "" {
+			break
+		}
+	}
+	if len(b.Cases) > 0 && session.Handover != "" {
+		b.On = session.Handover
+	}
+	return nil
 }
 
 // handOver assigns every case of an approved list.
@@ -112,6 +151,9 @@ func (s *step) handOver(ctx context.Context, l *handover.List) error {
 		c, err := s.load(ctx, id)
 		if err != nil {
 			return err
+		}
+		if met(l, c.Case) {
+			continue
 		}
 		r := Request{Do: "assign", Cmd: &suggestion.Handover{AtMeeting: l.Meeting}}
 		_, env, err := s.world(ctx, c, r)

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"testing"
 
 	"huiyin/internal/access"
@@ -153,6 +154,61 @@ func TestAListNamesTheUnitsOfItsCases(t *testing.T) {
 		o.Must(testkit.Head, proposed.ID, 0, "assign", `{}`)
 		if got := units(testkit.Clerk); !reflect.DeepEqual(got, want) {
 			t.Errorf("when handed over: %+v", got)
+		}
+	})
+}
+
+// The meeting of a year that came in as a workbook is recorded with its minutes; what was handed over then stays as it is.
+func TestTheMeetingOfAnImportedYearIsRecorded(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		var met []int64
+		for number, at := range map[string]string{"0001": "true", "0002": "true", "0003": "false"} {
+			c := o.Must(testkit.Clerk, 0, 0, "record_history", `{"number":"`+number+`","kind":"single","text":{"title":"关于某事的建议","situation":"","analysis":"","requests":null},
+				"shares":[{"unit":13,"role":"sole","class":"A"}],"session":21,"at_meeting":`+at+`}`)
+			if c.AtMeeting {
+				met = append(met, c.ID)
+			}
+		}
+		slices.Sort(met)
+		list := func(meeting bool) *handover.List {
+			l, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: "交办会清单", On: "2026-02-10", Meeting: meeting}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return l
+		}
+		if l := list(false); len(l.Cases) > 0 {
+			t.Errorf("a list between the sessions holds %v", l.Cases)
+		}
+		l := list(true)
+		if !slices.Equal(l.Cases, met) {
+			t.Fatalf("the list holds %v, handed over at the meeting were %v", l.Cases, met)
+		}
+		if again := list(true); len(again.Cases) > 0 {
+			t.Errorf("recorded a second time: %v", again.Cases)
+		}
+		before := o.Read(met[0])
+		for _, r := range []struct {
+			post int64
+			req  desk.ListRequest
+		}{
+			{testkit.Clerk, desk.ListRequest{Do: "propose_list", Cmd: &suggestion.Nothing{}}},
+			{testkit.Head, desk.ListRequest{Do: "approve_list", Cmd: &suggestion.Nothing{}}},
+			{testkit.Clerk, desk.ListRequest{Do: "record_meeting", Cmd: &handover.Record{Attendance: "各承办单位", Minutes: "部署办理工作"}}},
+		} {
+			var err error
+			if l, err = o.Handover(t.Context(), o.Actors[r.post], l.ID, r.req); err != nil {
+				t.Fatalf("%s: %v", r.req.Do, err)
+			}
+		}
+		if after := o.Read(met[0]); l.State != handover.Held || after.Seq != before.Seq || after.State != before.State {
+			t.Errorf("the list is %s, the case %s at %d, was at %d", l.State, after.State, after.Seq, before.Seq)
+		}
+		change := &handover.Change{Title: "清单", On: "2026-02-10", Cases: met}
+		r, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], list(false).ID, desk.ListRequest{Do: "change_list", Cmd: change})
+		if testkit.Kind(err) != fault.Invalid {
+			t.Errorf("handed over again without a meeting: %+v %v", r, err)
 		}
 	})
 }

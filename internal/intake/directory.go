@@ -34,14 +34,15 @@ func names(d *store.Directory) *sheet.Directory {
 }
 
 func addOrg(out *sheet.Directory, o org.Org, name string) {
-	if o.Handles() {
+	switch {
+	case o.Handles():
 		out.Units.Add(o.ID, name)
-	}
-	switch o.Kind {
-	case org.Delegation, org.Group:
+	case o.Kind == org.Delegation || o.Kind == org.Group:
 		out.Delegations.Add(o.ID, name)
-	case org.SpecialCommittee, org.Committee, org.Leadership:
+	case o.Kind == org.SpecialCommittee || o.Kind == org.Committee || o.Kind == org.Leadership:
 		out.Committees.Add(o.ID, name)
+	default:
+		out.Others.Add(o.ID, name)
 	}
 }
 

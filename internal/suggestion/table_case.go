@@ -84,7 +84,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 
 	// at any time while it lives
 	{From: alive, Do: "urge", By: who{Office, OfficeHead, GovDesk, Special}, Act: act(urge)},
-	{From: handled, Do: "mark_key", By: who{flow.System}, Act: act(markKey)},
+	{From: append(states{Archived}, handled...), Do: "mark_key", By: who{flow.System}, Act: act(markKey)},
 	{From: append(states{Closed}, alive...), Do: "take_promise", By: who{flow.System}, Act: act(takePromise)},
 	{From: append(states{Archived}, handled...), Do: "mark_excellent", By: who{flow.System}, Act: act(markExcellent)},
 	{From: Hearing, Do: "hear_answers", By: who{flow.System}, Act: act(hear), Still: true},

@@ -29,11 +29,12 @@ type Directory struct {
 	Delegations Names
 	Categories  Names
 	Committees  Names // special committees and offices that supervise (委室)
+	Others      Names // bodies whose people only sign in: the government's leaders, county congresses, survey firms and the like
 }
 
 // NewDirectory returns a directory with empty maps.
 func NewDirectory() *Directory {
-	return &Directory{Units: Names{}, Deputies: Names{}, Certs: map[string]int64{}, Delegations: Names{}, Categories: Names{}, Committees: Names{}}
+	return &Directory{Units: Names{}, Deputies: Names{}, Certs: map[string]int64{}, Delegations: Names{}, Categories: Names{}, Committees: Names{}, Others: Names{}}
 }
 
 // seeker looks names up and remembers the suggestions made for unknown ones, which are dear to find.

@@ -251,7 +251,7 @@ func unfound(args []any) string {
 	return "import.name.unknown_org"
 }
 
-// lookup finds an organisation of any sort: handling unit, committee or delegation. One that only this file names is known
+// lookup finds an organisation of any sort: handling unit, committee, delegation or other. One that only this file names is known
 // with id 0.
 func (p *peopleReader) lookup(name string) (id int64, known bool, args []any) {
 	dir := p.seek.dir
@@ -259,7 +259,7 @@ func (p *peopleReader) lookup(name string) (id int64, known bool, args []any) {
 		return 0, true, nil
 	}
 	folded := Fold(name)
-	for _, names := range []Names{dir.Units, dir.Committees, dir.Delegations} {
+	for _, names := range []Names{dir.Units, dir.Committees, dir.Delegations, dir.Others} {
 		if ids := names[folded]; len(ids) == 1 {
 			return ids[0], true, nil
 		} else if len(ids) > 1 {

@@ -293,8 +293,9 @@ func (m Maker) numbered(kind string) []templates.Option {
 // count tells how many rows a list shows: what is filled in, at least some, more when asked for.
 func (m Maker) count(list string) int {
 	n := max(form.Rows(m.Values, list), len(m.Values[list]))
+	n = max(n, leastRows)
 	if m.More == list {
-		return n + spareRows
+		n += spareRows
 	}
-	return max(n, leastRows)
+	return n
 }
