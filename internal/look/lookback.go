@@ -134,7 +134,7 @@ type OpenLookBack struct {
 	Title  string       `json:"title" form:"-"`
 	Shares []Point      `json:"shares" form:"-"`
 	First  int64        `json:"first,omitempty" form:"-"` // the unit of this dossier when no unit was named
-	Others []int64      `json:"-" form:"-"` // units whose look back is begun by the same act, each in its own dossier
+	Others []int64      `json:"-" form:"-"`               // units whose look back is begun by the same act, each in its own dossier
 }
 
 // Of is the unit that looks back.
