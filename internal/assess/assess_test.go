@@ -299,7 +299,12 @@ func TestALookBackIsReadyOnlyWhenTheRecordSaysSo(t *testing.T) {
 		p.must(testkit.Clerk, 0, "open_lookback", `{"unit":14,"until":"2099-01-01"}`, fault.Invalid) // no shares
 		p.must(testkit.Clerk, 0, "open_lookback", `{"until":"2020-01-01"}`, fault.Invalid)
 		p.must(testkit.Health, 0, "open_lookback", `{"until":"2099-01-01"}`, fault.Forbidden)
-		p.must(testkit.Clerk, 0, "open_lookback", `{"until":"2099-01-01"}`, "")
+		asked := &look.OpenLookBack{Until: "2099-01-01"}
+		d, err := o.Dossier(t.Context(), o.Actors[testkit.Clerk], "lookback", 0, desk.DossierRequest{Do: "open_lookback", Cmd: asked})
+		if err != nil || asked.Unit != 0 {
+			t.Fatalf("what was asked for is %+v, all units: the transaction may be tried again; %v", asked, err)
+		}
+		p.id = d.Top().ID
 		(&paper{Office: o, kind: "lookback"}).must(testkit.Clerk, 0, "open_lookback", `{"until":"2099-01-01"}`, fault.Invalid) // all have begun
 		p.must(testkit.HealthHead, 0, "mark_ready", `{}`, fault.Invalid)
 		fine := `{"process":"in_order","reply":"in_order","result":"in_order"}`

@@ -40,7 +40,7 @@ func shares(ctx context.Context, w *desk.Work, _ dossier.Doc, cmd any) error {
 	if !ok {
 		return nil
 	}
-	c.Others = nil
+	c.First, c.Others = 0, nil
 	if c.Unit == 0 {
 		waiting, err := units(ctx, w)
 		if err != nil {
@@ -49,13 +49,13 @@ func shares(ctx context.Context, w *desk.Work, _ dossier.Doc, cmd any) error {
 		if len(waiting) == 0 {
 			return fault.OnField("unit", "look.all_look_back")
 		}
-		c.Unit, c.Others = waiting[0], waiting[1:]
+		c.First, c.Others = waiting[0], waiting[1:] // what was asked for stays: the transaction may be tried again
 	}
 	begun, err := w.Tx().DossiersOf(ctx, w.Actor().Post.Congress, "lookback", w.Session.ID)
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(begun, func(d dossier.Doc) bool { return d.(*look.LookBack).Unit == c.Unit }) {
+	if slices.ContainsFunc(begun, func(d dossier.Doc) bool { return d.(*look.LookBack).Unit == c.Of() }) {
 		return fault.OnField("unit", "look.looks_back_already")
 	}
 	cases, err := w.Tx().WholeCases(ctx, w.Session.ID)
@@ -66,10 +66,10 @@ func shares(ctx context.Context, w *desk.Work, _ dossier.Doc, cmd any) error {
 	if err != nil {
 		return err
 	}
-	c.Title, c.Shares = dir.OrgName(c.Unit), nil
+	c.Title, c.Shares = dir.OrgName(c.Of()), nil
 	for _, s := range cases {
 		for _, a := range s.Answering() {
-			if a.Unit == c.Unit && looksBackAt(a) {
+			if a.Unit == c.Of() && looksBackAt(a) {
 				c.Shares = append(c.Shares, look.Point{Number: s.Number, Subject: s.Text.Title, Case: s.ID, Share: a.No})
 			}
 		}

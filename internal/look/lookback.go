@@ -1,6 +1,7 @@
 package look
 
 import (
+	"cmp"
 	"slices"
 
 	"huiyin/internal/access"
@@ -125,8 +126,12 @@ type OpenLookBack struct {
 	Until  calendar.Day `json:"until" form:"day,required"`
 	Title  string       `json:"title" form:"-"`
 	Shares []Point      `json:"shares" form:"-"`
-	Others []int64      `json:"-" form:"-"` // units whose look back is begun by the same act, each in its own dossier
+	First  int64        `json:"first,omitempty" form:"-"` // the unit of this dossier when no unit was named
+	Others []int64      `json:"-" form:"-"`               // units whose look back is begun by the same act, each in its own dossier
 }
+
+// Of is the unit that looks back.
+func (c *OpenLookBack) Of() int64 { return cmp.Or(c.Unit, c.First) }
 
 // Check refuses a day that is over and a unit that has nothing to look back at.
 func (c *OpenLookBack) Check(x *dossier.X[*LookBack], f *fault.Fields) {
@@ -190,7 +195,7 @@ var LookBackKind = dossier.Sort[*LookBack]{
 		{Name: "lookback", Rules: []flow.Rule[*dossier.X[*LookBack]]{
 			{From: []flow.State{""}, Do: "open_lookback", By: office, To: LookingBack, Act: dossier.Act(func(x *dossier.X[*LookBack], c *OpenLookBack) {
 				d := x.Doc
-				d.Unit, d.Until, d.Title = c.Unit, c.Until, c.Title
+				d.Unit, d.Until, d.Title = c.Of(), c.Until, c.Title
 				for _, s := range c.Shares {
 					p := s
 					p.Part = x.Add(ToCheck)
