@@ -73,7 +73,7 @@ e2e: build ## browser journeys through every page (needs node and chromium)
 	cd e2e && npm ci --no-audit --no-fund && npm test
 
 guide-pictures: ## take the pictures of docs/guide from the last journeys
-	@cd e2e/out && for p in year_work dossier-key:key score_sheet screen campaign_progress; do cp "$${p%%:*}-zh-1366.png" "../../docs/guide/pictures/$${p##*:}.png"; done
+	@cd e2e/out && for p in $$(grep -oh 'pictures/[SH][0-9]*' ../../docs/guide/*.md | cut -d/ -f2); do cp "play-$$p.png" "../../docs/guide/pictures/$$p.png"; done
 
 fuzz: ## fuzz every target for FUZZ (default 60s) each
 	@for f in $$(grep -rl --include='*_test.go' '^func Fuzz' internal || true); do \

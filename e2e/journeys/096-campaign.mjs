@@ -1,5 +1,4 @@
-// The year as a campaign, and guidance at the source, role by role: a plan of ten ones whose progress is counted from what there is,
-// trainings, pushes that are read, topics that become drafts, material, periodicals, inspections and coverage.
+// The year as a campaign, and guidance at the source: what is refused, and what is out of the ordinary. The plays of the two cities go through the rest.
 import { later, pdf } from '../lib/papers.mjs';
 
 const first = async (v, name) => v.page.locator(`form.actform [name="${name}"] option`).nth(1).getAttribute('value');
@@ -50,28 +49,17 @@ export default {
     await clerk.set({ to: later(today, 30) });
     await clerk.send();
     done(clerk, assert);
-    for (let part = 1; part <= 11; part++) {
-      clerk.blind = part > 1;
-      await clerk.open(`${plan}/do/assign_item?part=${part}`);
-      const leader = await first(clerk, 'chief');
-      await clerk.set({ chief: leader, vice: leader, section: await first(clerk, 'section'), handler: await first(clerk, 'handler') });
-      if (part === 1) {
-        await clerk.page.locator('[name=handler]').evaluate((e, v) => { e.value = v; }, leader);
-        await clerk.send();
-        if (here(clerk).includes('/do/')) {
-          await refused(clerk, /具体承办人不能同时是/);
-          const other = await clerk.page.locator('[name=handler] option').evaluateAll((list, l) => list.map((o) => o.value).find((x) => x && x !== l), leader);
-          await clerk.set({ handler: other });
-          await clerk.send();
-        }
-      } else {
-        const other = await clerk.page.locator('[name=handler] option').evaluateAll((list, l) => list.map((o) => o.value).find((x) => x && x !== l), leader);
-        await clerk.set({ handler: other });
-        await clerk.send();
-      }
-      done(clerk, assert);
+    await clerk.open(`${plan}/do/assign_item?part=1`);
+    const leading = await first(clerk, 'chief');
+    await clerk.set({ chief: leading, vice: leading, section: await first(clerk, 'section'), handler: await first(clerk, 'handler') });
+    await clerk.page.locator('[name=handler]').evaluate((e, v) => { e.value = v; }, leading);
+    await clerk.send();
+    if (here(clerk).includes('/do/')) {
+      await refused(clerk, /具体承办人不能同时是/);
+      await clerk.set({ handler: await clerk.page.locator('[name=handler] option').evaluateAll((list, l) => list.map((o) => o.value).find((x) => x && x !== l), leading) });
+      await clerk.send();
     }
-    clerk.blind = false;
+    done(clerk, assert);
     await clerk.open(`${plan}/do/set_team`);
     const member = await first(clerk, 'team.0.member');
     await clerk.set({ 'team.0.member': member, 'team.0.team_role': 'member', 'team.0.duty': '汇总佐证' });
@@ -80,24 +68,10 @@ export default {
     await clerk.set({ 'team.0.team_role': 'head' });
     await clerk.send();
     done(clerk, assert);
-    await clerk.open(`${plan}/do/hold_team_meeting`);
-    await clerk.set({ on: today, title: '工作专班会议', text: '每月汇总一次佐证。', files: pdf('专班会议纪要.pdf') });
-    await clerk.send();
-    done(clerk, assert);
-    await clerk.follow('工作专班', 'main');
-    assert.match(await clerk.text(), /专班会议纪要\.pdf/);
     await clerk.open(plan);
-    await clerk.does('送审方案');
-    await head.open(plan);
-    await head.does('审定方案');
-    assert.match(await head.text(), /开展中/);
+    assert.match(await clerk.page.locator('main').textContent(), /还有事项没有落实四级责任/, 'it is not adopted before everybody is named');
 
-    // Nothing finishes an item but what proves it.
-    await clerk.open(`${plan}/do/finish_item?part=10`);
-    await clerk.set({ note: '已经完成。' });
-    await clerk.send();
-    const proved = !here(clerk).includes('/do/');
-    if (!proved) await refused(clerk, /至少要/);
+    // Coverage is linked to suggestions or units, and only whoever may read it opens its file.
     for (const coverage of ['process', 'effect', 'honour']) {
       await begin(clerk, 'press', 'enter_press');
       await clerk.set({ title: `报道 ${coverage}`, medium: '邵衡日报', on: later(today, 5), coverage });
@@ -116,18 +90,7 @@ export default {
     assert.equal((await unit.page.request.get(world.server.base + file)).status(), 404);
     await clerk.open(report);
     await clerk.does('删去报道', { reason: '重复登记。' });
-    await begin(clerk, 'press', 'enter_press');
-    await clerk.set({ title: '受表彰单位集中报道', medium: '邵衡日报', on: today, coverage: 'honour', 'units.0': await pick(clerk, 'f-units') });
-    await clerk.send();
-    done(clerk, assert);
-    if (!proved) {
-      await clerk.open(`${plan}/do/finish_item?part=10`);
-      await clerk.set({ note: '三类报道均已见报。' });
-      await clerk.send();
-    }
-    done(clerk, assert);
     await clerk.open(`${plan}/progress`);
-    assert.match(await clerk.text(), /销号/);
     await clerk.glance('campaign-progress', true);
     assert.equal(await unit.status(`${plan}/progress`), 404);
 
@@ -162,7 +125,6 @@ export default {
     await clerk.set({ present_count: '30' });
     await clerk.send();
     done(clerk, assert);
-    await clerk.does('结束培训', { text: '代表反映好。' });
 
     // A push: one person writes, another sends, deputies read, and the minutes are the server's.
     await begin(clerk, 'push', 'draft_push');
@@ -182,12 +144,6 @@ export default {
     await deputy.press('读完');
     assert.match(await deputy.text(), /已读/);
     assert.equal(await deputy.status(`${push}/readers`), 404);
-    await clerk.open(push);
-    await clerk.follow('送达与阅读情况', 'main');
-    assert.match(await clerk.text(), /已读 1 人/);
-    await clerk.open(push);
-    await clerk.does('登记公众号推送', { on: today, account_name: '邵衡人大', account_title: '一事一议', reads: '12' });
-
     // A topic becomes the deputy's own draft.
     await begin(clerk, 'topiclib', 'draft_topic');
     await clerk.set({ title: '关于夜间公交延时', background: '晚班职工出行不便。', angle: '线路、时段、补贴。', until: later(today, -1) });
@@ -232,8 +188,6 @@ export default {
     await clerk.set({ copies: '600' });
     await clerk.send();
     done(clerk, assert);
-    await clerk.does('登记投递', { on: today });
-    assert.match(await clerk.text(), /已投递/);
 
     // A leader reads the progress of the year; whoever is not of the congress finds nothing.
     const leader = await world.as('congress_leader');

@@ -1,32 +1,47 @@
 // Starts the built program with the invented city in a temporary folder on a free loopback port.
 import { spawn, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, openSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const binary = resolve(import.meta.dirname, '../../huiyin');
 
-/** start returns { base, accounts, today, stop }; accounts maps a role, and the name of a second account of a role, to { account, password }. */
+/** start returns { base, accounts, today, stop } of the invented city; accounts maps a role, and the name of a second account of a role, to { account, password }. */
 export async function start(out) {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-e2e-'));
-  const log = openSync(join(out, 'server.log'), 'w');
-  const child = spawn(binary, ['demo', '--data', folder, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', log] });
+  return serve(folder, ['demo', '--data', folder], join(out, 'server.log'), (accounts) => accounts.admin);
+}
+
+/** found returns the same of an installation that holds nothing but a congress and its three administrators, with their first passwords. */
+export async function found(out, code, name, people) {
+  const folder = mkdtempSync(join(tmpdir(), 'huiyin-e2e-'));
+  const slips = join(folder, 'slips.txt');
+  const three = Object.entries(people).flatMap(([role, who]) => [`--${role}`, who]);
+  execFileSync(binary, ['found', code, name, ...three, '--slips', slips, '--data', folder]);
+  const server = await serve(folder, ['serve', '--data', folder], join(out, `server-${code}.log`), () => true);
+  for (const [, account, password] of readFileSync(slips, 'utf8').matchAll(/账号：(\S+)\n初始密码：(\S+)/g)) server.accounts[account.replace(`${code}-`, '')] = { account, password };
+  return server;
+}
+
+async function serve(folder, command, logged, ready) {
+  const log = openSync(logged, 'w');
+  const child = spawn(binary, [...command, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', log] });
   const gone = new Promise((done) => child.on('exit', done));
   const accounts = {};
   let base = '';
   let text = '';
-  await new Promise((ready, fail) => {
-    const late = setTimeout(() => fail(new Error('the program did not start within 60 s; see e2e/out/server.log')), 60_000);
-    gone.then((code) => fail(new Error(`the program ended with ${code}; see e2e/out/server.log`)));
+  await new Promise((go, fail) => {
+    const late = setTimeout(() => fail(new Error(`the program did not start within 60 s; see ${logged}`)), 60_000);
+    gone.then((code) => fail(new Error(`the program ended with ${code}; see ${logged}`)));
     child.stdout.on('data', (chunk) => {
       text += chunk;
       base ||= text.match(/https?:\/\/[\d.]+:\d+/)?.[0] ?? '';
       for (const [, role, account, password] of text.matchAll(/^(\w+) (\S+) (\S+)$/gm)) accounts[accounts[role] ? account : role] ??= { account, password };
-      if (base && accounts.admin) { clearTimeout(late); ready(); }
+      if (base && ready(accounts)) { clearTimeout(late); go(); }
     });
   });
   return {
-    base, accounts, today: text.match(/\d{4}-\d\d-\d\d(?=\s*\n.*https?:)/)?.[0] ?? new Date().toISOString().slice(0, 10),
+    base, accounts, today: text.match(/\d{4}-\d\d-\d\d(?=\s*\n.*https?:)/)?.[0] ?? new Date(Date.now() + 8 * 36e5).toISOString().slice(0, 10), // as in Shanghai
     async stop() { child.kill('SIGTERM'); await gone; rmSync(folder, { recursive: true, force: true }); },
   };
 }

@@ -21,7 +21,7 @@ const modes = [
 
 export class World {
   constructor(server, routes, out) {
-    Object.assign(this, { server, routes, out, seen: new Map(), opened: new Map(), faults: [], windows: new Map() });
+    Object.assign(this, { server, routes, out, seen: new Map(), acted: new Map(), faults: [], windows: new Map() });
   }
 
   async launch() {
@@ -44,8 +44,11 @@ export class World {
     return this.people.get(role);
   }
 
-  /** note remembers which journey opened a page: the mission's table is held against it. */
-  note(key) { this.opened.set(key, (this.opened.get(key) ?? new Set()).add(this.journey)); }
+  /** elsewhere is the same browser and the same books before another installation, with visitors of its own. */
+  elsewhere(server) { return Object.assign(Object.create(this), { server, people: new Map() }); }
+
+  /** note remembers which pages the present act of a play has opened: the mission's table is held against it. */
+  note(key) { this.acted.get(this.act)?.pages.add(key); }
 
   /** keep saves what every window shows, so that a failure can be seen. */
   async keep(name) {
@@ -118,6 +121,12 @@ export class Visitor {
     await form.locator('[name=password]').fill(known.password);
     await form.locator('button').click();
     await this.arrived();
+    if (this.here() !== '/account/password') return;
+    const own = `own-${known.account}-2023`; // a first password is changed before anything else
+    for (const [name, value] of [['old', known.password], ['new', own], ['again', own]]) await this.page.locator(`main form [name=${name}]`).fill(value);
+    await this.page.locator('main form button').click();
+    known.password = own;
+    await this.arrived();
   }
 
   /** open goes to an address of the site, as from a bookmark. */
@@ -171,6 +180,62 @@ export class Visitor {
     await this.arrived();
   }
 
+  /** here is the address of the page, without the site. */
+  here() { return new URL(this.page.url()).pathname; }
+
+  /** begin goes to a list of the year's work and presses what begins a dossier of it. */
+  async begin(kind, action) {
+    await this.open(`/year/${kind}`);
+    await this.page.locator(`main a[href$="/begin/${action}"]`).first().click();
+    await this.arrived();
+  }
+
+  /** files begins a dossier, fills and sends, and returns its address. */
+  async files(kind, action, values) {
+    await this.begin(kind, action);
+    await this.set(values);
+    await this.send();
+    await this.done(action);
+    return this.here();
+  }
+
+  /** part begins an act on a part of a dossier: the nth link in its tables with this text. */
+  async part(text, nth = 0) {
+    await this.page.locator('main table').getByRole('link', { name: text, exact: true }).nth(nth).click();
+    await this.arrived();
+  }
+
+  /** done fails when a form has come back. */
+  async done(what) {
+    const wrong = this.page.locator('.error-summary, .banner.stop');
+    if (/\/(do|begin)\//.test(this.page.url()) && (await wrong.count())) throw new Error(`${what}: ${await wrong.first().innerText()}`);
+  }
+
+  /** option finds what a field offers: the first choice of its list that matches. */
+  async option(name, match = /./) {
+    const of = (selector) => this.page.locator(selector).evaluateAll((l) => l.map((o) => o.value || o.textContent));
+    const select = await this.page.locator(`form.actform select[name="${name}"] option`).evaluateAll((l) => l.map((o) => [o.value, o.textContent]));
+    const chosen = select.find(([value, text]) => value && match.test(text));
+    if (chosen) return chosen[0];
+    const listed = (await of(`[id="f-${name.replace(/\.\d+$/, '')}-list"] option`)).find((o) => match.test(o));
+    if (!listed) throw new Error(`${name} offers nothing like ${match}`);
+    return listed;
+  }
+
+  /** lines fills a list line by line, asking for more lines when they run out; a line of several inputs is an object. */
+  async lines(list, values) {
+    for (const [i, value] of values.entries()) {
+      if (!(await this.page.locator(`form.actform [name^="${list}.${i}"]`).count())) await this.page.locator(`button[name=_more][value="${list}"]`).click();
+      await this.set(typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([k, v]) => [`${list}.${i}.${k}`, v])) : { [`${list}.${i}`]: value });
+    }
+  }
+
+  /** called is the name of the visitor as the head of the page writes it. */
+  async called() { return (await this.page.locator('header details.menu.right > summary').innerText()).trim(); }
+
+  /** serves is the body in which the visitor's post is. */
+  async serves() { return (await this.page.locator('header').first().innerText()).match(/(\S+) · /)[1]; }
+
   /** offers lists what the page says this person can do now. */
   async offers() { return this.page.locator('section.foot form, ul.more').locator('a, button').allInnerTexts(); }
 
@@ -194,8 +259,7 @@ export class Visitor {
     await this.act(text);
     await this.set(values);
     if (await this.page.locator('form.actform').count()) await this.send();
-    const wrong = this.page.locator('.error-summary, .banner.stop');
-    if (this.page.url().includes('/do/') && (await wrong.count())) throw new Error(`${text}: ${await wrong.first().innerText()}`);
+    await this.done(text);
   }
 
   /** links lists the addresses in the main part of the page that match. */

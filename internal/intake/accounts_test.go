@@ -17,8 +17,12 @@ func TestEverySortOfBodyHasAccounts(t *testing.T) {
 	s := storetest.SQLite(t)
 	o := open(t, s, with(sheettest.Hengyang()))
 	seats := [][]any{ // name, kind, post
-		{"市人民政府", "government", "gov_leader"}, {"东湖区人大常委会", "county_congress", "county"}, {"调查队", "survey_firm", "surveyor"}, {"市委组织部", "org_department", "org_dept"},
-		{"常委会领导", "leadership", "congress_leader"}, {"市人民政府办公室", "government_office", "gov_office"},
+		{"市人民政府", "government", "gov_leader"},
+		{"东湖区人大常委会", "county_congress", "county"},
+		{"调查队", "survey_firm", "surveyor"},
+		{"市委组织部", "org_department", "org_dept"},
+		{"常委会领导", "leadership", "congress_leader"},
+		{"市人民政府办公室", "government_office", "gov_office"},
 	}
 	book, err := sheet.NewWorkbook()
 	if err != nil {

@@ -3,6 +3,8 @@ package lifecycle_test
 import (
 	"flag"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -143,5 +145,41 @@ func TestEveryRelationActs(t *testing.T) {
 		if !slices.ContainsFunc(lifecycle.Machines(), func(m flow.Outline) bool { return m.Knows(r) }) {
 			t.Errorf("%s may do nothing anywhere", r)
 		}
+	}
+}
+
+// The mission's table names steps of journeys: every one is written there, in the order of the table.
+func TestEverySentenceHasItsStep(t *testing.T) {
+	deeds, err := lifecycle.Deeds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps := map[string]string{}
+	files, err := filepath.Glob("../../e2e/plays/*.mjs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?m)^  async ([SH]\d\d)\(`).FindAllStringSubmatch(string(raw), -1) {
+			steps[m[1]] = f
+		}
+	}
+	if len(deeds) != len(steps) {
+		t.Errorf("%d sentences, %d steps", len(deeds), len(steps))
+	}
+	last := ""
+	for _, d := range deeds {
+		journeys, _ := filepath.Glob("../../e2e/journeys/" + d.Test + "-*.mjs")
+		if steps[d.ID] == "" || len(journeys) != 1 || d.Text == "" || d.Page == "" {
+			t.Errorf("%s %s: step in %q, journeys %v, page %q", d.ID, d.Text, steps[d.ID], journeys, d.Page)
+		}
+		if city, n := d.ID[:1], d.ID[1:]; last != "" && city == last[:1] && n <= last[1:] {
+			t.Errorf("%s after %s", d.ID, last)
+		}
+		last = d.ID
 	}
 }

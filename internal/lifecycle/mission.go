@@ -10,8 +10,9 @@ import (
 //go:embed mission.json
 var missionData []byte
 
-// Deed is one thing that the two cities of the founding report do, with the page that does it and the journey that shows it. Page is the
-// pattern of a page, "act NAME" for the page of an act, or "dossier KIND" for the page of a dossier of a kind.
+// Deed is one thing that the two cities of the founding report do, with the page on which it is done and the journey that acts it in a step of the
+// same number. Page is the pattern of a page, "act NAME" for the page of an act, "dossier KIND" for the page of a dossier of a kind, or
+// "/year/KIND" for a list of dossiers.
 type Deed struct {
 	ID   string `json:"id"` // S for Shaoyang's chain, H for Hengyang's year
 	Text string `json:"text"`
@@ -26,7 +27,8 @@ func Deeds() ([]Deed, error) {
 	return out, err
 }
 
-// Mission writes docs/mission.md: sentence, page, test. The browser journeys fail where a page named here was not opened by its journey.
+// Mission writes docs/mission.md: sentence, page, journey and step. The browser journeys fail where a step named here did not run to its end or did
+// not open its page.
 func Mission(p *i18n.Printer) string {
 	w := &page{p: p}
 	w.line("# ", p.T("life.mission.title"))
@@ -41,7 +43,7 @@ func Mission(p *i18n.Printer) string {
 		w.columns("life.mission.id", "life.mission.text", "life.mission.page", "life.mission.test")
 		for _, d := range deeds {
 			if d.ID[:1] == city {
-				w.row(d.ID, d.Text, "`"+d.Page+"`", "`e2e/journeys/"+d.Test+"`")
+				w.row(d.ID, d.Text, "`"+d.Page+"`", "`e2e/journeys/"+d.Test+"` "+d.ID)
 			}
 		}
 	}
