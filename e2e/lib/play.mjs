@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** deeds are the lines of docs/mission.md. */
 export const deeds = JSON.parse(readFileSync(join(import.meta.dirname, '../../internal/lifecycle/mission.json'), 'utf8'));
 
-const frame = { width: 1120, height: 720 }; // of a picture: what a page of the guide shows without shrinking its letters
+const frame = { width: 1120, height: 620 }; // of a picture: what a page of the guide shows without shrinking its letters
 
 /** play makes a journey of acts by their numbers. open finds the house in which they are played and how it is left: the invented city, unless told. */
 export function play(name, acts, open = async (world) => ({ world, leave() {} })) {

@@ -137,7 +137,7 @@ export const assessment = {
     await clerk.does('提议撤出', { reason: '已与代表沟通，代表同意明年办理。' });
     await head.open(entry);
     await head.does('不予撤出', { reason: '没有代表的书面意见。' });
-    await s.reads(head, /列入的事实/);
+    await s.reads(head, /列入的事实/, 'section.card:has-text("列入的事实")');
   },
 
   async S31(s) { await found(s, await s.as('congress_leader'), 'neglected'); },
@@ -226,7 +226,7 @@ async function found(s, v, list) {
     if (!(await entry.count())) continue;
     await entry.click();
     await v.arrived();
-    return s.reads(v, /列入的事实/);
+    return s.reads(v, /列入的事实/, 'section.card:has-text("列入的事实")');
   }
   throw new Error(`the list ${list} is empty in every year`);
 }

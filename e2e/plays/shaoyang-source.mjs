@@ -40,7 +40,7 @@ export const source = {
       await clerk.send();
     }
     await clerk.does('结束培训', { text: '四期培训班全部办结。' });
-    await s.reads(clerk, /第一期[\s\S]*第四期/);
+    await s.reads(clerk, /第一期[\s\S]*第四期/, 'section.card:has-text("到课人数")');
   },
 
   async S03(s) {

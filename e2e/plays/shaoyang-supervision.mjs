@@ -25,7 +25,7 @@ export const supervision = {
     await clerk.does('送审计划');
     await head.open(s.plan);
     await head.does('审定计划');
-    await s.reads(head, /计划已审定[\s\S]*列入常委会工作计划/);
+    await s.reads(head, /计划已审定[\s\S]*列入常委会工作计划/, 'section.card:has-text("计划安排")');
   },
 
   async S10(s) {
@@ -125,7 +125,7 @@ export const supervision = {
     s.assert.match(await special.text(), /首批设备到位/);
     await clerk.open('/year/topic');
     await clerk.follow('乡镇卫生院服务能力建设专项监督', 'main'); // a topic in its second year, in which a county has reported
-    await s.reads(clerk, new RegExp(`${s.year - 1}[\\s\\S]*${s.year + 1}[\\s\\S]*六所完成更新`));
+    await s.reads(clerk, new RegExp(`${s.year - 1}[\\s\\S]*${s.year + 1}[\\s\\S]*六所完成更新`), 'section.card:has-text("市县乡联动")');
   },
 
   async S15(s) {
@@ -195,7 +195,7 @@ export const supervision = {
     const [unit, about] = [await clerk.option('unit', health), await clerk.option('case', /^0911 /)];
     await clerk.open(s.inquiry);
     await pledged(s, clerk, unit, '乡镇医院的设备什么时候补齐？', '已列入预算，分批到位。', '两个月内首批设备到位', { case: about });
-    await s.reads(clerk, /已列入承诺台账/);
+    await s.reads(clerk, /已列入承诺台账/, 'section.card:has-text("应询人")');
     await clerk.open(s.life);
     s.assert.match(await clerk.text(), /两个月内首批设备到位/, 'the promise stands in the ledger of the suggestion');
   },

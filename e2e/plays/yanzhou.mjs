@@ -51,7 +51,7 @@ const accounts = () => workbook('账号.xlsx', {
 function unit(i) {
   const few = [...Object.keys(courts).flatMap((name) => [name, name, name]), ...party.flatMap((name) => [name, name, name, name]), ...Array(4).fill(six[5])];
   const many = Object.keys(departments);
-  return few[i] ?? many[i % many.length];
+  return few[i - counts.meeting + few.length] ?? many[i % many.length]; // the last of those that were handed over at the meeting
 }
 
 /** year is the workbook in which the committee hands its year in: how every suggestion came, who answered it, how, and what the deputy said. */
