@@ -102,7 +102,11 @@ export class World {
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (over > 0) wrong(`is ${over} px too wide`);
       await page.evaluate(axe);
-      const { violations } = await page.evaluate((r) => window.axe.run(r), rules);
+      const { violations } = await page.evaluate((r) => {
+        const bar = document.querySelector('.foot'); // what the bar at the bottom covers depends only on how far one has scrolled
+        if (bar) bar.style.position = 'static';
+        return window.axe.run(r);
+      }, rules);
       for (const v of violations) wrong(`axe ${v.id}: ${v.nodes[0].html.slice(0, 160)} — ${v.nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 200)}`);
     }
     if (mode.lang === 'zh-CN' || !mode.script) await page.screenshot({ path: join(this.out, `${shot}-${mode.name}.png`), fullPage: shot !== 'readme' });

@@ -70,6 +70,12 @@ export const supervision = {
     await clerk.set({ key_level: 'leader', leader: await clerk.option('leader', await named(leader)), gov_leader: await clerk.option('gov_leader', await named(gov)), special: await clerk.option('special', await housed(special)) });
     await clerk.send();
     await clerk.done('拟定督办和领办人选');
+    await clerk.does('征求意见', { until: s.day(3) });
+    const [unit] = await s.cast('unit');
+    await unit.open(s.key);
+    await unit.follow('反馈意见', 'main table');
+    await unit.set({ view_stand: 'agree' });
+    await unit.send();
     await head.open(s.key);
     await head.does('登记主任会议决定', { meeting_on: s.today, meeting: '市人大常委会主任会议' });
     await s.reads(head, /督办/);

@@ -1,11 +1,16 @@
 package suggestion
 
 import (
+	"slices"
+
 	"huiyin/internal/flow"
 )
 
 // alive are the states in which units work on the case.
 var alive = states{Assigned, Handling, Replied, Evaluated, Redoing, FollowUp}
+
+// Alive reports whether units work on the case: neither waiting for them nor at an end.
+func (c *Case) Alive() bool { return slices.Contains(alive, c.State) }
 
 // handled are the states from acceptance to the end of the work.
 var handled = append(states{Pending, Closed}, alive...)

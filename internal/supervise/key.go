@@ -12,12 +12,15 @@ import (
 	"huiyin/internal/supervision"
 )
 
-// concerned lists the units that handle the suggestions of a key item now, and their lead deputies but those whose identity is protected.
+// concerned lists the units that work on the suggestions of a key item now, and their lead deputies but those whose identity is protected.
 func concerned(ctx context.Context, w *desk.Work, k *supervision.Key) (units, leads []int64, err error) {
 	for _, id := range k.Cases {
 		c, err := w.Tx().ReadCase(ctx, id)
 		if err != nil {
 			return nil, nil, err
+		}
+		if !c.Alive() {
+			continue // nobody works on it any more
 		}
 		for _, a := range c.Live() {
 			if !slices.Contains(units, a.Unit) {
@@ -67,6 +70,13 @@ var keys = map[flow.Action]desk.Hook{
 	"instruct_key": {After: func(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 		k, c := d.(*supervision.Key), cmd.(*supervision.InstructKey)
 		for _, id := range k.Cases {
+			// the instruction stands on the item; a suggestion that has come to its end takes none any more
+			if it, err := w.Tx().ReadCase(ctx, id); err != nil || !it.Alive() {
+				if err != nil {
+					return err
+				}
+				continue
+			}
 			if _, err := w.Case(ctx, w.Actor(), id, 0, "instruct", &suggestion.Words{Text: c.Text}); err != nil {
 				return err
 			}
