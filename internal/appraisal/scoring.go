@@ -115,8 +115,8 @@ type Objection struct {
 	Assignment int          `json:"assignment,omitempty" show:"-"`
 	Entry      int          `json:"entry,omitempty"`
 	Field      string       `json:"field,omitempty" show:"option:field"`
-	Was        string       `json:"was,omitempty"`
-	Is         string       `json:"is,omitempty"`
+	Was        string       `json:"was,omitempty" show:"day_or:is_word"`
+	Is         string       `json:"is,omitempty" show:"day_or:is_word"`
 	Words      string       `json:"words"`
 	DecidedOn  calendar.Day `json:"decided_on,omitempty"`
 	DecidedBy  int64        `json:"decided_by,omitempty" show:"person"`

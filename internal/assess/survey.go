@@ -59,6 +59,7 @@ func population(ctx context.Context, w *desk.Work, _ dossier.Doc, cmd any) error
 	for _, k := range drawn.Strata {
 		c.Layers = append(c.Layers, survey.Layer{Label: Label(k, dir, pack), Name: k.Name, Size: k.Size, Take: k.Take})
 	}
+	slices.SortStableFunc(c.Layers, func(a, b survey.Layer) int { return strings.Compare(a.Label, b.Label) }) // A, B, C; the draw has its own order
 	return nil
 }
 

@@ -161,12 +161,15 @@ func (b *builder) promise(old bool, n int, then func(w *walk)) {
 }
 
 // progress reports on the first promise, so many days ago.
-func (w *walk) progress(ago, percent int) *walk {
-	if len(w.c.Commitments) == 0 {
+func (w *walk) progress(ago, percent int) *walk { return w.ago(ago).report(0, percent) }
+
+// report tells how far the n-th promise has come.
+func (w *walk) report(n, percent int) *walk {
+	if n >= len(w.c.Commitments) {
 		return w
 	}
-	k := w.c.Commitments[0]
-	w.ago(ago).do(w.unitClerk(k.Assignment), k.No, "note_progress", &suggestion.NoteProgress{Text: w.told(k, step(percent)), Percent: percent})
+	k := w.c.Commitments[n]
+	w.do(w.unitClerk(k.Assignment), k.No, "note_progress", &suggestion.NoteProgress{Text: w.told(k, step(percent)), Percent: percent})
 	return w
 }
 

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -16,7 +17,7 @@ import (
 // appraised shows scoring and commendation: 2023 scored and honoured to the end, last year's sheets before the units, this year being prepared by
 // the city's own scheme.
 func (b *builder) appraised() {
-	a := &appraiser{b: b, logs: map[int64][]int{}, read: map[int64][]score.Facts{}, clerk: b.role(org.CommitteeClerk), head: b.role(org.CommitteeHead)}
+	a := &appraiser{b: b, logs: map[int64][]int{}, read: map[readAt][]score.Facts{}, clerk: b.role(org.CommitteeClerk), head: b.role(org.CommitteeHead)}
 	a.past()
 	a.excellent()
 	a.units()
@@ -29,15 +30,20 @@ func (b *builder) appraised() {
 
 type appraiser struct {
 	b           *builder
-	logs        map[int64][]int         // of each suggestion, places in the log of all
-	read        map[int64][]score.Facts // of a session, once read
+	logs        map[int64][]int          // of each suggestion, places in the log of all
+	read        map[readAt][]score.Facts // once read
 	clerk, head int64
 }
 
-// facts are what the logs tell of a session's suggestions by the end of a day; a session is asked for one day only.
+type readAt struct {
+	session int64
+	cutOff  calendar.Day
+}
+
+// facts are what the logs tell of a session's suggestions by the end of a day.
 func (a *appraiser) facts(session int64, cutOff calendar.Day, scheme score.Scheme) []score.Facts {
 	b := a.b
-	if known, ok := a.read[session]; ok {
+	if known, ok := a.read[readAt{session, cutOff}]; ok {
 		return known
 	}
 	if len(a.logs) == 0 {
@@ -68,11 +74,12 @@ func (a *appraiser) facts(session int64, cutOff calendar.Day, scheme score.Schem
 			cases = append(cases, c)
 		}
 	}
-	a.read[session] = score.FactsOf(cases, func(unit int64) (string, string) {
+	facts := score.FactsOf(cases, func(unit int64) (string, string) {
 		o := b.byID[unit]
 		return o.NameOn(cutOff), scheme.Place(appraisal.GroupOf(o))
 	}, nil)
-	return a.read[session]
+	a.read[readAt{session, cutOff}] = facts
+	return facts
 }
 
 // sealed freezes inputs and keeps the bundle beside the run.
@@ -161,9 +168,10 @@ func (a *appraiser) scheme() *appraisal.Scheme {
 		}
 	}
 	p.ago(66).do(a.clerk, 0, "edit_scheme", &appraisal.EditScheme{Text: text})
-	tried := &appraisal.ProposeScheme{Year: a.b.session(a.b.Past).Year, CutOff: "2024-01-31"}
+	last := cmp.Or(a.b.Last, a.b.Past)
+	tried := &appraisal.ProposeScheme{Year: a.b.session(last).Year, CutOff: a.b.world.Today.AddDays(-66)}
 	was, _ := score.ShippedScheme("four-looks")
-	in := score.Inputs{Title: text.Name, Congress: a.b.Home, Year: tried.Year, CutOff: tried.CutOff, Scheme: was, Units: a.facts(a.b.Past, tried.CutOff, was)}
+	in := score.Inputs{Title: text.Name, Congress: a.b.Home, Year: tried.Year, CutOff: tried.CutOff, Scheme: was, Units: a.facts(last, tried.CutOff, was)}
 	if d, ok := p.doc.(*appraisal.Scheme); ok && a.b.err == nil && !p.dead {
 		c, err := score.Preview(in, d.Text)
 		if err != nil {

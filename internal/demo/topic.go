@@ -144,11 +144,11 @@ func (b *builder) spots(cases []*suggestion.Case, key *paper, clerk, special, to
 	}
 	g := b.file("visit", b.Now)
 	g.ago(33).do(clerk, 0, "plan_visit", &supervision.PlanVisit{
-		Title: "代表小组主题活动：高级中学建设", Form: "group", On: b.world.Today.AddDays(-21), Unit: unitsOf(cases[2])[0], Group: group, Leader: b.role(org.CongressLeader),
+		Title: "代表小组主题活动：推动重点建议办理", Form: "group", On: b.world.Today.AddDays(-21), Unit: unitsOf(cases[2])[0], Group: group, Leader: b.role(org.CongressLeader),
 		Deputies: []int64{b.me[org.Deputy].Post.ID, cases[2].Lead}, Cases: []int64{cases[2].ID},
 	})
 	g.ago(21).do(clerk, 0, "hold_visit", &supervision.HoldVisit{
-		On: g.day, Deputies: []int64{b.me[org.Deputy].Post.ID, cases[2].Lead}, Findings: "征地进度滞后。", Minutes: "小组代表实地查看，与承办单位座谈。", Opinion: "请承办单位明确开工时间，及时告知代表。",
+		On: g.day, Deputies: []int64{b.me[org.Deputy].Post.ID, cases[2].Lead}, Findings: "设备采购进度滞后，经费尚未落实。", Minutes: "小组代表实地查看，与承办单位座谈。", Opinion: "请承办单位明确经费来源和完成时间，及时告知代表。",
 	}).end()
 	law := b.file("visit", b.Now)
 	law.ago(8).do(clerk, 0, "plan_visit", &supervision.PlanVisit{

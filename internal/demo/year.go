@@ -1,6 +1,9 @@
 package demo
 
 import (
+	"cmp"
+	"slices"
+
 	"huiyin/internal/calendar"
 	"huiyin/internal/demo/words"
 	"huiyin/internal/org"
@@ -162,17 +165,40 @@ func (w *walk) handle(p pace, assigned calendar.Day) {
 	}
 }
 
-// follow keeps the promises of a reply as their days come.
+// follow reports on the promises of a reply month by month, where the unit does, and keeps them as their days come.
 func (w *walk) follow(p pace) {
+	type deed struct {
+		promise int
+		on      calendar.Day
+		percent int // reported; 100 when kept
+	}
+	var deeds []deed
 	for n, k := range w.c.Commitments {
-		if !w.on(k.Due.AddDays(-4 - p.roll(w.b.world.Seed, 20+n, 16))) {
-			return
+		kept := k.Due.AddDays(-4 - p.roll(w.b.world.Seed, 20+n, 16))
+		for d := w.day.AddDays(27); d < kept && w.reports(k); d = d.AddDays(27) {
+			deeds = append(deeds, deed{n, d, 10 + 80*calendar.DaysUntil(w.day, d)/calendar.DaysUntil(w.day, k.Due)/10*10})
 		}
-		w.claim(n)
-		if w.c.Commitments[n].State == suggestion.Claimed && w.on(w.day.AddDays(3)) {
-			w.kept(n)
+		deeds = append(deeds, deed{n, kept, 100})
+	}
+	slices.SortStableFunc(deeds, func(a, b deed) int { return cmp.Compare(a.on, b.on) })
+	for _, s := range deeds {
+		switch {
+		case !w.on(s.on):
+			return
+		case s.percent < 100:
+			w.report(s.promise, s.percent)
+			continue
+		}
+		w.claim(s.promise)
+		if w.c.Commitments[s.promise].State == suggestion.Claimed && w.on(w.day.AddDays(3)) {
+			w.kept(s.promise)
 		}
 	}
+}
+
+// reports says whether the unit of a promise is one of the many that report every month.
+func (w *walk) reports(k *suggestion.Commitment) bool {
+	return w.b.byID[w.c.Assignment(k.Assignment).Unit].Position%4 != 0
 }
 
 // claim says that the n-th promise is kept.

@@ -71,6 +71,9 @@ const (
 	Presidium        Kind = "presidium"         // 乡镇人大主席团
 )
 
+// Below reports whether organisations of this kind can be the body of a congress one level down, known here as a guest.
+func (k Kind) Below() bool { return k == CountyCongress || k == Presidium }
+
 // Org is one organisation inside a congress's tree. A reform of bodies (机构改革) renames it, or ends it with a successor.
 type Org struct {
 	ID         int64

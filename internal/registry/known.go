@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"slices"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
@@ -23,12 +24,18 @@ func (s *step) known(ctx context.Context, x *roster.X, q Request) error {
 	case *roster.AddOrg:
 		k.org("parent", c.Parent)
 		k.org("special", c.Special)
+		if err := s.home(ctx, k, 0, c.Home); err != nil {
+			return err
+		}
 		k.fresh(c.Name, 0)
 	case *roster.RenameOrg:
 		k.fresh(c.Name, x.Org.ID)
 	case *roster.ChangeOrg:
 		k.org("parent", c.Parent)
 		k.org("special", c.Special)
+		if err := s.home(ctx, k, x.Org.ID, c.Home); err != nil {
+			return err
+		}
 		if k.ring(x.Org.ID, c.Parent) {
 			bad.Add("parent", "roster.ring")
 		}
@@ -58,6 +65,27 @@ func (s *step) known(ctx context.Context, x *roster.X, q Request) error {
 		return err
 	}
 	return bad.Err()
+}
+
+// home checks that a congress is one level down and that no other living organisation is its body here already: what it is asked must
+// reach it once.
+func (s *step) home(ctx context.Context, k refs, self, id int64) error {
+	if id == 0 {
+		return nil
+	}
+	list, err := lower(ctx, s.tx, k.d.Congress.ID)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(list, func(g org.Congress) bool { return g.ID == id }) {
+		k.bad.Add("home", "field.choice")
+	}
+	for _, o := range k.d.Orgs {
+		if o.Home == id && o.ID != self && o.Ended == "" {
+			k.bad.Add("home", "roster.home_taken", "name", o.Name)
+		}
+	}
+	return nil
 }
 
 // person checks that somebody is on record here and gathers the roles held today.

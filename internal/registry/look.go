@@ -30,6 +30,7 @@ type Sheet struct {
 	Offers []flow.Offer
 	Events []suggestion.Event
 	Dir    *store.Directory
+	Lower  []org.Congress // one level down, which organisations may be bodies of
 }
 
 // Version is what a form sends back to notice who was quicker.
@@ -45,6 +46,11 @@ func (r *Registry) Open(ctx context.Context, who identity.Who, kind string, id i
 		if out.Dir, err = tx.Directory(ctx, who.Actor.Post.Congress); err != nil {
 			return err
 		}
+		if kind == roster.Orgs {
+			if out.Lower, err = lower(ctx, tx, who.Actor.Post.Congress); err != nil {
+				return err
+			}
+		}
 		if id == 0 && kind != roster.Packs && kind != roster.Calendars {
 			out.Entry = roster.Entry{Kind: kind, Congress: who.Actor.Post.Congress}
 			out.X = &roster.X{Actor: who.Actor, Today: tx.Today()}
@@ -58,6 +64,12 @@ func (r *Registry) Open(ctx context.Context, who identity.Who, kind string, id i
 		return err
 	})
 	return out, err
+}
+
+// lower lists the congresses one level down that use this installation.
+func lower(ctx context.Context, tx *store.Tx, congress int64) ([]org.Congress, error) {
+	list, err := tx.Congresses(ctx)
+	return slices.DeleteFunc(list, func(g org.Congress) bool { return g.Parent != congress }), err
 }
 
 // Directory returns who is who in the administrator's congress.

@@ -78,7 +78,7 @@ func (s *step) endOrg(ctx context.Context, old org.Org, c *roster.EndOrg) error 
 		if o.Special != old.ID || o.Ended != "" {
 			continue
 		}
-		cmd := &roster.ChangeOrg{Parent: o.Parent, Special: c.Successor, Government: o.Government, Position: o.Position}
+		cmd := &roster.ChangeOrg{Parent: o.Parent, Special: c.Successor, Home: o.Home, Government: o.Government, Position: o.Position}
 		if err := s.also(ctx, roster.Orgs, o.ID, "change_org", cmd); err != nil {
 			return err
 		}

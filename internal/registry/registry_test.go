@@ -309,6 +309,40 @@ func TestARenamedUnitKeepsItsOldName(t *testing.T) {
 	})
 }
 
+// A body of a county is told which congress it is of, so that the congress can be asked to join a topic.
+func TestABodyBelongsToACongressBelow(t *testing.T) {
+	towns(t, func(o *town) {
+		body := o.must(admin, roster.Orgs, 0, "add_org", `{"name":"乙县人大联工委","code":"y","org_kind":"county_congress","position":1}`).ID
+		place := `{"position":1,"home":%d}`
+		for _, c := range []struct {
+			name string
+			id   int64
+			home int64
+			says string
+		}{
+			{"its own congress", body, 1, "home:field.choice"},
+			{"no congress", body, 9, "home:field.choice"},
+			{"a department", healthOrg, 2, "home:roster.not_lower"},
+		} {
+			_, err := o.act(admin, roster.Orgs, c.id, "change_org", fmt.Sprintf(place, c.home))
+			o.refused(c.name, err, fault.Invalid, c.says)
+		}
+		o.must(admin, roster.Orgs, body, "change_org", fmt.Sprintf(place, 2))
+		o.must(admin, roster.Orgs, body, "change_org", fmt.Sprintf(place, 2)) // its own place again is no second body
+		_, err := o.act(admin, roster.Orgs, 0, "add_org", `{"name":"乙县人大办","code":"z","org_kind":"county_congress","home":2}`)
+		o.refused("a second body", err, fault.Invalid, "home:roster.home_taken")
+		sheet, err := o.Open(t.Context(), o.who(admin), roster.Orgs, body)
+		if err != nil || sheet.Org.Home != 2 || len(sheet.Lower) != 1 || sheet.Lower[0].Name != "乙县" {
+			t.Errorf("%+v %+v %v", sheet.Org, sheet.Lower, err)
+		}
+		if below, err := o.Open(t.Context(), o.who(foreign), roster.Orgs, foreignOrg); err != nil || len(below.Lower) != 0 {
+			t.Errorf("the lowest: %+v %v", below.Lower, err)
+		}
+		o.must(admin, roster.Orgs, specialOrg, "end_org", `{"people":"end","basis":"x"}`)
+		o.sound()
+	})
+}
+
 func TestAPostIsHandedToASuccessor(t *testing.T) {
 	towns(t, func(o *town) {
 		c := o.assigned("0001", `[{"unit":13,"role":"sole"}]`)

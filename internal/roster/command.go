@@ -14,6 +14,7 @@ type AddOrg struct {
 	Kind       org.Kind `json:"org_kind" form:"choice,required" options:"committee,special_committee,leadership,government_office,government,department,party_body,court,procuratorate,supervision,county_government,company,county_congress,delegation,group,survey_firm,org_department,presidium"`
 	Parent     int64    `json:"parent" form:"org"`
 	Special    int64    `json:"special" form:"special"`
+	Home       int64    `json:"home,omitempty" form:"congress"` // of a county's or township's body: the congress one level down whose body it is
 	Government bool     `json:"government" form:"flag"`
 	Position   int64    `json:"position" form:"number"`
 }
@@ -28,8 +29,19 @@ type RenameOrg struct {
 type ChangeOrg struct {
 	Parent     int64 `json:"parent" form:"org"`
 	Special    int64 `json:"special" form:"special"`
+	Home       int64 `json:"home,omitempty" form:"congress"`
 	Government bool  `json:"government" form:"flag"`
 	Position   int64 `json:"position" form:"number"`
+}
+
+func (c *AddOrg) check(_ *X, f *fault.Fields) { checkHome(c.Kind, c.Home, f) }
+
+func (c *ChangeOrg) check(x *X, f *fault.Fields) { checkHome(x.Org.Kind, c.Home, f) }
+
+func checkHome(kind org.Kind, home int64, f *fault.Fields) {
+	if home != 0 && !kind.Below() {
+		f.Add("home", "roster.not_lower")
+	}
 }
 
 // EndOrg abolishes an organisation or merges it into another (机构改革).

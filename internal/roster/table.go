@@ -108,7 +108,7 @@ func act[C any](run func(x *X, c *C)) flow.Effect[*X] {
 func addOrg(x *X, c *AddOrg) {
 	o := x.Org
 	o.Name, o.ShortName, o.Code, o.Kind = c.Name, c.Short, c.Code, c.Kind
-	o.Parent, o.Special, o.Government, o.Position = c.Parent, c.Special, c.Government, c.Position
+	o.Parent, o.Special, o.Home, o.Government, o.Position = c.Parent, c.Special, c.Home, c.Government, c.Position
 }
 
 func renameOrg(x *X, c *RenameOrg) {
@@ -123,7 +123,7 @@ func renameOrg(x *X, c *RenameOrg) {
 }
 
 func changeOrg(x *X, c *ChangeOrg) {
-	x.Org.Parent, x.Org.Special, x.Org.Government, x.Org.Position = c.Parent, c.Special, c.Government, c.Position
+	x.Org.Parent, x.Org.Special, x.Org.Home, x.Org.Government, x.Org.Position = c.Parent, c.Special, c.Home, c.Government, c.Position
 }
 
 func endOrg(x *X, c *EndOrg) { x.Org.Ended, x.Org.Successor = x.Today, c.Successor }

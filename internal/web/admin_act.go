@@ -216,7 +216,7 @@ func (c change) present() url.Values {
 	case c.do == "rename_org":
 		cmd = roster.RenameOrg{Name: c.Org.Name, Short: c.Org.ShortName}
 	case c.do == "change_org":
-		cmd = roster.ChangeOrg{Parent: c.Org.Parent, Special: c.Org.Special, Government: c.Org.Government, Position: c.Org.Position}
+		cmd = roster.ChangeOrg{Parent: c.Org.Parent, Special: c.Org.Special, Home: c.Org.Home, Government: c.Org.Government, Position: c.Org.Position}
 	case c.do == "change_person":
 		cmd = roster.WritePerson{Name: c.Person.Name, Gender: c.Person.Gender, Phone: c.Person.Phone, Address: c.Person.Address}
 	case c.do == "set_mandate":
@@ -246,6 +246,9 @@ func (c change) present() url.Values {
 func (s *Server) changeFields(r *http.Request, c change) ([]templates.Field, error) {
 	var out []templates.Field
 	for _, in := range suggestion.Inputs(c.cmd) {
+		if in.Kind == "congress" && (len(c.Lower) == 0 || c.Org != nil && c.id != 0 && !c.Org.Kind.Below()) {
+			continue
+		}
 		f := templates.Field{
 			Name: in.Name, Label: c.v.Input(string(c.do), in.Name), Optional: !in.Required, Max: in.Max, Hint: c.hint(in.Name),
 		}

@@ -39,6 +39,12 @@ func (s *Server) shapeField(r *http.Request, c change, in suggestion.Input, f *t
 	case "pack":
 		f.Kind = templates.InputRadio
 		return s.packOptions(c, f)
+	case "congress":
+		f.Kind = templates.InputSelect
+		f.Options = []templates.Option{{Text: c.v.T("admin.none")}}
+		for _, g := range c.Lower {
+			f.Options = append(f.Options, templates.Option{Value: strconv.FormatInt(g.ID, 10), Text: g.Name})
+		}
 	case "org", "special", "county", "category":
 		f.Kind = templates.InputSelect
 		f.Options = append([]templates.Option{{Text: c.v.T("admin.none")}}, refOptions(c, in.Kind)...)

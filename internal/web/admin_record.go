@@ -113,6 +113,11 @@ func orgFacts(v *Visit, s registry.Sheet, add func(term, value string)) {
 	add(v.Input("", "code"), o.Code)
 	add(v.Input("", "parent"), s.Dir.OrgName(o.Parent))
 	add(v.Input("", "special"), s.Dir.OrgName(o.Special))
+	for _, g := range s.Lower {
+		if g.ID == o.Home {
+			add(v.Input("", "home"), g.Name)
+		}
+	}
 	var former []string
 	for _, f := range o.Former {
 		former = append(former, v.T("admin.former_until", "name", f.Name, "day", f.Until))

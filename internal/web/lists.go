@@ -131,9 +131,8 @@ func (s *Server) workbench(w http.ResponseWriter, r *http.Request) error {
 	if first := s.officeOf(v.actor()); first != "" {
 		return see(w, r, first)
 	}
-	if !ok {
-		p.Empty = register.Elsewhere(v.Printer, v.actor().Post.Role)
-		return s.render(w, r, http.StatusOK, templates.Workbench(p))
+	if !ok { // sees no suggestion: all that waits is part of the year's work
+		return see(w, r, "/year-work")
 	}
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		l, err := s.lister(r.Context(), tx, v)

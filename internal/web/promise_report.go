@@ -69,7 +69,7 @@ func (s *Server) promiseReport(w http.ResponseWriter, r *http.Request) error {
 		for _, year := range []struct {
 			key, view string
 			list      []look.LedgerLine
-		}{{"lists.promises_this_year", assess.ThisYear, years[0]}, {"lists.promises_last_year", assess.LastYear, years[1]}} {
+		}{{"option.ledger_of.this_year", assess.ThisYear, years[0]}, {"option.ledger_of.last_year", assess.LastYear, years[1]}} {
 			section := templates.DossierSection{Title: v.T(year.key)}
 			section.Table = templates.Table{Caption: section.Title, Ledger: true, Columns: []templates.Column{{Text: v.T("lists.unit"), Kind: templates.ColTitle}}}
 			for _, f := range promiseFigures {
@@ -115,7 +115,7 @@ func (s *Server) exportPromiseReport(w http.ResponseWriter, r *http.Request) err
 		lines, err := assess.LedgerLines(r.Context(), tx, access.Of(l.Actor), l.Session.ID)
 		for i, list := range promiseYears(lines) {
 			for _, c := range list {
-				row := []any{v.T([]string{"lists.promises_this_year", "lists.promises_last_year"}[i]), l.Dir.OrgName(c.Unit)}
+				row := []any{v.T([]string{"option.ledger_of.this_year", "option.ledger_of.last_year"}[i]), l.Dir.OrgName(c.Unit)}
 				for _, f := range promiseFigures {
 					row = append(row, f.n(c))
 				}

@@ -64,6 +64,7 @@ func (s *Server) phoneSheet(w http.ResponseWriter, r *http.Request) error {
 	p := templates.FindingsPage{Page: s.page(w, r, v.T("survey.to_sheet")), Up: &templates.Link{Href: folder.Href(round.ID), Text: round.Title}, Hint: v.T("survey.sheet_hint")}
 	t := templates.Table{Caption: p.Title, Ledger: true, Columns: []templates.Column{
 		{Text: v.T("survey.line"), Kind: templates.ColNum},
+		{Text: v.T("fact.survey.label"), Kind: templates.ColKey},
 		{Text: v.T("dossier.number"), Kind: templates.ColKey},
 		{Text: v.T("dossier.case_title"), Kind: templates.ColTitle},
 		{Text: v.T("survey.deputy")},
@@ -71,6 +72,10 @@ func (s *Server) phoneSheet(w http.ResponseWriter, r *http.Request) error {
 		{Text: v.T("survey.answered"), Kind: templates.ColDate},
 		{Text: v.T("dossier.acts")},
 	}}
+	stratum := map[string]string{} // as people name it
+	for _, k := range round.Layers {
+		stratum[k.Name] = k.Label
+	}
 	answered := map[int64]string{}
 	for _, l := range round.Links {
 		if l.AnsweredOn != "" {
@@ -97,7 +102,7 @@ func (s *Server) phoneSheet(w http.ResponseWriter, r *http.Request) error {
 			if call.Reserve > 0 {
 				no += " " + v.T("survey.reserve", "nth", call.Reserve)
 			}
-			t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: no}, {Text: c.Number}, {Text: c.Text.Title}, {Text: who}, {Text: phone}, {Text: answered[c.ID]}, act}})
+			t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: no}, {Text: stratum[call.Stratum]}, {Text: c.Number}, {Text: c.Text.Title}, {Text: who}, {Text: phone}, {Text: answered[c.ID]}, act}})
 		}
 		return nil
 	})

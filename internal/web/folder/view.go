@@ -15,7 +15,7 @@ import (
 )
 
 // viewer turns a document into facts and tables. What stands under a field is said by its tag show: unit, units, org, post, person, case,
-// cases, dossier, special, category, option:NAME (a choice), percent, permille, year, text (a paragraph of its own), - (hidden). Without a tag the Go type decides.
+// cases, dossier, special, category, option:NAME (a choice), day_or:NAME (a text that is a day or else a choice), percent, permille, year, text (a paragraph of its own), - (hidden). Without a tag the Go type decides.
 type viewer struct {
 	r    Reader
 	kind string
@@ -263,6 +263,11 @@ func (v viewer) one(show, option string, f reflect.Value) string {
 		return casefile.CategoryName(v.r.Dir.Category, f.Int())
 	case "option":
 		return p.T("option." + option + "." + f.String())
+	case "day_or":
+		if d := calendar.Day(f.String()); d.Valid() {
+			return p.Day(d)
+		}
+		return p.T("option." + option + "." + strings.ToLower(f.String()))
 	case "percent":
 		return strconv.FormatInt(f.Int(), 10) + "%"
 	case "permille":

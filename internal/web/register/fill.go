@@ -114,8 +114,3 @@ func (l Lister) Fill(p *templates.CaseListPage, f suggestion.Filter, rows []stor
 func urges(r org.Role) bool {
 	return r == org.CommitteeClerk || r == org.CommitteeHead || r == org.GovOffice || r == org.SpecialClerk
 }
-
-// Elsewhere is the first page of posts that see no case: what their work is and where it is.
-func Elsewhere(p *i18n.Printer, role org.Role) *templates.Empty {
-	return &templates.Empty{Title: p.T("lists.bench_" + string(role)), Text: p.T("lists.bench_" + string(role) + "_text"), Next: &templates.Link{Href: "/notices", Text: p.T("app.notices")}}
-}

@@ -1,5 +1,10 @@
 package templates
 
+import (
+	"cmp"
+	"strings"
+)
+
 // ActPage is the page of one action on a case: what it does, what it needs, and the button that does it.
 type ActPage struct {
 	Page
@@ -100,9 +105,7 @@ func named(list []Widget) []Field {
 		for _, row := range w.Rows {
 			for _, d := range row.Fields {
 				f := d.Field
-				if row.Legend != "" {
-					f.Label = row.Legend + " " + f.Label
-				}
+				f.Label = strings.TrimSpace(cmp.Or(row.Legend, w.Title) + " " + f.Label)
 				out = append(out, f)
 			}
 		}

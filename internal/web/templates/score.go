@@ -1,5 +1,7 @@
 package templates
 
+import "strings"
+
 // ScoreSheetPage is one unit's sheet in a run of scoring (计分表).
 type ScoreSheetPage struct {
 	Page
@@ -52,6 +54,28 @@ type SchemeGroup struct {
 	More                    string // text of the button that adds a row
 	Drop, DropText          string // box by which a row goes
 	Open, Top               bool
+}
+
+// fields are all inputs, each called by the list and the row in which it stands.
+func (p SchemePage) fields() []Field {
+	var out []Field
+	var walk func(g SchemeGroup, at string)
+	walk = func(g SchemeGroup, at string) {
+		at = strings.TrimSpace(at + " " + g.Title)
+		out = append(out, Field{Name: g.Name, Label: at})
+		for _, d := range g.Fields {
+			f := d.Field
+			f.Label = at + " " + f.Label
+			out = append(out, f)
+		}
+		for _, r := range g.Rows {
+			walk(r, at)
+		}
+	}
+	for _, g := range p.Groups {
+		walk(g, "")
+	}
+	return out
 }
 
 // SchemePicks is a list offered while typing.
