@@ -146,6 +146,10 @@ var (
 		e := find(x.Evaluations, x.Part)
 		return e != nil && e.Post == x.Actor.Post.ID
 	})
+	paperMayCome = is("paper_may_come", func(x *X) bool {
+		a := x.here()
+		return a != nil && len(x.PaperFrom(x.pack(), a)) > 0
+	})
 	noPaperWaiting = is("no_paper_waiting", func(x *X) bool {
 		a := x.here()
 		return !slices.ContainsFunc(x.Evaluations, func(e *Evaluation) bool {
