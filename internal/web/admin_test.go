@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
@@ -10,9 +11,11 @@ import (
 	"testing"
 	"time"
 
+	"huiyin/internal/blob"
 	"huiyin/internal/desk"
 	"huiyin/internal/i18n"
 	"huiyin/internal/identity"
+	"huiyin/internal/intake/sheet"
 	"huiyin/internal/org"
 	"huiyin/internal/registry"
 	"huiyin/internal/store"
@@ -33,9 +36,13 @@ func newOffices(t *testing.T) *offices {
 	st := storetest.Open(t, storetest.SQLiteURL(t), clock)
 	id := identity.New(st, clock.Now)
 	id.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}
+	files, err := blob.OpenDir(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
 	ctx := t.Context()
 	roles := []org.Role{org.Admin, org.Security, org.Auditor, org.CommitteeClerk, org.UnitClerk}
-	err := st.Do(ctx, func(tx *store.Tx) error {
+	err = st.Do(ctx, func(tx *store.Tx) error {
 		if err := tx.SaveCongress(ctx, org.Congress{ID: 1, Code: "city", Name: "邵衡市人大", Level: org.City, Pack: "hunan-city"}); err != nil {
 			return err
 		}
@@ -79,7 +86,7 @@ func newOffices(t *testing.T) *offices {
 	n := 0
 	s := &Server{
 		Identity: id, Desk: people.Desk, Registry: people, Audit: &registry.Audit{Store: st, Registry: people}, Log: slog.New(slog.DiscardHandler),
-		Now: func() time.Time { return clock.Now() }, NewID: func() string { n++; return "id-" + strconv.Itoa(n) },
+		Files: files, Now: func() time.Time { return clock.Now() }, NewID: func() string { n++; return "id-" + strconv.Itoa(n) },
 	}
 	h, err := s.Handler()
 	if err != nil {
@@ -225,6 +232,61 @@ func (o *offices) slips(who, path string, pairs ...string) string {
 		o.t.Fatalf("got %d to %q, then %q: %s", first.StatusCode, at, again.Header.Get("Location"), around(body))
 	}
 	return at
+}
+
+// What comes in a workbook is made as what is chosen on a page: behind it, shown to who asked, once however often the form is sent.
+func TestFirstPasswordsOfAWorkbook(t *testing.T) {
+	o := newOffices(t)
+	var accounts sheet.Table
+	for _, table := range sheet.PeopleTables {
+		if table.Key == sheet.Accounts {
+			accounts = table
+		}
+	}
+	book, err := sheet.NewWorkbook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close() //nolint:errcheck // in memory
+	err = book.Sheet(sheet.SheetName(accounts, i18n.Chinese), sheet.Heads(accounts, i18n.Chinese), func(yield func([]any, error) bool) {
+		for _, login := range []string{"seata", "seatb"} {
+			row := make([]any, len(accounts.Columns))
+			for k, c := range accounts.Columns {
+				switch c.Key {
+				case "post":
+					row[k] = sheet.Word("post", string(org.UnitClerk), i18n.Chinese)
+				case "login":
+					row[k] = login
+				case "org":
+					row[k] = "市卫生局"
+				case "name":
+					row[k] = "某" + login
+				}
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if _, err := book.WriteTo(&file); err != nil {
+		t.Fatal(err)
+	}
+	officer := o.as["security"]
+	code, body, at := officer.upload(sheet.Accounts, file.Bytes())
+	if code != 303 {
+		t.Fatalf("%d %s", code, text(body))
+	}
+	slips := o.slips("security", at, "rows", "all")
+	o.read([]sentence{
+		{"the slips wait", "security", "GET", slips, nil, 200, "", "2张密码条已经生成"},
+		{"and are shown with name and body", "security", "POST", slips, []string{"do", "show"}, 200, "", "某seatb <span class=\"quiet\">市卫生局"},
+		{"to nobody else", "admin", "GET", slips, nil, 403, "", ""},
+		{"the accounts are there", "security", "GET", "/security/accounts?text=seat", nil, 200, "", "账号 2 个"},
+	})
 }
 
 func TestTheSecurityOfficerKeepsAccounts(t *testing.T) {
