@@ -14,21 +14,24 @@ export function play(name, acts, open = async (world) => ({ world, leave() {} })
     name,
     async run(world, assert) {
       const house = await open(world, assert);
-      const stage = Object.assign(new Stage(house.world, assert), house.kept);
-      for (const [id, act] of Object.entries(acts)) {
-        world.act = id;
-        world.acted.set(id, { by: world.journey, pages: new Set() });
-        try {
-          await act(stage);
-        } catch (e) {
-          e.message = `${id}: ${e.message}`;
-          throw e;
+      try {
+        const stage = Object.assign(new Stage(house.world, assert), house.kept);
+        for (const [id, act] of Object.entries(acts)) {
+          world.act = id;
+          world.acted.set(id, { by: world.journey, pages: new Set() });
+          try {
+            await act(stage);
+          } catch (e) {
+            e.message = `${id}: ${e.message}`;
+            throw e;
+          }
+          await stage.picture(id);
+          world.acted.get(id).whole = true;
         }
-        await stage.picture(id);
-        world.acted.get(id).whole = true;
+      } finally {
+        world.act = '';
+        await house.leave(); // a server that is left running would hold the whole run
       }
-      world.act = '';
-      await house.leave();
     },
   };
 }

@@ -126,6 +126,9 @@ export const opening = {
     await clerk.send();
     await clerk.done('安排督办活动');
     await clerk.does('登记活动情况', { on: '2023-06-06', findings: '党群系统承办的建议均按期办理。' });
+    const plans = await s.as('special0');
+    await plans.open(s.leaders[0]);
+    await plans.does('制定督办方案', { aim: '工程不误交通。', 'steps.0.on': '2023-06-13', 'steps.0.form': 'site', 'steps.0.text': '现场查看雨污分流工程' });
     await clerk.begin('visit', 'plan_visit');
     await clerk.set({ title: '领导督办重点处理建议', form: 'site', on: '2023-06-13', unit: await clerk.option('unit', new RegExp(six[2])), leader: await clerk.option('leader', /陆怀民/), key: await clerk.option('key', /雨污分流/) });
     await clerk.send();

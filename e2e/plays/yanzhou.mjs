@@ -113,7 +113,8 @@ export async function settle(world, assert) {
   await brings(admin, 'deputies', people(), assert, /40/);
   const security = await world.as('security');
   await brings(security, 'accounts', accounts(), assert, new RegExp(String(staff.length)));
-  const slips = await security.page.locator('main section.card .chars').allInnerTexts();
+  await security.press('显示并打印');
+  const slips = await security.page.locator('main ul.slips dd').allInnerTexts();
   for (let i = 0; i < slips.length; i += 2) {
     const [role] = staff.find(([, , , , login]) => login === slips[i]);
     world.server.accounts[role] = { account: slips[i], password: slips[i + 1] };

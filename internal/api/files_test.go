@@ -142,6 +142,33 @@ func TestAFileOfASuggestionIsTakenOutWhileItIsWritten(t *testing.T) {
 	c.clean()
 }
 
+// A suggestion carries three files, each once: the API says which it is, beside the field or as the reason of the act.
+func TestTheFilesOfASuggestionAreCounted(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	x := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+	one := fmt.Sprintf("/suggestions/%d", x.ID)
+	for _, try := range []struct {
+		content string
+		status  int
+		says    string
+	}{
+		{pdf, 200, ""},
+		{pdf, 422, "field.file_twice"},
+		{pdf + "2", 200, ""},
+		{pdf + "3", 200, ""},
+		{pdf + "4", 422, "guard.text_has_room"},
+	} {
+		body, kind := form(t, "file", "表.pdf", try.content)
+		if got := c.call(testkit.Deputy, "POST", one+"/actions/attach_text", body, "Content-Type", kind); got.Code != try.status || !strings.Contains(got.Body.String(), try.says) {
+			t.Errorf("%q: %d %s", try.content[len(pdf):], got.Code, got.Body)
+		}
+	}
+	if got := c.call(testkit.Deputy, "GET", one, ""); !strings.Contains(got.Body.String(), `"can":false,"reason":"已有三个附件`) {
+		t.Errorf("the act is offered without its reason: %s", got.Body)
+	}
+	c.clean()
+}
+
 // Every kind of dossier that keeps files beside what they prove has an act that takes them out.
 func TestWhatTakesFilesGivesThemBack(t *testing.T) {
 	for _, k := range docket.Kinds {

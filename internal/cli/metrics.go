@@ -82,7 +82,8 @@ func (m *meter) listen(env *Env, address string) (stop func(), err error) {
 	return func() { _ = server.Close() }, nil
 }
 
-// ready answers whether the program can serve: the database answers.
+// ready answers whether people can be served: the database can be read. A full disk leaves it ready, for everything can still be looked up
+// and taking the node out would end that too; acts are then refused with 503 and a sentence, and change nothing.
 func ready(s *store.Store) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)

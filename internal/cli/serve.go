@@ -103,6 +103,9 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	}
 	fmt.Fprintln(env.Out, env.Say.T("cli.serving", "address", scheme+"://"+listener.Addr().String()+"/"))
 	printAccounts(env, accounts)
+	if len(accounts) > 0 && reachable(listener.Addr()) {
+		fmt.Fprintln(env.Err, env.Say.T("demo.open", "address", listener.Addr().String()))
+	}
 	jobs := st.jobs(log)
 	jobs.Start(env.Ctx)
 	defer jobs.Stop()
@@ -120,6 +123,12 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	}
 	jobs.Stop()
 	return st.anchor(env.Ctx)
+}
+
+// reachable reports whether other machines can reach an address.
+func reachable(a net.Addr) bool {
+	tcp, ok := a.(*net.TCPAddr)
+	return ok && !tcp.IP.IsLoopback()
 }
 
 func newID() string {

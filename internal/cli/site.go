@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"time"
@@ -37,6 +38,9 @@ func (d database) site(env *Env) (*site, error) {
 	if err != nil {
 		_ = s.Close()
 		return nil, err
+	}
+	if log.Rekeyed() {
+		fmt.Fprintln(env.Err, env.Say.T("verify.rekeyed_now", "file", filepath.Join(d.Data, "anchor.key"), "node", log.Node()))
 	}
 	hooks := desk.Merge(supervise.Hooks(), assess.Hooks(), appraise.Hooks(), conduct.Hooks(), polling.Hooks())
 	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks, Watches: append(assess.Watches(), supervise.Watches()...)}}, nil

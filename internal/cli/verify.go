@@ -45,6 +45,11 @@ func (c *check) Run(env *Env) error {
 			return err
 		}
 	}
+	if !c.JSON {
+		for _, k := range r.Rekeyed {
+			fmt.Fprintln(env.Out, env.Say.T("verify.rekeyed", "node", k.Node, "number", k.From))
+		}
+	}
 	if !r.Clean() {
 		if !c.JSON {
 			for _, b := range r.Bad[1:] {

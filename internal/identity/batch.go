@@ -45,7 +45,7 @@ type Progress struct {
 // sign-in names are made from the congress's code and the deputy's certificate or the person's number. Without people it serves all who
 // hold the role.
 func (s *Service) Making(ctx context.Context, by Who, role org.Role, people []int64, from Origin, key string) (string, error) {
-	if id, ok := s.asked(by, key); ok {
+	if id, ok := s.Asked(by, key); ok {
 		return id, nil
 	}
 	ask, err := s.lacking(ctx, by, role, people)
@@ -57,12 +57,28 @@ func (s *Service) Making(ctx context.Context, by Who, role org.Role, people []in
 	})
 }
 
+// Creating begins to make accounts with the sign-in names given, all or none, and returns the number of the batch at once.
+func (s *Service) Creating(by Who, list []NewAccount, from Origin, key string) (string, error) {
+	if err := mayManage(by); err != nil {
+		return "", err
+	}
+	if id, ok := s.Asked(by, key); ok {
+		return id, nil
+	}
+	if err := checkNew(list); err != nil {
+		return "", err
+	}
+	return s.begin(by, key, len(list), func(ctx context.Context, tick func()) ([]Slip, error) {
+		return s.createAfter(ctx, by, list, from, tick, func(*store.Tx) error { return nil })
+	})
+}
+
 // Resetting begins to give accounts new first passwords, ends their sessions and lifts their locks.
 func (s *Service) Resetting(by Who, accounts []int64, from Origin, key string) (string, error) {
 	if err := mayManage(by); err != nil {
 		return "", err
 	}
-	if id, ok := s.asked(by, key); ok {
+	if id, ok := s.Asked(by, key); ok {
 		return id, nil
 	}
 	return s.begin(by, key, len(accounts), func(ctx context.Context, tick func()) ([]Slip, error) {
@@ -88,8 +104,8 @@ func (s *Service) Unused(ctx context.Context, by Who, role org.Role) (ids []int6
 	return ids, err
 }
 
-// asked finds the batch that the same form has asked for.
-func (s *Service) asked(by Who, key string) (string, bool) {
+// Asked finds the batch that the same form has asked for.
+func (s *Service) Asked(by Who, key string) (string, bool) {
 	s.slips.mu.Lock()
 	defer s.slips.mu.Unlock()
 	s.sweep()

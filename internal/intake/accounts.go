@@ -105,6 +105,10 @@ func (p *people) admit(ctx context.Context, fresh []newcomer) ([]Slip, error) {
 			return nil, err
 		}
 	}
+	if p.Key != "" {
+		p.result.Batch, err = p.ids.Creating(p.Who, asked, p.From, p.Key)
+		return nil, err
+	}
 	made, err := p.ids.CreateAccounts(ctx, p.Who, asked, p.From)
 	if err != nil {
 		return nil, err

@@ -46,6 +46,7 @@ type Result struct {
 	Differing int             `json:"differing"` // stored already, and not as the sheet says; left as stored
 	Commended int             `json:"commended_units"`
 	Written   bool            `json:"written"`
+	Batch     string          `json:"-"` // of first passwords that are being made
 	Problems  []sheet.Problem `json:"problems,omitempty"`
 	Sessions  []org.Session   `json:"-"` // that the rows belong to
 }

@@ -21,6 +21,7 @@ type PeopleRequest struct {
 	File     string
 	DryRun   bool
 	GoodOnly bool
+	Key      string // of the form: first passwords are then made behind its page, in the batch that the result names; empty: at once, as slips
 }
 
 // Slip is a first password to hand over on paper: shown once.

@@ -406,9 +406,18 @@ type Stub struct {
 	On      calendar.Day `json:"on" form:"day,required"`
 }
 
-// AttachFile puts a stored file on the case (附件).
+// mostTextFiles is how many files (附件) one suggestion carries, a scan of its paper included.
+const mostTextFiles = 3
+
+// AttachFile puts a stored file on the case (附件), each once.
 type AttachFile struct {
 	File
+}
+
+func (c *AttachFile) check(x *X, f *fault.Fields) {
+	if slices.ContainsFunc(x.Case.FilesOf(x.Part), func(held File) bool { return held.Hash == c.Hash }) {
+		f.Add("file", "field.file_twice")
+	}
 }
 
 // RemoveFile takes a file out again (移除附件), by whoever may add files and as long as they may. What was added and what was taken out stays in

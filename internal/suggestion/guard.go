@@ -16,6 +16,7 @@ func is(name string, ok func(x *X) bool) guard { return guard{Name: name, OK: ok
 // The named conditions. A guard sees the case, the actor and the calendar; it never loads anything.
 var (
 	hasFile     = is("has_file", func(x *X) bool { return len(x.FilesOf(x.Part)) > 0 })
+	textHasRoom = is("text_has_room", func(x *X) bool { return len(x.FilesOf(0)) < mostTextFiles })
 	hasTitle    = is("has_title", func(x *X) bool { return x.Text.Title != "" })
 	hasBody     = is("has_body", func(x *X) bool { return x.Text.Situation != "" })
 	hasRequest  = is("has_request", func(x *X) bool { return len(x.Text.Requests) > 0 })
@@ -144,6 +145,10 @@ var (
 	ownEvaluation = is("own_evaluation", func(x *X) bool {
 		e := find(x.Evaluations, x.Part)
 		return e != nil && e.Post == x.Actor.Post.ID
+	})
+	paperMayCome = is("paper_may_come", func(x *X) bool {
+		a := x.here()
+		return a != nil && len(x.PaperFrom(x.pack(), a)) > 0
 	})
 	noPaperWaiting = is("no_paper_waiting", func(x *X) bool {
 		a := x.here()

@@ -170,7 +170,7 @@ var walks = []struct {
 		told post:1 evaluation_entered
 		clerk cannot confirm_evaluation to evaluation1 guard.second_person_entry
 		lead cannot evaluate to assignment1 guard.evaluation_open {"attitude":"satisfied","result":"satisfied"}
-		clerk2 cannot enter_evaluation to assignment1 field.already_evaluated {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		clerk2 cannot enter_evaluation to assignment1 guard.paper_may_come {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
 		expect assignment1 answered
 		clerk2 does confirm_evaluation to evaluation1
 		expect assignment1 content
@@ -203,6 +203,23 @@ var walks = []struct {
 		expect assignment1 answered
 		clerk2 does confirm_evaluation to evaluation1
 		expect assignment1 content
+	`},
+	{"what the deputy has evaluated is not entered once more", "hunan-city", replied + `
+		lead does evaluate to assignment1 {"attitude":"satisfied","result":"satisfied"}
+		clerk cannot enter_evaluation to assignment1 guard.paper_may_come {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+	`},
+	{"a text carries three files, each once; a place is free again when one is taken out", "hunan-city", `
+		lead does start_draft {"title":"某建议","situation":"情况","requests":["一"],"origin":"visit","publish":"full"}
+		lead does attach_text {"hash":"a","name":"一.pdf"}
+		lead cannot attach_text field.file_twice {"hash":"a","name":"又一.pdf"}
+		lead does attach_text {"hash":"b","name":"二.pdf"}
+		lead does attach_text {"hash":"c","name":"三.pdf"}
+		lead cannot attach_text guard.text_has_room {"hash":"d","name":"四.pdf"}
+		lead does remove_text_file {"hash":"b"}
+		lead does attach_text {"hash":"d","name":"四.pdf"}
+		lead does submit
+		clerk does start_review
+		clerk cannot attach_text guard.text_has_room {"hash":"e","name":"扫描件.pdf"}
 	`},
 	{"a rejected paper form leaves the deputy free to evaluate", "hunan-city", replied + `
 		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}

@@ -52,6 +52,24 @@ func (c *Case) StandIn() int64 {
 // that silence says nothing. A suspended mandate pauses no time: it can last for years, and its holder may not evaluate at all.
 func (c *Case) Paused() bool { return c.Standing(c.Lead) == org.Absent && c.StandIn() == 0 }
 
+// PaperFrom lists whose evaluation of an answer may still come on paper (代录): of those whom the pack lets evaluate, the lead first, whoever may
+// evaluate at all and has not done so in this round.
+func (c *Case) PaperFrom(p *rule.Pack, a *Assignment) []int64 {
+	may := []int64{c.Lead}
+	if p.Is(rule.JointFeedback, "each") {
+		for _, s := range c.Signatures {
+			if s.State == Confirmed {
+				may = append(may, s.Post)
+			}
+		}
+	} else {
+		may = append(may, c.StandIn())
+	}
+	return slices.DeleteFunc(may, func(post int64) bool {
+		return post == 0 || c.Standing(post) == org.Suspended || c.evaluation(a.No, a.Round, post) != nil
+	})
+}
+
 // standsIn reports whether the actor acts in the lead deputy's place.
 func (x *X) standsIn() bool { s := x.StandIn(); return s != 0 && s == x.Actor.Post.ID }
 

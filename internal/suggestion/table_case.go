@@ -30,8 +30,8 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Draft, Cosigning, Returned}, Do: "submit", By: who{Office}, If: need{draftIsOurs, hasLead, hasTitle, hasBody, hasRequest, hasOrigin}, To: Submitted, Act: act(submit), Clock: clocks{clock("accept", "start")}},
 	{From: states{Draft, Cosigning}, Do: "discard", By: who{Proposer, Aide}, To: Discarded, Act: move()},
 	{From: states{Draft, Cosigning}, Do: "discard", By: who{Office}, If: need{draftIsOurs}, To: Discarded, Act: move()},
-	{From: states{Draft, Cosigning, Returned}, Do: "attach_text", By: who{Proposer, Aide}, Act: act(attachText)},
-	{From: states{Draft, Cosigning, Returned, Submitted, Reviewing}, Do: "attach_text", By: who{Office}, Act: act(attachText)},
+	{From: states{Draft, Cosigning, Returned}, Do: "attach_text", By: who{Proposer, Aide}, If: need{textHasRoom}, Act: act(attachText)},
+	{From: states{Draft, Cosigning, Returned, Submitted, Reviewing}, Do: "attach_text", By: who{Office}, If: need{textHasRoom}, Act: act(attachText)},
 	{From: states{Draft, Cosigning, Returned}, Do: "remove_text_file", By: who{Proposer, Aide}, When: need{hasFile}, Act: act(removeFile)},
 	{From: states{Draft, Cosigning, Returned}, Do: "remove_text_file", By: who{Office}, When: need{hasFile}, If: need{draftIsOurs}, Act: act(removeFile)},
 

@@ -27,6 +27,13 @@ type Bad struct {
 	Detail string `json:"detail,omitempty"`
 }
 
+// Key tells from which anchor on a node signs with another key than before. That happens where a key was lost or left out of a restore, and
+// also where somebody signs who should not: it is said, and whoever runs the node knows which it was.
+type Key struct {
+	Node string `json:"node"`
+	From int64  `json:"from"`
+}
+
 // most bounds how many bad records are listed; all are counted.
 const most = 1000
 
@@ -40,7 +47,8 @@ type Report struct {
 	Nodes     int   `json:"nodes"`     // logs in the witness folder
 	Anchors   int   `json:"anchors"`
 	Unknown   int   `json:"unknown_keys"` // anchors signed with keys that this folder does not know
-	Security  int   `json:"security"`     // lines of the security log
+	Rekeyed   []Key `json:"new_keys,omitempty"`
+	Security  int   `json:"security"` // lines of the security log
 	Total     int   `json:"bad"`
 	Bad       []Bad `json:"records,omitempty"` // in order, at most 1000
 }

@@ -152,6 +152,9 @@ func (r *run) anchors(ctx context.Context, tx *store.Tx) error {
 		if !known {
 			r.Unknown++
 		}
+		if prev.Number > 0 && prev.Key != a.Key {
+			r.Rekeyed = append(r.Rekeyed, Key{a.Node, a.Number})
+		}
 		stored[a.Hash] = true
 		prev = a
 	}

@@ -84,6 +84,9 @@ func (s *Server) adminPeople(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if form := peopleForm(v, d, r.URL.Query(), 0); wrongFilter(form) != nil {
+		return s.showWrong(w, r, v.T("app.nav_admin_people"), form, wrongFilter(form))
+	}
 	f := readPeopleFilter(r.URL.Query())
 	posts := slices.DeleteFunc(slices.Clone(d.Posts), func(p org.Post) bool { return !f.chooses(d, p, v.Today) })
 	p := templates.AdminPage{Page: s.page(w, r, v.T("app.nav_admin_people")), Intro: v.T("admin.people_text")}
@@ -131,8 +134,8 @@ func peopleForm(v *Visit, d *store.Directory, q url.Values, n int) *templates.Ad
 	}
 	orgs := []templates.Option{{Text: v.T("admin.any")}}
 	for _, o := range d.Orgs {
-		if o.Ended == "" {
-			orgs = append(orgs, templates.Option{Value: strconv.FormatInt(o.ID, 10), Text: o.Name})
+		if value := strconv.FormatInt(o.ID, 10); o.Ended == "" || value == q.Get("org") {
+			orgs = append(orgs, templates.Option{Value: value, Text: o.Name})
 		}
 	}
 	af := &templates.AdminFilter{

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
@@ -10,9 +11,11 @@ import (
 	"testing"
 	"time"
 
+	"huiyin/internal/blob"
 	"huiyin/internal/desk"
 	"huiyin/internal/i18n"
 	"huiyin/internal/identity"
+	"huiyin/internal/intake/sheet"
 	"huiyin/internal/org"
 	"huiyin/internal/registry"
 	"huiyin/internal/store"
@@ -33,9 +36,13 @@ func newOffices(t *testing.T) *offices {
 	st := storetest.Open(t, storetest.SQLiteURL(t), clock)
 	id := identity.New(st, clock.Now)
 	id.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}
+	files, err := blob.OpenDir(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
 	ctx := t.Context()
 	roles := []org.Role{org.Admin, org.Security, org.Auditor, org.CommitteeClerk, org.UnitClerk}
-	err := st.Do(ctx, func(tx *store.Tx) error {
+	err = st.Do(ctx, func(tx *store.Tx) error {
 		if err := tx.SaveCongress(ctx, org.Congress{ID: 1, Code: "city", Name: "邵衡市人大", Level: org.City, Pack: "hunan-city"}); err != nil {
 			return err
 		}
@@ -79,7 +86,7 @@ func newOffices(t *testing.T) *offices {
 	n := 0
 	s := &Server{
 		Identity: id, Desk: people.Desk, Registry: people, Audit: &registry.Audit{Store: st, Registry: people}, Log: slog.New(slog.DiscardHandler),
-		Now: func() time.Time { return clock.Now() }, NewID: func() string { n++; return "id-" + strconv.Itoa(n) },
+		Files: files, Now: func() time.Time { return clock.Now() }, NewID: func() string { n++; return "id-" + strconv.Itoa(n) },
 	}
 	h, err := s.Handler()
 	if err != nil {
@@ -175,6 +182,8 @@ func TestTheAdministratorKeepsWhoIsWho(t *testing.T) {
 		{"and then done", "admin", "POST", "/admin/org/10/end_org", []string{"successor", "12", "people", "move", "basis", "某发1号", "v", "2", "sure", "yes"}, 303, "/admin/org/10", ""},
 		{"ended ones are shown on demand", "admin", "GET", "/admin/orgs?ended=yes", nil, 200, "", "市卫健委"},
 		{"people", "admin", "GET", "/admin/people?role=unit", nil, 200, "", "某unit"},
+		{"a role that is none", "admin", "GET", "/admin/people?role=king", nil, 422, "", `id="f-role-wrong"`},
+		{"an organisation that is none", "admin", "GET", "/admin/people?org=x", nil, 422, "", `id="f-org-wrong"`},
 		{"people of an organisation", "admin", "GET", "/admin/people?org=13&name=%E4%BB%A3%E8%A1%A81", nil, 200, "", "岗位 1 个"},
 		{"the form for a person", "admin", "GET", "/admin/person/new/add_person", nil, 200, "", "姓名"},
 		{"a person", "admin", "POST", "/admin/person/new/add_person", []string{"name", "新来的", "v", "1"}, 303, "", ""},
@@ -225,6 +234,61 @@ func (o *offices) slips(who, path string, pairs ...string) string {
 	return at
 }
 
+// What comes in a workbook is made as what is chosen on a page: behind it, shown to who asked, once however often the form is sent.
+func TestFirstPasswordsOfAWorkbook(t *testing.T) {
+	o := newOffices(t)
+	var accounts sheet.Table
+	for _, table := range sheet.PeopleTables {
+		if table.Key == sheet.Accounts {
+			accounts = table
+		}
+	}
+	book, err := sheet.NewWorkbook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close() //nolint:errcheck // in memory
+	err = book.Sheet(sheet.SheetName(accounts, i18n.Chinese), sheet.Heads(accounts, i18n.Chinese), func(yield func([]any, error) bool) {
+		for _, login := range []string{"seata", "seatb"} {
+			row := make([]any, len(accounts.Columns))
+			for k, c := range accounts.Columns {
+				switch c.Key {
+				case "post":
+					row[k] = sheet.Word("post", string(org.UnitClerk), i18n.Chinese)
+				case "login":
+					row[k] = login
+				case "org":
+					row[k] = "市卫生局"
+				case "name":
+					row[k] = "某" + login
+				}
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if _, err := book.WriteTo(&file); err != nil {
+		t.Fatal(err)
+	}
+	officer := o.as["security"]
+	code, body, at := officer.upload(sheet.Accounts, file.Bytes())
+	if code != 303 {
+		t.Fatalf("%d %s", code, text(body))
+	}
+	slips := o.slips("security", at, "rows", "all")
+	o.read([]sentence{
+		{"the slips wait", "security", "GET", slips, nil, 200, "", "2张密码条已经生成"},
+		{"and are shown with name and body", "security", "POST", slips, []string{"do", "show"}, 200, "", "某seatb <span class=\"quiet\">市卫生局"},
+		{"to nobody else", "admin", "GET", slips, nil, 403, "", ""},
+		{"the accounts are there", "security", "GET", "/security/accounts?text=seat", nil, 200, "", "账号 2 个"},
+	})
+}
+
 func TestTheSecurityOfficerKeepsAccounts(t *testing.T) {
 	o := newOffices(t)
 	o.read([]sentence{
@@ -237,6 +301,7 @@ func TestTheSecurityOfficerKeepsAccounts(t *testing.T) {
 	o.read([]sentence{
 		{"nobody waits any more", "security", "GET", "/security/accounts/new", nil, 200, "", "没有等待开设账号的人员"},
 		{"and none is made twice", "security", "POST", "/security/accounts/new", []string{"role", "deputy"}, 422, "", "没有需要开设账号的人员"},
+		{"a standing that is none", "security", "GET", "/security/accounts?standing=tall", nil, 422, "", `id="f-standing-wrong"`},
 		{"first passwords are marked", "security", "GET", "/security/accounts?standing=first", nil, 200, "", "账号 3 个"},
 		{"slips wait for who asked", "security", "GET", slips, nil, 200, "", "3张密码条已经生成"},
 		{"and are shown", "security", "POST", slips, []string{"do", "show"}, 200, "", "city-d2"},
@@ -282,6 +347,11 @@ func TestTheAuditorReadsAndVerifies(t *testing.T) {
 		{"the security log", "auditor", "GET", "/audit/security?action=sign_in", nil, 200, "", "某auditor"},
 		{"a day that is none", "auditor", "GET", "/audit/log?from=2026-13-01", nil, 422, "", `id="f-from-wrong"`},
 		{"the typed day stays", "auditor", "GET", "/audit/security?to=gestern", nil, 422, "", "gestern"},
+		{"a work that is none", "auditor", "GET", "/audit/log?action=burn", nil, 422, "", `id="f-action-wrong"`},
+		{"a kind that is none", "auditor", "GET", "/audit/log?kind=cake", nil, 422, "", `id="f-kind-wrong"`},
+		{"the works of dossiers are offered", "auditor", "GET", "/audit/log?kind=vote", nil, 200, "", "没有符合条件的记录"},
+		{"no security work", "auditor", "GET", "/audit/security?action=burn", nil, 422, "", `id="f-action-wrong"`},
+		{"no export of a kind that is none", "auditor", "GET", "/audit/log.xlsx?kind=cake", nil, 422, "", ""},
 		{"no export of it", "auditor", "GET", "/audit/log.xlsx?from=2026-13-01", nil, 422, "", ""},
 		{"verification", "auditor", "GET", "/audit/verify", nil, 200, "", "立即校验"},
 		{"finds nothing", "auditor", "POST", "/audit/verify", nil, 200, "", "校验通过"},

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"huiyin/internal/answer"
+	"huiyin/internal/docket"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
@@ -32,21 +33,29 @@ func logQuery(q url.Values) registry.Query {
 	return registry.Query{LogFilter: f, Person: strings.TrimSpace(q.Get("person"))}
 }
 
-// wrongDays complains of days in the address that are none: a log that silently shows everything instead would mislead.
-func wrongDays(q url.Values) *fault.Error {
+// wrongFilter complains of what an address asks a list for and its filters do not offer: a list that silently shows everything instead, or
+// nothing, would mislead.
+func wrongFilter(form *templates.AdminFilter) *fault.Error {
 	var bad fault.Fields
-	for _, name := range []string{"from", "to"} {
-		if text := q.Get(name); text != "" && dayStart(text, 0) == 0 {
-			bad.Add(name, "field.day")
+	for _, f := range form.Fields {
+		for _, asked := range form.Form.Values[f.Name] {
+			offered := slices.ContainsFunc(f.Options, func(o templates.Option) bool { return o.Value == asked })
+			switch {
+			case asked == "":
+			case f.Kind == templates.InputDay && dayStart(asked, 0) == 0:
+				bad.Add(f.Name, "field.day")
+			case f.Options != nil && !offered:
+				bad.Add(f.Name, "field.choice")
+			}
 		}
 	}
 	f, _ := fault.As(bad.Err())
 	return f
 }
 
-// showWrong shows the filters of a log with the complaints beside them, and no lines.
+// showWrong shows the filters of a list with the complaints beside them, and no lines.
 func (s *Server) showWrong(w http.ResponseWriter, r *http.Request, title string, form *templates.AdminFilter, f *fault.Error) error {
-	form.Form.Fault, form.Open = f, true
+	form.Form.Fault, form.Open, form.Said = f, true, templates.Filter{Clear: form.Said.Clear}
 	return s.render(w, r, answer.Status[f.Kind], templates.Admin(templates.AdminPage{Page: s.page(w, r, title), Filter: form}))
 }
 
@@ -74,8 +83,8 @@ func keyText(k store.LogKey) string {
 // auditLog lists who did what when.
 func (s *Server) auditLog(w http.ResponseWriter, r *http.Request) error {
 	v, q := visit(r), r.URL.Query()
-	if bad := wrongDays(q); bad != nil {
-		return s.showWrong(w, r, v.T("app.nav_audit_log"), logForm(v, q, 0), bad)
+	if form := logForm(v, q, 0); wrongFilter(form) != nil {
+		return s.showWrong(w, r, v.T("app.nav_audit_log"), form, wrongFilter(form))
 	}
 	f := logQuery(q)
 	f.Limit = perPage + 1
@@ -136,6 +145,9 @@ func logForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 	for _, k := range append([]string{store.CaseKind, handover.Kind}, roster.Kinds...) {
 		kinds = append(kinds, templates.Option{Value: k, Text: kindText(v, k)})
 	}
+	for _, k := range docket.Kinds {
+		kinds = append(kinds, templates.Option{Value: k.Name(), Text: kindText(v, k.Name())})
+	}
 	af := &templates.AdminFilter{Action: "/audit/log", Form: templates.Form{Printer: v.Printer, Values: q}, Fields: []templates.Field{
 		{Name: "person", Label: v.Input("add_person", "name"), Optional: true},
 		{Name: "number", Label: v.T("admin.case_no"), Optional: true},
@@ -181,6 +193,13 @@ func actionOptions(v *Visit) []templates.Option {
 	for _, t := range roster.Tables {
 		all = append(all, t.Actions()...)
 	}
+	for _, k := range docket.Kinds {
+		for _, m := range k.Machines() {
+			for _, l := range m.Lines {
+				all = append(all, l.Do)
+			}
+		}
+	}
 	out := []templates.Option{{Text: v.T("admin.any")}}
 	for i, a := range all {
 		if a != "report_pressure" && !slices.Contains(all[:i], a) {
@@ -214,7 +233,7 @@ func (s *Server) auditLogFile(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	heads := headsOf(v, "admin.at", "admin.who", "admin.what", "admin.on_what", "admin.change", "admin.hash")
-	return s.exportLog(w, r, "event-log", v.T("app.nav_audit_log"), heads, rows)
+	return s.exportLog(w, r, logForm(v, r.URL.Query(), 0), "event-log", v.T("app.nav_audit_log"), heads, rows)
 }
 
 func texts(cells []templates.Cell) []any {
@@ -234,9 +253,9 @@ func headsOf(v *Visit, keys ...string) []sheet.Head {
 }
 
 // exportLog notes the export in the security log and writes the workbook.
-func (s *Server) exportLog(w http.ResponseWriter, r *http.Request, file, title string, heads []sheet.Head, rows iter.Seq2[[]any, error]) error {
+func (s *Server) exportLog(w http.ResponseWriter, r *http.Request, form *templates.AdminFilter, file, title string, heads []sheet.Head, rows iter.Seq2[[]any, error]) error {
 	v := visit(r)
-	if bad := wrongDays(r.URL.Query()); bad != nil {
+	if bad := wrongFilter(form); bad != nil {
 		return bad
 	}
 	if err := s.Audit.Noted(r.Context(), v.Session.Who, origin(r), file+"?"+r.URL.RawQuery); err != nil {
@@ -251,8 +270,8 @@ func (s *Server) exportLog(w http.ResponseWriter, r *http.Request, file, title s
 // auditSecurity lists what concerns entry and rights.
 func (s *Server) auditSecurity(w http.ResponseWriter, r *http.Request) error {
 	v, q := visit(r), r.URL.Query()
-	if bad := wrongDays(q); bad != nil {
-		return s.showWrong(w, r, v.T("app.nav_audit_security"), securityForm(v, q, 0), bad)
+	if form := securityForm(v, q, 0); wrongFilter(form) != nil {
+		return s.showWrong(w, r, v.T("app.nav_audit_security"), form, wrongFilter(form))
 	}
 	f := securityQuery(q)
 	f.Limit = perPage + 1
@@ -336,5 +355,5 @@ func (s *Server) auditSecurityFile(w http.ResponseWriter, r *http.Request) error
 		}
 	}
 	heads := headsOf(v, "admin.at", "admin.login", "admin.who", "admin.what", "admin.subject", "admin.ip", "admin.hash")
-	return s.exportLog(w, r, "security-log", v.T("app.nav_audit_security"), heads, rows)
+	return s.exportLog(w, r, securityForm(v, r.URL.Query(), 0), "security-log", v.T("app.nav_audit_security"), heads, rows)
 }

@@ -46,6 +46,9 @@ func proofBlocks(v *Visit, proof *registry.Proof, at string) []templates.AdminBl
 		{Term: v.T("admin.proof_anchors"), Value: count(int64(proof.Anchors))},
 		{Term: v.T("admin.proof_witnessed"), Value: count(proof.Witnessed)},
 	}}}
+	for _, k := range proof.Rekeyed {
+		out[0].Facts = append(out[0].Facts, templates.Fact{Term: v.T("admin.proof_rekeyed"), Value: v.T("verify.rekeyed", "node", k.Node, "number", k.From)})
+	}
 	if proof.Clean() {
 		return out
 	}

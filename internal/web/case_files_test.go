@@ -12,10 +12,13 @@ import (
 )
 
 // picture is a small valid image.
-func picture(t *testing.T) []byte {
+func picture(t *testing.T) []byte { return sized(t, 2) }
+
+// sized is an image of that many points each way, so that another number is another file.
+func sized(t *testing.T, n int) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, n, n))); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -99,6 +102,38 @@ func TestWhatIsNotWhatItSaysIsNotKept(t *testing.T) {
 	}
 	if len(c.now(k.ID).Files) != 0 {
 		t.Error("kept")
+	}
+}
+
+// Three files are the most of a suggestion: the page says so in place of the form, and offers it again when one is taken out.
+func TestAFourthFileIsRefused(t *testing.T) {
+	c := newCity(t)
+	k := c.must(lead, 0, 0, "start_draft", caseText)
+	at := path(k, "/do/attach_text")
+	for i, name := range []string{"一.png", "二.png", "三.png", "四.png"} {
+		code, body := c.as(lead).attach(at, "file", name, sized(t, i+1))
+		if want := map[bool]int{true: 303, false: 422}[i < 3]; code != want {
+			t.Fatalf("%s: %d %s", name, code, text(body))
+		}
+		if i == 3 && !strings.Contains(text(body), "已有三个附件") {
+			t.Error(text(body))
+		}
+	}
+	files := c.now(k.ID).Files
+	if len(files) != 3 {
+		t.Fatalf("%+v", files)
+	}
+	if resp, body := c.as(lead).get(at); resp.StatusCode != 200 || strings.Contains(body, `type="file"`) || !strings.Contains(text(body), "已有三个附件") {
+		t.Errorf("the page of the act: %d %s", resp.StatusCode, text(body))
+	}
+	if resp, _ := c.as(lead).post(path(k, "/do/remove_text_file"), "hash", files[0].Hash); resp.StatusCode != 303 {
+		t.Fatal(resp.StatusCode)
+	}
+	if code, body := c.as(lead).attach(at, "file", "又一.png", sized(t, 2)); code != 422 || !strings.Contains(body, `id="f-file-wrong"`) {
+		t.Errorf("the same file again: %d %s", code, text(body))
+	}
+	if code, body := c.as(lead).attach(at, "file", "四.png", sized(t, 4)); code != 303 {
+		t.Errorf("into the free place: %d %s", code, text(body))
 	}
 }
 

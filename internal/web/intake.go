@@ -143,25 +143,26 @@ func (s *Server) uploaded(r *http.Request) (upload, error) {
 }
 
 // read reads the workbook, and writes what is in it unless it is only looked at.
-func (s *Server) read(r *http.Request, u upload, dry, goodOnly bool) (intake.Result, []intake.Slip, error) {
+func (s *Server) read(r *http.Request, u upload, dry, goodOnly bool) (intake.Result, error) {
 	f, err := s.Files.Open(u.hash)
 	if err != nil {
-		return intake.Result{}, nil, err
+		return intake.Result{}, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return intake.Result{}, nil, err
+		return intake.Result{}, err
 	}
 	v := visit(r)
 	im := &intake.Importer{Store: s.Desk.Store, Committed: s.Desk.Committed}
 	if u.kind == sheet.Suggestions {
-		result, err := im.ImportYear(r.Context(), f, info.Size(), intake.Request{Actor: v.actor(), File: u.name, DryRun: dry, GoodOnly: goodOnly})
-		return result, nil, err
+		return im.ImportYear(r.Context(), f, info.Size(), intake.Request{Actor: v.actor(), File: u.name, DryRun: dry, GoodOnly: goodOnly})
 	}
-	return im.ImportPeople(r.Context(), s.Identity, f, info.Size(), intake.PeopleRequest{
+	result, _, err := im.ImportPeople(r.Context(), s.Identity, f, info.Size(), intake.PeopleRequest{
 		Who: v.Session.Who, From: origin(r), Congress: v.actor().Post.Congress, Sheet: u.kind, File: u.name, DryRun: dry, GoodOnly: goodOnly,
+		Key: u.ticket,
 	})
+	return result, err
 }
 
 func (s *Server) importCheck(w http.ResponseWriter, r *http.Request) error {
@@ -169,7 +170,7 @@ func (s *Server) importCheck(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	got, _, err := s.read(r, u, true, true)
+	got, err := s.read(r, u, true, true)
 	if err != nil {
 		return s.notRead(w, r, err)
 	}
@@ -259,19 +260,18 @@ func (s *Server) importRun(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	got, slips, err := s.read(r, u, false, r.PostForm.Get("rows") == "good")
+	if batch, ok := s.Identity.Asked(visit(r).Session.Who, u.ticket); ok {
+		return s.toSlips(w, r, batch)
+	}
+	got, err := s.read(r, u, false, r.PostForm.Get("rows") == "good")
 	if err != nil {
 		return s.notRead(w, r, err)
 	}
 	if !got.Written {
 		return s.checked(w, r, u, got) // the directory has changed since the person looked
 	}
-	if len(slips) > 0 {
-		p := templates.SlipsPage{Page: s.page(w, r, visit(r).T("intake.slips_title"))}
-		for _, x := range slips {
-			p.Slips = append(p.Slips, templates.ImportSlip(x))
-		}
-		return s.render(w, r, http.StatusOK, templates.ImportSlips(p))
+	if got.Batch != "" {
+		return s.toSlips(w, r, got.Batch)
 	}
 	s.say(w, nil, "intake.done")
 	return see(w, r, "/import/"+u.ticket)

@@ -15,6 +15,9 @@ import (
 // accountsPage lists the accounts of the officer's congress.
 func (s *Server) accountsPage(w http.ResponseWriter, r *http.Request) error {
 	v, q := visit(r), r.URL.Query()
+	if form := accountForm(v, q, 0); wrongFilter(form) != nil {
+		return s.showWrong(w, r, v.T("app.nav_security_accounts"), form, wrongFilter(form))
+	}
 	f := store.AccountFilter{Text: q.Get("text"), Role: org.Role(q.Get("role")), Standing: q.Get("standing"), After: q.Get("after"), Limit: perPage + 1}
 	list, total, err := s.Identity.Accounts(r.Context(), v.Session.Who, f)
 	if err != nil {

@@ -32,6 +32,7 @@ type Log struct {
 	key       Key
 	store     *store.Store
 	file      *os.File
+	rekeyed   bool       // the node's anchors were signed with another key before this start
 	mu        sync.Mutex // one line or one anchor at a time
 	behind    atomic.Bool
 }
@@ -58,12 +59,31 @@ func Open(ctx context.Context, data string, s *store.Store) (*Log, error) {
 	if l.file, err = appendTo(filepath.Join(dir, node+".log")); err != nil {
 		return nil, err
 	}
-	if err := l.CatchUp(ctx); err != nil {
+	if err := errors.Join(l.CatchUp(ctx), l.signOn(ctx)); err != nil {
 		_ = l.file.Close()
 		return nil, err
 	}
 	return l, nil
 }
+
+// signOn anchors at once when the node's last anchor bears another key: the old one was lost, left out of a restore or exchanged. Whoever
+// verifies then sees from which anchor on the new one signs, and nothing is signed with it in silence.
+func (l *Log) signOn(ctx context.Context) error {
+	var last store.Anchor
+	err := l.store.View(ctx, func(tx *store.Tx) (err error) {
+		last, err = tx.LastAnchor(ctx, l.node)
+		return err
+	})
+	if err != nil || last.Number == 0 || last.Key == l.key.ID {
+		return err
+	}
+	l.rekeyed = true
+	_, err = l.Anchor(ctx)
+	return err
+}
+
+// Rekeyed reports whether this start found another signing key than that of the node's anchors.
+func (l *Log) Rekeyed() bool { return l.rekeyed }
 
 // Node is the name under which this data folder witnesses.
 func (l *Log) Node() string { return l.node }

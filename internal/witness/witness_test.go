@@ -1,6 +1,7 @@
 package witness_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/verify"
 	"huiyin/internal/witness"
 )
 
@@ -68,25 +70,39 @@ func TestTheKeyIsTheOwnersAndNodeAndKeyStay(t *testing.T) {
 	}
 }
 
-// A key left out is made anew and the old anchors' key stays known; a damaged one is refused in words, and nothing is signed with it.
+// A key left out is made anew and the old anchors' key stays known; where the node has anchors it signs one at once and says so, once. A damaged one is refused in words, and nothing is signed with it.
 func TestAKeyThatIsMissingOrDamaged(t *testing.T) {
 	s, data := storetest.SQLite(t), t.TempDir()
 	key := filepath.Join(data, "anchor.key")
+	rekeyed := false
 	open := func() error {
 		l, err := witness.Open(t.Context(), data, s)
 		if err != nil {
 			return err
 		}
-		return l.Close()
+		rekeyed = l.Rekeyed()
+		if !rekeyed {
+			_, err = l.Anchor(t.Context())
+		}
+		return errors.Join(err, l.Close())
 	}
-	if err := open(); err != nil {
-		t.Fatal(err)
+	if err := open(); err != nil || rekeyed {
+		t.Fatal(err, rekeyed)
 	}
 	if err := os.Remove(key); err != nil {
 		t.Fatal(err)
 	}
-	if err := open(); err != nil {
-		t.Errorf("without the key: %v", err)
+	if err := open(); err != nil || !rekeyed {
+		t.Errorf("without the key: %v, said %v", err, rekeyed)
+	}
+	if list, err := witness.Anchors(witness.Dir(data)); err != nil || len(list) != 2 || list[0].Key == list[1].Key {
+		t.Errorf("%+v %v", list, err)
+	}
+	if r, err := verify.Run(t.Context(), s, witness.Dir(data)); err != nil || !r.Clean() || len(r.Rekeyed) != 1 || r.Rekeyed[0].From != 2 {
+		t.Errorf("%+v %v", r, err)
+	}
+	if err := open(); err != nil || rekeyed {
+		t.Errorf("with the new key once more: %v, said %v", err, rekeyed)
 	}
 	if keys, err := witness.ReadKeys(witness.Dir(data)); err != nil || len(keys) != 2 {
 		t.Errorf("%d public keys, %v", len(keys), err)

@@ -196,10 +196,10 @@ func (m Maker) live() []templates.Option {
 }
 
 func (m Maker) signers() []templates.Option {
-	out := []templates.Option{{Value: id(m.Case.Lead), Text: m.post(m.Case.Lead)}}
-	for _, s := range m.Case.Signatures {
-		if s.State == suggestion.Confirmed {
-			out = append(out, templates.Option{Value: id(s.Post), Text: m.post(s.Post)})
+	var out []templates.Option
+	if a := m.Case.Assignment(m.Part); a != nil {
+		for _, post := range m.Case.PaperFrom(m.Pack, a) {
+			out = append(out, templates.Option{Value: id(post), Text: m.post(post)})
 		}
 	}
 	return out

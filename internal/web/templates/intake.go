@@ -21,14 +21,5 @@ type ImportCheckPage struct {
 	Good     bool   // some rows are good
 	New      int
 	Links    []Link // to what is there already
-	Accounts bool   // first passwords come with the confirmation and are shown once
+	Accounts bool   // first passwords are made after the confirmation
 }
-
-// SlipsPage shows first passwords once, to be printed and cut.
-type SlipsPage struct {
-	Page
-	Slips []ImportSlip
-}
-
-// ImportSlip is one person's first password.
-type ImportSlip struct{ Name, Org, Login, Password string }
