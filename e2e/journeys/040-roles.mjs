@@ -41,6 +41,11 @@ export default {
     const gov = await world.as('gov_office');
     await gov.find('/suggestions?session=all', '分办');
     await gov.does('分办', { 'shares.0.unit': { label: '邵衡市财政局' }, 'shares.0.role': 'sole' });
-    for (const role of ['surveyor', 'org_dept']) assert.equal((await (await world.as(role)).status('/suggestions')), 403);
+    for (const role of ['surveyor', 'org_dept']) { // see no suggestion: the year's work is where they begin
+      const someone = await world.as(role);
+      assert.equal(await someone.status('/suggestions'), 403);
+      await someone.open('/');
+      assert.match(someone.page.url(), /\/year-work$/);
+    }
   },
 };
