@@ -59,8 +59,11 @@ type LogSays struct {
 
 // Against reports whether the log leaves something to mend, whatever the unit has found.
 func (s LogSays) Against() bool {
-	return !s.Met || !s.Answered || s.Unanswers > 0 || s.Unkept > 0 || s.Unhappy
+	return s.unmet() || !s.Answered || s.Unanswers > 0 || s.Unkept > 0 || s.Unhappy
 }
+
+// unmet reports whether the log tells of meetings and knows of none.
+func (s LogSays) unmet() bool { return !s.Met && !s.Untold }
 
 // SaysOf reads what the log says about a share on a day.
 func SaysOf(c *suggestion.Case, a *suggestion.Assignment, on calendar.Day) LogSays {
@@ -163,7 +166,7 @@ type CheckPoint struct {
 func (c *CheckPoint) Check(_ *dossier.X[*LookBack], f *fault.Fields) {
 	fine := func(s string) bool { return s == "in_order" }
 	switch {
-	case fine(c.Process) && !c.Log.Met && !c.Log.Untold:
+	case fine(c.Process) && c.Log.unmet():
 		f.Add("process", "look.never_met")
 	case fine(c.Reply) && !c.Log.Answered:
 		f.Add("reply", "look.not_answered")
