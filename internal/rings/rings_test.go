@@ -38,7 +38,7 @@ var forbidden = map[string]map[string]string{
 
 // excused are imports that the table above would refuse, each with its reason.
 var excused = map[string]string{
-	"huiyin/internal/blob net/http":   "object stores are reached over HTTP",
+	"huiyin/internal/blob net/http": "object stores are reached over HTTP",
 }
 
 func ringOf(path string) int {
