@@ -23,7 +23,7 @@ after(async () => {
 });
 
 const only = process.env.JOURNEY;
-for (const file of readdirSync(join(import.meta.dirname, 'journeys')).filter((f) => f.endsWith('.mjs') && (!only || f.includes(only))).sort()) {
+for (const file of readdirSync(join(import.meta.dirname, 'journeys')).filter((f) => f.endsWith('.mjs') && (!only || new RegExp(only).test(f))).sort()) {
   const { default: journey } = await import(`./journeys/${file}`);
   test(journey.name, async () => {
     world.journey = file;

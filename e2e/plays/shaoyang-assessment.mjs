@@ -132,7 +132,7 @@ export const assessment = {
 
   async S30(s) {
     const [clerk, head] = await s.cast('committee', 'committee_head');
-    await found(s, clerk, 'solvable');
+    await found(s, clerk, 'solvable', untouched);
     const entry = clerk.here();
     await clerk.does('提议撤出', { reason: '已与代表沟通，代表同意明年办理。' });
     await head.open(entry);
@@ -146,7 +146,7 @@ export const assessment = {
 
   async S34(s) {
     const [clerk, head] = await s.cast('committee', 'committee_head');
-    await found(s, clerk, 'empty');
+    await found(s, clerk, 'empty', untouched);
     const entry = clerk.here();
     await head.open(entry);
     await head.does('回炉办理', { order: '与代表见面后逐条重新答复。', until: s.day(20) });
@@ -217,12 +217,14 @@ async function counted(s, v, figure) {
   s.assert.match(await v.text(), new RegExp(`计入的[\\s\\S]*${n}`), `${figure} opens the list of its ${n}`);
 }
 
+const untouched = 'tr:has-text("已列入")'; // an entry about which nothing has been decided
+
 /** found opens an entry of one of the found lists, of the newest year that has one, with the facts that put it there. */
-async function found(s, v, list) {
+async function found(s, v, list, row = 'tr') {
   await v.open('/found');
   for (const year of await v.links(/^\/found\?year=/)) {
     await v.open(year);
-    const entry = v.page.locator(`#${list} table a[href^="/dossiers/"]`).first();
+    const entry = v.page.locator(`#${list} table ${row} a[href^="/dossiers/"]`).first();
     if (!(await entry.count())) continue;
     await entry.click();
     await v.arrived();

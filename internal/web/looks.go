@@ -121,6 +121,7 @@ func (s *Server) lookPage(w http.ResponseWriter, r *http.Request) error {
 		return errMissing
 	}
 	p := templates.FindingsPage{Up: &templates.Link{Href: "/looks", Text: v.T("assess.link.looks")}, Hint: v.T("look.figure." + figure + ".def")}
+	title := ""
 	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		session, _, err := s.yearOf(r.Context(), tx, v, r.URL.Query().Get("year"), "")
 		if err != nil {
@@ -138,7 +139,7 @@ func (s *Server) lookPage(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		p.Page = s.page(w, r, o.Name+" · "+v.T("look.figure."+figure))
+		title = o.Name + " · " + v.T("look.figure."+figure)
 		for _, f := range look.UnitCard(unit, cases, v.Today) {
 			if f.Code == figure {
 				p.Sections = figureLists(v, f, seenOf(v.actor(), cases))
@@ -149,6 +150,7 @@ func (s *Server) lookPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	p.Page = s.page(w, r, title) // reads for itself: never inside another reading
 	return s.render(w, r, http.StatusOK, templates.Findings(p))
 }
 
@@ -250,6 +252,7 @@ func (s *Server) countyPage(w http.ResponseWriter, r *http.Request) error {
 		return errMissing
 	}
 	p := templates.FindingsPage{Up: &templates.Link{Href: "/county-checks", Text: v.T("assess.link.county_checks")}, Hint: v.T("look.figure." + figure + ".def")}
+	title := ""
 	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		session, _, err := s.yearOf(r.Context(), tx, v, r.URL.Query().Get("year"), "")
 		if err != nil {
@@ -267,7 +270,7 @@ func (s *Server) countyPage(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		p.Page = s.page(w, r, o.Name+" · "+v.T("look.figure."+figure))
+		title = o.Name + " · " + v.T("look.figure."+figure)
 		for _, f := range look.CountyCard(county, seen) {
 			if f.Code == figure {
 				p.Sections = figureLists(v, f, seenOf(v.actor(), cases))
@@ -278,5 +281,6 @@ func (s *Server) countyPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	p.Page = s.page(w, r, title)
 	return s.render(w, r, http.StatusOK, templates.Findings(p))
 }

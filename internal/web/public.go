@@ -42,6 +42,7 @@ func publishing() []string {
 func (s *Server) publicList(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.PublicListPage{}
+	title := ""
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		g, err := congressOf(r, tx)
 		if err != nil {
@@ -53,7 +54,7 @@ func (s *Server) publicList(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		p.Page = s.page(w, r, v.T("public.of", "congress", g.Name))
+		title = v.T("public.of", "congress", g.Name)
 		p.Count = v.T("public.listed", "n", total)
 		for _, d := range rows {
 			p.Items = append(p.Items, templates.PublicItem{Href: publicPath(g.Code, d.ID), Title: d.Title, Kind: v.T("machine." + d.Kind), Day: v.Day(d.On)})
@@ -69,6 +70,7 @@ func (s *Server) publicList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	p.Page = s.page(w, r, title)
 	return s.render(w, r, http.StatusOK, templates.PublicList(p))
 }
 
