@@ -146,8 +146,9 @@ export const assessment = {
 
   async S34(s) {
     const [clerk, head] = await s.cast('committee', 'committee_head');
-    await found(s, clerk, 'empty', untouched);
-    const entry = clerk.here();
+    await found(s, clerk, 'empty');
+    await clerk.open('/year/found?state=found&session=all'); // entries about which nothing has been decided
+    const [entry] = await clerk.links(/^\/dossiers\/\d+$/);
     await head.open(entry);
     await head.does('回炉办理', { order: '与代表见面后逐条重新答复。', until: s.day(20) });
     await clerk.open(entry);
