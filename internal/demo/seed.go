@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"runtime/debug"
 	"strconv"
 
 	"huiyin/internal/calendar"
@@ -60,7 +59,6 @@ func Seed(ctx context.Context, st *store.Store, id *identity.Service, seed uint6
 	if there, err := settled(ctx, st); err != nil || there {
 		return false, err
 	}
-	defer debug.SetGCPercent(debug.SetGCPercent(making))
 	hash := hashing(ctx, id)
 	w := World{Seed: seed, Today: today, First: 1, Calendar: st.Calendar(), Packs: st.Packs()}
 	city, err := Build(w)
@@ -99,9 +97,6 @@ func Seed(ctx context.Context, st *store.Store, id *identity.Service, seed uint6
 	})
 	return done, err
 }
-
-// making is how far the memory may grow between collections while the city is made: nearly all of it is kept until it is saved.
-const making = 200
 
 func settled(ctx context.Context, st *store.Store) (there bool, err error) {
 	err = st.View(ctx, func(tx *store.Tx) error {
