@@ -58,21 +58,28 @@ func counting[T any](ctx context.Context, t *Tx, congress, session int64, places
 		fmt.Fprintf(h, "\x00%T %v", a, a)
 	}
 	key := [sha256.Size]byte(h.Sum(nil))
-	if kept, ok := t.s.counted.get(key, at); ok {
-		return kept.([]T), nil
-	}
-	if t.s.engine == PostgreSQL && !t.plain {
-		// PostgreSQL takes longer to compile so many conditions to machine code than to ask them.
-		if _, err := t.Exec(ctx, `SET LOCAL jit = off`); err != nil {
-			return nil, err
+	return kept(t, key, at, func() ([]T, error) {
+		if t.s.engine == PostgreSQL && !t.plain {
+			// PostgreSQL takes longer to compile so many conditions to machine code than to ask them.
+			if _, err := t.Exec(ctx, `SET LOCAL jit = off`); err != nil {
+				return nil, err
+			}
+			t.plain = true
 		}
-		t.plain = true
+		return All(ctx, t, places, query, args...)
+	})
+}
+
+// kept returns what is kept under a key as long as the stamp is the same, or works it out and keeps it.
+func kept[V any](t *Tx, key [sha256.Size]byte, at stamp, work func() (V, error)) (V, error) {
+	if old, ok := t.s.counted.get(key, at); ok {
+		return old.(V), nil
 	}
-	rows, err := All(ctx, t, places, query, args...)
+	v, err := work()
 	if err == nil {
-		t.s.counted.put(key, keptCount{at, rows})
+		t.s.counted.put(key, keptCount{at, v})
 	}
-	return rows, err
+	return v, err
 }
 
 // Kept returns what was worked out over a session's cases and dossiers when they were as they are now, or works it out. what tells it from
@@ -93,14 +100,7 @@ func Kept[V any](ctx context.Context, t *Tx, congress, session int64, what strin
 	}
 	at = stamp{at.cases + beside.cases, at.seqs + beside.seqs, at.directory} // none of them ever becomes less
 	key := sha256.Sum256(fmt.Append(nil, congress, " ", session, " ", what))
-	if kept, ok := t.s.counted.get(key, at); ok {
-		return kept.(V), nil
-	}
-	v, err := work()
-	if err == nil {
-		t.s.counted.put(key, keptCount{at, v})
-	}
-	return v, err
+	return kept(t, key, at, work)
 }
 
 func (c *counted) get(key [sha256.Size]byte, at stamp) (any, bool) {
