@@ -2,11 +2,9 @@ package store
 
 import (
 	"context"
-	"strconv"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
-	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/suggestion"
 )
@@ -50,32 +48,13 @@ func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter
 	var w Where
 	scoped(&w, s)
 	owed(&w, s, f)
-	const from = " FROM commitment k JOIN suggestion s ON s.id = k.suggestion_id"
-	if total, err = Value[int](ctx, t, "SELECT COUNT(*)"+from+w.String(), w.Args()...); err != nil {
-		return nil, "", 0, err
-	}
-	if f.After != "" {
-		at, id, ok := parseCursor(f.After)
-		if !ok {
-			return nil, "", 0, fault.OnField("after", "field.cursor")
-		}
-		w.And("(k.due_on, k.suggestion_id * 1000 + k.part) > (?, ?)", at, id)
-	}
-	limit := f.Limit
-	if limit <= 0 {
-		limit = 50
-	}
-	rows, err = All(ctx, t, func(r *CommitmentRow) []any {
+	return listParts(ctx, t, w, partList{
+		table: "commitment", short: "k", order: "k.due_on", after: f.After, limit: f.Limit,
+		columns: `k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.due_on, k.first_due_on, k.done_on, k.report_by,
+			CASE WHEN k.state IN ('claimed', 'kept') THEN 100 ELSE k.percent END`,
+	}, func(r *CommitmentRow) []any {
 		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Percent}
-	}, `SELECT k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.due_on, k.first_due_on, k.done_on, k.report_by,
-		CASE WHEN k.state IN ('claimed', 'kept') THEN 100 ELSE k.percent END`+
-		from+w.String()+` ORDER BY k.due_on, k.suggestion_id * 1000 + k.part LIMIT `+strconv.Itoa(limit+1), w.Args()...)
-	if len(rows) > limit {
-		rows = rows[:limit]
-		last := rows[limit-1]
-		next = string(last.Due) + "~" + strconv.FormatInt(last.Case*1000+int64(last.Part), 10)
-	}
-	return rows, next, total, err
+	}, func(r *CommitmentRow) (string, int64, int) { return string(r.Due), r.Case, r.Part })
 }
 
 // CasesOf returns the rows of the named cases that a scope sees, by number.

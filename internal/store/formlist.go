@@ -2,11 +2,9 @@ package store
 
 import (
 	"context"
-	"strconv"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
-	"huiyin/internal/fault"
 	"huiyin/internal/suggestion"
 )
 
@@ -38,29 +36,10 @@ func (t *Tx) FormRows(ctx context.Context, s access.Scope, f suggestion.FormFilt
 	scoped(&w, s)
 	alive(&w)
 	rated(&w, s, f)
-	const from, key = " FROM evaluation e JOIN suggestion s ON s.id = e.suggestion_id", "e.suggestion_id * 1000 + e.part"
-	if total, err = Value[int](ctx, t, "SELECT COUNT(*)"+from+w.String(), w.Args()...); err != nil {
-		return nil, "", 0, err
-	}
-	if f.After != "" {
-		at, id, ok := parseCursor(f.After)
-		if !ok {
-			return nil, "", 0, fault.OnField("after", "field.cursor")
-		}
-		w.And("(coalesce(s.number, ''), "+key+") > (?, ?)", at, id)
-	}
-	limit := f.Limit
-	if limit <= 0 {
-		limit = 50
-	}
-	rows, err = All(ctx, t, func(r *FormRow) []any {
+	return listParts(ctx, t, w, partList{
+		table: "evaluation", short: "e", order: "coalesce(s.number, '')", after: f.After, limit: f.Limit,
+		columns: "e.suggestion_id, e.part, s.number, s.title, e.unit_id, e.round, e.attitude, e.result, e.on_day",
+	}, func(r *FormRow) []any {
 		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Unit, &r.Round, &r.Attitude, &r.Result, &r.On}
-	}, `SELECT e.suggestion_id, e.part, s.number, s.title, e.unit_id, e.round, e.attitude, e.result, e.on_day`+
-		from+w.String()+` ORDER BY coalesce(s.number, ''), `+key+` LIMIT `+strconv.Itoa(limit+1), w.Args()...)
-	if len(rows) > limit {
-		rows = rows[:limit]
-		last := rows[limit-1]
-		next = last.Number + "~" + strconv.FormatInt(last.Case*1000+int64(last.Part), 10)
-	}
-	return rows, next, total, err
+	}, func(r *FormRow) (string, int64, int) { return r.Number, r.Case, r.Part })
 }
