@@ -1,7 +1,6 @@
 package register
 
 import (
-	"net/url"
 	"strconv"
 
 	"huiyin/internal/store"
@@ -15,28 +14,10 @@ var formWords = []string{"unit", "first", "attitude", "result", "outcome", "cate
 
 // FillForms puts deputies' evaluations into their page.
 func (l Lister) FillForms(p *templates.SharesPage, f suggestion.FormFilter, rows []store.FormRow, next string, total int) {
-	values := f.Values()
-	if f.Case.Session == 0 {
-		values.Set("session", "all")
-	}
-	p.Action, p.Filter = "/forms", l.formSentence(f, values, total)
-	p.Form = templates.Form{Printer: l.P, Values: values}
-	p.Fields = []templates.Field{l.choice("session", l.sessions()), l.choice("unit", l.units()), l.choice("category", l.categories())}
-	for _, name := range formWords {
-		if v := values.Get(name); v != "" && name != "unit" && name != "category" {
-			p.Hidden = append(p.Hidden, templates.Pair{Name: name, Value: v})
-		}
-	}
-	p.Pager = templates.Pager{Said: l.P.T("figures.forms_shown", "n", total, "shown", len(rows))}
-	if next != "" {
-		p.Pager.Next = "/forms?" + values.Encode() + "&after=" + url.QueryEscape(next)
-	}
-	if f.After != "" {
-		p.Pager.First = "/forms?" + values.Encode()
-	}
-	if total == 0 {
-		p.Empty = &templates.Empty{Title: l.P.T("figures.forms_none"), Text: l.P.T("figures.forms_none_text")}
-	}
+	l.fillParts(p, parts{
+		name: "forms", session: f.Case.Session, values: f.Values(), words: formWords, after: f.After,
+		word: func(name, raw string) string { return l.formWord(f, name, raw) },
+	}, len(rows), next, total)
 	p.Table = templates.Table{Caption: p.Title, Ledger: true, Columns: []templates.Column{
 		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
@@ -57,33 +38,6 @@ func (l Lister) FillForms(p *templates.SharesPage, f suggestion.FormFilter, rows
 			{Text: l.P.Day(r.On)},
 		}})
 	}
-}
-
-// formSentence says what the list holds; each filter is a removable word of it.
-func (l Lister) formSentence(f suggestion.FormFilter, values url.Values, total int) templates.Filter {
-	out := templates.Filter{Said: l.P.T("figures.forms_said", "n", total), Clear: "/forms"}
-	without := func(name string) string {
-		v := url.Values{}
-		for k, list := range values {
-			v[k] = list
-		}
-		v.Del(name)
-		if name == "session" {
-			v.Set("session", "all")
-		}
-		return "/forms?" + v.Encode()
-	}
-	session := l.P.T("lists.all_sessions")
-	if f.Case.Session != 0 {
-		session = l.SessionName(f.Case.Session)
-	}
-	out.Words = append(out.Words, templates.FilterWord{Text: session, Without: without("session")})
-	for _, name := range formWords {
-		if values.Get(name) != "" {
-			out.Words = append(out.Words, templates.FilterWord{Text: l.formWord(f, name, values.Get(name)), Without: without(name)})
-		}
-	}
-	return out
 }
 
 func (l Lister) formWord(f suggestion.FormFilter, name, raw string) string {

@@ -1,7 +1,6 @@
 package register
 
 import (
-	"net/url"
 	"strconv"
 
 	"huiyin/internal/intake/sheet"
@@ -19,29 +18,11 @@ var shareWords = []string{
 
 // FillShares puts units' shares into their page.
 func (l Lister) FillShares(p *templates.SharesPage, f suggestion.ShareFilter, rows []store.ShareRow, next string, total int) {
-	p.Action, p.Filter = "/shares", l.shareSentence(f, total)
-	values := f.Values()
-	if f.Case.Session == 0 {
-		values.Set("session", "all")
-	}
-	p.Form = templates.Form{Printer: l.P, Values: values}
-	p.Fields = []templates.Field{l.choice("session", l.sessions()), l.choice("unit", l.units()), l.choice("category", l.categories())}
-	for _, name := range shareWords {
-		if v := values.Get(name); v != "" && name != "unit" && name != "category" {
-			p.Hidden = append(p.Hidden, templates.Pair{Name: name, Value: v})
-		}
-	}
-	p.Pager = templates.Pager{Said: l.P.T("figures.shares_shown", "n", total, "shown", len(rows))}
-	if next != "" {
-		p.Pager.Next = "/shares?" + values.Encode() + "&after=" + url.QueryEscape(next)
-	}
-	if f.After != "" {
-		p.Pager.First = "/shares?" + values.Encode()
-	}
-	p.Table, p.Export = l.shareTable(p.Title, rows), "/shares.xlsx?"+values.Encode()
-	if total == 0 {
-		p.Empty = &templates.Empty{Title: l.P.T("figures.shares_none"), Text: l.P.T("figures.shares_none_text")}
-	}
+	l.fillParts(p, parts{
+		name: "shares", session: f.Case.Session, values: f.Values(), words: shareWords, after: f.After,
+		word: func(name, raw string) string { return l.shareWord(f, name, raw) },
+	}, len(rows), next, total)
+	p.Table, p.Export = l.shareTable(p.Title, rows), "/shares.xlsx?"+p.Form.Values.Encode()
 }
 
 // ShareBook is the list of shares as columns and lines of a workbook: those of the page.
@@ -102,34 +83,6 @@ func (l Lister) optional(prefix, value string) string {
 		return ""
 	}
 	return l.P.T(prefix + value)
-}
-
-// shareSentence says what the list holds; each filter is a removable word of it.
-func (l Lister) shareSentence(f suggestion.ShareFilter, total int) templates.Filter {
-	out := templates.Filter{Said: l.P.T("figures.shares_said", "n", total), Clear: "/shares"}
-	values := f.Values()
-	without := func(name string) string {
-		v := url.Values{}
-		for k, list := range values {
-			v[k] = list
-		}
-		v.Del(name)
-		if f.Case.Session == 0 || name == "session" {
-			v.Set("session", "all")
-		}
-		return "/shares?" + v.Encode()
-	}
-	session := l.P.T("lists.all_sessions")
-	if f.Case.Session != 0 {
-		session = l.SessionName(f.Case.Session)
-	}
-	out.Words = append(out.Words, templates.FilterWord{Text: session, Without: without("session")})
-	for _, name := range shareWords {
-		if values.Get(name) != "" {
-			out.Words = append(out.Words, templates.FilterWord{Text: l.shareWord(f, name, values.Get(name)), Without: without(name)})
-		}
-	}
-	return out
 }
 
 func (l Lister) shareWord(f suggestion.ShareFilter, name, raw string) string {

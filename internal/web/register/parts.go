@@ -1,0 +1,69 @@
+package register
+
+import (
+	"maps"
+	"net/url"
+
+	"huiyin/internal/web/templates"
+)
+
+// parts is a list of what hangs on suggestions, as the address asks for it: units' shares or deputies' evaluations.
+type parts struct {
+	name    string // shares or forms: of its page and its sentences
+	session int64  // 0 for all
+	values  url.Values
+	words   []string // its filters, in the order in which the sentence names them
+	word    func(name, raw string) string
+	after   string // where this page begins; empty for the first
+}
+
+// fillParts puts filter, pages and the sentence above the list into the page; the table is the caller's.
+func (l Lister) fillParts(p *templates.SharesPage, k parts, shown int, next string, total int) {
+	if k.session == 0 {
+		k.values.Set("session", "all")
+	}
+	path := "/" + k.name
+	p.Action, p.Filter = path, l.partsSentence(k, total)
+	p.Form = templates.Form{Printer: l.P, Values: k.values}
+	p.Fields = []templates.Field{l.choice("session", l.sessions()), l.choice("unit", l.units()), l.choice("category", l.categories())}
+	for _, name := range k.words {
+		if v := k.values.Get(name); v != "" && name != "unit" && name != "category" {
+			p.Hidden = append(p.Hidden, templates.Pair{Name: name, Value: v})
+		}
+	}
+	p.Pager = templates.Pager{Said: l.P.T("figures."+k.name+"_shown", "n", total, "shown", shown)}
+	if next != "" {
+		p.Pager.Next = path + "?" + k.values.Encode() + "&after=" + url.QueryEscape(next)
+	}
+	if k.after != "" {
+		p.Pager.First = path + "?" + k.values.Encode()
+	}
+	if total == 0 {
+		p.Empty = &templates.Empty{Title: l.P.T("figures." + k.name + "_none"), Text: l.P.T("figures." + k.name + "_none_text")}
+	}
+}
+
+// partsSentence says what the list holds; each filter is a removable word of it.
+func (l Lister) partsSentence(k parts, total int) templates.Filter {
+	path := "/" + k.name
+	out := templates.Filter{Said: l.P.T("figures."+k.name+"_said", "n", total), Clear: path}
+	without := func(name string) string {
+		v := maps.Clone(k.values)
+		v.Del(name)
+		if name == "session" {
+			v.Set("session", "all")
+		}
+		return path + "?" + v.Encode()
+	}
+	session := l.P.T("lists.all_sessions")
+	if k.session != 0 {
+		session = l.SessionName(k.session)
+	}
+	out.Words = append(out.Words, templates.FilterWord{Text: session, Without: without("session")})
+	for _, name := range k.words {
+		if raw := k.values.Get(name); raw != "" {
+			out.Words = append(out.Words, templates.FilterWord{Text: k.word(name, raw), Without: without(name)})
+		}
+	}
+	return out
+}
