@@ -27,8 +27,9 @@ func main() {
 	conns := flag.Int("c", 16, "connections")
 	only := flag.String("only", "", "measure only the kinds whose names contain this")
 	profile := flag.String("profile", "", "write a processor profile of each kind below this folder")
+	data := flag.String("data", "", "keep the loaded SQLite folder here, or measure the one kept before")
 	flag.Parse()
-	o := options{n: *n, db: *db, bin: *bin, only: *only, profile: *profile, span: time.Duration(min(*seconds, 120)) * time.Second, conns: min(*conns, 256)}
+	o := options{n: *n, db: *db, bin: *bin, only: *only, profile: *profile, data: *data, span: time.Duration(min(*seconds, 120)) * time.Second, conns: min(*conns, 256)}
 	if err := run(context.Background(), o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -37,50 +38,36 @@ func main() {
 
 // options say what is measured and how long.
 type options struct {
-	n                      int
-	db, bin, only, profile string
-	span                   time.Duration
-	conns                  int
+	n                            int
+	db, bin, only, profile, data string
+	span                         time.Duration
+	conns                        int
 }
 
 func run(ctx context.Context, o options) error {
-	dir, err := os.MkdirTemp("", "huiyin-bench-")
-	if err != nil {
-		return err
+	dir := o.data
+	if dir == "" {
+		var err error
+		if dir, err = os.MkdirTemp("", "huiyin-bench-"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
 	}
-	defer os.RemoveAll(dir)
 	url := "sqlite:" + filepath.Join(dir, "huiyin.db")
 	args := []string{"serve", "--data", dir, "--metrics", watched}
 	if o.db == "postgres" {
-		var stop func()
-		if url, stop, err = storetest.Durable(); err != nil {
+		at, stop, err := storetest.Durable()
+		if err != nil {
 			return err
 		}
 		defer stop()
+		url = at
 		args = append(args, "--db", url)
 	}
-	begun := time.Now()
-	s, err := store.Open(ctx, store.Options{URL: url, Now: time.Now})
+	bare, err := prepare(ctx, url, o)
 	if err != nil {
 		return err
 	}
-	l, err := newLoader(ctx, s)
-	if err != nil {
-		return err
-	}
-	congresses, err := l.load(o.n)
-	if err != nil {
-		return err
-	}
-	bare, err := bareCommits(ctx, s, 3*time.Second)
-	if err != nil {
-		return err
-	}
-	if err := s.Close(); err != nil {
-		return err
-	}
-	fmt.Printf("\n### %s, %d cases in %d congresses\n\n", o.db, l.made, congresses)
-	fmt.Printf("Loaded in %.0f s. Load average at start %s. Bare one-row durable commits: %.0f/s.\n\n", time.Since(begun).Seconds(), loadAverage(), bare)
 	p, err := start(ctx, o.bin, args)
 	if err != nil {
 		return err
@@ -93,6 +80,35 @@ func run(ctx context.Context, o options) error {
 	}
 	fmt.Printf("\nPeak resident memory of the program: %d MB. Binary: %.1f MB.\n", p.peakMB(), sizeMB(o.bin))
 	return nil
+}
+
+// prepare loads the cases unless a kept folder holds them, says what there is, and returns the durable commits a second.
+func prepare(ctx context.Context, url string, o options) (bare float64, err error) {
+	_, err = os.Stat(filepath.Join(o.data, "huiyin.db"))
+	kept := o.data != "" && err == nil
+	begun := time.Now()
+	s, err := store.Open(ctx, store.Options{URL: url, Now: time.Now})
+	if err != nil {
+		return 0, err
+	}
+	if kept {
+		fmt.Printf("\n### sqlite, the cases kept in %s\n\n", o.data)
+	} else {
+		l, err := newLoader(ctx, s)
+		if err != nil {
+			return 0, err
+		}
+		congresses, err := l.load(o.n)
+		if err != nil {
+			return 0, err
+		}
+		fmt.Printf("\n### %s, %d cases in %d congresses\n\nLoaded in %.0f s. ", o.db, l.made, congresses, time.Since(begun).Seconds())
+	}
+	if bare, err = bareCommits(ctx, s, 3*time.Second); err != nil {
+		return 0, err
+	}
+	fmt.Printf("Load average at start %s. Bare one-row durable commits: %.0f/s.\n\n", loadAverage(), bare)
+	return bare, s.Close()
 }
 
 // process is the program under measurement.
