@@ -251,13 +251,11 @@ func Env(ctx context.Context, tx *store.Tx, congress int64, c *suggestion.Case, 
 
 // environment is Env with the congress's sessions, for those who need them all.
 func environment(ctx context.Context, tx *store.Tx, congress int64, c *suggestion.Case, on calendar.Day) (env suggestion.Env, current org.Session, sessions []org.Session, err error) {
-	g, err := tx.Congress(ctx, congress)
+	d, err := tx.Directory(ctx, congress)
 	if err != nil {
 		return env, current, nil, err
 	}
-	if sessions, err = tx.Sessions(ctx, congress); err != nil {
-		return env, current, nil, err
-	}
+	sessions = d.Sessions
 	var own org.Session
 	for _, s := range sessions {
 		if s.Opens <= on && s.Opens >= current.Opens {
@@ -270,9 +268,9 @@ func environment(ctx context.Context, tx *store.Tx, congress int64, c *suggestio
 	if own.ID == 0 || c.In(suggestion.Draft, suggestion.Cosigning) {
 		own = current
 	}
-	pack, ok := tx.Packs().Latest(g.Pack)
+	pack, ok := tx.Packs().Latest(d.Congress.Pack)
 	if !ok {
-		return env, current, nil, fault.New(fault.Conflict, "fault.no_pack", "pack", g.Pack)
+		return env, current, nil, fault.New(fault.Conflict, "fault.no_pack", "pack", d.Congress.Pack)
 	}
 	if current.ID == 0 {
 		return env, current, nil, fault.New(fault.Conflict, "fault.no_session")

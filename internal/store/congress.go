@@ -59,9 +59,16 @@ func sessionPlaces(s *org.Session) []any {
 	return []any{&s.ID, &s.Congress, &s.Term, &s.Number, &s.Year, &s.Opens, &s.Closes, &s.Handover}
 }
 
-// Sessions lists the meetings of a congress, the newest first.
+// Sessions lists the meetings of a congress, the newest first; none of a congress that there is not. Callers must not change the list.
 func (t *Tx) Sessions(ctx context.Context, congress int64) ([]org.Session, error) {
-	return All(ctx, t, sessionPlaces, sessionColumns+` WHERE congress_id = $1 ORDER BY term DESC, number DESC`, congress)
+	d, err := t.Directory(ctx, congress)
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d.Sessions, nil
 }
 
 // Session returns one meeting; a fault of kind NotFound when there is none.
@@ -80,5 +87,8 @@ func (t *Tx) SaveSession(ctx context.Context, s org.Session) error {
 	if IsUnique(err) {
 		return fault.New(fault.Conflict, "store.session_taken", "term", s.Term, "number", s.Number)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return t.touch(ctx, s.Congress)
 }

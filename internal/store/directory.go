@@ -8,10 +8,11 @@ import (
 	"huiyin/internal/org"
 )
 
-// Directory is a congress's organisations, posts, people and categories in memory, ended ones included, because pages need names
-// all the time. It is read-only and safe to share.
+// Directory is a congress's meetings, organisations, posts, people and categories in memory, ended ones included, because pages need
+// names all the time. It is read-only and safe to share.
 type Directory struct {
 	Congress   org.Congress
+	Sessions   []org.Session  // the newest first
 	Orgs       []org.Org      // in the official order
 	Posts      []org.Post     // by id
 	Categories []org.Category // as Tx.Categories orders them
@@ -135,8 +136,22 @@ func (s *Store) Directory(ctx context.Context, congress int64) (d *Directory, er
 	return d, err
 }
 
-// Directory is Store.Directory inside a transaction. One statement when nothing has changed.
+// Directory is Store.Directory inside a transaction. One statement for the whole transaction when nothing has changed.
 func (t *Tx) Directory(ctx context.Context, congress int64) (*Directory, error) {
+	if d := t.dirs[congress]; d != nil && !t.touched {
+		return d, nil
+	}
+	d, err := t.readDirectory(ctx, congress)
+	if err == nil && !t.touched {
+		if t.dirs == nil {
+			t.dirs = map[int64]*Directory{}
+		}
+		t.dirs[congress] = d
+	}
+	return d, err
+}
+
+func (t *Tx) readDirectory(ctx context.Context, congress int64) (*Directory, error) {
 	version, err := Value[int64](ctx, t, `SELECT directory_version FROM congress WHERE id = $1`, congress)
 	if err != nil {
 		return nil, err
@@ -159,6 +174,9 @@ func (t *Tx) loadDirectory(ctx context.Context, congress int64) (*Directory, err
 	d := &Directory{}
 	var err error
 	if d.Congress, err = t.Congress(ctx, congress); err != nil {
+		return nil, err
+	}
+	if d.Sessions, err = All(ctx, t, sessionPlaces, sessionColumns+` WHERE congress_id = $1 ORDER BY term DESC, number DESC`, congress); err != nil {
 		return nil, err
 	}
 	if d.Orgs, err = t.Orgs(ctx, congress); err != nil {

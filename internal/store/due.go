@@ -22,9 +22,17 @@ func dueColumn(f suggestion.Filter) string {
 		" AND k.running AND k.name NOT IN " + background + "), '" + string(never) + "')"
 }
 
-func due(w *Where, f suggestion.Filter) {
-	w.AndIf(f.DueFrom != "", dueColumn(f)+" >= ?", f.DueFrom)
-	w.AndIf(f.DueTo != "", dueColumn(f)+" <= ?", f.DueTo)
+// due asks of the due day. That the first of a unit's limits falls into a span is asked of the unit's limits, which are few, and not of each
+// case: one does by its end and none before its beginning.
+func due(w *Where, sc access.Scope, f suggestion.Filter) {
+	if f.Own == 0 {
+		w.AndIf(f.DueFrom != "", "s.due_on >= ?", f.DueFrom)
+		w.AndIf(f.DueTo != "", "s.due_on <= ?", f.DueTo)
+		return
+	}
+	const own = "(SELECT k.suggestion_id FROM clock k WHERE k.congress_id = ? AND k.unit_id = ? AND k.running = TRUE AND k.name NOT IN " + background + " AND k.due_on "
+	w.AndIf(f.DueFrom != "", "s.id NOT IN "+own+"< ?)", sc.Congress, f.Own, f.DueFrom)
+	w.AndIf(f.DueTo != "", "s.id IN "+own+"<= ?)", sc.Congress, f.Own, f.DueTo)
 }
 
 // waiting keeps the cases on which something waits for the reader. It looks only at the reader's own keys, so that a filter

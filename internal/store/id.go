@@ -53,6 +53,10 @@ func (s *Store) advance(ctx context.Context, n int) (int64, error) {
 	if s.engine == PostgreSQL {
 		o = &sql.TxOptions{Isolation: sql.LevelReadCommitted}
 	}
+	if err := s.writers.enter(ctx); err != nil {
+		return 0, err
+	}
+	defer s.writers.leave()
 	tx, err := s.write.BeginTx(ctx, o)
 	if err != nil {
 		return 0, err

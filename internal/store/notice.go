@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
@@ -93,12 +94,15 @@ func toldTo(w *Where, s access.Scope, keys []string) {
 	}
 }
 
-// UnseenNotices counts the notices to any of the keys since the post last opened its list.
+// ManyNotices is where UnseenNotices stops counting: whoever has not looked for so long reads that there are many.
+const ManyNotices = 200
+
+// UnseenNotices counts the notices to any of the keys since the post last opened its list, up to ManyNotices.
 func (t *Tx) UnseenNotices(ctx context.Context, s access.Scope, post int64, keys []string) (int, error) {
 	var w Where
 	toldTo(&w, s, keys)
 	w.And("n.at > coalesce((SELECT at FROM notice_seen WHERE post_id = ?), 0)", post)
-	return Value[int](ctx, t, "SELECT COUNT(*) FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id"+w.String(), w.Args()...)
+	return Value[int](ctx, t, "SELECT COUNT(*) FROM (SELECT 1 FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id"+w.String()+" LIMIT "+strconv.Itoa(ManyNotices)+") many", w.Args()...)
 }
 
 // SeeNotices marks everything up to now as seen by a post.

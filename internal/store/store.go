@@ -40,6 +40,7 @@ type Store struct {
 	path    string  // of SQLite's file
 	write   *sql.DB // SQLite: exactly one connection; PostgreSQL: the same pool as read
 	read    *sql.DB
+	writers queue // before SQLite's writing connection
 	now     func() time.Time
 	ids     idBlock
 	dirs    directories

@@ -21,6 +21,7 @@ type Tx struct {
 	stamps  map[int64]stamp // of sessions, once read
 	plain   bool            // statements are not compiled to machine code
 	touched bool            // has changed a directory: its own reading of it must not be shared
+	dirs    map[int64]*Directory
 }
 
 // attempts bounds how often a transaction is run again after losing against another on PostgreSQL.
@@ -81,6 +82,10 @@ func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hun
 	db, o := s.read, s.readOptions()
 	if writing {
 		db, o = s.write, s.writeOptions()
+		if err := s.writers.enter(ctx); err != nil {
+			return 0, err
+		}
+		defer s.writers.leave()
 	}
 	tx, err := db.BeginTx(ctx, o)
 	if err != nil {
@@ -96,6 +101,28 @@ func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hun
 		return 0, err
 	}
 	return 0, tx.Commit()
+}
+
+// queue lets one through at a time, in the order in which they came; a nil one lets everybody through. The pool would give its only writing
+// connection to whoever of those waiting chance picks, so that under load some wait many times as long as others.
+type queue chan struct{}
+
+func (q queue) enter(ctx context.Context) error {
+	if q == nil {
+		return nil
+	}
+	select {
+	case q <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (q queue) leave() {
+	if q != nil {
+		<-q
+	}
 }
 
 func (s *Store) writeOptions() *sql.TxOptions {
