@@ -13,9 +13,6 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// noticesShown is how many of the newest notices the page lists.
-const noticesShown = 200
-
 // noticesPage lists what the person has been told in this post. Reading writes nothing: a button marks all as seen.
 func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
@@ -23,7 +20,7 @@ func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
 	p.Unseen = p.Who.Notices
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		a := v.actor()
-		list, err := tx.Notices(r.Context(), access.Of(a), dossier.ScopeOf(a).Keys, noticesShown)
+		list, err := tx.Notices(r.Context(), access.Of(a), dossier.ScopeOf(a).Keys, store.ManyNotices)
 		for i, n := range list {
 			p.Lines = append(p.Lines, noticeLine(v.Printer, n, i < p.Unseen))
 		}

@@ -5,6 +5,7 @@ package templates
 import (
 	"huiyin/internal/i18n"
 	"huiyin/internal/web/assets"
+	"strconv"
 )
 
 // Page is what the frame of every page needs.
@@ -61,6 +62,14 @@ func (p Page) Size() string {
 		return "size-reader"
 	}
 	return "size-clerk"
+}
+
+// upTo99 is a number for a badge, which has no room for more.
+func upTo99(n int) string {
+	if n > 99 {
+		return "99+"
+	}
+	return strconv.Itoa(n)
 }
 
 // Asset returns the address of an embedded file.
