@@ -1,6 +1,7 @@
 package main
 
 import (
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -69,21 +70,38 @@ type worker struct {
 	token string
 }
 
-func (w *worker) page(path string, contains string) error {
-	resp, err := w.http.Get(w.base + path)
+// page gets a page packed, as a browser does. It is unpacked and looked at now and then only: the client runs on the cores of what it measures.
+func (w *worker) page(path string, i int) error {
+	r, err := http.NewRequest("GET", w.base+path, nil)
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Accept-Encoding", "gzip")
+	resp, err := w.http.Do(r)
 	if err != nil {
 		return err
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %d", path, resp.StatusCode)
+	}
+	if i%lookEach != 0 {
+		_, err = io.Copy(io.Discard, resp.Body)
 		return err
 	}
-	if resp.StatusCode != http.StatusOK || !strings.Contains(string(body), contains) {
-		return fmt.Errorf("%s: %d, %.120s", path, resp.StatusCode, body)
+	unpacked, err := gzip.NewReader(resp.Body)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
 	}
-	return nil
+	body, err := io.ReadAll(unpacked)
+	if err == nil && !strings.HasSuffix(strings.TrimSpace(string(body)), "</html>") {
+		err = fmt.Errorf("%s: not a whole page: %.120s", path, body)
+	}
+	return err
 }
+
+// lookEach is how many pages are got for one that is looked at.
+const lookEach = 32
 
 func (w *worker) api(method, path, body string, want int) ([]byte, error) {
 	r, err := http.NewRequest(method, w.base+"/api/v1"+path, strings.NewReader(body))
@@ -158,15 +176,15 @@ func measure(ctx context.Context, p *process, o options, bare float64) error {
 	one := func(list []int64, i int) int64 { return list[i*7919%len(list)] }
 	kinds := []kind{
 		{"case page", "p95 ≤ 25 ms; CPU ≤ 1.0 ms", "committee0", func(w *worker, i int) error {
-			return w.page(fmt.Sprintf("/suggestions/%d", one(ids.all, i)), "</html>")
+			return w.page(fmt.Sprintf("/suggestions/%d", one(ids.all, i)), i)
 		}},
-		{"list of 50 by due day", "p95 ≤ 25 ms; CPU ≤ 1.2 ms", "committee0", func(w *worker, _ int) error { return w.page("/suggestions?sort=due", "</html>") }},
-		{"filtered list", "p95 ≤ 25 ms", "committee0", func(w *worker, _ int) error {
-			return w.page("/suggestions?state=handling,assigned&sort=due", "</html>")
+		{"list of 50 by due day", "p95 ≤ 25 ms; CPU ≤ 1.2 ms", "committee0", func(w *worker, i int) error { return w.page("/suggestions?sort=due", i) }},
+		{"filtered list", "p95 ≤ 25 ms", "committee0", func(w *worker, i int) error {
+			return w.page("/suggestions?state=handling,assigned&sort=due", i)
 		}},
-		{"list of a unit", "p95 ≤ 25 ms", "unit0", func(w *worker, _ int) error { return w.page("/suggestions", "</html>") }},
-		{"workbench, committee", "p95 ≤ 25 ms", "committee0", func(w *worker, _ int) error { return w.page("/", "</html>") }},
-		{"workbench, unit", "p95 ≤ 25 ms", "unit0", func(w *worker, _ int) error { return w.page("/", "</html>") }},
+		{"list of a unit", "p95 ≤ 25 ms", "unit0", func(w *worker, i int) error { return w.page("/suggestions", i) }},
+		{"workbench, committee", "p95 ≤ 25 ms", "committee0", func(w *worker, i int) error { return w.page("/", i) }},
+		{"workbench, unit", "p95 ≤ 25 ms", "unit0", func(w *worker, i int) error { return w.page("/", i) }},
 		{"API: one case", "p95 ≤ 25 ms", "committee0", func(w *worker, i int) error {
 			_, err := w.api("GET", fmt.Sprintf("/suggestions/%d", one(ids.all, i)), "", 200)
 			return err
@@ -175,7 +193,7 @@ func measure(ctx context.Context, p *process, o options, bare float64) error {
 			_, err := w.api("GET", "/suggestions?sort=due", "", 200)
 			return err
 		}},
-		{"year statistics", "≤ 300 ms; CPU ≤ 5 ms", "committee0", func(w *worker, _ int) error { return w.page(fmt.Sprintf("/years/%d", ids.year), "</html>") }},
+		{"year statistics", "≤ 300 ms; CPU ≤ 5 ms", "committee0", func(w *worker, i int) error { return w.page(fmt.Sprintf("/years/%d", ids.year), i) }},
 		{"accepted action", fmt.Sprintf("p95 ≤ 50 ms; ≥ %.0f/s (half of bare)", bare/2), "committee0", func(w *worker, i int) error {
 			_, err := w.api("POST", fmt.Sprintf("/suggestions/%d/actions/urge", one(ids.living, i)), `{"text":"bench"}`, 200)
 			return err

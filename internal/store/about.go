@@ -32,7 +32,7 @@ func (t *Tx) DossiersAbout(ctx context.Context, kind string, id int64) ([]dossie
 // WholeCases loads every numbered suggestion of a session whole, in order of id: for what must be read of all of them together.
 func (t *Tx) WholeCases(ctx context.Context, session int64) ([]*suggestion.Case, error) {
 	docs, err := Column[string](ctx, t, `SELECT d.doc FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id
-		WHERE s.session_id = $1 AND s.accepted = $2 AND s.`+visible+` ORDER BY s.id`, session, true)
+		WHERE s.session_id = $1 AND s.accepted = $2 AND `+visible+` ORDER BY s.id`, session, true)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func (t *Tx) WholeCases(ctx context.Context, session int64) ([]*suggestion.Case,
 // PromisingCases loads every suggestion of a congress on which a promise is open.
 func (t *Tx) PromisingCases(ctx context.Context, congress int64) ([]*suggestion.Case, error) {
 	docs, err := Column[string](ctx, t, `SELECT d.doc FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id
-		WHERE s.congress_id = $1 AND s.open_promises > 0 AND s.`+visible+` ORDER BY s.id`, congress)
+		WHERE s.congress_id = $1 AND s.open_promises > 0 AND `+visible+` ORDER BY s.id`, congress)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (t *Tx) PromisingCases(ctx context.Context, congress int64) ([]*suggestion.
 // CheckedCases loads the suggestions of a session that a county was to check, returned and refused ones too.
 func (t *Tx) CheckedCases(ctx context.Context, session int64) ([]*suggestion.Case, error) {
 	docs, err := Column[string](ctx, t, `SELECT d.doc FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id
-		WHERE s.session_id = $1 AND s.county_id IS NOT NULL AND s.filed = $2 AND s.`+visible+` ORDER BY s.id`, session, true)
+		WHERE s.session_id = $1 AND s.county_id IS NOT NULL AND s.filed = $2 AND `+visible+` ORDER BY s.id`, session, true)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func (t *Tx) Titles(ctx context.Context, congress int64) ([]look.Named, error) {
 	}
 	rows, err := All(ctx, t, func(r *row) []any { return []any{&r.Case, &r.Year, &r.Title, &r.outcome} }, `
 		SELECT s.id, y.year, s.title, s.outcome FROM suggestion s JOIN session y ON y.id = s.session_id
-		WHERE s.congress_id = $1 AND s.accepted = $2 AND s.`+visible+` ORDER BY s.id`, congress, true)
+		WHERE s.congress_id = $1 AND s.accepted = $2 AND `+visible+` ORDER BY s.id`, congress, true)
 	out := make([]look.Named, len(rows))
 	for i, r := range rows {
 		out[i] = r.Named

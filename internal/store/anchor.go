@@ -71,7 +71,7 @@ func (t *Tx) InsertAnchor(ctx context.Context, a Anchor) error {
 // EachHead calls fn with the head of every chain.
 func (t *Tx) EachHead(ctx context.Context, fn func(Head) error) error {
 	rows, err := t.tx.QueryContext(ctx, `
-		SELECT '`+caseKind+`', id, seq, chain FROM suggestion WHERE `+visible+`
+		SELECT '`+caseKind+`', id, seq, chain FROM suggestion s WHERE `+visible+`
 		UNION ALL
 		SELECT e.kind, e.aggregate_id, e.seq, e.hash FROM event e
 		WHERE e.kind <> '`+caseKind+`' AND e.seq = (SELECT max(m.seq) FROM event m WHERE m.kind = e.kind AND m.aggregate_id = e.aggregate_id)
@@ -111,7 +111,7 @@ func (t *Tx) HashAt(ctx context.Context, kind string, id, seq int64) (string, er
 func (t *Tx) CountCongresses(ctx context.Context) (map[int64]Count, error) {
 	type row struct{ congress, n int64 }
 	places := func(r *row) []any { return []any{&r.congress, &r.n} }
-	cases, err := All(ctx, t, places, `SELECT congress_id, count(*) FROM suggestion WHERE `+visible+` GROUP BY congress_id`)
+	cases, err := All(ctx, t, places, `SELECT congress_id, count(*) FROM suggestion s WHERE `+visible+` GROUP BY congress_id`)
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func (f LogFilter) where() *Where {
 	}
 	w.AndIf(f.From != 0, `e.recorded_at >= ?`, f.From)
 	w.AndIf(f.To != 0, `e.recorded_at < ?`, f.To)
-	w.And(`s.id IS NULL OR s.` + visible)
+	w.And(`s.id IS NULL OR ` + visible)
 	return &w
 }
 

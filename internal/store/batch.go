@@ -8,9 +8,8 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// visible is the condition on a row of suggestion, its column written without a table before it, that no import under way
-// hides it. There are hardly ever open batches, so it costs a look into an empty list.
-const visible = `batch NOT IN (SELECT b.id FROM import_batch b WHERE b.done_at = 0)`
+// visible is the condition on a row s of suggestion that no import under way hides it. Hardly any row has a batch.
+const visible = `(s.batch = 0 OR s.batch NOT IN (SELECT b.id FROM import_batch b WHERE b.done_at = 0))`
 
 // shownEvent is the same condition on a row of event.
 const shownEvent = `aggregate_id NOT IN (SELECT h.id FROM suggestion h
@@ -106,5 +105,5 @@ func (t *Tx) KnownCases(ctx context.Context, s org.Session) ([]KnownCase, error)
 	return All(ctx, t, func(k *KnownCase) []any { return []any{&k.ID, &k.Stream, &k.Number, &k.Action, &k.Digest} }, `
 		SELECT s.id, s.stream, s.number, e.action, e.payload_hash
 		FROM suggestion s JOIN event e ON e.kind = '`+caseKind+`' AND e.aggregate_id = s.id AND e.seq = 1
-		WHERE s.congress_id = $1 AND s.session_id = $2 AND s.number IS NOT NULL AND s.`+visible, s.Congress, s.ID)
+		WHERE s.congress_id = $1 AND s.session_id = $2 AND s.number IS NOT NULL AND `+visible, s.Congress, s.ID)
 }

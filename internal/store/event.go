@@ -122,7 +122,7 @@ func (t *Tx) SessionLogs(ctx context.Context, congress, session int64, fn func(i
 		SELECT e.aggregate_id, e.seq, e.congress_id, e.machine, e.part, e.action, e.from_state, e.to_state, e.relation, e.post_id, e.person_id, e.org_id,
 			e.recorded_at, e.effective_on, e.context, e.payload, e.payload_hash, e.prev, e.hash
 		FROM event e JOIN suggestion s ON s.id = e.aggregate_id
-		WHERE e.kind = $1 AND s.congress_id = $2 AND s.session_id = $3 AND s.`+visible+` ORDER BY e.aggregate_id, e.seq`, caseKind, congress, session)
+		WHERE e.kind = $1 AND s.congress_id = $2 AND s.session_id = $3 AND `+visible+` ORDER BY e.aggregate_id, e.seq`, caseKind, congress, session)
 	if err != nil {
 		return err
 	}

@@ -96,7 +96,7 @@ func within(w *Where, s access.Scope, fewer bool) {
 	} else {
 		w.And("s.congress_id = ?", s.Congress)
 	}
-	w.And("s." + visible)
+	w.And(visible)
 	switch s.Reach {
 	case access.Filed:
 		w.And("s.filed = ?", true)

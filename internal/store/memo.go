@@ -32,7 +32,7 @@ func (t *Tx) sessionStamp(ctx context.Context, congress, session int64) (stamp, 
 		return at, nil
 	}
 	at, err := One(ctx, t, func(s *stamp) []any { return []any{&s.cases, &s.seqs, &s.directory} }, `
-		SELECT COUNT(*), CAST(COALESCE(SUM(seq), 0) AS BIGINT), (SELECT directory_version FROM congress WHERE id = $1) FROM suggestion WHERE congress_id = $1 AND session_id = $2 AND `+visible, congress, session)
+		SELECT COUNT(*), CAST(COALESCE(SUM(seq), 0) AS BIGINT), (SELECT directory_version FROM congress WHERE id = $1) FROM suggestion s WHERE congress_id = $1 AND session_id = $2 AND `+visible, congress, session)
 	if err == nil {
 		if t.stamps == nil {
 			t.stamps = map[int64]stamp{}

@@ -61,7 +61,7 @@ func (t *Tx) Begun(ctx context.Context, session int64) (calendar.Day, error) {
 	var first sql.NullInt64
 	_, err := One(ctx, t, func(*struct{}) []any { return []any{&first} }, `
 		SELECT MIN(e.recorded_at) FROM event e JOIN suggestion s ON s.id = e.aggregate_id
-		WHERE e.kind = '`+caseKind+`' AND s.session_id = $1 AND s.`+visible, session)
+		WHERE e.kind = '`+caseKind+`' AND s.session_id = $1 AND `+visible, session)
 	if err == nil && !first.Valid {
 		err = fault.New(fault.NotFound, "fault.not_found")
 	}
@@ -139,7 +139,7 @@ func copyRows(ctx context.Context, from, to *Tx, table, which string, id int64) 
 // caseLogs returns the logs of a session's cases, or of all of a congress for session 0, as far as a cut-off keeps them, case by case.
 func (t *Tx) caseLogs(ctx context.Context, congress, session int64, cut CutOff) ([][]suggestion.Event, error) {
 	var w Where
-	inner := "SELECT s.id FROM suggestion s WHERE s." + visible
+	inner := "SELECT s.id FROM suggestion s WHERE " + visible
 	if session != 0 {
 		w.And("e.aggregate_id IN ("+inner+" AND s.session_id = ?)", session)
 	} else {

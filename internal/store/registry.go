@@ -92,7 +92,7 @@ func (t *Tx) insertFormer(ctx context.Context, orgs []org.Org) error {
 func (t *Tx) CasesConcerning(ctx context.Context, congress, body int64) ([]int64, error) {
 	return Column[int64](ctx, t, `
 		SELECT s.id FROM suggestion s
-		WHERE s.congress_id = $1 AND s.`+visible+` AND s.state NOT IN ('archived', 'withdrawn', 'refused', 'letter', 'offline', 'discarded')
+		WHERE s.congress_id = $1 AND `+visible+` AND s.state NOT IN ('archived', 'withdrawn', 'refused', 'letter', 'offline', 'discarded')
 			AND (s.state = 'pending' OR s.delegation_id = $2 OR s.county_id = $2 OR EXISTS (
 				SELECT 1 FROM assignment a WHERE a.suggestion_id = s.id AND (a.unit_id = $2 OR a.assigned_by = $2 OR a.special_id = $2)))
 		ORDER BY s.id`, congress, body)
@@ -102,7 +102,7 @@ func (t *Tx) CasesConcerning(ctx context.Context, congress, body int64) ([]int64
 func (t *Tx) CasesSigned(ctx context.Context, congress, post int64) ([]int64, error) {
 	return Column[int64](ctx, t, `
 		SELECT s.id FROM suggestion s JOIN party p ON p.suggestion_id = s.id
-		WHERE s.congress_id = $1 AND p.holder = $2 AND s.`+visible+`
+		WHERE s.congress_id = $1 AND p.holder = $2 AND `+visible+`
 			AND s.state NOT IN ('draft', 'cosigning', 'archived', 'withdrawn', 'refused', 'letter', 'offline', 'discarded')
 		ORDER BY s.id`, congress, access.Post(post))
 }

@@ -23,9 +23,9 @@ type Loaded struct {
 }
 
 // docOf reads the document of a case that is not hidden by an import under way.
-const docOf = `SELECT d.doc FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id WHERE d.suggestion_id = $1 AND s.` + visible
+const docOf = `SELECT d.doc FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id WHERE d.suggestion_id = $1 AND ` + visible
 
-const docToChange = `SELECT d.doc, s.changed_at FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id WHERE d.suggestion_id = $1 AND s.` + visible
+const docToChange = `SELECT d.doc, s.changed_at FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id WHERE d.suggestion_id = $1 AND ` + visible
 
 type docAt struct {
 	doc string

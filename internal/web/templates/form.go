@@ -127,8 +127,11 @@ type Option struct{ Value, Text, Hint string }
 func (f Field) ID() string { return fieldID(f.Name) }
 
 func fieldID(name string) string {
-	return "f-" + strings.NewReplacer(".", "-", "[", "-", "]", "").Replace(name)
+	return "f-" + plain.Replace(name)
 }
+
+// plain makes an identifier of a field's name.
+var plain = strings.NewReplacer(".", "-", "[", "-", "]", "")
 
 // describedBy names the hint and the complaint for those who hear the page.
 func (f Field) describedBy(form Form) string {
