@@ -124,6 +124,7 @@ func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
 		{Code: "first_satisfaction", Topic: "satisfaction", Num: cases(hasResult, firstResult(content...)), Den: cases(hasResult, firstResult(rated...))},
 		{Code: "attitude", Topic: "satisfaction", Num: cases(hasAttitude, attitude(content...)), Den: cases(hasAttitude, attitude(rated...))},
 		{Code: "attitude_strict", Topic: "satisfaction", Of: "attitude", Num: cases(hasAttitude, attitude(satisfied...)), Den: cases(hasAttitude, attitude(rated...))},
+		{Code: "attitude_of_handed", Topic: "satisfaction", Of: "attitude", Num: cases(hasAttitude, attitude(content...)), Den: cases(hasAttitude)},
 
 		{Code: "effect", Topic: "effect", Num: cases(effect(content...)), Den: cases(effect(measured...))},
 		{Code: "effect_strict", Topic: "effect", Of: "effect", Num: cases(effect(satisfied...)), Den: cases(effect(measured...))},
@@ -132,8 +133,10 @@ func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
 		{Code: "effect_unmeasured", Topic: "effect", Num: cases(effect(suggestion.Unmeasured)), Den: cases(effect(claimed...))},
 
 		{Code: "implemented_cases", Topic: "promises", Num: cases(kept), Den: cases()},
+		{Code: "accomplished", Topic: "promises", Of: "implemented_cases", Num: cases(live, hasClass, outcome(solved...), effect(content...)), Den: cases(live, hasClass)},
 
 		{Code: "publication", Topic: "publication", Num: cases(live, consent(open...), replied, published(told...)), Den: cases(live, consent(open...), replied)},
+		{Code: "publication_of_texts", Topic: "publication", Of: "publication", Num: cases(live, consent(open...), published(told...)), Den: cases(live, consent(open...))},
 		{Code: "publication_texts", Topic: "publication", Num: cases(live, consent(open...)), Den: cases(live)},
 	}
 }

@@ -53,6 +53,7 @@ func formRates() []Rate[suggestion.FormFilter] {
 		{Code: "satisfied_forms", Topic: "satisfaction", Of: "satisfaction", Num: F{Results: satisfied}, Den: F{Results: rated}},
 		{Code: "first_satisfaction_forms", Topic: "satisfaction", Of: "first_satisfaction", Num: F{First: &yes, Results: content}, Den: F{First: &yes, Results: rated}},
 		{Code: "attitude_forms", Topic: "satisfaction", Of: "attitude", Num: F{Attitudes: content}, Den: F{Attitudes: rated}},
+		{Code: "attitude_satisfied_forms", Topic: "satisfaction", Of: "attitude", Num: F{Attitudes: satisfied}, Den: F{Attitudes: rated}},
 	}
 }
 

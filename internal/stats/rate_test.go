@@ -175,9 +175,9 @@ func TestTheCatalogueCountsWhatItSays(t *testing.T) {
 			"reply": "5/5", "completion": "5/5", "completion_strict": "1/5", "completion_due": "5/5", "on_time": "4/5", "on_time_original": "4/5",
 			"rehandling": "1/5", "rehandling_unsatisfied": "1/1", "contact": "4/5", "meeting": "3/5", "visit": "3/5", "instruction": "1/5",
 			"solved": "1/5", "planned": "4/5", "solved_or_planned": "5/5", "adoption": "1/5", "b_to_a": "1/2", "b_to_a_same_year": "1/5",
-			"satisfaction": "5/5", "first_satisfaction": "4/5", "attitude": "5/5",
-			"effect": "1/2", "effect_reply": "2/2", "effect_fell": "1/2", "effect_unmeasured": "1/3", "implemented_cases": "1/5",
-			"publication": "4/5", "publication_texts": "5/5",
+			"satisfaction": "5/5", "first_satisfaction": "4/5", "attitude": "5/5", "attitude_of_handed": "5/5",
+			"effect": "1/2", "effect_reply": "2/2", "effect_fell": "1/2", "effect_unmeasured": "1/3", "implemented_cases": "1/5", "accomplished": "1/5",
+			"publication": "4/5", "publication_of_texts": "4/5", "publication_texts": "5/5",
 			"sign_for": "4/6", "signed": "5/6", "reply_shares": "5/5", "co_opinion": "1/1", "on_time_shares": "4/5", "rehandling_on_time": "1/1",
 			"effect_shares": "1/2", "implementation": "1/5", "implementation_last_year": "0/2", "fulfilment_rating": "1/2",
 		} {
