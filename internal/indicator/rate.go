@@ -25,6 +25,7 @@ type Book struct {
 	Cases    []Rate[suggestion.Filter]
 	Shares   []Rate[suggestion.ShareFilter]
 	Forms    []Rate[suggestion.FormFilter]
+	Deputies []Rate[suggestion.DeputyFilter]
 	Promises []Rate[suggestion.PromiseFilter]
 }
 
@@ -89,7 +90,7 @@ func published(c ...string) change         { return func(f *suggestion.Filter) {
 
 // At returns the catalogue with the cut-off day: what was due is what was due by then.
 func At(cutOff calendar.Day) Book {
-	return Book{Cases: caseRates(cutOff), Shares: shareRates(cutOff), Forms: formRates(), Promises: promiseRates(cutOff)}
+	return Book{Cases: caseRates(cutOff), Shares: shareRates(cutOff), Forms: formRates(), Deputies: deputyRates(), Promises: promiseRates(cutOff)}
 }
 
 func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
@@ -174,6 +175,9 @@ func Codes() []string {
 		all = append(all, head{r.Code, r.Topic, r.Of})
 	}
 	for _, r := range b.Forms {
+		all = append(all, head{r.Code, r.Topic, r.Of})
+	}
+	for _, r := range b.Deputies {
 		all = append(all, head{r.Code, r.Topic, r.Of})
 	}
 	for _, r := range b.Promises {

@@ -57,6 +57,26 @@ func formRates() []Rate[suggestion.FormFilter] {
 	}
 }
 
+// Behind are the suggestions by which a deputy counts: handed over, led by the deputy, of no protected identity. Whose identity is protected
+// counts by them for no reader: a number of persons, and the list behind it, would tell who it is.
+func Behind(f suggestion.DeputyFilter) suggestion.Filter {
+	c := f.Case
+	c.States, c.Protected, c.LeadUnit = handed, &no, f.Unit
+	return c
+}
+
+// deputyRates are the contacts in persons (人): of the lead deputies how many were reached at least once, not with how many suggestions.
+// A record of contact tells of the lead deputy, or who stands in; of joint signers it tells nothing, so they do not count.
+func deputyRates() []Rate[suggestion.DeputyFilter] {
+	type F = suggestion.DeputyFilter
+	told := suggestion.Filter{History: &no} // past years do not tell it (未载)
+	return []Rate[F]{
+		{Code: "contact_deputies", Topic: "contact", Of: "contact", Num: F{Case: told, Contact: "any"}, Den: F{Case: told}},
+		{Code: "meeting_deputies", Topic: "contact", Of: "meeting", Num: F{Case: told, Contact: "met"}, Den: F{Case: told}},
+		{Code: "visit_deputies", Topic: "contact", Of: "visit", Num: F{Case: told, Contact: "visited"}, Den: F{Case: told}},
+	}
+}
+
 // promiseRates are the indicators in promises (项).
 func promiseRates(by calendar.Day) []Rate[suggestion.PromiseFilter] {
 	done := []flow.State{suggestion.Kept}
