@@ -1,12 +1,18 @@
 package stats_test
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"huiyin/internal/access"
+	"huiyin/internal/i18n"
 	"huiyin/internal/indicator"
 	"huiyin/internal/org"
 	"huiyin/internal/stats"
@@ -175,6 +181,18 @@ func TestDeputiesStandUnderEveryGroupOfTheirSuggestions(t *testing.T) {
 							name = l.Key
 						}
 						got = append(got, name+" "+strconv.Itoa(l.Now.Num.N)+"/"+strconv.Itoa(l.Now.Den.N))
+					}
+					var sheet bytes.Buffer
+					if err := errors.Join(err, stats.WriteBreakdown(&sheet, b, 1, i18n.For("zh-CN"))); err != nil {
+						return err
+					}
+					book, err := excelize.OpenReader(&sheet)
+					if err != nil {
+						return err
+					}
+					lines, err := book.GetRows(book.GetSheetList()[0])
+					if told := strings.Contains(lines[len(lines)-1][0], "可能大于合计"); told != b.Overlaps {
+						t.Errorf("by %s the workbook ends with %q", by, lines[len(lines)-1])
 					}
 					if !slices.Equal(got, want) || b.All.Num.N != 1 || b.All.Den.N != 2 || b.AllOfLast.Den.N != 1 || b.Overlaps != (by != indicator.ByDeputy) {
 						t.Errorf("by %s: %q of %+v, want %q", by, got, b.All, want)

@@ -195,6 +195,9 @@ func TestExportHoldsWhatThePageShows(t *testing.T) {
 		{"the committee's list", clerk, "/suggestions.xlsx?state=assigned", 2, "陈知行", ""},
 		{"a unit's list hides the protected author", health, "/suggestions.xlsx?number=0006", 1, "代表", "陈知行"},
 		{"a unit without cases", water, "/suggestions.xlsx?session=all", 0, "标题", "0002"},
+		{"lead deputies, counted without the suggestion of protected identity", clerk, "/deputies.xlsx", 1, `"3","1","1","1"`, "0006"},
+		{"to the unit as well", health, "/deputies.xlsx", 1, `"3","1","1","1"`, "0006"},
+		{"nobody for a unit without cases", water, "/deputies.xlsx?session=all", 0, "领衔代表", "陈知行"},
 	} {
 		resp, body := c.as(s.post).get(s.path)
 		book, err := excelize.OpenReader(bytes.NewReader([]byte(body)))
