@@ -7,8 +7,8 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// Population is what a figure counts: cases (件), units' shares (件次), forms (份), deputies (人) or promises (项). The type of a filter says which, and no
-// figure can have its upper number from one and its lower number from another.
+// Population is what a figure counts: cases (件), units' shares (件次), forms (份), deputies (人) or promises (项). The type of a filter says
+// which, and no figure can have its upper number from one and its lower number from another.
 type Population interface {
 	suggestion.Filter | suggestion.ShareFilter | suggestion.FormFilter | suggestion.DeputyFilter | suggestion.PromiseFilter
 }

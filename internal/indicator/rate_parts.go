@@ -57,8 +57,8 @@ func formRates() []Rate[suggestion.FormFilter] {
 	}
 }
 
-// Behind are the suggestions by which a deputy counts: handed over, led by the deputy, of no protected identity. Whose identity is protected
-// counts by them for no reader: a number of persons, and the list behind it, would tell who it is.
+// Behind are the suggestions by which a deputy counts: handed over, led by the deputy, of no protected identity. By the others nobody counts,
+// whoever reads: two readers' numbers of persons laid side by side would tell who the author is.
 func Behind(f suggestion.DeputyFilter) suggestion.Filter {
 	c := f.Case
 	c.States, c.Protected, c.LeadUnit = handed, &no, f.Unit
