@@ -33,9 +33,9 @@ func (l Lister) deputyTable(caption string, f suggestion.DeputyFilter, rows []st
 		{Text: l.P.T("figures.by_deputy"), Kind: templates.ColKey},
 		{Text: l.P.T("figures.by_delegation")},
 		{Text: l.P.T("figures.deputy_cases"), Kind: templates.ColNum},
-		{Text: l.P.T("lists.word_contact_any"), Kind: templates.ColNum},
-		{Text: l.P.T("lists.word_contact_met"), Kind: templates.ColNum},
-		{Text: l.P.T("lists.word_contact_visited"), Kind: templates.ColNum},
+		{Text: l.P.T("figures.deputy_contact_any"), Kind: templates.ColNum},
+		{Text: l.P.T("figures.deputy_contact_met"), Kind: templates.ColNum},
+		{Text: l.P.T("figures.deputy_contact_visited"), Kind: templates.ColNum},
 	}}
 	for _, r := range rows {
 		of := indicator.Behind(f)
