@@ -23,6 +23,14 @@ export default {
     await v.open('/forms');
     assert.match(await v.text(), /代表评价\d+份/);
 
+    await v.open('/years/2026/by/unit?of=contact_deputies');
+    assert.match(await v.text(), /各项相加可能大于合计/, 'a deputy may stand under several units, and the page says so');
+    const deputies = v.page.locator('main table a[href^="/deputies"]').first();
+    const persons = (await deputies.innerText()).match(/\d+/)[0];
+    await deputies.click();
+    await v.arrived();
+    assert.match(await v.text(), new RegExp(`领衔代表${persons}人`), 'a number of persons opens the list of as many');
+
     await v.open('/reports/year');
     const work = v.page.locator('article.official p a[href^="/reports/works"]').first();
     const done = (await work.innerText()).match(/\d+/)[0];

@@ -72,6 +72,7 @@ func (s *Server) operations() []operation {
 		{method: "GET", path: Prefix + "/indicators/breakdown", id: "break_down_indicator", query: breakdownParams(), out: reflect.TypeFor[stats.Breakdown](), run: (*call).breakdown},
 		{method: "GET", path: Prefix + "/shares", id: "list_shares", query: suggestion.ShareParams(), out: reflect.TypeFor[ShareList](), run: (*call).listShares},
 		{method: "GET", path: Prefix + "/forms", id: "list_forms", query: suggestion.FormParams(), out: reflect.TypeFor[FormList](), run: (*call).listForms},
+		{method: "GET", path: Prefix + "/deputies", id: "list_deputies", query: suggestion.DeputyParams(), out: reflect.TypeFor[DeputyList](), run: (*call).listDeputies},
 		{method: "GET", path: Prefix + "/commitments", id: "list_commitments", query: suggestion.PromiseParams(), out: reflect.TypeFor[PromiseList](), run: (*call).listPromises},
 		{method: "GET", path: Prefix + "/dates", id: "count_date", open: true, query: dateParams(), out: reflect.TypeFor[Date](), run: (*call).date},
 	}

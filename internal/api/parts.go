@@ -115,6 +115,40 @@ func (c *call) listForms() (any, error) {
 	return out, err
 }
 
+// DeputyLine is one lead deputy: a line of the list behind the figures by person. Suggestions of protected identity are in none of its numbers.
+type DeputyLine struct {
+	Deputy     int64 `json:"deputy"` // post
+	Delegation int64 `json:"delegation,omitempty"`
+	Cases      int   `json:"suggestions"`
+	Spoken     int   `json:"contacted"`
+	Met        int   `json:"met"`
+	Visited    int   `json:"visited"`
+}
+
+// DeputyList is a page of lead deputies.
+type DeputyList struct {
+	Total int          `json:"total"`
+	Next  string       `json:"next,omitempty"`
+	Items []DeputyLine `json:"items"`
+}
+
+func (c *call) listDeputies() (any, error) {
+	out := DeputyList{Items: []DeputyLine{}}
+	f, err := suggestion.ParseDeputyFilter(c.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+		rows, next, total, err := tx.DeputyRows(c.Context(), access.Of(c.who.Actor), f)
+		out.Next, out.Total = next, total
+		for _, r := range rows {
+			out.Items = append(out.Items, DeputyLine{r.Post, r.Delegation, r.Cases, r.Spoken, r.Met, r.Visited})
+		}
+		return err
+	})
+	return out, err
+}
+
 func (c *call) listPromises() (any, error) {
 	out := PromiseList{Items: []PromiseLine{}}
 	f, err := suggestion.ParsePromiseFilter(c.URL.Query())

@@ -131,6 +131,9 @@ func TestAYearGoesInAndComesOut(t *testing.T) {
 	if text := ok("report", "year", "--year", "2023", "--by", "stream", "--of", "solved_or_planned", "--decimals", "2"); !strings.Contains(text, "363/376 件\t96.54%") {
 		t.Errorf("by stream:\n%s", text)
 	}
+	if text := ok("report", "year", "--year", "2023", "--by", "unit", "--of", "contact_deputies"); !strings.Contains(text, "各项相加可能大于合计") {
+		t.Errorf("persons by unit: %s", text)
+	}
 	if text := ok("report", "year", "--year", "2023", "--by", "category", "--of", "handed", "--format", "json"); !strings.Contains(text, `"by": "category"`) {
 		t.Errorf("by category:\n%s", text)
 	}

@@ -190,5 +190,8 @@ func writeBreakdown(out io.Writer, b stats.Breakdown, format string, decimals in
 	for _, row := range stats.BreakdownRows(b, decimals, say) {
 		fmt.Fprintf(out, "%s\t%d/%d %s\t%s\t%s\n", row.Name, row.Num, row.Den, row.Unit, row.Share, row.Last)
 	}
+	if b.Overlaps {
+		fmt.Fprintln(out, say.T("figures.overlaps"))
+	}
 	return nil
 }

@@ -7,13 +7,13 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// Population is what a figure counts: cases (件), units' shares (件次), forms (份) or promises (项). The type of a filter says which, and no
-// figure can have its upper number from one and its lower number from another.
+// Population is what a figure counts: cases (件), units' shares (件次), forms (份), deputies (人) or promises (项). The type of a filter says
+// which, and no figure can have its upper number from one and its lower number from another.
 type Population interface {
-	suggestion.Filter | suggestion.ShareFilter | suggestion.FormFilter | suggestion.PromiseFilter
+	suggestion.Filter | suggestion.ShareFilter | suggestion.FormFilter | suggestion.DeputyFilter | suggestion.PromiseFilter
 }
 
-// Unit names a population as the catalogue's unit.<name> does: item 件, item_unit 件次, form 份, promise 项.
+// Unit names a population as the catalogue's unit.<name> does: item 件, item_unit 件次, form 份, deputy 人, promise 项.
 func Unit[F Population]() string {
 	var f F
 	switch any(f).(type) {
@@ -21,10 +21,20 @@ func Unit[F Population]() string {
 		return "item_unit"
 	case suggestion.FormFilter:
 		return "form"
+	case suggestion.DeputyFilter:
+		return "deputy"
 	case suggestion.PromiseFilter:
 		return "promise"
 	}
 	return "item"
+}
+
+// Overlaps reports whether one member of a population may stand in several groups of a breakdown, so that the groups come to more than the
+// whole: a deputy stands under every unit, category or county that one of the suggestions belongs to.
+func Overlaps[F Population](by Dimension) bool {
+	var f F
+	_, persons := any(f).(suggestion.DeputyFilter)
+	return persons && by != ByDeputy
 }
 
 // Count is a number of one population.

@@ -5,7 +5,7 @@ type Dimension string
 
 // The dimensions.
 const (
-	ByUnit       Dimension = "unit"       // 承办单位: of cases the one that answers, of unit-times and promises their own
+	ByUnit       Dimension = "unit"       // 承办单位: of cases and deputies the one that answers, of unit-times and promises their own
 	ByCategory   Dimension = "category"   // 类目
 	ByDelegation Dimension = "delegation" // 代表团
 	ByDeputy     Dimension = "deputy"     // 领衔代表

@@ -25,6 +25,7 @@ type Book struct {
 	Cases    []Rate[suggestion.Filter]
 	Shares   []Rate[suggestion.ShareFilter]
 	Forms    []Rate[suggestion.FormFilter]
+	Deputies []Rate[suggestion.DeputyFilter]
 	Promises []Rate[suggestion.PromiseFilter]
 }
 
@@ -89,7 +90,7 @@ func published(c ...string) change         { return func(f *suggestion.Filter) {
 
 // At returns the catalogue with the cut-off day: what was due is what was due by then.
 func At(cutOff calendar.Day) Book {
-	return Book{Cases: caseRates(cutOff), Shares: shareRates(cutOff), Forms: formRates(), Promises: promiseRates(cutOff)}
+	return Book{Cases: caseRates(cutOff), Shares: shareRates(cutOff), Forms: formRates(), Deputies: deputyRates(), Promises: promiseRates(cutOff)}
 }
 
 func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
@@ -124,6 +125,7 @@ func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
 		{Code: "first_satisfaction", Topic: "satisfaction", Num: cases(hasResult, firstResult(content...)), Den: cases(hasResult, firstResult(rated...))},
 		{Code: "attitude", Topic: "satisfaction", Num: cases(hasAttitude, attitude(content...)), Den: cases(hasAttitude, attitude(rated...))},
 		{Code: "attitude_strict", Topic: "satisfaction", Of: "attitude", Num: cases(hasAttitude, attitude(satisfied...)), Den: cases(hasAttitude, attitude(rated...))},
+		{Code: "attitude_of_handed", Topic: "satisfaction", Of: "attitude", Num: cases(hasAttitude, attitude(content...)), Den: cases(hasAttitude)},
 
 		{Code: "effect", Topic: "effect", Num: cases(effect(content...)), Den: cases(effect(measured...))},
 		{Code: "effect_strict", Topic: "effect", Of: "effect", Num: cases(effect(satisfied...)), Den: cases(effect(measured...))},
@@ -132,8 +134,10 @@ func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
 		{Code: "effect_unmeasured", Topic: "effect", Num: cases(effect(suggestion.Unmeasured)), Den: cases(effect(claimed...))},
 
 		{Code: "implemented_cases", Topic: "promises", Num: cases(kept), Den: cases()},
+		{Code: "accomplished", Topic: "promises", Of: "implemented_cases", Num: cases(live, hasClass, outcome(solved...), effect(content...)), Den: cases(live, hasClass)},
 
 		{Code: "publication", Topic: "publication", Num: cases(live, consent(open...), replied, published(told...)), Den: cases(live, consent(open...), replied)},
+		{Code: "publication_of_texts", Topic: "publication", Of: "publication", Num: cases(live, consent(open...), published(told...)), Den: cases(live, consent(open...))},
 		{Code: "publication_texts", Topic: "publication", Num: cases(live, consent(open...)), Den: cases(live)},
 	}
 }
@@ -171,6 +175,9 @@ func Codes() []string {
 		all = append(all, head{r.Code, r.Topic, r.Of})
 	}
 	for _, r := range b.Forms {
+		all = append(all, head{r.Code, r.Topic, r.Of})
+	}
+	for _, r := range b.Deputies {
 		all = append(all, head{r.Code, r.Topic, r.Of})
 	}
 	for _, r := range b.Promises {

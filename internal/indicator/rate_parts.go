@@ -53,6 +53,27 @@ func formRates() []Rate[suggestion.FormFilter] {
 		{Code: "satisfied_forms", Topic: "satisfaction", Of: "satisfaction", Num: F{Results: satisfied}, Den: F{Results: rated}},
 		{Code: "first_satisfaction_forms", Topic: "satisfaction", Of: "first_satisfaction", Num: F{First: &yes, Results: content}, Den: F{First: &yes, Results: rated}},
 		{Code: "attitude_forms", Topic: "satisfaction", Of: "attitude", Num: F{Attitudes: content}, Den: F{Attitudes: rated}},
+		{Code: "attitude_satisfied_forms", Topic: "satisfaction", Of: "attitude", Num: F{Attitudes: satisfied}, Den: F{Attitudes: rated}},
+	}
+}
+
+// Behind are the suggestions by which a deputy counts: handed over, led by the deputy, of no protected identity. By the others nobody counts,
+// whoever reads: two readers' numbers of persons laid side by side would tell who the author is.
+func Behind(f suggestion.DeputyFilter) suggestion.Filter {
+	c := f.Case
+	c.States, c.Protected, c.LeadUnit = handed, &no, f.Unit
+	return c
+}
+
+// deputyRates are the contacts in persons (人): of the lead deputies how many were reached at least once, not with how many suggestions.
+// A record of contact tells of the lead deputy, or who stands in; of joint signers it tells nothing, so they do not count.
+func deputyRates() []Rate[suggestion.DeputyFilter] {
+	type F = suggestion.DeputyFilter
+	told := suggestion.Filter{History: &no} // past years do not tell it (未载)
+	return []Rate[F]{
+		{Code: "contact_deputies", Topic: "contact", Of: "contact", Num: F{Case: told, Contact: "any"}, Den: F{Case: told}},
+		{Code: "meeting_deputies", Topic: "contact", Of: "meeting", Num: F{Case: told, Contact: "met"}, Den: F{Case: told}},
+		{Code: "visit_deputies", Topic: "contact", Of: "visit", Num: F{Case: told, Contact: "visited"}, Den: F{Case: told}},
 	}
 }
 

@@ -42,6 +42,7 @@ func Indicators(p *i18n.Printer) string {
 		rates(w, book.Cases, topic)
 		rates(w, book.Shares, topic)
 		rates(w, book.Forms, topic)
+		rates(w, book.Deputies, topic)
 		rates(w, book.Promises, topic)
 	}
 	works(w)
@@ -108,6 +109,8 @@ func values(f any) string {
 	case suggestion.ShareFilter:
 		return words(f.Values())
 	case suggestion.FormFilter:
+		return words(f.Values())
+	case suggestion.DeputyFilter:
 		return words(f.Values())
 	case suggestion.PromiseFilter:
 		return words(f.Values())

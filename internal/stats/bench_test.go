@@ -16,6 +16,9 @@ import (
 	"huiyin/internal/suggestion"
 )
 
+// benchDeputies lead the cases of BenchmarkYear.
+const benchDeputies = 700
+
 var (
 	benchCases    = flag.Int("cases", 10_000, "cases of each session that BenchmarkYear counts")
 	benchPostgres = flag.Bool("pg", true, "BenchmarkYear on PostgreSQL too")
@@ -107,7 +110,7 @@ func touch(b *testing.B, s *store.Store, session int64) {
 	}
 }
 
-// fillYears makes two sessions of n cases each, with one or two units a case and a promise with every second one. They are entered as
+// fillYears makes two sessions of n cases each, led by as many deputies as a province has, with one or two units a case and a promise with every second one. They are entered as
 // past years and then declared to be of this program, so that no figure can leave them out early.
 func fillYears(b *testing.B, s *store.Store, n int) {
 	congress(b, s)
@@ -120,7 +123,19 @@ func fillYears(b *testing.B, s *store.Store, n int) {
 		if err := tx.SaveSession(b.Context(), old); err != nil {
 			return err
 		}
-		return tx.InsertOrgs(b.Context(), units)
+		if err := tx.InsertOrgs(b.Context(), append(units, org.Org{ID: delegation, Congress: congressID, Kind: org.Delegation, Code: "d", Name: "D"})); err != nil {
+			return err
+		}
+		var people []org.Person
+		var posts []org.Post
+		for i := range int64(benchDeputies) {
+			people = append(people, org.Person{ID: 3000 + i, Name: fmt.Sprint("P", i)})
+			posts = append(posts, org.Post{ID: 2000 + i, Congress: congressID, Org: delegation, Person: 3000 + i, Role: org.Deputy, Mandate: org.Active})
+		}
+		if err := tx.InsertPeople(b.Context(), people); err != nil {
+			return err
+		}
+		return tx.InsertPosts(b.Context(), posts)
 	})
 	if err != nil {
 		b.Fatal(err)
@@ -147,6 +162,7 @@ func fillYears(b *testing.B, s *store.Store, n int) {
 	}
 	err = s.Do(b.Context(), func(tx *store.Tx) error {
 		for _, text := range []string{
+			fmt.Sprintf(`UPDATE suggestion SET lead_post = 2000 + id %% %d, delegation_id = %d`, benchDeputies, delegation),
 			`UPDATE suggestion SET history = FALSE, spoken = id % 3 > 0, met = id % 5 > 0, visited = id % 7 = 0, instructed = id % 2 = 0, first_on = replied_on,
 				answer_due = '2023-05-10', timing = CASE id % 3 WHEN 0 THEN 'late' ELSE 'in_time' END, first_outcome = outcome, first_result = result,
 				consent = 'full', published = CASE id % 2 WHEN 0 THEN 'full' ELSE '' END,

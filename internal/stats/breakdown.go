@@ -33,6 +33,7 @@ type Breakdown struct {
 	Code      string              `json:"figure"`
 	Unit      string              `json:"unit"`
 	Plain     bool                `json:"plain_count,omitempty"` // the figure is a count, and a share of nothing
+	Overlaps  bool                `json:"overlaps,omitempty"`    // a member may stand in several lines, which then come to more than the whole
 	Lines     []Line              `json:"lines"`
 	All       Share               `json:"all"`
 	AllOfLast *Share              `json:"all_last_year,omitempty"`
@@ -64,6 +65,9 @@ func BreakDown(ctx context.Context, tx *store.Tx, scope access.Scope, session in
 	if r, ok := indicator.Find(book.Forms, code); ok {
 		return b, breakDown(ctx, tx, scope, &b, r)
 	}
+	if r, ok := indicator.Find(book.Deputies, code); ok {
+		return b, breakDown(ctx, tx, scope, &b, r)
+	}
 	if r, ok := indicator.Find(book.Promises, code); ok {
 		return b, breakDown(ctx, tx, scope, &b, r)
 	}
@@ -81,7 +85,7 @@ func BreakDown(ctx context.Context, tx *store.Tx, scope access.Scope, session in
 }
 
 func breakDown[F indicator.Population](ctx context.Context, tx *store.Tx, scope access.Scope, b *Breakdown, r indicator.Rate[F]) error {
-	b.Unit = indicator.Unit[F]()
+	b.Unit, b.Overlaps = indicator.Unit[F](), indicator.Overlaps[F](b.By)
 	all, err := tx.Sessions(ctx, scope.Congress)
 	if err != nil {
 		return err
@@ -121,6 +125,13 @@ func breakDown[F indicator.Population](ctx context.Context, tx *store.Tx, scope 
 				l.Last = &share
 			}
 			whole = indicator.Ratio[F]{Num: whole.Num.Plus(g.Num), Den: whole.Den.Plus(g.Den)}
+		}
+		if b.Overlaps {
+			n, err := store.CountEach(ctx, tx, scope, in(r.Den, s.ID), []F{r.Num, r.Den})
+			if err != nil {
+				return err
+			}
+			whole = indicator.Ratio[F]{Num: n[0], Den: n[1]}
 		}
 		share := ratioShare(s, whole, in(r.Num, s.ID), in(r.Den, s.ID))
 		if i == 0 {
@@ -194,6 +205,15 @@ func narrowed[F indicator.Population](f F, by indicator.Dimension, key string) F
 		f.Case = ofCase(f.Case, by, key, id)
 		out = f
 	case suggestion.FormFilter:
+		switch by {
+		case indicator.ByUnit:
+			f.Unit = id
+		case indicator.ByOutcome:
+			f.Case.Outcomes = []rule.Outcome{rule.Outcome(key)}
+		}
+		f.Case = ofCase(f.Case, by, key, id)
+		out = f
+	case suggestion.DeputyFilter:
 		switch by {
 		case indicator.ByUnit:
 			f.Unit = id

@@ -38,7 +38,7 @@ func (s Share) Percent(decimals int) string {
 }
 
 // Rate is an indicator with its numbers of this year and of the year before. Unit says what is counted and which list opens:
-// item (件) the cases, item_unit (件次) the units' shares, form (份) the evaluations, promise (项) the ledger.
+// item (件) the cases, item_unit (件次) the units' shares, form (份) the evaluations, deputy (人) the lead deputies, promise (项) the ledger.
 type Rate struct {
 	Code  string `json:"code"`
 	Topic string `json:"topic,omitempty"`
@@ -85,6 +85,9 @@ func (y *Year) rates(ctx context.Context, tx *store.Tx, scope access.Scope) erro
 		return err
 	}
 	if err := addRates(ctx, tx, scope, y, y.book.Forms, back, nil); err != nil {
+		return err
+	}
+	if err := addRates(ctx, tx, scope, y, y.book.Deputies, back, nil); err != nil {
 		return err
 	}
 	if err := addRates(ctx, tx, scope, y, y.book.Promises, back, nil); err != nil {
@@ -180,6 +183,9 @@ func in[F indicator.Population](f F, session int64) F {
 	case suggestion.FormFilter:
 		f.Case.Session = session
 		out = f
+	case suggestion.DeputyFilter:
+		f.Case.Session = session
+		out = f
 	case suggestion.PromiseFilter:
 		f.Session = session
 		out = f
@@ -194,6 +200,8 @@ func encode(f any) string {
 	case suggestion.ShareFilter:
 		return f.Values().Encode()
 	case suggestion.FormFilter:
+		return f.Values().Encode()
+	case suggestion.DeputyFilter:
 		return f.Values().Encode()
 	case suggestion.PromiseFilter:
 		return f.Values().Encode()

@@ -15,7 +15,7 @@ import (
 type RateRow struct {
 	Name     string
 	Num, Den int
-	Unit     string // 件, 件次, 项
+	Unit     string // 件, 件次, 份, 人, 项
 	Share    string
 	Last     string // last session's share, or its number for a plain count
 }
@@ -159,6 +159,9 @@ func WriteBreakdown(out io.Writer, b Breakdown, decimals int, say *i18n.Printer)
 			if !yield([]any{r.Name, r.Num, r.Den, r.Unit, r.Share, r.Last}, nil) {
 				return
 			}
+		}
+		if b.Overlaps {
+			yield([]any{say.T("figures.overlaps")}, nil)
 		}
 	})
 }

@@ -66,8 +66,13 @@ func (c *conditions) of(w, part *Where) answers {
 	return out
 }
 
-// columns are the numbers of the answers as columns of a query, a comma before each, and their names.
-func (c *conditions) columns() (columns string, names []string) {
+// columns are the numbers of the answers as columns of a query, a comma before each, and their names; merged when several rows make one
+// member, of which a condition is true when it is true of any of them.
+func (c *conditions) columns(merged bool) (columns string, names []string) {
+	bit := " + CASE WHEN %s THEN %d ELSE 0 END"
+	if merged {
+		bit = " + MAX(CASE WHEN %s THEN %d ELSE 0 END)"
+	}
 	var b strings.Builder
 	for i, text := range c.texts {
 		if i%perNumber == 0 {
@@ -77,7 +82,7 @@ func (c *conditions) columns() (columns string, names []string) {
 			names = append(names, fmt.Sprintf(", q.m%d", len(names)))
 			b.WriteString(", CAST(0 AS BIGINT)")
 		}
-		fmt.Fprintf(&b, " + CASE WHEN %s THEN %d ELSE 0 END", text, int64(1)<<(i%perNumber))
+		fmt.Fprintf(&b, bit, text, int64(1)<<(i%perNumber))
 	}
 	if len(names) > 0 {
 		fmt.Fprintf(&b, " AS m%d", len(names)-1)

@@ -18,6 +18,8 @@ type population struct {
 	live func(w *Where, f any)
 	unit string // column of the unit that a row belongs to
 	out  string // column of the outcome
+
+	member string // column of what is counted once however many rows it has; empty when each row is one
 }
 
 // populationOf returns the population that a filter of this type narrows.
@@ -27,22 +29,28 @@ func populationOf(f any) population {
 		return population{
 			"assignment a JOIN suggestion s ON s.id = a.suggestion_id",
 			func(w *Where, s access.Scope, f any) { asked(w, s, f.(suggestion.ShareFilter)) },
-			func(w *Where, f any) { living(w, f.(suggestion.ShareFilter)) }, "a.unit_id", "a.outcome",
+			func(w *Where, f any) { living(w, f.(suggestion.ShareFilter)) }, "a.unit_id", "a.outcome", "",
 		}
 	case suggestion.FormFilter:
 		return population{
 			"evaluation e JOIN suggestion s ON s.id = e.suggestion_id",
 			func(w *Where, s access.Scope, f any) { rated(w, s, f.(suggestion.FormFilter)) },
-			func(w *Where, _ any) { alive(w) }, "e.unit_id", "s.outcome",
+			func(w *Where, _ any) { alive(w) }, "e.unit_id", "s.outcome", "",
+		}
+	case suggestion.DeputyFilter:
+		return population{
+			"suggestion s",
+			func(w *Where, s access.Scope, f any) { reached(w, s, f.(suggestion.DeputyFilter)) },
+			func(w *Where, _ any) { leading(w, access.Scope{}, suggestion.DeputyFilter{}) }, "s.lead_unit", "s.outcome", "s.lead_post",
 		}
 	case suggestion.PromiseFilter:
 		return population{
 			"commitment k JOIN suggestion s ON s.id = k.suggestion_id",
-			func(w *Where, s access.Scope, f any) { owed(w, s, f.(suggestion.PromiseFilter)) }, nil, "k.unit_id", "s.outcome",
+			func(w *Where, s access.Scope, f any) { owed(w, s, f.(suggestion.PromiseFilter)) }, nil, "k.unit_id", "s.outcome", "",
 		}
 	}
 	return population{
-		"suggestion s", func(w *Where, s access.Scope, f any) { filtered(w, s, f.(suggestion.Filter)) }, nil, "s.lead_unit", "s.outcome",
+		"suggestion s", func(w *Where, s access.Scope, f any) { filtered(w, s, f.(suggestion.Filter)) }, nil, "s.lead_unit", "s.outcome", "",
 	}
 }
 
@@ -54,6 +62,8 @@ func sessionOf(f any) int64 {
 	case suggestion.ShareFilter:
 		return f.Case.Session
 	case suggestion.FormFilter:
+		return f.Case.Session
+	case suggestion.DeputyFilter:
 		return f.Case.Session
 	case suggestion.PromiseFilter:
 		return f.Session
@@ -74,6 +84,9 @@ func (p population) column(d indicator.Dimension, s access.Scope) (string, bool)
 	case indicator.ByUnit:
 		return p.unit, true
 	case indicator.ByCategory:
+		if p.member != "" { // once under the first level, also with two of its second
+			return "(SELECT COALESCE(g.parent_id, g.id) FROM category g WHERE g.id = s.category_id)", true
+		}
 		return "s.category_id", true
 	case indicator.ByDelegation:
 		return open("s.delegation_id"), true
@@ -96,7 +109,7 @@ type Counts[F indicator.Population] struct {
 }
 
 // CountEach counts, in one pass over what a scope sees and base keeps, how many rows each of several filters keeps. Filters of
-// one type count one population: 件, 件次 or 项.
+// one type count one population: 件, 件次, 份, 人 or 项.
 func CountEach[F indicator.Population](ctx context.Context, t *Tx, s access.Scope, base F, each []F) ([]indicator.Count[F], error) {
 	groups, err := countGroups(ctx, t, s, base, each, "")
 	if err != nil || len(groups) == 0 {
@@ -115,7 +128,8 @@ func CountGroups[F indicator.Population](ctx context.Context, t *Tx, s access.Sc
 }
 
 // countGroups asks each condition once of each row and lets the database count the rows that agree in all of them; what a filter keeps,
-// which is a set of conditions, is then a sum over few lines.
+// which is a set of conditions, is then a sum over few lines. Where several rows make one member a filter is one condition: some row of the
+// member must meet all of it.
 func countGroups[F indicator.Population](ctx context.Context, t *Tx, s access.Scope, base F, each []F, column string) ([]Counts[F], error) {
 	p := populationOf(base)
 	var w Where
@@ -124,6 +138,9 @@ func countGroups[F indicator.Population](ctx context.Context, t *Tx, s access.Sc
 	for i, f := range each {
 		part := Where{each: true}
 		p.cond(&part, s, f)
+		if p.member != "" {
+			part.merge()
+		}
 		asked[i] = known.of(&w, &part)
 	}
 	scoped(&w, s)
@@ -135,7 +152,11 @@ func countGroups[F indicator.Population](ctx context.Context, t *Tx, s access.Sc
 	if column != "" {
 		key = "CAST(" + column + " AS TEXT)"
 	}
-	columns, names := known.columns()
+	columns, names := known.columns(p.member != "")
+	members := ""
+	if p.member != "" {
+		members = " GROUP BY 1, " + p.member
+	}
 	rows, err := counting(ctx, t, s.Congress, sessionOf(base), func(r *agreeing) []any {
 		r.all = make(answers, len(names))
 		places := []any{nullText{&r.key}, &r.n}
@@ -143,7 +164,7 @@ func countGroups[F indicator.Population](ctx context.Context, t *Tx, s access.Sc
 			places = append(places, &r.all[i])
 		}
 		return places
-	}, "SELECT q.g, COUNT(*)"+strings.Join(names, "")+" FROM (SELECT "+key+" AS g"+columns+" FROM "+p.from+w.String()+
+	}, "SELECT q.g, COUNT(*)"+strings.Join(names, "")+" FROM (SELECT "+key+" AS g"+columns+" FROM "+p.from+w.String()+members+
 		" LIMIT 9000000000000000000 OFFSET 0) q GROUP BY q.g"+strings.Join(names, ""), w.Args()...)
 	var out []Counts[F]
 	at := map[string]int{}

@@ -56,6 +56,7 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 	flag(w, "s.excellent = ?", f.Excellent)
 	flag(w, "s.escalated = ?", f.Escalated)
 	flag(w, "s.history = ?", f.History)
+	flag(w, "s.protected = ?", f.Protected)
 	if f.Replied != nil {
 		// An answer of a past year may be known without its day.
 		w.AndIf(*f.Replied, "(s.replied_on <> '' OR s.history = ? AND s.class <> '')", true)

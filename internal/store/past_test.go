@@ -61,3 +61,40 @@ func TestTheRecordAsItStood(t *testing.T) {
 		}
 	})
 }
+
+// Whom the units had reached by a day is the same however much they speak with afterwards.
+func TestDeputiesReachedByADay(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, c *storetest.Clock) {
+		o := testkit.Open(t, s)
+		k := o.Handled("0001")
+		day := calendar.DayOf(c.Now().In(time.FixedZone("CST", 8*60*60)))
+		c.Advance(30 * 24 * time.Hour)
+		later := day.AddDays(30)
+		k = o.Must(testkit.Health, k.ID, k.Assignments[0].No, "note_contact", `{"phase":"before","way":"visit","on":"`+string(later)+`","who":"某","rank":"section","text":"当面沟通"}`)
+		o.Must(testkit.Deputy, k.ID, k.Contacts[0].No, "confirm_contact", `{}`)
+		reached := func(s *store.Store, contact string) (n int) {
+			t.Helper()
+			err := s.View(t.Context(), func(tx *store.Tx) (err error) {
+				_, _, n, err = tx.DeputyRows(t.Context(), access.Of(o.Actors[testkit.Clerk]), suggestion.DeputyFilter{Contact: contact})
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		if all, met := reached(s, ""), reached(s, "visited"); all != 1 || met != 1 {
+			t.Errorf("today %d of %d were visited", met, all)
+		}
+		for on, want := range map[calendar.Day]int{day: 0, later: 1} {
+			past, err := s.Past(t.Context(), 1, 0, store.At(on))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if all, met := reached(past, ""), reached(past, "visited"); all != 1 || met != want {
+				t.Errorf("on %s %d of %d were visited, want %d", on, met, all, want)
+			}
+			_ = past.Close()
+		}
+	})
+}

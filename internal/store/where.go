@@ -67,6 +67,9 @@ func (w *Where) Arg(v any) string {
 	return "$" + strconv.Itoa(len(w.args))
 }
 
+// merge makes one condition of all.
+func (w *Where) merge() { w.parts = []string{joined(w.parts)} }
+
 // String returns " WHERE …", or nothing when no condition was added.
 func (w *Where) String() string {
 	if len(w.parts) == 0 {

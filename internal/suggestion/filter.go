@@ -42,6 +42,7 @@ type Filter struct {
 	Excellent  *bool
 	Escalated  *bool
 	History    *bool
+	Protected  *bool // the author's identity is kept from units and the public
 	Replied    *bool
 	Promises   *bool  // has open commitments
 	Known      []Fact // none of these facts is 未载
@@ -121,7 +122,7 @@ func (f Filter) Values() url.Values {
 
 func (f *Filter) flags() map[string]**bool {
 	return map[string]**bool{
-		"at_meeting": &f.AtMeeting, "excellent": &f.Excellent, "escalated": &f.Escalated, "history": &f.History,
+		"at_meeting": &f.AtMeeting, "excellent": &f.Excellent, "escalated": &f.Escalated, "history": &f.History, "protected": &f.Protected,
 		"replied": &f.Replied, "promises": &f.Promises, "instructed": &f.Instructed, "redone": &f.Redone, "kept": &f.Kept,
 	}
 }

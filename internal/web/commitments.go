@@ -35,6 +35,8 @@ func (s *Server) ledgerRoutes() []Route {
 		{Method: "GET", Pattern: "/years/{year}/by/{by}", Name: "breakdown", Enter: readers, handle: s.breakdownPage},
 		{Method: "GET", Pattern: "/shares", Name: "shares", Enter: readers, handle: s.sharesPage},
 		{Method: "GET", Pattern: "/forms", Name: "forms", Enter: readers, handle: s.formsPage},
+		{Method: "GET", Pattern: "/deputies", Name: "deputies", Enter: readers, handle: s.deputiesPage},
+		{Method: "GET", Pattern: "/deputies.xlsx", Name: "deputies_export", Enter: readers, File: true, handle: s.exportDeputies},
 		{Method: "GET", Pattern: "/shares.xlsx", Name: "shares_export", Enter: readers, File: true, handle: s.exportShares},
 		{Method: "GET", Pattern: "/years", Name: "statistics", Enter: readers, Nav: true, Away: true, handle: s.thisYear},
 	}

@@ -34,6 +34,7 @@ func TestPagesRefuseWhatTheyCannotMean(t *testing.T) {
 		{"a cursor of dossiers that is none", "/year/urging?after=-1", 422, "请填写正确的数字"},
 		{"all sessions", "/year/urging?session=all", 200, ""},
 		{"shares", "/shares?timing=early", 422, "请从所列选项中选择"},
+		{"deputies", "/deputies?contact=never", 422, "沟通情况：请从所列选项中选择"},
 		{"promises", "/commitments?state=lost", 422, "状态"},
 		{"the export as the list", "/suggestions.xlsx?state=lost", 422, "状态"},
 	} {

@@ -74,8 +74,8 @@ func rowsOf(n string) int {
 }
 
 var (
-	counts  = regexp.MustCompile(`href="(/(?:suggestions|shares|forms|commitments|reports/works)\?[^"]*)"[^>]*>(?:<span class="label">[^<]*</span> ?<span class="big">)?(\d+)(?:/(\d+))?[< ]`)
-	sayings = regexp.MustCompile(`(?:建议|承办任务|承诺|代表评价|，共)(\d+)(?:件次|件|份|项)`)
+	counts  = regexp.MustCompile(`href="(/(?:suggestions|shares|forms|deputies|commitments|reports/works)\?[^"]*)"[^>]*>(?:<span class="label">[^<]*</span> ?<span class="big">)?(\d+)(?:/(\d+))?[< ]`)
+	sayings = regexp.MustCompile(`(?:建议|承办任务|承诺|代表评价|领衔代表|，共)(\d+)(?:件次|件|份|人|项)`)
 )
 
 // Every number of the year, of its breakdowns by every dimension and of the leaders' screen opens a list of that length, whoever looks.
@@ -85,7 +85,7 @@ func TestEveryFigureOfTheYearOpensItsList(t *testing.T) {
 	c.busy()
 	pages := []string{"/years/2026"}
 	for _, by := range indicator.Dimensions {
-		for _, of := range []string{"handed", "reply", "on_time", "contact", "effect_unmeasured", "reply_shares", "signed", "satisfaction_forms", "implementation_all"} {
+		for _, of := range []string{"handed", "reply", "on_time", "contact", "effect_unmeasured", "reply_shares", "signed", "satisfaction_forms", "contact_deputies", "implementation_all"} {
 			pages = append(pages, "/years/2026/by/"+string(by)+"?of="+of)
 		}
 	}
@@ -162,6 +162,16 @@ func TestLists(t *testing.T) {
 		{"the list of shares leaves as a workbook", clerk, "/shares.xlsx?answers=true", 200, "PK", ""},
 		{"but not for nonsense", clerk, "/shares.xlsx?contact=never", 422, "", ""},
 		{"nonsense about shares is refused", clerk, "/shares?contact=never", 422, "", ""},
+		{"deputies are counted in persons", clerk, "/deputies", 200, "领衔代表1人", ">["},
+		{"each with the suggestions handed over, of no protected identity", clerk, "/deputies", 200, "protected=false", ""},
+		{"to the unit too", health, "/deputies", 200, "领衔代表1人", ""},
+		{"who has none sees none", water, "/deputies", 200, "没有符合条件的代表", "陈知行"},
+		{"a unit that answers nothing has nobody", clerk, "/deputies?unit=999", 200, "没有符合条件的代表", "陈知行"},
+		{"the list of deputies leaves as a workbook", clerk, "/deputies.xlsx", 200, "PK", ""},
+		{"but not for nonsense about contacts", clerk, "/deputies.xlsx?contact=never", 422, "", ""},
+		{"nonsense about deputies is refused", clerk, "/deputies?contact=never", 422, "", ""},
+		{"so is a cursor of nowhere", clerk, "/deputies?after=2~1", 422, "", ""},
+		{"protected identity is a word of the list", clerk, "/suggestions?protected=true", 200, "去掉条件：身份保密", "0005"},
 		{"the ledger says by what it is narrowed", clerk, "/commitments?rated=satisfied&state=all", 200, "兑现评价满意", ">["},
 		{"notices are told in words", health, "/notices", 200, "请签收", ">["},
 	} {
@@ -185,6 +195,9 @@ func TestExportHoldsWhatThePageShows(t *testing.T) {
 		{"the committee's list", clerk, "/suggestions.xlsx?state=assigned", 2, "陈知行", ""},
 		{"a unit's list hides the protected author", health, "/suggestions.xlsx?number=0006", 1, "代表", "陈知行"},
 		{"a unit without cases", water, "/suggestions.xlsx?session=all", 0, "标题", "0002"},
+		{"lead deputies, counted without the suggestion of protected identity", clerk, "/deputies.xlsx", 1, `"3","1","1","1"`, "0006"},
+		{"to the unit as well", health, "/deputies.xlsx", 1, `"3","1","1","1"`, "0006"},
+		{"nobody for a unit without cases", water, "/deputies.xlsx?session=all", 0, "领衔代表", "陈知行"},
 	} {
 		resp, body := c.as(s.post).get(s.path)
 		book, err := excelize.OpenReader(bytes.NewReader([]byte(body)))

@@ -13,7 +13,6 @@ import (
 	"huiyin/internal/report"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
-	"huiyin/internal/suggestion"
 	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
@@ -123,50 +122,4 @@ func (s *Server) breakdownPage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, templates.Breakdown(p))
-}
-
-// sharesPage lists units' shares: the list behind every figure in unit-times.
-func (s *Server) sharesPage(w http.ResponseWriter, r *http.Request) error {
-	v := visit(r)
-	p := templates.SharesPage{Page: s.page(w, r, v.T("app.nav_shares"))}
-	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
-		l, err := s.lister(r.Context(), tx, v)
-		if err != nil {
-			return err
-		}
-		f, err := suggestion.ParseShareFilter(current(r.URL.Query(), l.Session.ID))
-		if err != nil {
-			return err
-		}
-		rows, next, total, err := tx.ShareRows(r.Context(), access.Of(l.Actor), f)
-		l.FillShares(&p, f, rows, next, total)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return s.render(w, r, http.StatusOK, templates.Shares(p))
-}
-
-// formsPage lists the deputies' evaluations one by one: the list behind every figure in forms.
-func (s *Server) formsPage(w http.ResponseWriter, r *http.Request) error {
-	v := visit(r)
-	p := templates.SharesPage{Page: s.page(w, r, v.T("figures.forms"))}
-	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
-		l, err := s.lister(r.Context(), tx, v)
-		if err != nil {
-			return err
-		}
-		f, err := suggestion.ParseFormFilter(current(r.URL.Query(), l.Session.ID))
-		if err != nil {
-			return err
-		}
-		rows, next, total, err := tx.FormRows(r.Context(), access.Of(l.Actor), f)
-		l.FillForms(&p, f, rows, next, total)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return s.render(w, r, http.StatusOK, templates.Shares(p))
 }

@@ -28,6 +28,9 @@ func (l Lister) FillBreakdown(p *templates.BreakdownPage, b stats.Breakdown, dec
 	if !b.Plain {
 		p.Notes = append(p.Notes, l.P.T("figures.rounding", "decimals", decimals))
 	}
+	if b.Overlaps {
+		p.Notes = append(p.Notes, l.P.T("figures.overlaps"))
+	}
 	if len(b.Lines) == 0 {
 		p.Empty = &templates.Empty{Title: l.P.T("figures.breakdown_none"), Text: l.P.T("figures.breakdown_none_text")}
 		return

@@ -141,7 +141,7 @@ func letter(r casefile.Reader, part int) (document.Paper, bool) {
 	p := document.Paper{
 		Letter: true, Mark: unit, Number: k.Number, Heading: r.P.T("lists.paper_reply", "number", r.Case.Number, "title", r.Case.Text.Title),
 		To: r.P.T("lists.dear", "name", deputy(r)), Sign: []string{unit, r.P.LongDay(k.IssuedOn)},
-		Remark: r.P.T("lists.contact", "name", k.Contact, "phone", k.Phone), Copies: []string{r.P.T("lists.copies", "to", copies(r, a))},
+		Remark: r.P.T("lists.contact_line", "name", k.Contact, "phone", k.Phone), Copies: []string{r.P.T("lists.copies", "to", copies(r, a))},
 	}
 	if k.Class != "" {
 		p.Class = r.P.T("document.class", "class", k.Class)

@@ -3,13 +3,15 @@ package register
 import (
 	"maps"
 	"net/url"
+	"strconv"
 
+	"huiyin/internal/intake/sheet"
 	"huiyin/internal/web/templates"
 )
 
-// parts is a list of what hangs on suggestions, as the address asks for it: units' shares or deputies' evaluations.
+// parts is a list of what hangs on suggestions, as the address asks for it: units' shares, deputies' evaluations, or the deputies themselves.
 type parts struct {
-	name    string // shares or forms: of its page and its sentences
+	name    string // shares, forms or deputies: of its page and its sentences
 	session int64  // 0 for all
 	values  url.Values
 	words   []string // its filters, in the order in which the sentence names them
@@ -41,6 +43,29 @@ func (l Lister) fillParts(p *templates.SharesPage, k parts, shown int, next stri
 	if total == 0 {
 		p.Empty = &templates.Empty{Title: l.P.T("figures." + k.name + "_none"), Text: l.P.T("figures." + k.name + "_none_text")}
 	}
+}
+
+// book is a table as columns and lines of a workbook; what is a number stays one.
+func book(t templates.Table) ([]sheet.Head, [][]any) {
+	var heads []sheet.Head
+	for _, c := range t.Columns {
+		width := 12.0
+		if c.Kind == templates.ColTitle {
+			width = 50
+		}
+		heads = append(heads, sheet.Head{Title: c.Text, Width: width})
+	}
+	lines := make([][]any, len(t.Rows))
+	for i, r := range t.Rows {
+		for k, c := range r.Cells {
+			var value any = c.Text
+			if n, err := strconv.Atoi(c.Text); err == nil && t.Columns[k].Kind == templates.ColNum {
+				value = n
+			}
+			lines[i] = append(lines[i], value)
+		}
+	}
+	return heads, lines
 }
 
 // partsSentence says what the list holds; each filter is a removable word of it.

@@ -9,7 +9,7 @@ import (
 )
 
 // lists are the pages that show what a population counts.
-var lists = map[string]string{"item": "/suggestions", "item_unit": "/shares", "form": "/forms", "promise": "/commitments"}
+var lists = map[string]string{"item": "/suggestions", "item_unit": "/shares", "form": "/forms", "deputy": "/deputies", "promise": "/commitments"}
 
 // number is a count that opens the list behind it.
 func number(unit string, p stats.Part) templates.Cell {

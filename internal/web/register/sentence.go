@@ -34,7 +34,7 @@ func (l Lister) Sentence(f suggestion.Filter, total, late int) templates.Filter 
 // words are the filters in the order in which a sentence names them.
 var words = []string{
 	"q", "number", "task", "state", "unit", "unit_role", "unit_state", "special", "body", "category", "delegation", "lead", "stream", "class", "outcome",
-	"attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "replied", "promises", "known",
+	"attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "protected", "replied", "promises", "known",
 	"lead_unit", "county", "contact", "instructed", "timing", "answer_due", "first_outcome", "first_result", "redone", "consent", "published",
 	"effect", "kept",
 }

@@ -27,22 +27,7 @@ func (l Lister) FillShares(p *templates.SharesPage, f suggestion.ShareFilter, ro
 
 // ShareBook is the list of shares as columns and lines of a workbook: those of the page.
 func (l Lister) ShareBook(rows []store.ShareRow) ([]sheet.Head, [][]any) {
-	t := l.shareTable("", rows)
-	var heads []sheet.Head
-	for i, c := range t.Columns {
-		width := 12.0
-		if i == 1 {
-			width = 50
-		}
-		heads = append(heads, sheet.Head{Title: c.Text, Width: width})
-	}
-	lines := make([][]any, len(t.Rows))
-	for i, r := range t.Rows {
-		for _, c := range r.Cells {
-			lines[i] = append(lines[i], c.Text)
-		}
-	}
-	return heads, lines
+	return book(l.shareTable("", rows))
 }
 
 func (l Lister) shareTable(caption string, rows []store.ShareRow) templates.Table {

@@ -26,11 +26,12 @@ type BreakdownPage struct {
 	Empty  *Empty
 }
 
-// SharesPage lists units' shares, counted in unit-times, or deputies' evaluations, counted in forms.
+// SharesPage lists units' shares, counted in unit-times, deputies' evaluations, counted in forms, or lead deputies, counted in persons.
 type SharesPage struct {
 	Page
 	Action string // address of the page itself
 	Filter Filter
+	Note   string // what the list leaves out; empty when nothing
 	Form   Form
 	Fields []Field
 	Hidden []Pair

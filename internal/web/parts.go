@@ -1,0 +1,134 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"huiyin/internal/access"
+	"huiyin/internal/fault"
+	"huiyin/internal/intake/sheet"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/web/register"
+	"huiyin/internal/web/templates"
+)
+
+// partsPage shows a list behind the figures that are not counted in cases; fill reads what the address asks for.
+func (s *Server) partsPage(w http.ResponseWriter, r *http.Request, title string, fill func(context.Context, *store.Tx, register.Lister, url.Values, *templates.SharesPage) error) error {
+	v := visit(r)
+	p := templates.SharesPage{Page: s.page(w, r, v.T(title))}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		l, err := s.lister(r.Context(), tx, v)
+		if err != nil {
+			return err
+		}
+		return fill(r.Context(), tx, l, current(r.URL.Query(), l.Session.ID), &p)
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Shares(p))
+}
+
+// sharesPage lists units' shares: the list behind every figure in unit-times.
+func (s *Server) sharesPage(w http.ResponseWriter, r *http.Request) error {
+	return s.partsPage(w, r, "app.nav_shares", func(ctx context.Context, tx *store.Tx, l register.Lister, q url.Values, p *templates.SharesPage) error {
+		f, err := suggestion.ParseShareFilter(q)
+		if err != nil {
+			return err
+		}
+		rows, next, total, err := tx.ShareRows(ctx, access.Of(l.Actor), f)
+		l.FillShares(p, f, rows, next, total)
+		return err
+	})
+}
+
+// formsPage lists the deputies' evaluations one by one: the list behind every figure in forms.
+func (s *Server) formsPage(w http.ResponseWriter, r *http.Request) error {
+	return s.partsPage(w, r, "figures.forms", func(ctx context.Context, tx *store.Tx, l register.Lister, q url.Values, p *templates.SharesPage) error {
+		f, err := suggestion.ParseFormFilter(q)
+		if err != nil {
+			return err
+		}
+		rows, next, total, err := tx.FormRows(ctx, access.Of(l.Actor), f)
+		l.FillForms(p, f, rows, next, total)
+		return err
+	})
+}
+
+// deputiesPage lists the lead deputies: the list behind every figure in persons.
+func (s *Server) deputiesPage(w http.ResponseWriter, r *http.Request) error {
+	return s.partsPage(w, r, "figures.deputies", func(ctx context.Context, tx *store.Tx, l register.Lister, q url.Values, p *templates.SharesPage) error {
+		f, err := suggestion.ParseDeputyFilter(q)
+		if err != nil {
+			return err
+		}
+		rows, next, total, err := tx.DeputyRows(ctx, access.Of(l.Actor), f)
+		l.FillDeputies(p, f, rows, next, total)
+		return err
+	})
+}
+
+// exportShares sends the list of units' shares of the address as a workbook, whole.
+func (s *Server) exportShares(w http.ResponseWriter, r *http.Request) error {
+	return exportParts(s, w, r, "shares", "app.nav_shares", suggestion.ParseShareFilter, func(ctx context.Context, tx *store.Tx, sc access.Scope, f suggestion.ShareFilter, after string) ([]store.ShareRow, string, int, error) {
+		f.After, f.Limit = after, 500
+		return tx.ShareRows(ctx, sc, f)
+	}, func(l register.Lister, _ suggestion.ShareFilter, rows []store.ShareRow) ([]sheet.Head, [][]any) {
+		return l.ShareBook(rows)
+	})
+}
+
+// exportDeputies sends the list of lead deputies of the address as a workbook, whole.
+func (s *Server) exportDeputies(w http.ResponseWriter, r *http.Request) error {
+	return exportParts(s, w, r, "deputies", "figures.deputies", suggestion.ParseDeputyFilter, func(ctx context.Context, tx *store.Tx, sc access.Scope, f suggestion.DeputyFilter, after string) ([]store.DeputyRow, string, int, error) {
+		f.After, f.Limit = after, 500
+		return tx.DeputyRows(ctx, sc, f)
+	}, register.Lister.DeputyBook)
+}
+
+// exportParts sends a list as a workbook and puts on record that it left: read reads the address, page gives the rows behind a cursor.
+func exportParts[F, R any](s *Server, w http.ResponseWriter, r *http.Request, name, title string, read func(url.Values) (F, error),
+	page func(ctx context.Context, tx *store.Tx, sc access.Scope, f F, after string) (rows []R, next string, total int, err error),
+	book func(register.Lister, F, []R) ([]sheet.Head, [][]any),
+) error {
+	v := visit(r)
+	var l register.Lister
+	var f F
+	var all []R
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
+		if l, err = s.lister(r.Context(), tx, v); err != nil {
+			return err
+		}
+		if f, err = read(current(r.URL.Query(), l.Session.ID)); err != nil {
+			return err
+		}
+		for after, more := "", true; more; more = after != "" {
+			rows, next, total, err := page(r.Context(), tx, access.Of(l.Actor), f, after)
+			if err != nil {
+				return err
+			}
+			if total > exportMost {
+				return fault.New(fault.TooLarge, "lists.export_too_large", "n", total, "most", exportMost)
+			}
+			all, after = append(all, rows...), next
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.recordExport(r, name, len(all)); err != nil {
+		return err
+	}
+	attach(w, name+".xlsx")
+	heads, lines := book(l, f, all)
+	return sheet.WriteList(w, v.T(title), heads, func(yield func([]any, error) bool) {
+		for _, line := range lines {
+			if !yield(line, nil) {
+				return
+			}
+		}
+	})
+}
