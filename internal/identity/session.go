@@ -7,22 +7,27 @@ import (
 	"time"
 
 	"huiyin/internal/fault"
-	"huiyin/internal/org"
 	"huiyin/internal/store"
 )
 
 // Resolve says who a token belongs to; a fault of kind Unauthenticated when the session is unknown, expired, idle too long,
 // or its account shut. A person whose post has ended goes on in another post that they hold.
 func (s *Service) Resolve(ctx context.Context, token string) (Who, error) {
+	return s.ResolveBeside(ctx, token, nil)
+}
+
+// ResolveBeside is Resolve for those who also read what hangs on who asks: beside, if there is one, reads on in the same transaction.
+func (s *Service) ResolveBeside(ctx context.Context, token string, beside func(*store.Tx, Who) error) (Who, error) {
 	now := s.Now().UnixMilli()
 	hash := hashToken(strings.TrimPrefix(token, tokenPrefix))
 	var row store.SignedIn
-	var actor org.Actor
+	var who Who
 	err := s.Store.View(ctx, func(tx *store.Tx) error {
 		var err error
 		if row, err = tx.SignedIn(ctx, hash); err != nil {
 			return err
 		}
+		who = Who{Session: row.ID, Kind: row.Kind, Account: row.Account, Login: row.Login, MustChange: row.MustChange, hash: hash}
 		if row.Congress == 0 {
 			return nil
 		}
@@ -31,7 +36,10 @@ func (s *Service) Resolve(ctx context.Context, token string) (Who, error) {
 			return err
 		}
 		if a, ok := d.Actor(row.Post); ok && held(tx, a.Post) && a.Person.ID == row.Person {
-			actor = a
+			who.Actor = a
+			if beside != nil {
+				return beside(tx, who)
+			}
 		}
 		return nil
 	})
@@ -42,9 +50,8 @@ func (s *Service) Resolve(ctx context.Context, token string) (Who, error) {
 	if err != nil || row.Expires <= now || idle || row.Disabled {
 		return Who{}, fault.New(fault.Unauthenticated, "identity.signed_out")
 	}
-	who := Who{Session: row.ID, Kind: row.Kind, Account: row.Account, Login: row.Login, MustChange: row.MustChange, Actor: actor, hash: hash}
 	switch {
-	case actor.Post.ID == 0:
+	case who.Actor.Post.ID == 0:
 		err = s.movePost(ctx, &who, row)
 	case now-row.Seen >= SeenEvery.Milliseconds():
 		err = s.Store.Do(ctx, func(tx *store.Tx) error { return tx.TouchWebSession(ctx, row.ID) })

@@ -240,14 +240,33 @@ func (t *Tx) CountCases(ctx context.Context, s access.Scope, f suggestion.Filter
 // much, where CountEach would pass over everything.
 func (t *Tx) CountApart(ctx context.Context, s access.Scope, each []suggestion.Filter) ([]int, error) {
 	out := make([]int, len(each))
+	var queries []string
+	var args []any
 	for i, f := range each {
+		if f.Session == 0 { // is not kept: asked together with its like
+			w := wanted(s, f)
+			queries = append(queries, "SELECT "+strconv.Itoa(i)+", COUNT(*) FROM suggestion s"+shift(w.String(), len(args)))
+			args = append(args, w.Args()...)
+			continue
+		}
 		n, err := t.CountCases(ctx, s, f)
 		if err != nil {
 			return nil, err
 		}
 		out[i] = n
 	}
-	return out, nil
+	if len(queries) == 0 {
+		return out, nil
+	}
+	if err := t.interpreted(ctx); err != nil {
+		return nil, err
+	}
+	type counted struct{ at, n int }
+	rows, err := All(ctx, t, func(c *counted) []any { return []any{&c.at, &c.n} }, strings.Join(queries, " UNION ALL "), args...)
+	for _, c := range rows {
+		out[c.at] = c.n
+	}
+	return out, err
 }
 
 // CountBy counts what a scope sees and a filter keeps, by the values of one column: class, outcome, stream, category_id, lead_unit, state.

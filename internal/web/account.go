@@ -10,6 +10,7 @@ import (
 	"huiyin/internal/i18n"
 	"huiyin/internal/identity"
 	"huiyin/internal/org"
+	"huiyin/internal/store"
 	"huiyin/internal/web/templates"
 )
 
@@ -52,7 +53,11 @@ func (s *Server) recognise(r *http.Request, v *Visit) error {
 	if err != nil || c.Value == "" {
 		return nil
 	}
-	who, err := s.Identity.Resolve(r.Context(), c.Value)
+	var beside func(*store.Tx, identity.Who) error
+	if r.Method == http.MethodGet && !v.route.File {
+		beside = func(tx *store.Tx, who identity.Who) error { return s.readFrame(r.Context(), tx, v, who) }
+	}
+	who, err := s.Identity.ResolveBeside(r.Context(), c.Value, beside)
 	if fault.Is(err, fault.Unauthenticated) {
 		return nil
 	}

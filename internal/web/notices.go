@@ -70,20 +70,3 @@ func (s *Server) seeNotices(w http.ResponseWriter, r *http.Request) error {
 	}
 	return see(w, r, "/notices")
 }
-
-// unseen counts the notices since the post last marked them; a failure is logged, not shown.
-func (s *Server) unseen(r *http.Request, v *Visit) int {
-	if s.Desk == nil {
-		return 0
-	}
-	n := 0
-	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
-		a := v.actor()
-		n, err = tx.UnseenNotices(r.Context(), access.Of(a), a.Post.ID, dossier.ScopeOf(a).Keys)
-		return err
-	})
-	if err != nil {
-		s.Log.ErrorContext(r.Context(), "count notices", "error", err, "request", v.Request)
-	}
-	return n
-}

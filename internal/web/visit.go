@@ -7,9 +7,13 @@ import (
 	"strings"
 	"time"
 
+	"huiyin/internal/access"
 	"huiyin/internal/calendar"
+	"huiyin/internal/dossier"
 	"huiyin/internal/i18n"
+	"huiyin/internal/identity"
 	"huiyin/internal/org"
+	"huiyin/internal/store"
 	"huiyin/internal/web/templates"
 )
 
@@ -21,6 +25,27 @@ type Visit struct {
 	Request string // id in log and error page
 	Today   calendar.Day
 	route   Route
+	frame   *frame
+}
+
+// frame is what the head of every page tells those who are signed in.
+type frame struct {
+	posts  []identity.Holding
+	unseen int // notices since the post last marked them, as store.Tx.UnseenNotices counts
+}
+
+// readFrame reads the frame in the transaction that finds out who asks: a page that is only opened begins no other for it.
+func (s *Server) readFrame(ctx context.Context, tx *store.Tx, v *Visit, who identity.Who) error {
+	f := &frame{}
+	var err error
+	if f.posts, err = identity.Posts(ctx, tx, who); err != nil {
+		return err
+	}
+	a := who.Actor
+	if f.unseen, err = tx.UnseenNotices(ctx, access.Of(a), a.Post.ID, dossier.ScopeOf(a).Keys); err == nil {
+		v.frame = f
+	}
+	return err
 }
 
 type visitKey struct{}
@@ -81,11 +106,14 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, title string, crum
 
 func (s *Server) who(r *http.Request, v *Visit) *templates.Who {
 	w := &templates.Who{Name: v.Session.Actor.Person.Name, Post: postText(v.Printer, v.Session.Actor)}
-	posts, err := s.Identity.Posts(r.Context(), v.Session.Who)
-	if err != nil {
-		s.Log.ErrorContext(r.Context(), "list posts", "error", err, "request", v.Request)
+	if v.frame == nil { // a refused form, or a post that has just been moved
+		err := s.Identity.Store.View(r.Context(), func(tx *store.Tx) error { return s.readFrame(r.Context(), tx, v, v.Session.Who) })
+		if err != nil {
+			s.Log.ErrorContext(r.Context(), "read frame", "error", err, "request", v.Request)
+			v.frame = &frame{} // the page is shown all the same
+		}
 	}
-	for _, h := range posts {
+	for _, h := range v.frame.posts {
 		here := h.Actor.Post.ID == v.Session.Actor.Post.ID
 		text := postText(v.Printer, h.Actor)
 		if here {
@@ -106,7 +134,7 @@ func (s *Server) who(r *http.Request, v *Visit) *templates.Who {
 			})
 		}
 	}
-	w.Notices = s.unseen(r, v)
+	w.Notices = v.frame.unseen
 	return w
 }
 
