@@ -31,7 +31,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		p.Said = l.P.T("lists.promises_said_late", "n", total, "late", late)
 	}
 	l.ledgerWords(p, asked, f)
-	for _, view := range []string{"", "this_year", "last_year", "quiet"} {
+	for _, view := range []string{"", "this_year", "last_year", "last_term", "quiet"} {
 		q := url.Values{}
 		if view != "" {
 			q.Set("view", view)
@@ -55,6 +55,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		{Text: l.P.T("lists.promise"), Kind: templates.ColTitle},
 		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.unit"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.promise_year"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.percent"), Kind: templates.ColNum},
 		{Text: l.P.T("lists.due"), Kind: templates.ColDate},
@@ -66,7 +67,8 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
 			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part)},
 			{Text: k.Number},
-			{Text: l.Dir.OrgShort(k.Unit)},
+			{Text: l.owedBy(k)},
+			{Text: l.promiseYear(k)},
 			{Text: l.promiseState(k.State)},
 			{Text: strconv.Itoa(k.Percent) + "%"},
 			{Text: l.P.Day(k.Due)},
@@ -93,7 +95,7 @@ func (l Lister) reportBy(k store.CommitmentRow) templates.Cell {
 func (l Lister) ledgerWords(p *templates.LedgerPage, asked url.Values, f store.CommitmentFilter) {
 	of := f.Case
 	of.Session = f.Session
-	for _, name := range []string{"session", "rated", "outcome", "category", "delegation", "lead", "county", "stream"} {
+	for _, name := range []string{"session", "year", "carried", "term", "of_term", "rated", "outcome", "category", "delegation", "lead", "county", "stream"} {
 		if asked.Get(name) == "" || f.Values().Get(name) == "" {
 			continue
 		}
@@ -101,6 +103,11 @@ func (l Lister) ledgerWords(p *templates.LedgerPage, asked url.Values, f store.C
 		switch name {
 		case "session":
 			text = l.SessionName(f.Session)
+		case "year", "carried":
+			text = l.P.T("lists.word_promise_"+name, "year", asked.Get(name))
+		case "term", "of_term":
+			n, _ := strconv.Atoi(asked.Get(name))
+			text = l.P.T("lists.word_promise_"+name, "term", l.P.Ordinal(n))
 		case "rated":
 			text = l.P.T("lists.word_rated", "what", l.split(asked.Get(name), "lists.rating_"))
 		default:
@@ -144,6 +151,10 @@ func (l Lister) LedgerHeads() []sheet.Head {
 		{Title: l.P.T("lists.title"), Width: 40},
 		{Title: l.P.T("lists.promise"), Width: 50},
 		{Title: l.P.T("lists.unit"), Width: 20},
+		{Title: l.P.T("lists.promise_made_by"), Width: 20},
+		{Title: l.P.T("lists.promise_made"), Width: 10},
+		{Title: l.P.T("lists.promise_account"), Width: 10},
+		{Title: l.P.T("lists.promise_term"), Width: 10},
 		{Title: l.P.T("lists.state"), Width: 12},
 		{Title: l.P.T("lists.percent"), Width: 8},
 		{Title: l.P.T("lists.due"), Width: 12},
@@ -156,5 +167,5 @@ func (l Lister) LedgerHeads() []sheet.Head {
 
 // LedgerCells is one promise as the workbook holds it.
 func (l Lister) LedgerCells(k store.CommitmentRow) []any {
-	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.promiseState(k.State), k.Percent, k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
+	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), k.Percent, k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
 }
