@@ -57,7 +57,7 @@ type OpenPromise struct {
 	Case    int64        `json:"case" show:"-"`
 	Part    int          `json:"part" show:"-"`
 	Number  string       `json:"number"`
-	Words   string       `json:"words"`
+	Words   string       `json:"words" show:"text"`
 	Unit    int64        `json:"unit" show:"unit"`
 	Made    int          `json:"made_year" show:"year"`
 	Due     calendar.Day `json:"due"`
