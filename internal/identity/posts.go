@@ -17,7 +17,7 @@ type Holding struct {
 // Posts lists the posts between which the person may switch, the present one among them, in the order in which they were given.
 func (s *Service) Posts(ctx context.Context, who Who) (list []Holding, err error) {
 	err = s.Store.View(ctx, func(tx *store.Tx) error {
-		posts, err := tx.PostsOf(ctx, who.Actor.Person.ID)
+		posts, err := tx.EveryPostOf(ctx, who.Actor.Person.ID)
 		if err != nil {
 			return err
 		}
