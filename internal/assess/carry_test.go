@@ -41,6 +41,29 @@ func count(t *testing.T, s *store.Store, a org.Actor, f store.CommitmentFilter) 
 	return n
 }
 
+// governmentOffice brings the government's office into the small congress and returns the post of its clerk.
+func governmentOffice(t *testing.T, o testkit.Office) int64 {
+	t.Helper()
+	const id, post = 89, 189
+	a := org.Actor{
+		Person: org.Person{ID: 1000 + post, Name: "某督查员"}, Post: org.Post{ID: post, Person: 1000 + post, Congress: 1, Org: id, Role: org.GovOffice},
+	}
+	err := o.Store.Do(t.Context(), func(tx *store.Tx) error {
+		if err := tx.InsertOrgs(t.Context(), []org.Org{{ID: id, Congress: 1, Kind: org.GovernmentOffice, Code: "g", Name: "市政府办公室"}}); err != nil {
+			return err
+		}
+		if err := tx.InsertPeople(t.Context(), []org.Person{a.Person}); err != nil {
+			return err
+		}
+		return tx.InsertPosts(t.Context(), []org.Post{a.Post})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Actors[post] = a
+	return post
+}
+
 func newTerm(t *testing.T, s *store.Store) {
 	t.Helper()
 	err := s.Do(t.Context(), func(tx *store.Tx) error {
@@ -146,7 +169,8 @@ func TestTheAccountAtTheChangeOfTerm(t *testing.T) {
 		if testkit.Kind(err) != fault.Forbidden {
 			t.Errorf("carried by hand: %v", err)
 		}
-		keep(t, o, 1)
+		gov := governmentOffice(t, o)
+		keep(t, o, 2) // of the government's office and of the committee
 		keep(t, o, 0) // once for each change of term
 		last, _ := o.Read(c.ID).Commitments[0].CarriedTo()
 		if want := (suggestion.Carry{On: day(s), From: 5, Into: 6, Term: true, Unit: testkit.HealthOrg}); last != want || len(o.Read(c.ID).Commitments[0].Carried) != 2 {
@@ -155,17 +179,26 @@ func TestTheAccountAtTheChangeOfTerm(t *testing.T) {
 		if n := count(t, s, o.Actors[testkit.Clerk], store.CommitmentFilter{Term: 6}); n != 1 {
 			t.Errorf("carried into the sixth term: %d", n)
 		}
-		p := &paper{Office: o, kind: "ledger_report"}
+		p, theirs := &paper{Office: o, kind: "ledger_report"}, &paper{Office: o, kind: "ledger_report"}
 		err = s.View(t.Context(), func(tx *store.Tx) error {
 			tasks, err := tx.DossierTasks(t.Context(), dossier.ScopeOf(o.Actors[testkit.Clerk]), 10)
 			if err != nil || len(tasks) != 1 || tasks[0].Name != "make_term_account" || tasks[0].Due != "2027-03-10" {
 				t.Fatalf("tasks %+v %v", tasks, err)
 			}
 			p.id = tasks[0].ID
+			if tasks, err = tx.DossierTasks(t.Context(), dossier.ScopeOf(o.Actors[gov]), 10); err != nil || len(tasks) != 1 {
+				t.Fatalf("tasks of the government's office %+v %v", tasks, err)
+			}
+			theirs.id = tasks[0].ID
 			return nil
 		})
 		if err != nil {
 			t.Fatal(err)
+		}
+		p.must(gov, 0, "make_ledger_report", `{"said":"x"}`, fault.NotFound)
+		theirs.must(testkit.Clerk, 0, "make_ledger_report", `{"said":"x"}`, fault.Invalid)
+		if d := theirs.must(gov, 0, "make_ledger_report", `{"said":"已逐项督办"}`, "").(*look.LedgerReport); len(d.Open) != 1 {
+			t.Errorf("the government's office reports %+v", d.Open)
 		}
 		err = s.Do(t.Context(), func(tx *store.Tx) error {
 			_, err := tx.Exec(t.Context(), "UPDATE post SET mandate = 'former' WHERE id = $1", testkit.Deputy)

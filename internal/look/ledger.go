@@ -104,9 +104,20 @@ type MakeLedgerReport struct {
 	Open  []OpenPromise `json:"open_promises,omitempty" form:"-"`
 }
 
-var ledgerOurs = dossier.Guard("ledger_report_ours", func(x *dossier.X[*LedgerReport]) bool {
-	return (x.By == suggestion.GovDesk) == x.Doc.Gov
-})
+var (
+	ofGovernment = dossier.Guard("ledger_report_of_government", func(x *dossier.X[*LedgerReport]) bool { return x.Doc.Gov })
+	ofCommittee  = dossier.Guard("ledger_report_of_committee", func(x *dossier.X[*LedgerReport]) bool { return !x.Doc.Gov })
+)
+
+// makeLedgerReport writes the report down. It is its body's alone: the guard says whose.
+func makeLedgerReport(ours flow.Guard[*dossier.X[*LedgerReport]], by ...flow.Relation) flow.Rule[*dossier.X[*LedgerReport]] {
+	return flow.Rule[*dossier.X[*LedgerReport]]{
+		From: []flow.State{LedgerDue}, Do: "make_ledger_report", By: by, If: []flow.Guard[*dossier.X[*LedgerReport]]{ours}, To: LedgerMade,
+		Act: dossier.Act(func(x *dossier.X[*LedgerReport], c *MakeLedgerReport) {
+			x.Doc.Said, x.Doc.Lines, x.Doc.Open, x.Doc.MadeBy, x.Doc.MadeOn = c.Said, c.Lines, c.Open, x.Actor.Post.ID, x.Env.Today
+		}),
+	}
+}
 
 // LedgerReportKind is the life of a report on the ledger.
 var LedgerReportKind = dossier.Sort[*LedgerReport]{
@@ -115,8 +126,7 @@ var LedgerReportKind = dossier.Sort[*LedgerReport]{
 		{From: []flow.State{""}, Do: "open_ledger_report", By: []flow.Relation{flow.System}, To: LedgerDue, Act: dossier.Act(func(x *dossier.X[*LedgerReport], c *OpenLedgerReport) {
 			x.Doc.Title, x.Doc.Year, x.Doc.Gov, x.Doc.Until, x.Doc.Occasion, x.Doc.Term = c.Title, c.Year, c.Gov, c.Until, c.Occasion, c.Term
 		})},
-		{From: []flow.State{LedgerDue}, Do: "make_ledger_report", By: append([]flow.Relation{suggestion.GovDesk}, office...), If: []flow.Guard[*dossier.X[*LedgerReport]]{ledgerOurs}, To: LedgerMade, Act: dossier.Act(func(x *dossier.X[*LedgerReport], c *MakeLedgerReport) {
-			x.Doc.Said, x.Doc.Lines, x.Doc.Open, x.Doc.MadeBy, x.Doc.MadeOn = c.Said, c.Lines, c.Open, x.Actor.Post.ID, x.Env.Today
-		})},
+		makeLedgerReport(ofGovernment, suggestion.GovDesk),
+		makeLedgerReport(ofCommittee, office...),
 	}}},
 }

@@ -60,7 +60,6 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		{Text: l.P.T("lists.percent"), Kind: templates.ColNum},
 		{Text: l.P.T("lists.due"), Kind: templates.ColDate},
 		{Text: l.P.T("lists.first_due"), Kind: templates.ColDate},
-		{Text: l.P.T("lists.light"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.report_by"), Kind: templates.ColDate},
 	}}
 	for _, k := range rows {
@@ -71,15 +70,23 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 			{Text: l.promiseYear(k)},
 			{Text: l.promiseState(k.State)},
 			{Text: strconv.Itoa(k.Percent) + "%"},
-			{Text: l.P.Day(k.Due)},
+			l.due(k),
 			{Text: l.moved(k)},
-			{Light: l.promiseLight(k)},
 			l.reportBy(k),
 		}})
 	}
 	if total == 0 {
 		p.Empty = &templates.Empty{Title: l.P.T("lists.no_promises"), Text: l.P.T("lists.no_promises_text")}
 	}
+}
+
+// due is the day of a promise, with its light while it is owed.
+func (l Lister) due(k store.CommitmentRow) templates.Cell {
+	c := templates.Cell{Text: l.P.Day(k.Due)}
+	if light := l.promiseLight(k); light != (templates.Light{}) && k.Due != "" {
+		c.Part = templates.DueCell(l.P, c.Text, light)
+	}
+	return c
 }
 
 // reportBy is the day by which the unit is to speak of a promise again; a month of silence is shown as a limit that has passed.
