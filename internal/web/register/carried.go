@@ -167,8 +167,12 @@ func (l Lister) unitsOf(lines []look.LedgerLine) document.Table {
 
 func (l Lister) openPromises(open []look.OpenPromise) document.Table {
 	t := document.Table{Columns: []document.Column{
-		{Text: l.P.T("lists.number"), Share: 4}, {Text: l.P.T("lists.promise"), Share: 20}, {Text: l.P.T("lists.unit"), Share: 8},
-		{Text: l.P.T("lists.promise_made"), Share: 4, Num: true}, {Text: l.P.T("lists.due"), Share: 7}, {Text: l.P.T("lists.percent"), Share: 4, Num: true},
+		{Text: l.P.T("lists.number"), Share: 4},
+		{Text: l.P.T("lists.promise"), Share: 20},
+		{Text: l.P.T("lists.unit"), Share: 8},
+		{Text: l.P.T("lists.promise_made"), Share: 4, Num: true},
+		{Text: l.P.T("lists.due"), Share: 7},
+		{Text: l.P.T("lists.percent"), Share: 4, Num: true},
 		{Text: l.P.T("lists.state"), Share: 6},
 	}}
 	for _, k := range open {
@@ -177,8 +181,13 @@ func (l Lister) openPromises(open []look.OpenPromise) document.Table {
 			state = suggestion.Claimed
 		}
 		t.Rows = append(t.Rows, []document.Span{
-			{Text: k.Number}, {Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part)}, {Text: l.Dir.OrgShort(k.Unit)}, {Text: strconv.Itoa(k.Made)},
-			{Text: l.P.LongDay(k.Due)}, {Text: strconv.Itoa(k.Percent) + "%"}, {Text: l.promiseState(state)},
+			{Text: k.Number},
+			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part)},
+			{Text: l.Dir.OrgShort(k.Unit)},
+			{Text: strconv.Itoa(k.Made)},
+			{Text: l.P.LongDay(k.Due)},
+			{Text: strconv.Itoa(k.Percent) + "%"},
+			{Text: l.promiseState(state)},
 		})
 	}
 	return t
