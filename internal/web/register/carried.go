@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,12 +16,13 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// fates are what may have become of a promise that was carried over, in the order in which people tell it.
+// fates are what may have become of a promise that was carried over, in the order in which people tell it. One that ended with a withdrawn
+// suggestion is nobody's any more and is not counted, so that the others add up.
 var fates = []struct {
 	name   string
 	states []flow.State
 }{
-	{"all", nil}, {"kept", []flow.State{suggestion.Kept}}, {"owed", suggestion.OwedStates}, {"broken", []flow.State{suggestion.Broken}},
+	{"all", slices.Concat(suggestion.OwedStates, []flow.State{suggestion.Kept, suggestion.Broken})}, {"kept", []flow.State{suggestion.Kept}}, {"owed", suggestion.OwedStates}, {"broken", []flow.State{suggestion.Broken}},
 }
 
 // Fates are the filters that count what has become of promises that were carried over.
