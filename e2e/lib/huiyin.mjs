@@ -12,6 +12,12 @@ export async function start(out) {
   return serve(folder, ['demo', '--data', folder], join(out, 'server.log'), (accounts) => accounts.admin);
 }
 
+/** on returns the invented city of another day. */
+export async function on(out, day) {
+  const folder = mkdtempSync(join(tmpdir(), 'huiyin-e2e-'));
+  return serve(folder, ['demo', '--data', folder, '--today', day], join(out, `server-${day}.log`), (accounts) => accounts.admin);
+}
+
 /** found returns the same of an installation that holds nothing but a congress and its three administrators, with their first passwords. */
 export async function found(out, code, name, people) {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-e2e-'));

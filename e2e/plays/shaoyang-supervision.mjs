@@ -151,6 +151,8 @@ export const supervision = {
     const [clerk, gov] = await s.cast('committee', 'gov_office');
     await clerk.open(s.plan);
     await clerk.does('生成督办活动');
+    const lines = clerk.page.locator('main table').filter({ hasText: '会同政府办公室' });
+    s.assert.ok(await lines.locator('a[href^="/dossiers/"]').count() > 20, 'the lines lead to the visits made of them');
     await s.reads(clerk, /上门督办/, 'main table');
     await clerk.open(`/year/visit?q=${encodeURIComponent('代表建议督办工作计划')}`);
     const n = Number((await clerk.text()).match(/(\d+) 项/)[1]);

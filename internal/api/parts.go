@@ -49,6 +49,10 @@ type PromiseLine struct {
 	DoneOn     calendar.Day `json:"done_on,omitempty"`
 	Percent    int          `json:"percent"`
 	ReportBy   calendar.Day `json:"report_by,omitempty"`
+	Made       int          `json:"made_year,omitempty"` // in which it entered the ledger
+	Year       int          `json:"year,omitempty"`      // in whose account it stands, or stood when it was settled
+	Term       int          `json:"term,omitempty"`      // into which it was carried
+	MadeBy     int64        `json:"made_by,omitempty"`   // unit that made it
 }
 
 // PromiseList is a page of promises.
@@ -162,6 +166,7 @@ func (c *call) listPromises() (any, error) {
 			out.Items = append(out.Items, PromiseLine{
 				Suggestion: r.Case, Part: r.Part, Number: r.Number, Title: r.Title, Session: r.Session, Unit: r.Unit, State: r.State, Words: r.Words,
 				Due: r.Due, FirstDue: r.FirstDue, DoneOn: r.DoneOn, Percent: r.Percent, ReportBy: r.ReportBy,
+				Made: r.Made, Year: r.Year, Term: r.Term, MadeBy: r.MadeBy,
 			})
 		}
 		return err

@@ -10,48 +10,76 @@ import (
 	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
 	"huiyin/internal/look"
-	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
 
-// The years of a ledger that a report tells apart.
+// What a report on promises tells apart: those made in its year or term, and those carried over into it.
 const (
 	ThisYear = "this_year"
-	LastYear = "last_year" // every year before
+	LastYear = "last_year"
+	ThisTerm = "this_term"
+	LastTerm = "last_term"
 )
-
-// fourthQuarter begins on this day of the year, and with it the time for the report on the year's promises; it ends with the year.
-const fourthQuarter, yearEnd = "-10-01", "-12-31"
 
 var ledgers = hooks{
 	"make_ledger_report": {
 		Before: func(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) (err error) {
-			cmd.(*look.MakeLedgerReport).Lines, err = LedgerLines(ctx, w.Tx(), access.Of(w.Actor()), d.Top().Session)
+			r, c := d.(*look.LedgerReport), cmd.(*look.MakeLedgerReport)
+			c.Lines, c.Open, err = LedgerOf(ctx, w.Tx(), access.Of(w.Actor()), accounts(r))
 			return err
 		},
 		After: tellDeputies,
 	},
 }
 
-// LedgerLines counts the promises of a session and of those before it that a scope sees, unit by unit, those with the most first.
-func LedgerLines(ctx context.Context, tx *store.Tx, s access.Scope, session int64) ([]look.LedgerLine, error) {
-	var out []look.LedgerLine
-	for _, year := range []struct {
-		of string
-		f  store.CommitmentFilter
-	}{{ThisYear, store.CommitmentFilter{Session: session}}, {LastYear, store.CommitmentFilter{Not: session}}} {
+// Account is one part of the ledger under the name by which reports call it.
+type Account struct {
+	Of     string
+	Filter store.CommitmentFilter
+}
+
+// YearAccounts are the promises of a year, and those carried over into it.
+func YearAccounts(year int) []Account {
+	return []Account{{ThisYear, store.CommitmentFilter{Year: year}}, {LastYear, store.CommitmentFilter{Carried: year}}}
+}
+
+// TermAccounts are the promises of a term of the congress, and those carried over into it.
+func TermAccounts(term int) []Account {
+	return []Account{{ThisTerm, store.CommitmentFilter{Of: term}}, {LastTerm, store.CommitmentFilter{Term: term}}}
+}
+
+func accounts(r *look.LedgerReport) []Account {
+	if r.Occasion == look.AtTermsEnd {
+		return TermAccounts(r.Term)
+	}
+	return YearAccounts(r.Year)
+}
+
+// LedgerOf counts the promises of accounts that a scope sees, unit by unit, those with the most first, and lists what is still owed.
+// Promises that ended with a withdrawn suggestion are nobody's any more and are not counted.
+func LedgerOf(ctx context.Context, tx *store.Tx, s access.Scope, of []Account) (out []look.LedgerLine, open []look.OpenPromise, err error) {
+	for _, account := range of {
 		by := map[int64]*look.LedgerLine{}
-		for f := year.f; ; {
+		for f := account.Filter; ; {
 			rows, next, _, err := tx.Commitments(ctx, s, f)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			for _, k := range rows {
+				if k.State == suggestion.Voided {
+					continue
+				}
 				if by[k.Unit] == nil {
-					by[k.Unit] = &look.LedgerLine{Of: year.of, Unit: k.Unit}
+					by[k.Unit] = &look.LedgerLine{Of: account.Of, Unit: k.Unit}
 				}
 				countPromise(by[k.Unit], k, tx.Today())
+				if slices.Contains(suggestion.OwedStates, k.State) {
+					open = append(open, look.OpenPromise{
+						Case: k.Case, Part: k.Part, Number: k.Number, Words: k.Words, Unit: k.Unit, Made: k.Made, Due: k.Due, Percent: k.Percent,
+						Claimed: k.State == suggestion.Claimed,
+					})
+				}
 			}
 			if f.After = next; next == "" {
 				break
@@ -69,7 +97,7 @@ func LedgerLines(ctx context.Context, tx *store.Tx, s access.Scope, session int6
 		})
 		out = append(out, lines...)
 	}
-	return out, nil
+	return out, open, nil
 }
 
 func countPromise(l *look.LedgerLine, k store.CommitmentRow, today calendar.Day) {
@@ -94,87 +122,47 @@ func countPromise(l *look.LedgerLine, k store.CommitmentRow, today calendar.Day)
 	}
 }
 
-// tellDeputies tells the lead deputies whose promises a report speaks of that it has been made, once a year for each suggestion.
+// tellDeputies tells the deputies who are owed, those who serve no longer among them, that there is word of what was promised to them: once
+// for each suggestion and occasion.
 func tellDeputies(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error {
 	r := d.(*look.LedgerReport)
 	cases, err := w.Tx().PromisingCases(ctx, r.Congress)
 	if err != nil {
 		return err
 	}
+	terms, err := termsOf(ctx, w.Tx(), r.Congress)
+	if err != nil {
+		return err
+	}
+	key, occasion := "promises_reported", strconv.Itoa(r.Year)
+	if r.Occasion == look.AtTermsEnd {
+		key, occasion = "promises_accounted", "term"+strconv.Itoa(r.Term)
+	}
 	for _, c := range cases {
-		if c.Lead == 0 || !access.Of(w.Actor()).Sees(c) {
+		if !access.Of(w.Actor()).Sees(c) || r.Occasion == look.AtTermsEnd && terms[c.Session] > r.Term {
 			continue
 		}
-		mark := "ledger:" + strconv.Itoa(r.Year) + ":" + strconv.FormatInt(c.ID, 10)
-		if err := w.Tx().AddNoticeOnce(ctx, r.Congress, c.ID, suggestion.Notice{Holder: access.Post(c.Lead), Key: "promises_reported"}, nil, mark); err != nil {
-			return err
+		for _, post := range owedTo(c) {
+			n := suggestion.Notice{Holder: access.Post(post), Key: key}
+			mark := "ledger:" + occasion + ":" + strconv.FormatInt(c.ID, 10) + ":" + n.Holder
+			if err := w.Tx().AddNoticeOnce(ctx, r.Congress, c.ID, n, nil, mark); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// OpenLedgerReports asks the deputies' committee, and the government's office where there is one, for the report on promises once the fourth
-// quarter has begun: once a year in every congress that has promises. It returns how many were opened.
-func OpenLedgerReports(ctx context.Context, d *desk.Desk) (int, error) {
-	congresses, err := congressesOf(ctx, d)
-	opened := 0
-	for _, g := range congresses {
-		if err == nil {
-			err = d.System(ctx, g.ID, func(w *desk.Work) error {
-				n, err := openLedgerReports(ctx, w, g.ID)
-				opened += n
-				return err
-			})
+// owedTo lists whom the promises of a suggestion were made to: whoever proposed it, and who co-signed it.
+func owedTo(c *suggestion.Case) []int64 {
+	var out []int64
+	if c.Lead != 0 {
+		out = append(out, c.Lead)
+	}
+	for _, s := range c.Signatures {
+		if s.State == suggestion.Confirmed && s.Post != c.Lead {
+			out = append(out, s.Post)
 		}
 	}
-	return opened, err
-}
-
-func openLedgerReports(ctx context.Context, w *desk.Work, congress int64) (int, error) {
-	today, year := w.Env.Today, strconv.Itoa(w.Env.Today.Year())
-	if today < calendar.Day(year+fourthQuarter) || w.Session.ID == 0 {
-		return 0, nil
-	}
-	all := access.Of(org.Actor{Post: org.Post{Congress: congress, Role: org.CommitteeClerk}})
-	_, _, promises, err := w.Tx().Commitments(ctx, all, store.CommitmentFilter{Limit: 1})
-	if err != nil || promises == 0 {
-		return 0, err
-	}
-	there, err := w.Tx().DossiersOf(ctx, congress, "ledger_report", 0)
-	if err != nil {
-		return 0, err
-	}
-	dir, err := w.Tx().Directory(ctx, congress)
-	if err != nil {
-		return 0, err
-	}
-	n := 0
-	for _, o := range dir.Orgs {
-		gov := o.Kind == org.GovernmentOffice
-		if o.Ended != "" || !gov && o.Kind != org.Committee {
-			continue
-		}
-		if slices.ContainsFunc(there, func(d dossier.Doc) bool {
-			r := d.(*look.LedgerReport)
-			return r.Year == today.Year() && r.Gov == gov
-		}) {
-			continue
-		}
-		cmd := &look.OpenLedgerReport{Title: o.Name + " " + year, Year: today.Year(), Gov: gov, Until: calendar.Day(year + yearEnd)}
-		r, err := w.Order(ctx, "ledger_report", 0, 0, "open_ledger_report", cmd)
-		if err != nil {
-			return n, err
-		}
-		there, n = append(there, r), n+1
-	}
-	return n, nil
-}
-
-// congressesOf lists every congress of the installation.
-func congressesOf(ctx context.Context, d *desk.Desk) (list []org.Congress, err error) {
-	err = d.Store.View(ctx, func(tx *store.Tx) error {
-		list, err = tx.Congresses(ctx)
-		return err
-	})
-	return list, err
+	return out
 }

@@ -42,7 +42,7 @@ type Campaign struct {
 type Item struct {
 	dossier.Part
 	Title   string       `json:"title"`
-	Text    string       `json:"text,omitempty"`
+	Text    string       `json:"text,omitempty" show:"text"`
 	Chief   int64        `json:"chief,omitempty" show:"post"`   // 主要领导
 	Vice    int64        `json:"vice,omitempty" show:"post"`    // 分管领导
 	Section int64        `json:"section,omitempty" show:"post"` // 处室负责人

@@ -227,7 +227,7 @@ func (b *builder) inquiryNow(cases []*suggestion.Case) {
 		pledge := supervision.MakePledge{Words: "三个月内完成第" + strconv.Itoa(i+1) + "阶段任务", Result: "现场可查看、代表可验证", Owner: "分管负责人", Due: today.AddDays(70)}
 		p.do(clerk, doc.Questions[i].No, "answer_question", &supervision.AnswerQuestion{Who: "主要负责人", Answer: "已排出计划，倒排工期。", Pledges: []supervision.MakePledge{pledge}, InCase: i == 0})
 		if i == 0 {
-			b.also(c, p.day, 0, 0, "take_promise", &suggestion.TakePromise{Unit: unitsOf(c)[0], Words: pledge.Words, Result: pledge.Result, Owner: pledge.Owner, Due: pledge.Due})
+			b.also(c, p.day, 0, 0, "take_promise", &suggestion.TakePromise{Unit: unitsOf(c)[0], Words: pledge.Words, Result: pledge.Result, Owner: pledge.Owner, Due: pledge.Due, On: p.day})
 		}
 	}
 	p.end()

@@ -107,13 +107,21 @@ func (b *builder) history(p pastCase) {
 	}
 	w.day = submitted
 	w.write()
+	owed := b.owes(w, p)
 	replied := b.work(assigned, 28+p.n*13%56)
 	rated := b.work(replied, 3+p.n%7)
 	w.day = replied
 	shares := w.pastShares(p, assigned, replied, rated)
 	closed := rated
-	for _, k := range shares[0].Commitments {
+	for i := range shares[0].Commitments {
+		k := &shares[0].Commitments[i]
+		if owed {
+			k.State, k.DoneOn = "", ""
+		}
 		closed = max(closed, k.DoneOn)
+	}
+	if owed {
+		closed = ""
 	}
 	lead := b.actors[w.lead]
 	kind := suggestion.Single
@@ -141,7 +149,23 @@ func (b *builder) history(p pastCase) {
 		Submitted: submitted, Accepted: b.work(submitted, 6), Assigned: assigned, Closed: closed, AtMeeting: p.n < p.meeting,
 		KeyLevel: p.key, Excellent: p.excellent, Shares: shares,
 	})
+	if owed {
+		w.ago(5).claim(0)
+	}
 	w.end()
+}
+
+// owes makes one promise of the years between one to a deputy who serves no longer: it is carried from year to year, and its unit says only now
+// that it is kept. It reports whether this is the case.
+func (b *builder) owes(w *walk, p pastCase) bool {
+	for _, a := range b.Accounts {
+		who := b.actors[a.Post]
+		if !who.IsFormer() || b.owed || p.session.ID == b.Past || p.outcome != words.Promised || b.keys[who.Post.Org] != "dl_"+w.text.County {
+			continue
+		}
+		w.lead, b.owed = a.Post, true
+	}
+	return w.lead != 0 && b.actors[w.lead].IsFormer()
 }
 
 // pastShares tells how the units of a case of 2023 answered, and that what they promised was done.

@@ -28,6 +28,7 @@ type builder struct {
 	turn     map[int64]int           // whose turn it is in an organisation
 	numbers  map[numbered]int
 	me       map[org.Role]org.Actor // the role accounts
+	owed     bool                   // the former deputy has a promise that is still open
 	logs     map[int64][]suggestion.Event
 }
 

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"strconv"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/demo/words"
@@ -58,9 +59,17 @@ func (w *walk) on(d calendar.Day) bool {
 		return false
 	}
 	if d > w.day {
+		w.newYears(d)
 		w.day, w.at = d, d.Time().UnixMilli()+nine
 	}
 	return true
+}
+
+// newYears lets time act on each first of January on the way to a day: promises that are still open are carried over into the new year.
+func (w *walk) newYears(to calendar.Day) {
+	for !w.dead && w.day != "" && w.c.OpenCommitments() > 0 && w.day.Year() < to.Year() {
+		w.settle(calendar.Day(strconv.Itoa(w.day.Year()+1) + "-01-01"))
+	}
 }
 
 // ago moves to the working day n days before today; n is at least 1.
@@ -164,6 +173,7 @@ func (w *walk) fail(do flow.Action, err error) {
 
 // end closes the walk: time acts until today, and the case joins the city.
 func (w *walk) end() {
+	w.newYears(w.b.world.Today)
 	w.settle(w.b.world.Today)
 	if w.c.State == "" {
 		return

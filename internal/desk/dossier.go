@@ -345,7 +345,11 @@ func (d *Desk) OpenDossier(ctx context.Context, a org.Actor, id int64) (out Doss
 		if out.Cases, err = tx.CasesOf(ctx, access.Of(a), doc.Face().Cases); err != nil {
 			return err
 		}
-		if out.Around, err = tx.Related(ctx, dossier.ScopeOf(a), id, doc.Face().Cases); err != nil {
+		var named []int64
+		if n, ok := doc.(dossier.Naming); ok {
+			named = n.Named()
+		}
+		if out.Around, err = tx.Related(ctx, dossier.ScopeOf(a), id, doc.Face().Cases, named); err != nil {
 			return err
 		}
 		if g, ok := doc.(dossier.Guarded); ok {

@@ -9,9 +9,9 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// Order carries out an action that the tables give to the system alone (a recount, the succession of a unit) inside the transaction of a
-// capability that decided it. The caller passes the events to Tell once the transaction is durable.
-func (d *Desk) Order(ctx context.Context, tx *store.Tx, id int64, do flow.Action, cmd any) ([]suggestion.Event, error) {
+// Order carries out an action that the tables give to the system alone (a recount, the succession of a unit, a roll-over) on a part of a case, 0
+// for the case itself, inside the transaction of a capability that decided it. The caller passes the events to Tell once the transaction is durable.
+func (d *Desk) Order(ctx context.Context, tx *store.Tx, id int64, part int, do flow.Action, cmd any) ([]suggestion.Event, error) {
 	c, err := tx.Case(ctx, id)
 	if err != nil {
 		return nil, err
@@ -23,7 +23,7 @@ func (d *Desk) Order(ctx context.Context, tx *store.Tx, id int64, do flow.Action
 	}
 	env.At = at
 	s := step{tx: tx, desk: d}
-	err = s.apply(ctx, c, suggestion.Step{Actor: org.Actor{}, Do: do, Cmd: cmd, Env: env})
+	err = s.apply(ctx, c, suggestion.Step{Actor: org.Actor{}, Part: part, Do: do, Cmd: cmd, Env: env})
 	return s.events, err
 }
 

@@ -51,6 +51,11 @@ type Guarded interface {
 	Seen(a org.Actor) Doc
 }
 
+// Naming is a document whose fields name other dossiers that it does not belong to.
+type Naming interface {
+	Named() []int64
+}
+
 // Attended is a document about people who are asked to come: a form of kind attendance offers them.
 type Attended interface {
 	Invited() []int64 // posts

@@ -114,6 +114,20 @@ func TestAnEndedPostIsLeftAtOnce(t *testing.T) {
 		end(31)
 		_, err = w.Resolve(ctx, token)
 		w.refused("the last post", err, fault.Forbidden, "identity.no_post")
+		w.do(func(tx *store.Tx) error { // a mandate that has ended leaves the restricted view of a former deputy
+			p, err := tx.Post(ctx, 31)
+			if err != nil {
+				return err
+			}
+			p.Role, p.Mandate = org.Deputy, org.Former
+			return tx.SavePost(ctx, p)
+		})
+		if got, err := w.Resolve(ctx, token); err != nil || !got.Actor.IsFormer() {
+			w.t.Error("a former deputy:", got, err)
+		}
+		if _, got, err := w.SignIn(ctx, "li", "a new password of li", desk); err != nil || !got.Actor.IsFormer() {
+			w.t.Error("a former deputy signs in:", got, err)
+		}
 	})
 }
 

@@ -118,7 +118,8 @@ func (s *Service) OpenedProtected(ctx context.Context, who Who, suggestion int64
 
 func accountSubject(id int64) string { return "account:" + strconv.FormatInt(id, 10) }
 
-// held reports whether a post may be acted in on the transaction's day.
+// held reports whether a post may be acted in on the transaction's day: while it lasts, and a deputy's mandate also after its last day, with the
+// restricted view of former deputies.
 func held(tx *store.Tx, p org.Post) bool {
-	return p.ID != 0 && (p.To == "" || p.To >= tx.Today()) && (p.From == "" || p.From <= tx.Today())
+	return p.ID != 0 && (p.To == "" || p.To >= tx.Today() || p.IsFormer()) && (p.From == "" || p.From <= tx.Today())
 }

@@ -24,7 +24,7 @@ func (s *Service) Posts(ctx context.Context, who Who) (list []Holding, err error
 
 // Posts is Service.Posts inside a transaction.
 func Posts(ctx context.Context, tx *store.Tx, who Who) ([]Holding, error) {
-	posts, err := tx.PostsOf(ctx, who.Actor.Person.ID)
+	posts, err := tx.EveryPostOf(ctx, who.Actor.Person.ID)
 	if err != nil {
 		return nil, err
 	}

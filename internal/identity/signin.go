@@ -141,7 +141,7 @@ func (s *Service) open(ctx context.Context, a store.Account, from Origin) (strin
 
 // firstPost gives the post in which a person begins; a person without one can do nothing here.
 func firstPost(ctx context.Context, tx *store.Tx, person int64) (org.Actor, error) {
-	posts, err := tx.PostsOf(ctx, person)
+	posts, err := tx.EveryPostOf(ctx, person)
 	if err != nil {
 		return org.Actor{}, err
 	}

@@ -63,6 +63,9 @@ func (c Test) Tell(t Teller) string {
 
 // Tell says a fact in words.
 func (f Fact) Tell(t Teller) string {
+	if f.Code == DaysLeft && f.N < 0 {
+		return t.T("look.fact.days_left.past", "n", -f.N)
+	}
 	return t.T("look.fact_is", "fact", t.T("look.fact."+string(f.Code)), "count", f.N, "unit", t.T("look.unit."+string(f.Code)))
 }
 

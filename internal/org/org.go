@@ -181,8 +181,11 @@ type Actor struct {
 	Org    Org
 }
 
-// IsFormer reports whether the actor acts as a deputy whose mandate has ended (届满、辞职、终止).
-func (a Actor) IsFormer() bool { return a.Post.Role == Deputy && a.Post.Mandate == Former }
+// IsFormer reports whether the post is the mandate of a deputy that has ended (届满、辞职、终止).
+func (p Post) IsFormer() bool { return p.Role == Deputy && p.Mandate == Former }
+
+// IsFormer reports whether the actor acts as a deputy whose mandate has ended.
+func (a Actor) IsFormer() bool { return a.Post.IsFormer() }
 
 // IsSystem reports whether time or completeness acts, not a person.
 func (a Actor) IsSystem() bool { return a.Post.ID == 0 }

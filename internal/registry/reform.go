@@ -94,7 +94,7 @@ func (s *step) succeed(ctx context.Context, d *store.Directory, old org.Org, c *
 		return err
 	}
 	for _, id := range ids {
-		events, err := s.desk.Order(ctx, s.tx, id, "succeed_unit", &suggestion.SucceedUnit{
+		events, err := s.desk.Order(ctx, s.tx, id, 0, "succeed_unit", &suggestion.SucceedUnit{
 			From: old.ID, To: to.ID, Government: to.Government, Special: to.Special, Basis: c.Basis,
 		})
 		if err != nil {
@@ -224,7 +224,7 @@ func (s *step) noteMandate(ctx context.Context, p org.Post) error {
 		if c.Standing(p.ID) == p.Mandate || c.Standing(p.ID) == org.Active && p.Mandate == org.Former {
 			continue
 		}
-		events, err := s.desk.Order(ctx, s.tx, id, "note_mandate", &suggestion.NoteMandate{Post: p.ID, Standing: p.Mandate})
+		events, err := s.desk.Order(ctx, s.tx, id, 0, "note_mandate", &suggestion.NoteMandate{Post: p.ID, Standing: p.Mandate})
 		if err != nil {
 			return err
 		}

@@ -96,7 +96,7 @@ func (r *Registry) Recount(ctx context.Context) (int, error) {
 	for _, id := range ids {
 		var events []suggestion.Event
 		err := r.Store.Do(ctx, func(tx *store.Tx) (err error) {
-			events, err = r.Desk.Order(ctx, tx, id, "recount", &suggestion.Recount{Calendar: tx.Calendar().Version()})
+			events, err = r.Desk.Order(ctx, tx, id, 0, "recount", &suggestion.Recount{Calendar: tx.Calendar().Version()})
 			return err
 		})
 		if err != nil {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/document"
@@ -11,7 +12,21 @@ import (
 
 // WriteBook writes the figures and tables of a report as a workbook: first every figure of the catalogue, then one sheet for each
 // table of the paper.
-func (r Report) WriteBook(to io.Writer, say *i18n.Printer) (err error) {
+func (r Report) WriteBook(to io.Writer, say *i18n.Printer) error {
+	heading := say.T("report.t_figures")
+	rest := r.Paper
+	rest.Annexes = slices.DeleteFunc(slices.Clone(rest.Annexes), func(a document.Annex) bool { return a.Heading == heading })
+	figures := (&writer{say: say, y: r.Year}).rows()
+	return writeBook(to, rest, func(w *sheet.Workbook) (int, error) { return 1, put(w, heading, figures) })
+}
+
+// WriteTables writes the tables of a paper as a workbook, a sheet for each.
+func WriteTables(to io.Writer, p document.Paper) error {
+	return writeBook(to, p, func(*sheet.Workbook) (int, error) { return 0, nil })
+}
+
+// writeBook writes a sheet for each table of a paper after the sheets that come first.
+func writeBook(to io.Writer, p document.Paper, first func(w *sheet.Workbook) (int, error)) (err error) {
 	w, err := sheet.NewWorkbook()
 	if err != nil {
 		return err
@@ -21,12 +36,11 @@ func (r Report) WriteBook(to io.Writer, say *i18n.Printer) (err error) {
 			err = closed
 		}
 	}()
-	figures := (&writer{say: say, y: r.Year}).rows()
-	if err := put(w, say.T("report.t_figures"), figures); err != nil {
+	n, err := first(w)
+	if err != nil {
 		return err
 	}
-	n := 1
-	for _, b := range r.Paper.Blocks {
+	for _, b := range p.Blocks {
 		if b.Table == nil {
 			continue
 		}
@@ -35,10 +49,7 @@ func (r Report) WriteBook(to io.Writer, say *i18n.Printer) (err error) {
 			return err
 		}
 	}
-	for _, a := range r.Paper.Annexes {
-		if a.Heading == say.T("report.t_figures") {
-			continue
-		}
+	for _, a := range p.Annexes {
 		n++
 		if err := put(w, strconv.Itoa(n)+" "+a.Heading, a.Table); err != nil {
 			return err

@@ -26,6 +26,7 @@ const (
 	OralOpinion      Policy = "oral_opinion"       // 口头意见的办理: term
 	KeyVote          Policy = "key_vote"           // 重点建议询问和测评: month MM
 	DelegationKey    Policy = "delegation_key"     // 全团建议直接列入督办: leader, committee
+	TermAccount      Policy = "term_account"       // 换届后对未了承诺作书面说明, 自新一届首次会议开幕之日起: term
 )
 
 // Values lists what each setting may be; a setting with no list is a term, a month or a day of the year.
@@ -51,7 +52,7 @@ var Required = []Policy{
 }
 
 // Optional lists the settings that are absent where the sources give nothing.
-var Optional = []Policy{UnitReport, Escalation, ExcludedHandling, RedoDecideWithin, OralOpinion, KeyVote, DelegationKey}
+var Optional = []Policy{UnitReport, Escalation, ExcludedHandling, RedoDecideWithin, OralOpinion, KeyVote, DelegationKey, TermAccount}
 
 // Is reports whether a setting has the given value.
 func (p *Pack) Is(name Policy, value string) bool { return p.Policies[name].Value == value }

@@ -31,27 +31,33 @@ type Found struct {
 }
 
 // beside counts what stands beside the suggestions of the year. It is for those who see all of it.
-func (y *Year) beside(ctx context.Context, tx *store.Tx) error {
+func (y *Year) beside(ctx context.Context, tx *store.Tx) (err error) {
+	y.Works, y.Found, err = Beside(ctx, tx, y.Congress.ID, y.Session.ID)
+	return err
+}
+
+// Beside counts what was done in the year of a session beside its suggestions, and what became of the entries of the found lists.
+func Beside(ctx context.Context, tx *store.Tx, congress, session int64) (works []Work, found []Found, err error) {
 	type counted struct {
 		works []conduct.Count
 		found []look.Line
 	}
-	c, err := store.Kept(ctx, tx, y.Congress.ID, y.Session.ID, "beside", func() (c counted, err error) {
-		if c.works, err = conduct.Works(ctx, tx, y.Congress.ID, y.Session.ID); err != nil {
+	c, err := store.Kept(ctx, tx, congress, session, "beside", func() (c counted, err error) {
+		if c.works, err = conduct.Works(ctx, tx, congress, session); err != nil {
 			return c, err
 		}
-		entries, err := foundIn(ctx, tx, y.Congress.ID, y.Session.ID)
+		entries, err := foundIn(ctx, tx, congress, session)
 		c.found = look.Year(entries)
 		return c, err
 	})
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	for _, w := range c.works {
-		y.Works = append(y.Works, Work{Code: w.Proof.What, Chapter: w.Proof.Chapter, N: w.N, List: behind(y.Session.ID, w.Proof.What)})
+		works = append(works, Work{Code: w.Proof.What, Chapter: w.Proof.Chapter, N: w.N, List: behind(session, w.Proof.What)})
 	}
-	y.Found, err = foundLines(c.found, y.Session.ID)
-	return err
+	found, err = foundLines(c.found, session)
+	return works, found, err
 }
 
 // FoundLists returns the entries of the found lists about the suggestions of a session's year, and what has become of them list by list.

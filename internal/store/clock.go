@@ -27,10 +27,15 @@ func (t *Tx) RunningClocks(ctx context.Context) ([]RunningClock, error) {
 		ORDER BY k.suggestion_id, k.position, t.position`, true)
 }
 
-// CasesWaitingForTime lists the cases that a day's passing may move: evaluation time over, or co-signing time over.
+// CasesWaitingForTime lists the cases that a day's passing may move: evaluation time over, co-signing time over, or a promise still open
+// that stands in the account of a year that is over.
 func (t *Tx) CasesWaitingForTime(ctx context.Context, today calendar.Day) ([]int64, error) {
 	return Column[int64](ctx, t, `
 		SELECT DISTINCT k.suggestion_id FROM clock k WHERE k.running = $1 AND k.name = 'feedback' AND k.due_on < $2
 		UNION
-		SELECT s.id FROM suggestion s WHERE s.state = 'cosigning'`, true, today)
+		SELECT s.id FROM suggestion s WHERE s.state = 'cosigning'
+		UNION
+		SELECT k.suggestion_id FROM commitment k JOIN suggestion s ON s.id = k.suggestion_id
+		WHERE k.state IN ('promised', 'claimed') AND k.year > 0 AND k.year < $3 AND s.state NOT IN ('withdrawn', 'merged', 'letter')
+			AND s.`+visible, true, today, today.Year())
 }

@@ -25,6 +25,10 @@ type CommitmentRow struct {
 	Due      calendar.Day
 	FirstDue calendar.Day
 	DoneOn   calendar.Day
+	Made     int          // year in which it entered the ledger; 0 when unknown
+	Year     int          // in whose account it stands, or stood when it was settled
+	Term     int          // into which it was carried; 0 when it was not
+	MadeBy   int64        // unit that made it, where bodies were reformed since
 	Percent  int          // as reported; 100 once the unit has declared it done
 	ReportBy calendar.Day // by when its unit is to speak of it again; empty when nothing is owed
 }
@@ -32,7 +36,10 @@ type CommitmentRow struct {
 // owed adds what a filter of the ledger asks of the promise k and its case s.
 func owed(w *Where, sc access.Scope, f CommitmentFilter) {
 	w.AndIf(f.Session != 0, "k.session_id = ?", f.Session)
-	w.AndIf(f.Not != 0, "k.session_id <> ?", f.Not)
+	w.AndIf(f.Year != 0, "k.made_year = ?", f.Year)
+	w.AndIf(f.Carried != 0, "k.made_year < ? AND k.year >= ?", f.Carried, f.Carried)
+	w.AndIf(f.Term != 0, "k.term >= ? AND k.session_id IN (SELECT o.id FROM session o WHERE o.term < ?)", f.Term, f.Term)
+	w.AndIf(f.Of != 0, "k.session_id IN (SELECT o.id FROM session o WHERE o.term = ?)", f.Of)
 	w.AndIf(f.Unit != 0, "k.unit_id = ?", f.Unit)
 	oneOf(w, "k.state", f.States)
 	oneOf(w, "k.rated", f.Rated)
@@ -51,9 +58,10 @@ func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter
 	return listParts(ctx, t, w, partList{
 		table: "commitment", short: "k", order: "k.due_on", after: f.After, limit: f.Limit,
 		columns: `k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.due_on, k.first_due_on, k.done_on, k.report_by,
+			k.made_year, k.year, k.term, k.made_by,
 			CASE WHEN k.state IN ('claimed', 'kept') THEN 100 ELSE k.percent END`,
 	}, func(r *CommitmentRow) []any {
-		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Percent}
+		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Made, &r.Year, &r.Term, &r.MadeBy, &r.Percent}
 	}, func(r *CommitmentRow) (string, int64, int) { return string(r.Due), r.Case, r.Part })
 }
 

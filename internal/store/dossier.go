@@ -139,20 +139,25 @@ func (t *Tx) DossiersNaming(ctx context.Context, s dossier.Scope, id int64) ([]D
 	return rows, err
 }
 
-// Related lists what a scope sees of the dossiers that a dossier belongs to, that belong to it, or that are about one of its suggestions.
-func (t *Tx) Related(ctx context.Context, s dossier.Scope, id int64, cases []int64) ([]DossierRow, error) {
-	var w, from, to, about Where
+// Related lists what a scope sees of the dossiers that a dossier belongs to, that belong to it, that are about one of its suggestions, or that
+// it names.
+func (t *Tx) Related(ctx context.Context, s dossier.Scope, id int64, cases, named []int64) ([]DossierRow, error) {
+	var w, from, to, about, by Where
 	inScope(&w, s)
 	w.And("d.id <> ?", id)
 	from.And("EXISTS (SELECT 1 FROM dossier_link l WHERE l.dossier_id = ? AND l.to_id = d.id)", id)
 	to.And("EXISTS (SELECT 1 FROM dossier_link l WHERE l.to_id = ? AND l.dossier_id = d.id)", id)
+	ways := []*Where{&from, &to}
 	if len(cases) > 0 {
 		about.And("EXISTS (SELECT 1 FROM dossier_case c JOIN dossier_case o ON o.suggestion_id = c.suggestion_id WHERE c.dossier_id = d.id AND o.dossier_id = ?)", id)
-		w.Or(&from, &to, &about)
-	} else {
-		w.Or(&from, &to)
+		ways = append(ways, &about)
 	}
-	rows, _, err := t.dossiers(ctx, "dossier d", w, DossierFilter{Limit: relatedMost})
+	if len(named) > 0 {
+		In(&by, "d.id", named)
+		ways = append(ways, &by)
+	}
+	w.Or(ways...)
+	rows, _, err := t.dossiers(ctx, "dossier d", w, DossierFilter{Limit: relatedMost + len(named)})
 	return rows, err
 }
 

@@ -29,6 +29,12 @@ func (t *Tx) PostsOf(ctx context.Context, person int64) ([]org.Post, error) {
 		person, t.Today())
 }
 
+// EveryPostOf lists the posts that a person holds or held, those of today first.
+func (t *Tx) EveryPostOf(ctx context.Context, person int64) ([]org.Post, error) {
+	return All(ctx, t, postPlaces, postColumns+` WHERE person_id = $1
+		ORDER BY CASE WHEN to_day = '' OR to_day >= $2 THEN 0 ELSE 1 END, congress_id, id`, person, t.Today())
+}
+
 // Posts lists who holds a role in an organisation today; organisation 0 or role "" stand for any.
 func (t *Tx) Posts(ctx context.Context, congress, organisation int64, role org.Role) ([]org.Post, error) {
 	var w Where

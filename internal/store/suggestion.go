@@ -171,7 +171,8 @@ var projected = []struct {
 		"position", func(p projection) map[any][]any { return p.clocks },
 	},
 	{
-		"commitment", `suggestion_id, part, congress_id, session_id, unit_id, state, words, due_on, first_due_on, done_on, rated, percent, rated_on, report_by`,
+		"commitment", `suggestion_id, part, congress_id, session_id, unit_id, state, words, due_on, first_due_on, done_on, rated, percent, rated_on, report_by,
+			made_year, year, term, made_by`,
 		"part", func(p projection) map[any][]any { return p.commitments },
 	},
 	{

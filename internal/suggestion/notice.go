@@ -73,10 +73,12 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"claim_done": func(c *Case, _ Event) []Notice {
 		return append(c.toLead("claimed", ""), one("office", c.Congress, "claimed", "")...)
 	},
-	"move_date": func(c *Case, _ Event) []Notice { return c.toLead("promise_moved", "") },
-	"not_kept":  func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
-	"overturn":  func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
-	"urge":      func(c *Case, _ Event) []Notice { return c.toUrged() },
+	"carry_year": carried("promise_carried"),
+	"carry_term": carried("promise_carried_term"),
+	"move_date":  func(c *Case, _ Event) []Notice { return c.toLead("promise_moved", "") },
+	"not_kept":   func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
+	"overturn":   func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
+	"urge":       func(c *Case, _ Event) []Notice { return c.toUrged() },
 	"instruct": func(c *Case, _ Event) []Notice {
 		return append(c.toUnits("instructed"), one("office", c.Congress, "instructed", "")...)
 	},

@@ -159,6 +159,8 @@ type Commitment struct {
 	RatedNote  string       `json:"rated_note,omitempty"`
 	Verified   calendar.Day `json:"verified,omitempty"` // by the committee
 	Why        string       `json:"why,omitempty"`      // written reasons of failure
+	On         calendar.Day `json:"on,omitempty"`       // entered, where it stands in no reply
+	Carried    []Carry      `json:"carried,omitempty"`  // roll-overs, oldest first
 }
 
 // Progress is one entry under a commitment.

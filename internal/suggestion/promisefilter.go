@@ -17,7 +17,10 @@ type PromiseFilter struct {
 	Case Filter // the case that the promise was made on: its category, delegation, deputy, county, stream
 
 	Session  int64
-	Not      int64 // not of this session: what earlier years still owe
+	Year     int // made in this year
+	Carried  int // made before this year and carried over into it (转入本年度), whatever became of it since
+	Term     int // made before this term of the congress and carried over into it (转入本届), whatever became of it since
+	Of       int // made on suggestions of this term
 	Unit     int64
 	States   []flow.State
 	Rated    []Rating // the deputy's rating of the fulfilment
@@ -40,6 +43,11 @@ func (f PromiseFilter) Values() url.Values {
 		v.Set("state", "all")
 	}
 	list(v, "rated", f.Rated)
+	for name, n := range map[string]int{"year": f.Year, "carried": f.Carried, "term": f.Term, "of_term": f.Of} {
+		if n != 0 {
+			v.Set(name, strconv.Itoa(n))
+		}
+	}
 	list(v, "outcome", f.Case.Outcomes)
 	for name, d := range map[string]calendar.Day{"due_from": f.DueFrom, "due_to": f.DueTo, "report_to": f.ReportTo} {
 		if d != "" {
@@ -61,7 +69,7 @@ func PromiseParams() []Param { return paramsOf(func(q *query) { q.promiseFilter(
 
 func (q *query) promiseFilter() PromiseFilter {
 	f := PromiseFilter{
-		Case: q.caseFilter(), Unit: q.num("unit"), States: several(q, "state", append(statesOf("commitment"), "open", "all")),
+		Case: q.caseFilter(), Year: int(q.num("year")), Carried: int(q.num("carried")), Term: int(q.num("term")), Of: int(q.num("of_term")), Unit: q.num("unit"), States: several(q, "state", append(statesOf("commitment"), "open", "all")),
 		Rated: several(q, "rated", ratings), DueFrom: q.day("due_from"), DueTo: q.day("due_to"), ReportTo: q.day("report_to"),
 	}
 	f.Session, f.Case.Session = f.Case.Session, 0

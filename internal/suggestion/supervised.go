@@ -21,6 +21,7 @@ type TakePromise struct {
 	Result string       `json:"result"`
 	Owner  string       `json:"owner,omitempty"`
 	Due    calendar.Day `json:"due"`
+	On     calendar.Day `json:"on,omitempty"` // the day of the promise
 }
 
 func (c *TakePromise) check(x *X, f *fault.Fields) {
@@ -32,7 +33,7 @@ func (c *TakePromise) check(x *X, f *fault.Fields) {
 func takePromise(x *X, c *TakePromise) {
 	a := x.shareOf(c.Unit)
 	x.Commitments = append(x.Commitments, &Commitment{
-		Head: x.add(Promised), Assignment: a.No, Words: c.Words, Result: c.Result, Owner: c.Owner, Due: c.Due, FirstDue: c.Due,
+		Head: x.add(Promised), Assignment: a.No, Words: c.Words, Result: c.Result, Owner: c.Owner, Due: c.Due, FirstDue: c.Due, On: c.On,
 	})
 }
 

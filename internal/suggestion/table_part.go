@@ -114,6 +114,8 @@ var commitmentTable = flow.Table[*X]{Name: "commitment", Begins: states{Promised
 	{From: states{Claimed}, Do: "kept", By: who{flow.System}, When: need{bothConfirm}, To: Kept, Act: act(keepPromise)},
 	{From: states{Claimed}, Do: "not_kept", By: who{flow.System}, When: need{ratedUnkept}, To: Promised, Act: act(backToWork)},
 	{From: states{Promised, Claimed}, Do: "void_promise", By: who{flow.System}, When: need{withdrawn}, To: Voided, Act: act(voidPromise)},
+	{From: states{Promised, Claimed}, Do: "carry_year", By: who{flow.System}, When: need{caseLives, yearOver}, Act: act(carryYear), Still: true},
+	{From: states{Promised, Claimed}, Do: "carry_term", By: who{flow.System}, Act: act(carryTerm), Still: true},
 	{From: states{Claimed, Kept}, Do: "overturn", By: who{Office, OfficeHead, Special}, To: Promised, Act: act(overturn)},
 }}
 

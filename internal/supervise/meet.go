@@ -70,7 +70,7 @@ func take(ctx context.Context, w *desk.Work, d dossier.Doc, list []supervision.M
 	}
 	q := d.(*supervision.Inquiry).QuestionOf(w.Part)
 	for _, p := range list {
-		cmd := &suggestion.TakePromise{Unit: q.Unit, Words: p.Words, Result: p.Result, Owner: p.Owner, Due: p.Due}
+		cmd := &suggestion.TakePromise{Unit: q.Unit, Words: p.Words, Result: p.Result, Owner: p.Owner, Due: p.Due, On: w.Env.Today}
 		if _, err := w.Case(ctx, nobody, q.Case, 0, "take_promise", cmd); err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ type PlanLine struct {
 	On       calendar.Day `json:"on" form:"day,required"`
 	GovToo   bool         `json:"gov_too" form:"flag"`
 	Workload int          `json:"workload,omitempty" form:"-"`
-	Visit    int64        `json:"visit,omitempty" form:"-" show:"-"`
+	Visit    int64        `json:"visit,omitempty" form:"-" show:"dossier"`
 }
 
 // Face tells lists and scope of the plan: the whole congress side and the government's office read it.
@@ -59,6 +59,17 @@ func (p *Plan) Face() dossier.Face {
 		}
 	}
 	return f
+}
+
+// Named lists the visits that were made of the lines.
+func (p *Plan) Named() []int64 {
+	var out []int64
+	for _, l := range p.Lines {
+		if l.Visit != 0 {
+			out = append(out, l.Visit)
+		}
+	}
+	return out
 }
 
 // WritePlan is the plan as the committee writes it.

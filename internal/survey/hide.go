@@ -1,5 +1,7 @@
 package survey
 
+import "slices"
+
 // Few is the number under which a cell of a published table is hidden: fewer people could be recognised.
 const Few = 5
 
@@ -7,6 +9,40 @@ const Few = 5
 type Cell struct {
 	N      int  `json:"n"`
 	Hidden bool `json:"hidden,omitempty"`
+}
+
+// Gather puts together the rows of a table that have fewer than five and would have to be hidden, where they have five or more between them: it
+// returns the rows that stay, in their order, and those that went into one more row after them. Nothing is told of them one by one.
+func Gather(counts [][]int) (rows [][]int, stay, gathered []int) {
+	var rest []int
+	for i, row := range counts {
+		stay = append(stay, i)
+		if !few(sum(row)) {
+			continue
+		}
+		gathered = append(gathered, i)
+		if rest == nil {
+			rest = make([]int, len(row))
+		}
+		for c, n := range row {
+			rest[c] += n
+		}
+	}
+	if len(gathered) < 2 || sum(rest) < Few {
+		return counts, stay, nil
+	}
+	stay = slices.DeleteFunc(stay, func(i int) bool { return slices.Contains(gathered, i) })
+	for _, i := range stay {
+		rows = append(rows, counts[i])
+	}
+	return append(rows, rest), stay, gathered
+}
+
+func sum(row []int) (n int) {
+	for _, k := range row {
+		n += k
+	}
+	return n
 }
 
 // Hide makes a table of counts fit to be published: rows of equal length, with a last column of row totals and a last row of column

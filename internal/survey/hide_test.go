@@ -10,7 +10,7 @@ import (
 	"huiyin/internal/survey"
 )
 
-// draw writes a table with its totals; a hidden cell is a star.
+// table writes a table with its totals; a hidden cell is a star.
 func table(cells [][]survey.Cell) string {
 	var rows []string
 	for _, r := range cells {
@@ -47,6 +47,40 @@ func TestHide(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
+}
+
+// Small rows are told together where they are enough for that; a single one, or too few in all, stays as it is.
+func TestSmallRowsAreGathered(t *testing.T) {
+	for name, c := range map[string]struct {
+		counts   [][]int
+		want     string
+		gathered int
+	}{
+		"two small ones":          {[][]int{{9, 9}, {2, 1}, {0, 0}, {3, 0}}, "* * 18 / 0 0 0 / * * 6 / 14 10 24", 2},
+		"all are small":           {[][]int{{2, 1}, {3, 1}, {4, 0}}, "* * 11 / * * 11", 3},
+		"one alone":               {[][]int{{9, 9}, {2, 1}}, "* * * / * * * / 11 10 21", 0},
+		"too few even in all":     {[][]int{{9, 9}, {1, 0}, {2, 0}}, "", 0},
+		"nobody is small":         {[][]int{{9, 9}, {0, 0}}, "9 9 18 / 0 0 0 / 9 9 18", 0},
+		"nothing is there at all": {nil, "", 0},
+	} {
+		rows, stay, gathered := survey.Gather(c.counts)
+		if len(gathered) != c.gathered || len(stay)+len(gathered) != len(c.counts) {
+			t.Errorf("%s: %v stay, %v are gathered", name, stay, gathered)
+		}
+		if got := table(survey.Hide(rows)); c.want != "" && got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+		if len(gathered) > 0 && sum(rows[len(rows)-1]) < survey.Few {
+			t.Errorf("%s: fewer than five are told together: %v", name, rows)
+		}
+	}
+}
+
+func sum(row []int) (n int) {
+	for _, k := range row {
+		n += k
+	}
+	return n
 }
 
 // Whoever sees the published table cannot work out a hidden number of one to four: there is always another table with the same

@@ -7,6 +7,7 @@ import (
 	"huiyin/internal/calendar"
 	"huiyin/internal/campaign"
 	"huiyin/internal/conduct"
+	"huiyin/internal/look"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/web/folder"
@@ -32,6 +33,10 @@ func sheets(d folder.Reader) []templates.Link {
 	switch doc := d.Doc.(type) {
 	case *campaign.Campaign:
 		return []templates.Link{{Href: href + "/progress", Text: d.P.T("campaign.progress")}, {Href: href + "/team", Text: d.P.T("campaign.team")}}
+	case *look.LedgerReport:
+		if doc.State == look.LedgerMade {
+			return []templates.Link{{Href: accountPath(doc.ID), Text: d.P.T("look.ledger_paper")}}
+		}
 	case campaign.Readable:
 		if d.Actor.Post.Role == org.Deputy {
 			return []templates.Link{{Href: href + "/read", Text: d.P.T("reading.read")}}

@@ -31,6 +31,9 @@ func (s *Server) ledgerRoutes() []Route {
 		{Method: "POST", Pattern: "/handover/{id}", Name: "act_on_handover", Enter: office, handle: s.actOnHandover},
 		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers.andFormer(), Nav: true, handle: s.ledgerPage},
 		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers.andFormer(), File: true, handle: s.exportLedger},
+		{Method: "GET", Pattern: "/dossiers/{id}/account", Name: "ledger_paper", Enter: workers, handle: s.promiseAccountPage},
+		{Method: "GET", Pattern: "/dossiers/{id}/account/word", Name: "ledger_paper_word", Enter: workers, File: true, handle: s.promiseAccountWord},
+		{Method: "GET", Pattern: "/dossiers/{id}/account/excel", Name: "ledger_paper_excel", Enter: workers, File: true, handle: s.promiseAccountExcel},
 		{Method: "GET", Pattern: "/years/{year}", Name: "year", Enter: readers, handle: s.yearPage},
 		{Method: "GET", Pattern: "/years/{year}/by/{by}", Name: "breakdown", Enter: readers, handle: s.breakdownPage},
 		{Method: "GET", Pattern: "/shares", Name: "shares", Enter: readers, handle: s.sharesPage},
@@ -43,23 +46,25 @@ func (s *Server) ledgerRoutes() []Route {
 }
 
 // askedLedger reads what the ledger's address asks for; a unit sees its own promises unless it asks otherwise.
-func askedLedger(v url.Values, a org.Actor, current int64, today calendar.Day) (store.CommitmentFilter, error) {
+func askedLedger(v url.Values, a org.Actor, term int, today calendar.Day) (store.CommitmentFilter, error) {
 	f, err := suggestion.ParsePromiseFilter(v)
 	if v.Get("unit") == "" {
 		f.Unit = register.Own(a)
 	}
 	switch v.Get("view") {
 	case "last_year":
-		f.Not = current
+		f.Carried = today.Year()
 	case "this_year":
-		f.Session = current
+		f.Year = today.Year()
+	case "last_term":
+		f.Term = term
 	case "quiet":
 		f.ReportTo = today.AddDays(-1)
 	}
 	return f, err
 }
 
-// ledgerPage is the ledger of promises; with view=last_year what earlier years still owe.
+// ledgerPage is the ledger of promises; with view=last_year what was carried over into this year, with view=last_term into this term.
 func (s *Server) ledgerPage(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.LedgerPage{Page: s.page(w, r, v.T("app.nav_commitments"))}
@@ -73,13 +78,32 @@ func (s *Server) ledgerPage(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		late, err := lateOf(r.Context(), tx, l, f)
+		if err != nil {
+			return err
+		}
+		if err := s.rolledOver(r.Context(), tx, l, f, &p); err != nil {
+			return err
+		}
 		l.FillLedger(&p, r.URL.Query(), f, rows, next, total, late)
-		return err
+		return nil
 	})
 	if err != nil {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, templates.Ledger(p))
+}
+
+// rolledOver says of a list of what was carried over what has become of it: so many carried, kept, not kept, still owed, each with its list.
+func (s *Server) rolledOver(ctx context.Context, tx *store.Tx, l register.Lister, f store.CommitmentFilter, p *templates.LedgerPage) error {
+	if f.Carried == 0 && f.Term == 0 {
+		return nil
+	}
+	f.States, f.After, f.Limit = nil, "", 0
+	n, err := store.CountEach(ctx, tx, access.Of(l.Actor), f, register.Fates())
+	if err == nil {
+		l.FillRolled(p, f, n)
+	}
+	return err
 }
 
 // lateOf counts the promises of a ledger whose day has passed and that are still owed.
@@ -106,7 +130,7 @@ func (s *Server) ledger(ctx context.Context, tx *store.Tx, r *http.Request) (reg
 	if err != nil {
 		return l, store.CommitmentFilter{}, err
 	}
-	f, err := askedLedger(r.URL.Query(), l.Actor, l.Session.ID, l.Today)
+	f, err := askedLedger(r.URL.Query(), l.Actor, l.Session.Term, l.Today)
 	return l, f, err
 }
 

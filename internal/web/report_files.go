@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 
 	"huiyin/internal/access"
@@ -40,12 +41,17 @@ func (s *Server) reportExcel(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return s.sendBook(w, r, name, func(to io.Writer) error { return made.WriteBook(to, visit(r).Printer) })
+}
+
+// sendBook sends a workbook under a name.
+func (s *Server) sendBook(w http.ResponseWriter, r *http.Request, name string, write func(to io.Writer) error) error {
 	var b bytes.Buffer
-	if err := made.WriteBook(&b, visit(r).Printer); err != nil {
+	if err := write(&b); err != nil {
 		return err
 	}
 	attach(w, "report.xlsx")
-	w.Header().Set("Content-Disposition", answer.Disposition(name+".xlsx"))
+	w.Header().Set("Content-Disposition", answer.Disposition(suggestion.FileName(name)+".xlsx"))
 	if _, err := b.WriteTo(w); err != nil {
 		s.Log.DebugContext(r.Context(), "reader left", "error", err)
 	}

@@ -13,13 +13,18 @@ import (
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/web/folder"
+	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
-// reportWorks is the list behind a number of the year's work beside the suggestions: the dossiers that it counts, or the units, on a day.
+// reportWorks is the list behind a number of the year's work beside the suggestions: the dossiers that it counts, or the units, on a day. Where the
+// address does not say which number, it shows all of a year to choose from.
 func (s *Server) reportWorks(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	q := r.URL.Query()
+	if q.Get("of") == "" && q.Get("session") == "" {
+		return s.chooseWorks(w, r)
+	}
 	day, err := calendar.ParseDay(cmp.Or(q.Get("cut_off"), string(v.Today)))
 	if err != nil {
 		return fault.OnField("cut_off", "field.day")
@@ -47,6 +52,28 @@ func (s *Server) reportWorks(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, templates.ReportCases(p))
+}
+
+func (s *Server) chooseWorks(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	p := templates.FindingsPage{Page: s.page(w, r, v.T("report.works_title"), templates.Link{Href: "/reports", Text: v.T("app.nav_reports")}), Hint: v.T("report.works_choose")}
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		session, years, err := s.yearOf(r.Context(), tx, v, r.URL.Query().Get("year"), "/reports/works")
+		if err != nil {
+			return err
+		}
+		works, found, err := stats.Beside(r.Context(), tx, session.Congress, session.ID)
+		p.Years = years
+		for _, t := range []templates.Table{register.WorksTable(v.Printer, works), register.FoundTable(v.Printer, found)} {
+			t.Show = false // the section bears the name
+			p.Sections = append(p.Sections, templates.DossierSection{Title: t.Caption, Table: t})
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, templates.Findings(p))
 }
 
 // worksTable lists what was counted. What the reader may not open stands there without its name.

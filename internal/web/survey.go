@@ -218,10 +218,14 @@ func hiddenTable(d folder.Reader, answers []survey.Answer) templates.Table {
 	for _, a := range answers {
 		counts[slices.Index(units, a.Unit)][slices.Index(ratingLevels, a.Rating)]++
 	}
-	for i, cells := range survey.Hide(counts) {
+	rows, stay, gathered := survey.Gather(counts)
+	for i, cells := range survey.Hide(rows) {
 		name := d.P.T("survey.total")
-		if i < len(units) {
-			name = d.Dir.OrgName(units[i])
+		switch {
+		case i < len(stay):
+			name = d.Dir.OrgName(units[stay[i]])
+		case i < len(rows):
+			name = d.P.T("survey.rest", "n", len(gathered))
 		}
 		row := templates.Row{Cells: []templates.Cell{{Text: name}}}
 		for _, c := range cells {

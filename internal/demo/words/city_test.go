@@ -96,8 +96,8 @@ func TestCityIsWhole(t *testing.T) {
 	if kinds[org.SpecialCommittee] != 8 || kinds[org.Delegation] != 13 || kinds[org.CountyCongress] != 12 || kinds[org.Group] != 36 {
 		t.Errorf("kinds: %v", kinds)
 	}
-	if len(c.Accounts) != len(org.Roles)+2 {
-		t.Errorf("accounts: %d of %d", len(c.Accounts), len(org.Roles)+2)
+	if len(c.Accounts) != len(org.Roles)+3 {
+		t.Errorf("accounts: %d of %d", len(c.Accounts), len(org.Roles)+3)
 	}
 	admins := map[string]bool{}
 	for _, a := range c.Accounts[len(c.Accounts)-3:] {

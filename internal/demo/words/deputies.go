@@ -185,7 +185,7 @@ func (b *builder) deputiesOf(delegation string, n int) []Post {
 	return out[1 : n+1]
 }
 
-// accounts gives each role one account, deputies and units a second one. The deputy is one of two levels, so that switching posts can be shown.
+// accounts gives each role one account, deputies and units more. The deputy is one of two levels, so that switching posts can be shown.
 func (b *builder) accounts() {
 	want := map[org.Role]string{
 		org.Deputy: "dl_luoxi", org.DelegationAide: "dl_luoxi", org.CountyClerk: "rd_luoxi", org.CommitteeClerk: "lgw", org.CommitteeHead: "lgw",
@@ -215,8 +215,19 @@ func (b *builder) accounts() {
 		switch role {
 		case org.Deputy:
 			b.another("cosigner", role, want[role])
+			b.former()
 		case org.UnitClerk:
 			b.another("finance", role, "czj")
+		}
+	}
+}
+
+// former gives an account to a deputy who serves no longer and is still owed something.
+func (b *builder) former() {
+	for _, p := range b.city.Posts {
+		if p.Role == org.Deputy && p.Mandate == org.Former {
+			b.city.Accounts = append(b.city.Accounts, Account{Name: "former", Person: p.Person, Post: p.Key, Role: p.Role})
+			return
 		}
 	}
 }

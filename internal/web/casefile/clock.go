@@ -130,6 +130,18 @@ func (r Reader) promiseLines(k *suggestion.Commitment) []string {
 	if k.FirstDue != k.Due {
 		add("case.first_due", p.Day(k.FirstDue))
 	}
+	if was := r.Case.UnitAt(k); was != 0 {
+		if a := r.Case.Assignment(k.Assignment); a.Unit != was {
+			add("lists.promise_made_by", r.Dir.OrgShort(was))
+		}
+	}
+	for _, t := range k.Carried {
+		key, from, into := "case.carried_year", any(t.From), any(t.Into)
+		if t.Term {
+			key, from, into = "case.carried_term", p.Ordinal(t.From), p.Ordinal(t.Into)
+		}
+		out = append(out, p.T("case.on_day", "day", t.On, "text", p.T(key, "from", from, "into", into, "unit", r.Dir.OrgShort(t.Unit))))
+	}
 	for _, g := range k.Progress {
 		text := g.Text
 		switch {

@@ -76,13 +76,17 @@ func (r Reader) state(machine string, s flow.State) string {
 	return r.P.T("state." + machine + "." + string(s))
 }
 
-// foot lists what the reader can do now, on the dossier and its parts, and why not the rest.
+// foot lists what the reader can do now, on the dossier and its parts, and why not the rest: once, where it is the same of many parts, and not at
+// all once the dossier is closed and nothing leads on.
 func (r Reader) foot() templates.Foot {
 	f := templates.Foot{}
+	closed := r.closed()
 	for _, o := range r.Offers {
 		text := r.OfferText(o)
 		if o.Reason != "" {
-			f.Not = append(f.Not, templates.Refusal{Text: text, Reason: r.P.T(o.Reason)})
+			if no := (templates.Refusal{Text: text, Reason: r.P.T(o.Reason)}); !closed && !slices.Contains(f.Not, no) {
+				f.Not = append(f.Not, no)
+			}
 			continue
 		}
 		if o.Part == 0 {
@@ -94,6 +98,11 @@ func (r Reader) foot() templates.Foot {
 		}
 	}
 	return f
+}
+
+// closed reports whether nothing leads out of the dossier's state and nobody can do anything with a part of it.
+func (r Reader) closed() bool {
+	return r.Kind.Machines()[0].Ends(r.Doc.Top().State) && !slices.ContainsFunc(r.Offers, func(o dossier.Offer) bool { return o.Reason == "" })
 }
 
 // OfferText writes an act.

@@ -197,6 +197,8 @@ func columnKind(sf reflect.StructField) string {
 		return templates.ColDate
 	case slices.Contains([]string{"", "percent", "permille"}, sf.Tag.Get("show")) && (sf.Type.Kind() == reflect.Int || sf.Type.Kind() == reflect.Int64):
 		return templates.ColNum
+	case sf.Tag.Get("show") == "text":
+		return templates.ColProse
 	}
 	return templates.ColText
 }

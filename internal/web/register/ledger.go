@@ -31,7 +31,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		p.Said = l.P.T("lists.promises_said_late", "n", total, "late", late)
 	}
 	l.ledgerWords(p, asked, f)
-	for _, view := range []string{"", "this_year", "last_year", "quiet"} {
+	for _, view := range []string{"", "this_year", "last_year", "last_term", "quiet"} {
 		q := url.Values{}
 		if view != "" {
 			q.Set("view", view)
@@ -55,29 +55,38 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		{Text: l.P.T("lists.promise"), Kind: templates.ColTitle},
 		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.unit"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.promise_year"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.percent"), Kind: templates.ColNum},
 		{Text: l.P.T("lists.due"), Kind: templates.ColDate},
 		{Text: l.P.T("lists.first_due"), Kind: templates.ColDate},
-		{Text: l.P.T("lists.light"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.report_by"), Kind: templates.ColDate},
 	}}
 	for _, k := range rows {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
 			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part)},
 			{Text: k.Number},
-			{Text: l.Dir.OrgShort(k.Unit)},
+			{Text: l.owedBy(k)},
+			{Text: l.promiseYear(k)},
 			{Text: l.promiseState(k.State)},
 			{Text: strconv.Itoa(k.Percent) + "%"},
-			{Text: l.P.Day(k.Due)},
+			l.due(k),
 			{Text: l.moved(k)},
-			{Light: l.promiseLight(k)},
 			l.reportBy(k),
 		}})
 	}
 	if total == 0 {
 		p.Empty = &templates.Empty{Title: l.P.T("lists.no_promises"), Text: l.P.T("lists.no_promises_text")}
 	}
+}
+
+// due is the day of a promise, with its light while it is owed.
+func (l Lister) due(k store.CommitmentRow) templates.Cell {
+	c := templates.Cell{Text: l.P.Day(k.Due)}
+	if light := l.promiseLight(k); light != (templates.Light{}) && k.Due != "" {
+		c.Part = templates.DueCell(l.P, c.Text, light)
+	}
+	return c
 }
 
 // reportBy is the day by which the unit is to speak of a promise again; a month of silence is shown as a limit that has passed.
@@ -93,7 +102,7 @@ func (l Lister) reportBy(k store.CommitmentRow) templates.Cell {
 func (l Lister) ledgerWords(p *templates.LedgerPage, asked url.Values, f store.CommitmentFilter) {
 	of := f.Case
 	of.Session = f.Session
-	for _, name := range []string{"session", "rated", "outcome", "category", "delegation", "lead", "county", "stream"} {
+	for _, name := range []string{"session", "year", "carried", "term", "of_term", "rated", "outcome", "category", "delegation", "lead", "county", "stream"} {
 		if asked.Get(name) == "" || f.Values().Get(name) == "" {
 			continue
 		}
@@ -101,6 +110,11 @@ func (l Lister) ledgerWords(p *templates.LedgerPage, asked url.Values, f store.C
 		switch name {
 		case "session":
 			text = l.SessionName(f.Session)
+		case "year", "carried":
+			text = l.P.T("lists.word_promise_"+name, "year", asked.Get(name))
+		case "term", "of_term":
+			n, _ := strconv.Atoi(asked.Get(name))
+			text = l.P.T("lists.word_promise_"+name, "term", l.P.Ordinal(n))
 		case "rated":
 			text = l.P.T("lists.word_rated", "what", l.split(asked.Get(name), "lists.rating_"))
 		default:
@@ -144,6 +158,10 @@ func (l Lister) LedgerHeads() []sheet.Head {
 		{Title: l.P.T("lists.title"), Width: 40},
 		{Title: l.P.T("lists.promise"), Width: 50},
 		{Title: l.P.T("lists.unit"), Width: 20},
+		{Title: l.P.T("lists.promise_made_by"), Width: 20},
+		{Title: l.P.T("lists.promise_made"), Width: 10},
+		{Title: l.P.T("lists.promise_account"), Width: 10},
+		{Title: l.P.T("lists.promise_term"), Width: 10},
 		{Title: l.P.T("lists.state"), Width: 12},
 		{Title: l.P.T("lists.percent"), Width: 8},
 		{Title: l.P.T("lists.due"), Width: 12},
@@ -156,5 +174,5 @@ func (l Lister) LedgerHeads() []sheet.Head {
 
 // LedgerCells is one promise as the workbook holds it.
 func (l Lister) LedgerCells(k store.CommitmentRow) []any {
-	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.promiseState(k.State), k.Percent, k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
+	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), k.Percent, k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
 }

@@ -53,15 +53,20 @@ func (l Lister) beside(p *templates.YearPage, y stats.Year) {
 	if len(y.Works) == 0 {
 		return
 	}
-	works := templates.Table{Caption: l.P.T("figures.works"), Show: true, Dense: true, Columns: []templates.Column{
-		{Text: l.P.T("figures.work"), Kind: templates.ColTitle}, {Text: l.P.T("figures.work_chapter")}, {Text: l.P.T("figures.work_count"), Kind: templates.ColNum},
+	p.Beside = []templates.Table{WorksTable(l.P, y.Works), FoundTable(l.P, y.Found)}
+}
+
+// WorksTable is the table of what was done beside the suggestions. Every number opens its list.
+func WorksTable(say *i18n.Printer, list []stats.Work) templates.Table {
+	works := templates.Table{Caption: say.T("figures.works"), Show: true, Dense: true, Columns: []templates.Column{
+		{Text: say.T("figures.work"), Kind: templates.ColTitle}, {Text: say.T("figures.work_chapter")}, {Text: say.T("figures.work_count"), Kind: templates.ColNum},
 	}}
-	for _, w := range y.Works {
+	for _, w := range list {
 		works.Rows = append(works.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: l.P.T("proof." + w.Code)}, {Text: l.P.T("figures.chapter_" + w.Chapter)}, {Text: strconv.Itoa(w.N), Href: w.List},
+			{Text: say.T("proof." + w.Code)}, {Text: say.T("figures.chapter_" + w.Chapter)}, {Text: strconv.Itoa(w.N), Href: w.List},
 		}})
 	}
-	p.Beside = []templates.Table{works, FoundTable(l.P, y.Found)}
+	return works
 }
 
 // FoundTable is the table of the found lists: how many entries have met each fate. Every number opens its list.

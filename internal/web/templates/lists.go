@@ -93,6 +93,7 @@ type Bar struct{ Name, N, Share, Width, Href string }
 type LedgerPage struct {
 	Page
 	Said   string
+	Rolled []Link       // what has become of the promises that were carried over
 	Words  []FilterWord // narrowed beyond the fields
 	Hidden []Pair
 	Views  []SavedView
@@ -152,6 +153,7 @@ type OfficialPage struct {
 	Page
 	Paper document.Paper
 	Word  string
+	Excel string
 }
 
 // fields are all inputs of the page.

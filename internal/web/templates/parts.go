@@ -96,6 +96,7 @@ type Column struct {
 // Kinds of columns.
 const (
 	ColText  = ""      // wraps
+	ColProse = "prose" // wraps, and is wide enough to be read
 	ColTitle = "title" // the row's link; clamps to two lines, heads the card on a phone
 	ColKey   = "key"   // a number or code: never wraps
 	ColDate  = "date"  // never wraps
