@@ -37,5 +37,5 @@ func (t *Tx) CasesWaitingForTime(ctx context.Context, today calendar.Day) ([]int
 		UNION
 		SELECT k.suggestion_id FROM commitment k JOIN suggestion s ON s.id = k.suggestion_id
 		WHERE k.state IN ('promised', 'claimed') AND k.year > 0 AND k.year < $3 AND s.state NOT IN ('withdrawn', 'merged', 'letter')
-			AND s.`+visible, true, today, today.Year())
+			AND `+visible, true, today, today.Year())
 }
