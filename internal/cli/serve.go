@@ -94,7 +94,7 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 		return fault.New(fault.Invalid, "cli.listen_taken", "address", d.Listen, "detail", err.Error())
 	}
 	server := &http.Server{
-		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		Handler: answer.Slowest.Bodies(handler), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 	}
 	scheme := "http"

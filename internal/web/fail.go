@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 
@@ -20,9 +19,8 @@ var (
 // fail answers every error: expected ones with their sentence, all others with a number to ask about and an entry in the log.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	v := visit(r)
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		err = fault.New(fault.TooLarge, "fault.too_large")
+	if why := answer.Unread(err); why != nil {
+		err = why
 	}
 	f, code := answer.Of(err)
 	expected := code != http.StatusInternalServerError
@@ -68,6 +66,8 @@ func headline(code int) string {
 		return "app.error_404"
 	case http.StatusMethodNotAllowed:
 		return "app.error_405"
+	case http.StatusRequestTimeout:
+		return "app.error_408"
 	case http.StatusConflict:
 		return "app.error_409"
 	case http.StatusRequestEntityTooLarge:
