@@ -14,7 +14,6 @@ import (
 
 	"huiyin/internal/answer"
 	"huiyin/internal/api"
-	"huiyin/internal/blob"
 	"huiyin/internal/demo"
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
@@ -62,21 +61,17 @@ const drain = 10 * time.Second
 func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	log := slog.New(slog.NewTextHandler(env.Err, nil))
 	ids := identity.New(st.Store, env.Now)
-	files, err := blob.OpenDir(st.files)
-	if err != nil {
-		return err
-	}
 	limit := &answer.Limiter{Now: env.Now}
 	people := &registry.Registry{Store: st.Store, Desk: st.desk}
 	pages := &web.Server{
 		Registry: people, Audit: &registry.Audit{Store: st.Store, Registry: people, Witness: st.record},
-		Identity: ids, Desk: st.desk, Files: files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
+		Identity: ids, Desk: st.desk, Files: st.files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
 	}
 	browser, err := pages.Handler()
 	if err != nil {
 		return err
 	}
-	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: files, Log: log, Now: env.Now, Limit: limit}
+	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: st.files, Log: log, Now: env.Now, Limit: limit}
 	watch := newMeter()
 	handler := http.NewServeMux()
 	handler.Handle(api.Prefix+"/", watch.count("api", gzhttp.GzipHandler(programs.Handler())))
