@@ -79,6 +79,9 @@ func (s *site) jobs(log *slog.Logger) *job.Runner {
 		{Name: "reminders", Every: time.Hour, Run: s.desk.Remind},
 		{Name: "scrub", Every: time.Minute, Run: s.Scrub},
 		{Name: "anchor", Every: 24 * time.Hour, Run: s.anchor},
+		{Name: "slips", Every: time.Minute, Run: func(ctx context.Context) error {
+			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.SweepSlipBatches(ctx); return err })
+		}},
 		{Name: "files", Every: 24 * time.Hour, Run: func(ctx context.Context) error { return s.collect(ctx, log) }},
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) error {
 			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.Sweep(ctx); return err })

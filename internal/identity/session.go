@@ -15,7 +15,8 @@ import (
 // or its account shut. A person whose post has ended goes on in another post that they hold.
 func (s *Service) Resolve(ctx context.Context, token string) (Who, error) {
 	now := s.Now().UnixMilli()
-	hash := hashToken(strings.TrimPrefix(token, tokenPrefix))
+	token = strings.TrimPrefix(token, tokenPrefix)
+	hash := hashToken(token)
 	var row store.SignedIn
 	var actor org.Actor
 	err := s.Store.View(ctx, func(tx *store.Tx) error {
@@ -42,7 +43,7 @@ func (s *Service) Resolve(ctx context.Context, token string) (Who, error) {
 	if err != nil || row.Expires <= now || idle || row.Disabled {
 		return Who{}, fault.New(fault.Unauthenticated, "identity.signed_out")
 	}
-	who := Who{Session: row.ID, Kind: row.Kind, Account: row.Account, Login: row.Login, MustChange: row.MustChange, Actor: actor, hash: hash}
+	who := Who{Session: row.ID, Kind: row.Kind, Account: row.Account, Login: row.Login, MustChange: row.MustChange, Actor: actor, hash: hash, token: token}
 	switch {
 	case actor.Post.ID == 0:
 		err = s.movePost(ctx, &who, row)
@@ -92,7 +93,7 @@ func (s *Service) SwitchPost(ctx context.Context, who Who, post int64, from Orig
 		if actor.Person.ID != who.Actor.Person.ID || !held(tx, actor.Post) {
 			return fault.New(fault.NotFound, "identity.not_your_post")
 		}
-		next.Actor, next.hash = actor, hash
+		next.Actor, next.hash, next.token = actor, hash, token
 		if err := tx.RenewWebSession(ctx, who.Session, who.hash, hash, post); err != nil {
 			return err
 		}

@@ -263,7 +263,9 @@ func (s *Server) importRun(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if batch, ok := s.Identity.Asked(visit(r).Session.Who, u.ticket); ok {
+	if batch, ok, err := s.Identity.Asked(r.Context(), visit(r).Session.Who, u.ticket); err != nil {
+		return err
+	} else if ok {
 		return s.toSlips(w, r, batch)
 	}
 	got, err := s.read(r, u, false, r.PostForm.Get("rows") == "good")
