@@ -17,6 +17,7 @@ import (
 	"huiyin/internal/demo"
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
+	"huiyin/internal/job"
 	"huiyin/internal/registry"
 	"huiyin/internal/web"
 )
@@ -72,7 +73,8 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 		return err
 	}
 	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: st.files, Log: log, Now: env.Now, Limit: limit}
-	watch := newMeter()
+	watch, clock := newMeter(), &backWatch{store: st.Store, log: log}
+	watch.registry.MustRegister(clock.figure())
 	handler := http.NewServeMux()
 	handler.Handle(api.Prefix+"/", watch.count("api", gzhttp.GzipHandler(programs.Handler())))
 	handler.HandleFunc("GET /readyz", ready(st.Store))
@@ -101,7 +103,7 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	if len(accounts) > 0 && reachable(listener.Addr()) {
 		fmt.Fprintln(env.Err, env.Say.T("demo.open", "address", listener.Addr().String()))
 	}
-	jobs := st.jobs(log)
+	jobs := st.jobs(log, job.Task{Name: "clock", Local: true, Run: clock.look})
 	jobs.Start(env.Ctx)
 	defer jobs.Stop()
 	done := make(chan error, 1)

@@ -68,9 +68,9 @@ func (s *site) anchor(ctx context.Context) error {
 	return err
 }
 
-// jobs is the work of a running installation. Start it, and stop it before closing the site.
-func (s *site) jobs(log *slog.Logger) *job.Runner {
-	tasks := []job.Task{
+// jobs is the work of a running installation, and first what is given. Start it, and stop it before closing the site.
+func (s *site) jobs(log *slog.Logger, more ...job.Task) *job.Runner {
+	tasks := append(more, []job.Task{
 		{Name: "witness", Local: true, Run: s.witness.Sync},
 		{Name: "time", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.desk.Tick(ctx); return err }},
 		{Name: "found", Every: 6 * time.Hour, Run: func(ctx context.Context) error { _, err := assess.Judge(ctx, s.desk); return err }},
@@ -86,7 +86,7 @@ func (s *site) jobs(log *slog.Logger) *job.Runner {
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) error {
 			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.Sweep(ctx); return err })
 		}},
-	}
+	}...)
 	if s.Engine() == store.PostgreSQL { // another node may have imported a calendar or a pack
 		tasks = append(tasks, job.Task{Name: "rules", Local: true, Run: s.ReloadRules})
 	}

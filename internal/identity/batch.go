@@ -174,7 +174,9 @@ func (s *Service) make(ctx context.Context, by Who, id string, work func(context
 		return
 	}
 	// Nothing was made. When even this cannot be written, its silence tells.
-	_ = s.Store.Do(ctx, func(tx *store.Tx) error { return tx.EndSlipBatch(ctx, id, "", written(err), tx.Now+SlipsWait.Milliseconds()) })
+	_ = s.Store.Do(ctx, func(tx *store.Tx) error {
+		return tx.EndSlipBatch(ctx, id, "", written(err), tx.Now+SlipsWait.Milliseconds())
+	})
 }
 
 // find returns the asker's own batch and the fault that ended it; another's is not found, nor one that has been forgotten.
@@ -197,7 +199,9 @@ func (s *Service) find(ctx context.Context, tx *store.Tx, by Who, id string) (st
 }
 
 // gone reports whether the process that made a batch has ended before it was made.
-func gone(tx *store.Tx, b store.SlipBatch) bool { return b.Until == 0 && b.Beat < tx.Now-silent.Milliseconds() }
+func gone(tx *store.Tx, b store.SlipBatch) bool {
+	return b.Until == 0 && b.Beat < tx.Now-silent.Milliseconds()
+}
 
 // Batch says how far a batch is. It returns the fault that ended it.
 func (s *Service) Batch(ctx context.Context, by Who, id string) (p Progress, err error) {
