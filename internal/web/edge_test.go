@@ -35,6 +35,8 @@ func TestPagesRefuseWhatTheyCannotMean(t *testing.T) {
 		{"all sessions", "/year/urging?session=all", 200, ""},
 		{"shares", "/shares?timing=early", 422, "请从所列选项中选择"},
 		{"promises", "/commitments?state=lost", 422, "状态"},
+		{"a view of what happened that is none", "/suggestions/1?show=some", 422, "请从所列选项中选择"},
+		{"a year of visits that is none", "/looks?year=next", 422, "请填写正确的数字"},
 		{"the export as the list", "/suggestions.xlsx?state=lost", 422, "状态"},
 	} {
 		if resp, body := b.get(row.path); resp.StatusCode != row.status || !strings.Contains(body, row.says) {

@@ -22,11 +22,12 @@ var kindsOf = map[string][]string{
 	"documents": {"reply"},
 }
 
-var kindOrder = []string{"all", "handling", "contact", "documents"}
+// Shows are the filters of the timeline, in the order of their links.
+var Shows = []string{"all", "handling", "contact", "documents"}
 
 func (r Reader) filters(which string) []templates.NavItem {
 	var out []templates.NavItem
-	for _, k := range kindOrder {
+	for _, k := range Shows {
 		href := Href(r.Case.ID) + "?show=" + k + "#history"
 		out = append(out, templates.NavItem{Href: href, Text: r.P.T("case.show_" + k), Current: k == which || k == "all" && kindsOf[which] == nil})
 	}
