@@ -2,7 +2,6 @@ package answer
 
 import (
 	"context"
-	"errors"
 	"mime/multipart"
 	"net/http"
 	"reflect"
@@ -24,15 +23,18 @@ const (
 
 // ReadForm reads the parts of a form; Forget removes what waits of them on disk.
 func ReadForm(r *http.Request) error {
-	err := r.ParseMultipartForm(inMemory)
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		return fault.New(fault.TooLarge, "fault.too_large")
-	case err != nil:
-		return fault.New(fault.Invalid, "fault.unreadable")
+	return BadForm(r.ParseMultipartForm(inMemory))
+}
+
+// BadForm says what is wrong with a form that could not be read; nil for nil.
+func BadForm(err error) error {
+	if err == nil {
+		return nil
 	}
-	return nil
+	if why := Unread(err); why != nil {
+		return why
+	}
+	return fault.New(fault.Invalid, "fault.unreadable")
 }
 
 // Forget removes the temporary files of a form.

@@ -239,22 +239,49 @@ func TestTheHeaderChoosesThePost(t *testing.T) {
 	total(`fault.token_post`, "X-Huiyin-Post", fmt.Sprint(testkit.Health))
 }
 
+// officer is the security officer of the small congress, signed in with a password of their own.
+func (c client) officer() identity.Who {
+	c.T.Helper()
+	ctx := c.T.Context()
+	err := c.Store.Do(ctx, func(tx *store.Tx) error {
+		if err := tx.InsertPeople(ctx, []org.Person{{ID: 7001, Name: "安全员"}}); err != nil {
+			return err
+		}
+		return tx.InsertPosts(ctx, []org.Post{{ID: 7002, Congress: 1, Org: testkit.CommitteeOrg, Person: 7001, Role: org.Security}})
+	})
+	if err != nil {
+		c.T.Fatal(err)
+	}
+	slips, err := c.ids.CreateAccounts(ctx, identity.Program, []identity.NewAccount{{Login: "officer", Person: 7001}}, here)
+	if err != nil {
+		c.T.Fatal(err)
+	}
+	_, who, err := c.ids.SignIn(ctx, "officer", slips[0].Password, here)
+	if err == nil {
+		_, who, err = c.ids.ChangePassword(ctx, who, slips[0].Password, "a password of the officer", here)
+	}
+	if err != nil {
+		c.T.Fatal(err)
+	}
+	return who
+}
+
 // Whoever still has the first password, given by somebody else, gets a token that opens nothing.
 func TestTheFirstPasswordOpensNothing(t *testing.T) {
 	c := open(t, storetest.SQLite(t))
-	security := identity.Who{Actor: org.Actor{Post: org.Post{Congress: 1, Role: org.Security}}}
+	security := c.officer()
 	who, err := c.ids.Resolve(t.Context(), c.tokens[testkit.Health])
 	if err != nil {
 		t.Fatal(err)
 	}
-	batch, err := c.ids.Resetting(security, []int64{who.Account}, here, "")
+	batch, err := c.ids.Resetting(t.Context(), security, []int64{who.Account}, here, "")
 	if err == nil {
 		err = c.ids.Await(t.Context(), security, batch)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	slips, err := c.ids.Show(security, batch)
+	slips, err := c.ids.Show(t.Context(), security, batch)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -124,13 +124,13 @@ func readJSON(r io.Reader, v any) error {
 			return fault.New(fault.Invalid, "fault.json_twice")
 		}
 	}
-	var tooLarge *http.MaxBytesError
+	why := answer.Unread(err)
 	var wrong *json.UnmarshalTypeError
 	switch {
 	case errors.Is(err, io.EOF):
 		return nil
-	case errors.As(err, &tooLarge):
-		return fault.New(fault.TooLarge, "fault.too_large")
+	case why != nil:
+		return why
 	case errors.As(err, &wrong) && fieldPath(wrong.Field) != "":
 		return fault.OnField(fieldPath(wrong.Field), "field.json_type", "type", jsonWord(wrong.Type))
 	}

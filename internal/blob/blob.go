@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"huiyin/internal/fault"
 )
@@ -22,7 +23,11 @@ const MaxSize = 20 << 20
 // Dir is a folder of files. It is safe for concurrent use, also by several programs.
 type Dir struct {
 	Limit int64 // largest file in bytes
-	root  string
+
+	// Noted is told of a file before it takes its place, and whether it is there already. It may wait for somebody who is removing the file.
+	Noted func(ctx context.Context, hash string, there bool) error
+
+	root string
 }
 
 // File is a stored file.
@@ -90,13 +95,18 @@ func (d *Dir) receive(ctx context.Context, r io.Reader, check func(*os.File, Fil
 	if err := check(tmp, f); err != nil {
 		return err
 	}
-	return d.settle(tmp, f)
+	return d.settle(ctx, tmp, f)
 }
 
 // settle makes the file durable before its name appears, and the name before the caller may mention it.
-func (d *Dir) settle(tmp *os.File, f File) error {
+func (d *Dir) settle(ctx context.Context, tmp *os.File, f File) error {
+	if d.Noted != nil {
+		if err := d.Noted(ctx, f.Hash, d.has(f)); err != nil {
+			return err
+		}
+	}
 	final := d.path(f.Hash)
-	if info, err := os.Stat(final); err == nil && info.Size() == f.Size {
+	if d.has(f) {
 		return nil
 	}
 	if err := tmp.Sync(); err != nil {
@@ -113,6 +123,46 @@ func (d *Dir) settle(tmp *os.File, f File) error {
 		return err
 	}
 	return errors.Join(syncDir(folder), syncDir(d.root))
+}
+
+// has reports whether a file is in its place. It opens the file: a folder on another machine may remember the names of files that are gone.
+func (d *Dir) has(f File) bool {
+	in, err := os.Open(d.path(f.Hash))
+	if err != nil {
+		return false
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	return err == nil && info.Size() == f.Size
+}
+
+// Remove removes a stored file and returns its size; 0 when it is not there.
+func (d *Dir) Remove(hash string) (size int64, err error) {
+	if !isHash(hash) {
+		return 0, nil
+	}
+	info, err := os.Stat(d.path(hash))
+	if err == nil {
+		err = os.Remove(d.path(hash))
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return 0, nil
+	case err != nil:
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
+// Clean removes what broken uploads left behind before an instant.
+func (d *Dir) Clean(before time.Time) error {
+	list, err := os.ReadDir(filepath.Join(d.root, "tmp"))
+	for _, e := range list {
+		if info, ierr := e.Info(); ierr == nil && info.ModTime().Before(before) {
+			err = errors.Join(err, os.Remove(filepath.Join(d.root, "tmp", e.Name())))
+		}
+	}
+	return err
 }
 
 // Open opens a stored file for reading; a fault of kind NotFound when it is not there.
@@ -151,6 +201,9 @@ func (d *Dir) Each(fn func(hash string, size int64) error) error {
 			return err
 		}
 		info, err := e.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // removed since the folder was read
+		}
 		if err != nil {
 			return err
 		}

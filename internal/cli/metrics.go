@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/pprof"
@@ -83,7 +84,8 @@ func (m *meter) listen(env *Env, address string) (stop func(), err error) {
 }
 
 // ready answers whether people can be served: the database can be read. A full disk leaves it ready, for everything can still be looked up
-// and taking the node out would end that too; acts are then refused with 503 and a sentence, and change nothing.
+// and taking the node out would end that too; acts are then refused with 503 and a sentence, and change nothing. So does a clock that was set back,
+// which is said in a second line: another node would not know better.
 func ready(s *store.Store) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
@@ -93,5 +95,8 @@ func ready(s *store.Store) http.HandlerFunc {
 			return
 		}
 		_, _ = w.Write([]byte("ready\n"))
+		if back, err := s.ClockBack(ctx); err == nil && back.By() > 0 {
+			_, _ = fmt.Fprintf(w, "clock %d s behind the record\n", int64(back.By().Seconds()))
+		}
 	}
 }

@@ -14,10 +14,10 @@ import (
 
 	"huiyin/internal/answer"
 	"huiyin/internal/api"
-	"huiyin/internal/blob"
 	"huiyin/internal/demo"
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
+	"huiyin/internal/job"
 	"huiyin/internal/registry"
 	"huiyin/internal/web"
 )
@@ -62,22 +62,19 @@ const drain = 10 * time.Second
 func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	log := slog.New(slog.NewTextHandler(env.Err, nil))
 	ids := identity.New(st.Store, env.Now)
-	files, err := blob.OpenDir(st.files)
-	if err != nil {
-		return err
-	}
 	limit := &answer.Limiter{Now: env.Now}
 	people := &registry.Registry{Store: st.Store, Desk: st.desk}
 	pages := &web.Server{
 		Registry: people, Audit: &registry.Audit{Store: st.Store, Registry: people, Witness: st.record},
-		Identity: ids, Desk: st.desk, Files: files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
+		Identity: ids, Desk: st.desk, Files: st.files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
 	}
 	browser, err := pages.Handler()
 	if err != nil {
 		return err
 	}
-	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: files, Log: log, Now: env.Now, Limit: limit}
-	watch := newMeter()
+	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: st.files, Log: log, Now: env.Now, Limit: limit}
+	watch, clock := newMeter(), &backWatch{store: st.Store, log: log}
+	watch.registry.MustRegister(clock.figure())
 	handler := http.NewServeMux()
 	handler.Handle(api.Prefix+"/", watch.count("api", gzhttp.GzipHandler(programs.Handler())))
 	handler.HandleFunc("GET /readyz", ready(st.Store))
@@ -94,7 +91,7 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 		return fault.New(fault.Invalid, "cli.listen_taken", "address", d.Listen, "detail", err.Error())
 	}
 	server := &http.Server{
-		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		Handler: answer.Slowest.Bodies(handler), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 	}
 	scheme := "http"
@@ -106,7 +103,7 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	if len(accounts) > 0 && reachable(listener.Addr()) {
 		fmt.Fprintln(env.Err, env.Say.T("demo.open", "address", listener.Addr().String()))
 	}
-	jobs := st.jobs(log)
+	jobs := st.jobs(log, job.Task{Name: "clock", Local: true, Run: clock.look})
 	jobs.Start(env.Ctx)
 	defer jobs.Stop()
 	done := make(chan error, 1)

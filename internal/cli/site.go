@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 
 	"huiyin/internal/appraise"
 	"huiyin/internal/assess"
+	"huiyin/internal/blob"
 	"huiyin/internal/conduct"
 	"huiyin/internal/desk"
 	"huiyin/internal/job"
@@ -24,8 +26,8 @@ type site struct {
 	*store.Store
 	desk    *desk.Desk
 	witness *witness.Log
-	files   string // folder of attachments
-	record  string // folder of the witness
+	files   *blob.Dir // attachments
+	record  string    // folder of the witness
 }
 
 // site opens the installation for changing. Close it, so that the last lines of the witness are on the disk.
@@ -39,11 +41,16 @@ func (d database) site(env *Env) (*site, error) {
 		_ = s.Close()
 		return nil, err
 	}
+	files, err := blob.OpenDir(d.files())
+	if err != nil {
+		return nil, errors.Join(err, log.Close(), s.Close())
+	}
+	files.Noted = s.NoteFile
 	if log.Rekeyed() {
 		fmt.Fprintln(env.Err, env.Say.T("verify.rekeyed_now", "file", filepath.Join(d.Data, "anchor.key"), "node", log.Node()))
 	}
 	hooks := desk.Merge(supervise.Hooks(), assess.Hooks(), appraise.Hooks(), conduct.Hooks(), polling.Hooks())
-	return &site{Store: s, witness: log, files: d.files(), record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks, Watches: append(assess.Watches(), supervise.Watches()...)}}, nil
+	return &site{Store: s, witness: log, files: files, record: witness.Dir(d.Data), desk: &desk.Desk{Store: s, Committed: log.Committed, Hooks: hooks, Watches: append(assess.Watches(), supervise.Watches()...)}}, nil
 }
 
 func (s *site) Close() error {
@@ -61,9 +68,9 @@ func (s *site) anchor(ctx context.Context) error {
 	return err
 }
 
-// jobs is the work of a running installation. Start it, and stop it before closing the site.
-func (s *site) jobs(log *slog.Logger) *job.Runner {
-	tasks := []job.Task{
+// jobs is the work of a running installation, and first what is given. Start it, and stop it before closing the site.
+func (s *site) jobs(log *slog.Logger, more ...job.Task) *job.Runner {
+	tasks := append(more, []job.Task{
 		{Name: "witness", Local: true, Run: s.witness.Sync},
 		{Name: "time", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.desk.Tick(ctx); return err }},
 		{Name: "found", Every: 6 * time.Hour, Run: func(ctx context.Context) error { _, err := assess.Judge(ctx, s.desk); return err }},
@@ -72,14 +79,27 @@ func (s *site) jobs(log *slog.Logger) *job.Runner {
 		{Name: "reminders", Every: time.Hour, Run: s.desk.Remind},
 		{Name: "scrub", Every: time.Minute, Run: s.Scrub},
 		{Name: "anchor", Every: 24 * time.Hour, Run: s.anchor},
+		{Name: "slips", Every: time.Minute, Run: func(ctx context.Context) error {
+			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.SweepSlipBatches(ctx); return err })
+		}},
+		{Name: "files", Every: 24 * time.Hour, Run: func(ctx context.Context) error { return s.collect(ctx, log) }},
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) error {
 			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.Sweep(ctx); return err })
 		}},
-	}
+	}...)
 	if s.Engine() == store.PostgreSQL { // another node may have imported a calendar or a pack
 		tasks = append(tasks, job.Task{Name: "rules", Local: true, Run: s.ReloadRules})
 	}
 	return &job.Runner{Store: s.Store, Node: s.witness.Node(), Log: log, Tasks: tasks}
+}
+
+// collect removes uploads that came to nothing and says in the log how much that was.
+func (s *site) collect(ctx context.Context, log *slog.Logger) error {
+	gone, err := s.CollectFiles(ctx, s.files)
+	if gone.Files > 0 {
+		log.InfoContext(ctx, "unused files removed", "files", gone.Files, "bytes", gone.Bytes)
+	}
+	return errors.Join(err, s.files.Clean(time.Now().Add(-24*time.Hour))) // the file system's clock, which nobody shifts
 }
 
 // files is the folder of attachments inside the data folder.

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
-	"time"
 
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
@@ -48,6 +47,9 @@ func (c *check) Run(env *Env) error {
 	if !c.JSON {
 		for _, k := range r.Rekeyed {
 			fmt.Fprintln(env.Out, env.Say.T("verify.rekeyed", "node", k.Node, "number", k.From))
+		}
+		if r.Clock != nil {
+			fmt.Fprintln(env.Out, env.Say.T("verify.clock_back", "last", instant(r.Clock.Last), "now", instant(r.Clock.Now)))
 		}
 	}
 	if !r.Clean() {
@@ -94,7 +96,6 @@ func (c *anchor) Run(env *Env) error {
 	if err != nil {
 		return err
 	}
-	at := time.UnixMilli(a.At).UTC().Add(8 * time.Hour).Format(time.DateTime)
-	_, err = fmt.Fprintln(env.Out, env.Say.T("verify.anchored", "number", a.Number, "node", a.Node, "at", at, "heads", a.Heads, "root", a.Root))
+	_, err = fmt.Fprintln(env.Out, env.Say.T("verify.anchored", "number", a.Number, "node", a.Node, "at", instant(a.At), "heads", a.Heads, "root", a.Root))
 	return err
 }

@@ -179,7 +179,10 @@ func (s *step) save(ctx context.Context, c *store.Loaded, events []suggestion.Ev
 	if err := s.watched(ctx, c.Case, events); err != nil {
 		return err
 	}
-	return s.rejoin(ctx, c, events)
+	if err := s.rejoin(ctx, c, events); err != nil {
+		return err
+	}
+	return s.gather(ctx, c.Case, events)
 }
 
 // watched tells the watches of what happened to a case.

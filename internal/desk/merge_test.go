@@ -217,5 +217,46 @@ func TestAMergedAuthorsDissatisfactionReachesTheMainCase(t *testing.T) {
 				t.Errorf("the main case is %s, the merged share %s", m.State, a.State)
 			}
 		})
+		for name, again := range map[string]func(main *suggestion.Case){
+			"the committee reopens a main case with which its own author was satisfied": func(main *suggestion.Case) {
+				o.Must(testkit.Head, main.ID, 0, "reopen", `{"reason":"并案代表不满意"}`)
+			},
+			"the committee has the main author's share handled again": func(main *suggestion.Case) {
+				o.Must(testkit.Head, main.ID, main.Assignments[0].No, "redo", `{"decision":"重新办理"}`)
+			},
+		} {
+			t.Run(name+": the next letter is the second round", func(t *testing.T) {
+				result, number := "not_satisfied", "85"
+				if strings.Contains(name, "reopens") {
+					result, number = "satisfied", "86"
+				}
+				main, other := letter(number)
+				rate(main, result)
+				rate(other, "not_satisfied")
+				again(main)
+				if m, a := share(main), share(other); m.State != suggestion.Reworking || a.State != suggestion.OnMain || a.Round != 2 {
+					t.Fatalf("the main share is %s, the merged one %s in round %d", m.State, a.State, a.Round)
+				}
+				answer(o, main.ID, main.Assignments[0].No)
+				if c := o.Read(other.ID); len(c.Assignments) != 1 || len(c.Replies) != 2 || share(c).State != suggestion.Answered || share(c).Refusals != 1 {
+					t.Fatalf("got %d shares, %d letters, %s", len(c.Assignments), len(c.Replies), share(c).State)
+				}
+				rate(o.Read(other.ID), "not_satisfied")
+				if c := o.Read(other.ID); !c.Escalated || share(c).Refusals != 2 {
+					t.Errorf("a second refusal is not escalated: %+v", share(c))
+				}
+				check(t, s, main.ID)
+				check(t, s, other.ID)
+			})
+		}
+		t.Run("not satisfied while the main case is handled again already", func(t *testing.T) {
+			main, other := letter("87")
+			rate(main, "not_satisfied")
+			o.Must(testkit.Head, main.ID, main.Assignments[0].No, "redo", `{"decision":"重新办理"}`)
+			rate(other, "not_satisfied")
+			if a := share(other); a.State != suggestion.OnMain || a.Round != 2 {
+				t.Errorf("the merged share is %s in round %d", a.State, a.Round)
+			}
+		})
 	})
 }

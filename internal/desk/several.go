@@ -147,6 +147,36 @@ func (s *step) letters(ctx context.Context, main *suggestion.Case, env suggestio
 	return nil
 }
 
+// gather lets merged suggestions whose authors were not satisfied with a share's letter wait for that share, which begins to answer
+// everybody anew: the next letter is their next round, whoever decided that there is one.
+func (s *step) gather(ctx context.Context, main *suggestion.Case, events []suggestion.Event) error {
+	for _, e := range events {
+		if e.To != suggestion.Reworking || e.From == suggestion.Reworking || e.Action == "rework_for_author" { // whose author is on the way already
+			continue
+		}
+		env, _, err := Env(ctx, s.tx, main.Congress, main, e.On)
+		if err != nil {
+			return err
+		}
+		for _, id := range main.Absorbed {
+			c, err := s.tx.Case(ctx, id)
+			if err != nil {
+				return err
+			}
+			no := c.WaitsFor(main, e.Part)
+			if no == 0 {
+				continue
+			}
+			at, _ := c.Moment(s.tx)
+			env.At = max(at, e.At)
+			if err := s.apply(ctx, c, suggestion.Step{Part: no, Do: "redo_on_main", Cmd: &suggestion.Nothing{}, Env: env}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // rejoin carries the "not satisfied" of a merged suggestion's author on to the main case, whose unit answers everybody anew. Where that
 // case does not handle again by itself, or cannot any more, the merged one waits for the committee.
 func (s *step) rejoin(ctx context.Context, c *store.Loaded, events []suggestion.Event) error {

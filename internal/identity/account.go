@@ -41,7 +41,7 @@ func (s *Service) ChangePassword(ctx context.Context, who Who, old, new string, 
 		return "", Who{}, err
 	}
 	next := who
-	next.MustChange, next.hash = false, tokenHash
+	next.MustChange, next.hash, next.token = false, tokenHash, token
 	err = s.Store.Do(ctx, func(tx *store.Tx) error {
 		fresh, err := tx.Account(ctx, account.ID)
 		if err != nil {
@@ -98,18 +98,15 @@ func (s *Service) CreateAccounts(ctx context.Context, by Who, list []NewAccount,
 	if err := mayManage(by); err != nil {
 		return nil, err
 	}
-	return s.createAfter(ctx, by, list, from, untold, func(*store.Tx) error { return nil })
+	return s.createWith(ctx, by, list, from, unkept)
 }
 
 // FirstAccounts makes the accounts of a congress that before makes in the same transaction: both or neither. The program itself acts.
 func (s *Service) FirstAccounts(ctx context.Context, list []NewAccount, before func(*store.Tx) error) ([]Slip, error) {
-	return s.createAfter(ctx, Program, list, Origin{}, untold, before)
+	return s.createWith(ctx, Program, list, Origin{}, making{tick: unkept.tick, keep: func(tx *store.Tx, _ []Slip) error { return before(tx) }})
 }
 
-// untold is told of each password made, and tells nobody.
-func untold() {}
-
-func (s *Service) createAfter(ctx context.Context, by Who, list []NewAccount, from Origin, tick func(), before func(*store.Tx) error) ([]Slip, error) {
+func (s *Service) createWith(ctx context.Context, by Who, list []NewAccount, from Origin, w making) ([]Slip, error) {
 	if err := checkNew(list); err != nil {
 		return nil, err
 	}
@@ -117,7 +114,7 @@ func (s *Service) createAfter(ctx context.Context, by Who, list []NewAccount, fr
 	if err != nil {
 		return nil, err
 	}
-	plain, hashes, err := s.firstPasswords(ctx, len(list), tick)
+	plain, hashes, err := s.firstPasswords(ctx, len(list), w.tick)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +126,7 @@ func (s *Service) createAfter(ctx context.Context, by Who, list []NewAccount, fr
 		rows[i] = store.Account{ID: ids[i], Login: slips[i].Login, Person: a.Person, Password: hashes[i], MustChange: true, Created: now, Changed: now}
 	}
 	err = s.Store.Do(ctx, func(tx *store.Tx) error {
-		if err := before(tx); err != nil {
+		if err := w.keep(tx, slips); err != nil {
 			return err
 		}
 		for _, r := range rows {
@@ -171,13 +168,13 @@ func checkNew(list []NewAccount) error {
 }
 
 // reset gives accounts new first passwords, ends their sessions and lifts their locks, all or none.
-func (s *Service) reset(ctx context.Context, by Who, accounts []int64, from Origin, tick func()) ([]Slip, error) {
-	plain, hashes, err := s.firstPasswords(ctx, len(accounts), tick)
+func (s *Service) reset(ctx context.Context, by Who, accounts []int64, from Origin, w making) error {
+	plain, hashes, err := s.firstPasswords(ctx, len(accounts), w.tick)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	slips := make([]Slip, len(accounts))
-	err = s.Store.Do(ctx, func(tx *store.Tx) error {
+	return s.Store.Do(ctx, func(tx *store.Tx) error {
 		for i, id := range accounts {
 			a, err := tx.Account(ctx, id)
 			if err != nil {
@@ -200,12 +197,8 @@ func (s *Service) reset(ctx context.Context, by Who, accounts []int64, from Orig
 				return err
 			}
 		}
-		return nil
+		return w.keep(tx, slips)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return slips, nil
 }
 
 // SetDisabled shuts an account and ends its sessions at once, or opens it again.

@@ -2,8 +2,11 @@ package identity
 
 import (
 	"context"
-	"slices"
+	"encoding/json"
+	"errors"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"huiyin/internal/fault"
@@ -11,78 +14,77 @@ import (
 	"huiyin/internal/store"
 )
 
-// How long first passwords stay in memory: until they are shown, and after that.
+// How long first passwords are kept: until they are shown, and after that.
 const (
 	SlipsWait = time.Hour
 	SlipsShow = 10 * time.Minute
 )
 
-// batches are the first passwords that are being made or wait to be printed. They are held in the memory of this process alone, never
-// written anywhere, and given to nobody but the session that asked for them.
-type batches struct {
-	mu  sync.Mutex
-	all map[string]*batch
+const (
+	beatEvery = time.Second // how often the process that makes a batch says how far it is
+	silent    = time.Minute // after which it is taken to be gone
+	lookEvery = 50 * time.Millisecond
+)
+
+// making is what somebody who makes slips is given: tick is told of each password, keep of the slips, in the transaction that makes them true.
+type making struct {
+	tick func()
+	keep func(*store.Tx, []Slip) error
 }
 
-type batch struct {
-	account, session int64
-	key              string // of the form: the same form sent twice asks for one batch
-	total, done      int
-	slips            []Slip
-	err              error
-	ready            chan struct{} // closed when slips or err stand
-	until            time.Time     // after which the slips are forgotten; zero while they are being made
-}
+// unkept is for who gives the slips to the caller at once.
+var unkept = making{tick: func() {}, keep: func(*store.Tx, []Slip) error { return nil }}
 
 // Progress says how far a batch of first passwords is.
 type Progress struct {
 	Total, Done int
 	Ready       bool
-	Until       time.Time // when Ready: the slips are forgotten then
 }
 
 // Making begins to make accounts for people who hold a post and have none, all or none, and returns the number of the batch at once. The
 // sign-in names are made from the congress's code and the deputy's certificate or the person's number. Without people it serves all who
 // hold the role.
 func (s *Service) Making(ctx context.Context, by Who, role org.Role, people []int64, from Origin, key string) (string, error) {
-	if id, ok := s.Asked(by, key); ok {
-		return id, nil
+	if id, ok, err := s.Asked(ctx, by, key); err != nil || ok {
+		return id, err
 	}
 	ask, err := s.lacking(ctx, by, role, people)
 	if err != nil {
 		return "", err
 	}
-	return s.begin(by, key, len(ask), func(ctx context.Context, tick func()) ([]Slip, error) {
-		return s.createAfter(ctx, by, ask, from, tick, func(*store.Tx) error { return nil })
+	return s.begin(ctx, by, key, len(ask), func(ctx context.Context, w making) error {
+		_, err := s.createWith(ctx, by, ask, from, w)
+		return err
 	})
 }
 
 // Creating begins to make accounts with the sign-in names given, all or none, and returns the number of the batch at once.
-func (s *Service) Creating(by Who, list []NewAccount, from Origin, key string) (string, error) {
+func (s *Service) Creating(ctx context.Context, by Who, list []NewAccount, from Origin, key string) (string, error) {
 	if err := mayManage(by); err != nil {
 		return "", err
 	}
-	if id, ok := s.Asked(by, key); ok {
-		return id, nil
+	if id, ok, err := s.Asked(ctx, by, key); err != nil || ok {
+		return id, err
 	}
 	if err := checkNew(list); err != nil {
 		return "", err
 	}
-	return s.begin(by, key, len(list), func(ctx context.Context, tick func()) ([]Slip, error) {
-		return s.createAfter(ctx, by, list, from, tick, func(*store.Tx) error { return nil })
+	return s.begin(ctx, by, key, len(list), func(ctx context.Context, w making) error {
+		_, err := s.createWith(ctx, by, list, from, w)
+		return err
 	})
 }
 
 // Resetting begins to give accounts new first passwords, ends their sessions and lifts their locks.
-func (s *Service) Resetting(by Who, accounts []int64, from Origin, key string) (string, error) {
+func (s *Service) Resetting(ctx context.Context, by Who, accounts []int64, from Origin, key string) (string, error) {
 	if err := mayManage(by); err != nil {
 		return "", err
 	}
-	if id, ok := s.Asked(by, key); ok {
-		return id, nil
+	if id, ok, err := s.Asked(ctx, by, key); err != nil || ok {
+		return id, err
 	}
-	return s.begin(by, key, len(accounts), func(ctx context.Context, tick func()) ([]Slip, error) {
-		return s.reset(ctx, by, accounts, from, tick)
+	return s.begin(ctx, by, key, len(accounts), func(ctx context.Context, w making) error {
+		return s.reset(ctx, by, accounts, from, w)
 	})
 }
 
@@ -104,139 +106,198 @@ func (s *Service) Unused(ctx context.Context, by Who, role org.Role) (ids []int6
 	return ids, err
 }
 
-// Asked finds the batch that the same form has asked for.
-func (s *Service) Asked(by Who, key string) (string, bool) {
-	s.slips.mu.Lock()
-	defer s.slips.mu.Unlock()
-	s.sweep()
-	for id, b := range s.slips.all {
-		if key != "" && b.key == key && b.session == by.Session {
-			return id, true
+// Asked finds the batch that the same form has asked for, unless it came to nothing.
+func (s *Service) Asked(ctx context.Context, by Who, key string) (id string, ok bool, err error) {
+	err = s.Store.View(ctx, func(tx *store.Tx) error {
+		b, err := tx.SlipBatchOf(ctx, by.Session, key)
+		if fault.Is(err, fault.NotFound) {
+			return nil
 		}
-	}
-	return "", false
+		id, ok = b.ID, err == nil && b.Fault == "" && !gone(tx, b)
+		return err
+	})
+	return id, ok, err
 }
 
-// begin makes the passwords of a batch behind the asker's back: the request that asked need not live so long.
-func (s *Service) begin(by Who, key string, n int, work func(ctx context.Context, tick func()) ([]Slip, error)) (string, error) {
+// begin makes the passwords of a batch behind the asker's back: the request that asked need not live so long. The slips are saved, sealed, in the
+// transaction that makes the accounts: both are there or neither. They are given to nobody but the session that asked.
+func (s *Service) begin(ctx context.Context, by Who, key string, n int, work func(context.Context, making) error) (string, error) {
+	if by.token == "" { // nobody could open them
+		return "", fault.New(fault.Forbidden, "identity.web_only")
+	}
 	id, _, err := s.newToken()
 	if err != nil {
 		return "", err
 	}
-	b := &batch{account: by.Account, session: by.Session, key: key, total: n, ready: make(chan struct{})}
-	s.slips.mu.Lock()
-	for other, o := range s.slips.all { // a second window, or a double click that both came through
-		if key != "" && o.key == key && o.session == by.Session {
-			s.slips.mu.Unlock()
-			return other, nil
+	err = s.Store.Do(ctx, func(tx *store.Tx) error {
+		return tx.BeginSlipBatch(ctx, store.SlipBatch{ID: id, Session: by.Session, Key: key, Total: n}, tx.Now-silent.Milliseconds())
+	})
+	if store.IsUnique(err) { // a second window, or a double click that both came through
+		if other, ok, aerr := s.Asked(ctx, by, key); aerr != nil || ok {
+			return other, aerr
 		}
 	}
-	s.slips.all[id] = b
-	s.slips.mu.Unlock()
-	go func() {
-		slips, err := work(context.Background(), func() {
-			s.slips.mu.Lock()
-			b.done++
-			s.slips.mu.Unlock()
-		})
-		s.slips.mu.Lock()
-		b.slips, b.err, b.until = slips, err, s.Now().Add(SlipsWait)
-		s.slips.mu.Unlock()
-		close(b.ready)
-		time.AfterFunc(SlipsWait+time.Second, s.forgetOld)
-	}()
+	if err != nil {
+		return "", err
+	}
+	go s.make(context.WithoutCancel(ctx), by, id, work)
 	return id, nil
 }
 
-// find returns the asker's own batch; another's is not found, nor one that has been forgotten. The lock must be held.
-func (s *Service) find(by Who, id string) (*batch, error) {
-	s.sweep()
-	b := s.slips.all[id]
-	if b == nil || b.account != by.Account || b.session != by.Session {
-		return nil, fault.New(fault.NotFound, "identity.no_batch")
+// make works a batch and says meanwhile how far it is.
+func (s *Service) make(ctx context.Context, by Who, id string, work func(context.Context, making) error) {
+	var done atomic.Int64
+	ended := make(chan struct{})
+	var beat sync.WaitGroup
+	beat.Go(func() {
+		t := time.NewTicker(beatEvery)
+		defer t.Stop()
+		for {
+			select {
+			case <-ended:
+				return
+			case <-t.C:
+				_ = s.Store.Do(ctx, func(tx *store.Tx) error { return tx.BeatSlipBatch(ctx, id, int(done.Load())) }) // tried again with the next
+			}
+		}
+	})
+	err := work(ctx, making{tick: func() { done.Add(1) }, keep: func(tx *store.Tx, slips []Slip) error {
+		sealed, err := s.seal(by.token, id, slips)
+		if err != nil {
+			return err
+		}
+		return tx.EndSlipBatch(ctx, id, sealed, "", tx.Now+SlipsWait.Milliseconds())
+	}})
+	close(ended)
+	beat.Wait()
+	if err == nil {
+		return
+	}
+	// Nothing was made. When even this cannot be written, its silence tells.
+	_ = s.Store.Do(ctx, func(tx *store.Tx) error {
+		return tx.EndSlipBatch(ctx, id, "", written(err), tx.Now+SlipsWait.Milliseconds())
+	})
+}
+
+// find returns the asker's own batch and the fault that ended it; another's is not found, nor one that has been forgotten.
+func (s *Service) find(ctx context.Context, tx *store.Tx, by Who, id string) (store.SlipBatch, error) {
+	if err := mayManage(by); err != nil {
+		return store.SlipBatch{}, err
+	}
+	b, err := tx.SlipBatch(ctx, by.Session, id)
+	switch {
+	case fault.Is(err, fault.NotFound):
+		return b, fault.New(fault.NotFound, "identity.no_batch")
+	case err != nil:
+		return b, err
+	case b.Fault != "":
+		return b, read(b.Fault)
+	case gone(tx, b):
+		return b, fault.New(fault.Conflict, "identity.slips_broken")
 	}
 	return b, nil
 }
 
-// Batch says how far a batch is. It returns the fault that ended it.
-func (s *Service) Batch(by Who, id string) (Progress, error) {
-	if err := mayManage(by); err != nil {
-		return Progress{}, err
-	}
-	s.slips.mu.Lock()
-	defer s.slips.mu.Unlock()
-	b, err := s.find(by, id)
-	if err != nil {
-		return Progress{}, err
-	}
-	return Progress{Total: b.total, Done: b.done, Ready: !b.until.IsZero(), Until: b.until}, b.err
+// gone reports whether the process that made a batch has ended before it was made.
+func gone(tx *store.Tx, b store.SlipBatch) bool {
+	return b.Until == 0 && b.Beat < tx.Now-silent.Milliseconds()
 }
 
-// Await waits until a batch is made, or the context ends.
-func (s *Service) Await(ctx context.Context, by Who, id string) error {
-	s.slips.mu.Lock()
-	b, err := s.find(by, id)
-	s.slips.mu.Unlock()
-	if err != nil {
+// Batch says how far a batch is. It returns the fault that ended it.
+func (s *Service) Batch(ctx context.Context, by Who, id string) (p Progress, err error) {
+	err = s.Store.View(ctx, func(tx *store.Tx) error {
+		b, err := s.find(ctx, tx, by, id)
+		p = Progress{Total: b.Total, Done: b.Done, Ready: b.Until != 0}
 		return err
-	}
-	select {
-	case <-b.ready:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+	})
+	return p, err
+}
+
+// Await waits until a batch is made, by whatever process, or the context ends.
+func (s *Service) Await(ctx context.Context, by Who, id string) error {
+	t := time.NewTicker(lookEvery)
+	defer t.Stop()
+	for {
+		if p, err := s.Batch(ctx, by, id); err != nil || p.Ready {
+			return err
+		}
+		select {
+		case <-t.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
 }
 
 // Show gives the slips of a batch to who asked for them. They are forgotten SlipsShow after the first showing: until then the same page
-// may be sent for again, so that a double click or a reload loses nothing.
-func (s *Service) Show(by Who, id string) ([]Slip, error) {
-	if err := mayManage(by); err != nil {
+// may be sent for again, so that a double click or a reload loses nothing. Whoever has since changed post or password holds another token, which
+// does not open them.
+func (s *Service) Show(ctx context.Context, by Who, id string) (slips []Slip, err error) {
+	err = s.Store.Do(ctx, func(tx *store.Tx) error {
+		b, err := s.find(ctx, tx, by, id)
+		if err != nil {
+			return err
+		}
+		if b.Until == 0 {
+			return fault.New(fault.Conflict, "identity.slips_early")
+		}
+		if slips, err = unseal(by.token, id, b.Sealed); errors.Is(err, errSealed) {
+			return fault.New(fault.NotFound, "identity.no_batch")
+		} else if err != nil {
+			return err
+		}
+		return tx.ShortenSlipBatch(ctx, id, tx.Now+SlipsShow.Milliseconds())
+	})
+	if err != nil {
 		return nil, err
 	}
-	s.slips.mu.Lock()
-	defer s.slips.mu.Unlock()
-	b, err := s.find(by, id)
-	switch {
-	case err != nil:
-		return nil, err
-	case b.err != nil:
-		return nil, b.err
-	case b.until.IsZero():
-		return nil, fault.New(fault.Conflict, "identity.slips_early")
-	}
-	if soon := s.Now().Add(SlipsShow); soon.Before(b.until) {
-		b.until = soon
-		time.AfterFunc(SlipsShow+time.Second, s.forgetOld)
-	}
-	return slices.Clone(b.slips), nil
+	return slips, nil
 }
 
 // Forget drops the slips of a batch: they are printed.
-func (s *Service) Forget(by Who, id string) error {
-	if err := mayManage(by); err != nil {
+func (s *Service) Forget(ctx context.Context, by Who, id string) error {
+	return s.Store.Do(ctx, func(tx *store.Tx) error {
+		if _, err := s.find(ctx, tx, by, id); err != nil {
+			return err
+		}
+		return tx.DeleteSlipBatch(ctx, id)
+	})
+}
+
+// written keeps a fault for the page; what nobody expected is said to have broken off.
+func written(err error) string {
+	f, ok := fault.As(err)
+	if !ok {
+		f = fault.New(fault.Conflict, "identity.slips_broken")
+	}
+	out, merr := json.Marshal(f)
+	if merr != nil {
+		return "{}"
+	}
+	return string(out)
+}
+
+// read is the fault that was written. Its numbers are whole.
+func read(text string) error {
+	var f fault.Error
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(&f); err != nil {
 		return err
 	}
-	s.slips.mu.Lock()
-	defer s.slips.mu.Unlock()
-	b, err := s.find(by, id)
-	if err == nil && !b.until.IsZero() {
-		delete(s.slips.all, id)
+	whole(f.Args)
+	for _, field := range f.Fields {
+		whole(field.Args)
 	}
-	return err
+	return &f
 }
 
-func (s *Service) forgetOld() {
-	s.slips.mu.Lock()
-	defer s.slips.mu.Unlock()
-	s.sweep()
-}
-
-// sweep forgets what has been kept long enough. The lock must be held.
-func (s *Service) sweep() {
-	for id, b := range s.slips.all {
-		if !b.until.IsZero() && s.Now().After(b.until) {
-			delete(s.slips.all, id)
+func whole(args []any) {
+	for i, a := range args {
+		if n, ok := a.(json.Number); ok {
+			if v, err := n.Int64(); err == nil {
+				args[i] = v
+			}
 		}
 	}
 }

@@ -13,14 +13,14 @@ import (
 // reset asks for new first passwords, waits for them and has them shown.
 func (w *world) reset(by identity.Who, accounts []int64) ([]identity.Slip, error) {
 	w.t.Helper()
-	id, err := w.Resetting(by, accounts, desk, "")
+	id, err := w.Resetting(ctx, by, accounts, desk, "")
 	if err != nil {
 		return nil, err
 	}
 	if err := w.Await(ctx, by, id); err != nil {
 		return nil, err
 	}
-	return w.Show(by, id)
+	return w.Show(ctx, by, id)
 }
 
 func TestFirstPasswordsOfManyAreMadeOnceAndShownToWhoAsked(t *testing.T) {
@@ -50,7 +50,7 @@ func TestFirstPasswordsOfManyAreMadeOnceAndShownToWhoAsked(t *testing.T) {
 		if err := w.Await(ctx, wang, id); err != nil {
 			w.t.Fatal(err)
 		}
-		if at, err := w.Batch(wang, id); err != nil || at.Total != 3 || at.Done != 3 || !at.Ready {
+		if at, err := w.Batch(ctx, wang, id); err != nil || at.Total != 3 || at.Done != 3 || !at.Ready {
 			w.t.Errorf("got %+v, %v", at, err)
 		}
 		if again, err := w.Making(ctx, wang, org.Deputy, nil, desk, "one form"); err != nil || again != id {
@@ -67,10 +67,10 @@ func TestFirstPasswordsOfManyAreMadeOnceAndShownToWhoAsked(t *testing.T) {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		_, err = w.Show(elsewhere, id)
+		_, err = w.Show(ctx, elsewhere, id)
 		w.refused("another session of the same officer", err, fault.NotFound, "identity.no_batch")
 
-		slips, err := w.Show(wang, id)
+		slips, err := w.Show(ctx, wang, id)
 		if err != nil || len(slips) != 3 {
 			w.t.Fatal(slips, err)
 		}
@@ -78,28 +78,28 @@ func TestFirstPasswordsOfManyAreMadeOnceAndShownToWhoAsked(t *testing.T) {
 			w.t.Error(who, err)
 		}
 		w.clock.Advance(identity.SlipsShow - time.Minute)
-		if again, err := w.Show(wang, id); err != nil || again[0] != slips[0] {
+		if again, err := w.Show(ctx, wang, id); err != nil || again[0] != slips[0] {
 			w.t.Error("a reload within the time shows other slips:", err)
 		}
 		w.clock.Advance(2 * time.Minute)
-		_, err = w.Show(wang, id)
+		_, err = w.Show(ctx, wang, id)
 		w.refused("after the time", err, fault.NotFound, "identity.no_batch")
 
 		unused, err := w.Unused(ctx, wang, org.Deputy)
 		if err != nil || len(unused) != 3 {
 			w.t.Fatal(unused, err)
 		}
-		next, err := w.Resetting(wang, unused, desk, "lost")
+		next, err := w.Resetting(ctx, wang, unused, desk, "lost")
 		if err != nil {
 			w.t.Fatal(err)
 		}
 		if err := w.Await(ctx, wang, next); err != nil {
 			w.t.Fatal(err)
 		}
-		if err := w.Forget(wang, next); err != nil {
+		if err := w.Forget(ctx, wang, next); err != nil {
 			w.t.Fatal(err)
 		}
-		_, err = w.Show(wang, next)
+		_, err = w.Show(ctx, wang, next)
 		w.refused("what was printed", err, fault.NotFound, "identity.no_batch")
 	})
 }
@@ -107,7 +107,7 @@ func TestFirstPasswordsOfManyAreMadeOnceAndShownToWhoAsked(t *testing.T) {
 func TestSlipsThatNobodyOpensAreForgotten(t *testing.T) {
 	worlds(t, func(w *world) {
 		_, wang := w.ready("wang")
-		id, err := w.Resetting(wang, []int64{w.slips["chen"].Account}, desk, "")
+		id, err := w.Resetting(ctx, wang, []int64{w.slips["li"].Account}, desk, "")
 		if err == nil {
 			err = w.Await(ctx, wang, id)
 		}
@@ -115,7 +115,7 @@ func TestSlipsThatNobodyOpensAreForgotten(t *testing.T) {
 			w.t.Fatal(err)
 		}
 		w.clock.Advance(identity.SlipsWait + time.Second)
-		_, err = w.Batch(wang, id)
+		_, err = w.Batch(ctx, wang, id)
 		w.refused("unopened", err, fault.NotFound, "identity.no_batch")
 	})
 }

@@ -32,12 +32,11 @@ type Service struct {
 	Cost   Cost      // work of a password hash
 
 	hashing chan struct{}
-	slips   batches
 }
 
 // New returns a service that uses the system's randomness and the full cost of hashing.
 func New(s *store.Store, now func() time.Time) *Service {
-	return &Service{Store: s, Now: now, Random: rand.Reader, Cost: FullCost, hashing: make(chan struct{}, hashers), slips: batches{all: map[string]*batch{}}}
+	return &Service{Store: s, Now: now, Random: rand.Reader, Cost: FullCost, hashing: make(chan struct{}, hashers)}
 }
 
 // Origin is where a request comes from, for the log and the person's list of sessions.
@@ -66,6 +65,7 @@ type Who struct {
 	MustChange bool // the password was given by somebody else: nothing but changing it is allowed
 	Actor      org.Actor
 	hash       string
+	token      string // whose hash it is: what slips are sealed with
 }
 
 // Ready returns a fault of kind Forbidden while the first password is not yet changed.

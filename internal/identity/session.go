@@ -19,7 +19,8 @@ func (s *Service) Resolve(ctx context.Context, token string) (Who, error) {
 // ResolveBeside is Resolve for those who also read what hangs on who asks: beside, if there is one, reads on in the same transaction.
 func (s *Service) ResolveBeside(ctx context.Context, token string, beside func(*store.Tx, Who) error) (Who, error) {
 	now := s.Now().UnixMilli()
-	hash := hashToken(strings.TrimPrefix(token, tokenPrefix))
+	token = strings.TrimPrefix(token, tokenPrefix)
+	hash := hashToken(token)
 	var row store.SignedIn
 	var who Who
 	err := s.Store.View(ctx, func(tx *store.Tx) error {
@@ -27,7 +28,7 @@ func (s *Service) ResolveBeside(ctx context.Context, token string, beside func(*
 		if row, err = tx.SignedIn(ctx, hash); err != nil {
 			return err
 		}
-		who = Who{Session: row.ID, Kind: row.Kind, Account: row.Account, Login: row.Login, MustChange: row.MustChange, hash: hash}
+		who = Who{Session: row.ID, Kind: row.Kind, Account: row.Account, Login: row.Login, MustChange: row.MustChange, hash: hash, token: token}
 		if row.Congress == 0 {
 			return nil
 		}
@@ -99,7 +100,7 @@ func (s *Service) SwitchPost(ctx context.Context, who Who, post int64, from Orig
 		if actor.Person.ID != who.Actor.Person.ID || !held(tx, actor.Post) {
 			return fault.New(fault.NotFound, "identity.not_your_post")
 		}
-		next.Actor, next.hash = actor, hash
+		next.Actor, next.hash, next.token = actor, hash, token
 		if err := tx.RenewWebSession(ctx, who.Session, who.hash, hash, post); err != nil {
 			return err
 		}

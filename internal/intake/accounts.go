@@ -106,7 +106,7 @@ func (p *people) admit(ctx context.Context, fresh []newcomer) ([]Slip, error) {
 		}
 	}
 	if p.Key != "" {
-		p.result.Batch, err = p.ids.Creating(p.Who, asked, p.From, p.Key)
+		p.result.Batch, err = p.ids.Creating(ctx, p.Who, asked, p.From, p.Key)
 		return nil, err
 	}
 	made, err := p.ids.CreateAccounts(ctx, p.Who, asked, p.From)

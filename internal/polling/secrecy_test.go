@@ -207,17 +207,22 @@ func (e *electorate) elsewhere() {
 func TestClearingWaitsForReaders(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
 		e := attack(t, s, 5)
-		err := s.View(t.Context(), func(tx *store.Tx) error {
-			if _, err := store.Value[int](t.Context(), tx, `SELECT COUNT(*) FROM ballot`); err != nil {
+		reads, over, read := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+		go func() {
+			read <- s.View(t.Context(), func(tx *store.Tx) error {
+				_, err := store.Value[int](t.Context(), tx, `SELECT COUNT(*) FROM ballot`)
+				close(reads)
+				<-over
 				return err
-			}
-			e.must(testkit.Clerk, "close_vote", `{}`)
-			if err := s.Scrub(t.Context()); err == nil {
-				t.Error("cleared under a reader")
-			}
-			return nil
-		})
-		if err != nil {
+			})
+		}()
+		<-reads
+		e.must(testkit.Clerk, "close_vote", `{}`)
+		if err := s.Scrub(t.Context()); err == nil {
+			t.Error("cleared under a reader")
+		}
+		close(over)
+		if err := <-read; err != nil {
 			t.Fatal(err)
 		}
 		if n := column[int](t, s, `SELECT COUNT(*) FROM scrub_due`)[0]; n != 1 {

@@ -133,6 +133,9 @@ func saveFiles(ctx context.Context, z *zip.Writer, files *blob.Dir) (list []File
 			return err
 		}
 		in, err := files.Open(hash)
+		if fault.Is(err, fault.NotFound) {
+			return nil // nothing named it, and it was removed meanwhile
+		}
 		if err != nil {
 			return err
 		}

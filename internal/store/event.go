@@ -48,6 +48,9 @@ type kindEvent struct {
 }
 
 func (t *Tx) insertLog(ctx context.Context, events []kindEvent) error {
+	if err := t.useFiles(ctx, events); err != nil {
+		return err
+	}
 	contexts := make([]string, len(events))
 	for i, e := range events {
 		b, err := json.Marshal(eventContext{e.Pack, e.Calendar, e.Opens, e.Closes, e.Why})

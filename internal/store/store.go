@@ -30,6 +30,9 @@ type Options struct {
 	Readers   int              // reading connections of SQLite (default 4), or all connections of PostgreSQL (default 10)
 	NoMigrate bool             // refuse to start when migrations are pending, instead of applying them
 
+	// Nested is told, with the stack, of a transaction begun while another of the same goroutine is open; for tests, nil otherwise.
+	Nested func(where string)
+
 	migrations fs.FS // replaced by tests
 	upTo       int64 // the schema of a backup that is restored; 0 for the newest
 }
@@ -47,6 +50,7 @@ type Store struct {
 	counted counted
 	rules   rulesNow
 	turns   sync.RWMutex // of writing transactions on PostgreSQL: see turn
+	nested  *nested
 	closing sync.Once
 }
 
@@ -56,7 +60,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Now == nil {
 		return nil, errors.New("store: Options.Now is required")
 	}
-	s := &Store{now: o.Now}
+	s := &Store{now: o.Now, nested: watchNested(o.Nested)}
 	var err error
 	switch {
 	case strings.HasPrefix(o.URL, "sqlite:"):

@@ -79,6 +79,7 @@ func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
 }
 
 func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hungry int, err error) {
+	defer s.nested.begin()()
 	db, o := s.read, s.readOptions()
 	if writing {
 		db, o = s.write, s.writeOptions()

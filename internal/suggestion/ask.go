@@ -21,6 +21,7 @@ const (
 	AskChoice  = "choice"
 	AskChoices = "choices" // several of them, separated by commas or given several times
 	AskLine    = "line"
+	AskKey     = "key" // numbers joined by hyphens: where a list goes on
 )
 
 // Param is one parameter of an address: what it is checked by at every door, and described by in the API's document.
@@ -76,6 +77,13 @@ func (p Param) checkOne(s string, f *fault.Fields) {
 	case AskChoice:
 		if !has(p.Options, s) {
 			f.Add(p.Name, "field.choice")
+		}
+	case AskKey:
+		for part := range strings.SplitSeq(s, "-") {
+			if n, err := strconv.ParseInt(part, 10, 64); err != nil || n < 0 {
+				f.Add(p.Name, "field.cursor")
+				return
+			}
 		}
 	case AskLine:
 		most, n := p.Most, utf8.RuneCountInString(s)

@@ -152,9 +152,8 @@ func TestNobodySubmitsForASuspendedDeputy(t *testing.T) {
 	}
 }
 
-// Reply, evaluation and time for it are per unit, round and signer: nobody's early word cuts another's time short.
-func TestEverySignerHasTheTimeToRate(t *testing.T) {
-	answered := joint + `
+// answered is a joint suggestion with the reply of its one unit.
+const answered = joint + `
 		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
 	` + assign + `
 		health does sign_for to assignment1
@@ -162,6 +161,9 @@ func TestEverySignerHasTheTimeToRate(t *testing.T) {
 		on 2026-03-02
 		health replies A to assignment1
 	`
+
+// Reply, evaluation and time for it are per unit, round and signer: nobody's early word cuts another's time short.
+func TestEverySignerHasTheTimeToRate(t *testing.T) {
 	for name, script := range map[string]string{
 		"the co-signer first": `
 			cosigner rates not_satisfied to assignment1
@@ -213,4 +215,23 @@ func TestEverySignerHasTheTimeToRate(t *testing.T) {
 			clerk cannot enter_evaluation to assignment1 field.lead_evaluates {"deputy":2,"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
 		`)
 	})
+}
+
+// A receipt is confirmed once, and not by who has rated already: whoever rates a reply has it.
+func TestAReceiptIsConfirmedOnce(t *testing.T) {
+	for name, script := range map[string]string{
+		"twice": `
+			lead does confirm_receipt to reply1
+			on 2026-03-03
+			lead cannot confirm_receipt to reply1 guard.receipt_open
+		`,
+		"after the evaluation": `
+			lead rates satisfied to assignment1
+			lead cannot confirm_receipt to reply1 guard.receipt_open
+		`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			suggestiontest.New(t, "hunan-city").Run(answered + script)
+		})
+	}
 }

@@ -142,6 +142,10 @@ var (
 		e := x.evaluation(a.No, a.Round, x.Actor.Post.ID)
 		return e == nil || e.State == Open
 	})
+	receiptOpen = is("receipt_open", func(x *X) bool { // whoever has rated a reply has it
+		v := x.Case.Reply(x.Part)
+		return v != nil && v.ReceivedOn == "" && x.evaluation(v.Assignment, v.Round, x.Actor.Post.ID) == nil
+	})
 	ownEvaluation = is("own_evaluation", func(x *X) bool {
 		e := find(x.Evaluations, x.Part)
 		return e != nil && e.Post == x.Actor.Post.ID

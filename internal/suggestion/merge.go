@@ -1,6 +1,10 @@
 package suggestion
 
-import "slices"
+import (
+	"slices"
+
+	"huiyin/internal/flow"
+)
 
 func merge(x *X, c *Merge) {
 	x.MergedInto, x.MergedFrom, x.Reason, x.Lock = c.Into, x.State, c.Reason, nil
@@ -62,10 +66,16 @@ func reworkForAuthor(x *X, c *OfMerged) {
 func redoOnMain(x *X, _ *Nothing) { x.here().Round++ }
 
 // Rejoins is the share that a further letter of the main case's share answers: the one whose author waits for it. It is 0 when none does.
-func (c *Case) Rejoins(main *Case, share int) int {
+func (c *Case) Rejoins(main *Case, share int) int { return c.judged(main, share, OnMain) }
+
+// WaitsFor is the share whose author was not satisfied with what a share of the main case answered; 0 when there is none.
+func (c *Case) WaitsFor(main *Case, share int) int { return c.judged(main, share, Dissatisfied) }
+
+// judged is the share in a state to which the main case's share has written.
+func (c *Case) judged(main *Case, share int, in flow.State) int {
 	for _, r := range c.Replies {
 		a, was := c.Assignment(r.Assignment), main.Reply(r.MainReply)
-		if a != nil && a.State == OnMain && was != nil && was.Assignment == share {
+		if a != nil && a.State == in && was != nil && was.Assignment == share {
 			return a.No
 		}
 	}

@@ -90,8 +90,8 @@ var replyTable = flow.Table[*X]{Name: "reply", Begins: states{Drafting}, Rules: 
 	{From: states{ToIssue}, Do: "issue", By: who{UnitHead}, When: need{wantsPrecheck}, If: need{replyUnsent, promisesAhead}, To: Prechecking, Act: act(issue)},
 	{From: states{Prechecking}, Do: "pass_precheck", By: who{Office, OfficeHead, GovDesk}, If: need{promisesAhead}, To: Delivered, Act: act(deliver), Clock: clocks{clock("reply", "stop"), clock("redo", "stop"), clock("feedback", "start"), clock("publish", "start")}},
 	{From: states{Prechecking}, Do: "fail_precheck", By: who{Office, OfficeHead, GovDesk}, To: Drafting, Act: act(sendBackReply)},
-	{From: states{Delivered}, Do: "confirm_receipt", By: who{Proposer}, Act: act(confirmReceipt)},
-	{From: states{Delivered}, Do: "confirm_receipt", By: who{Cosigner}, When: need{standsIn}, Act: act(confirmReceipt)},
+	{From: states{Delivered}, Do: "confirm_receipt", By: who{Proposer}, If: need{receiptOpen}, Act: act(confirmReceipt)},
+	{From: states{Delivered}, Do: "confirm_receipt", By: who{Cosigner}, When: need{standsIn}, If: need{receiptOpen}, Act: act(confirmReceipt)},
 })}
 
 // evaluationTable: a paper evaluation needs a second person; an open one may change until its window closes (评价).

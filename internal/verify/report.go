@@ -34,6 +34,13 @@ type Key struct {
 	From int64  `json:"from"`
 }
 
+// Back tells that the machine's clock shows a time that the record has passed. That is no bad record, but whoever runs the machine must know: either the
+// clock is wrong now, or what was recorded last bears a time of a wrong clock.
+type Back struct {
+	Last int64 `json:"last"` // Unix milliseconds, as Now
+	Now  int64 `json:"now"`
+}
+
 // most bounds how many bad records are listed; all are counted.
 const most = 1000
 
@@ -48,6 +55,7 @@ type Report struct {
 	Anchors   int   `json:"anchors"`
 	Unknown   int   `json:"unknown_keys"` // anchors signed with keys that this folder does not know
 	Rekeyed   []Key `json:"new_keys,omitempty"`
+	Clock     *Back `json:"clock_behind,omitempty"`
 	Security  int   `json:"security"` // lines of the security log
 	Total     int   `json:"bad"`
 	Bad       []Bad `json:"records,omitempty"` // in order, at most 1000

@@ -60,6 +60,11 @@ func Run(ctx context.Context, s *store.Store, dir string) (Report, error) {
 		return r.Report, err
 	}
 	if err := r.store.View(ctx, func(tx *store.Tx) error {
+		if back, err := tx.ClockBack(ctx); err != nil {
+			return err
+		} else if back.By() > 0 {
+			r.Clock = &Back{Last: back.Last, Now: back.Now}
+		}
 		return errors.Join(r.handovers(ctx, tx), r.dossiers(ctx, tx), r.security(ctx, tx), r.anchors(ctx, tx))
 	}); err != nil {
 		return r.Report, err

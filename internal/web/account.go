@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 
@@ -65,14 +64,6 @@ func (s *Server) recognise(r *http.Request, v *Visit) error {
 		v.Session = &Session{Who: who, Token: c.Value}
 	}
 	return err
-}
-
-func badForm(err error) error {
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return err
-	}
-	return fault.New(fault.Invalid, "fault.unreadable")
 }
 
 func (s *Server) signInPage(w http.ResponseWriter, r *http.Request) error {

@@ -35,8 +35,20 @@ func (s *Server) adminOrgs(w http.ResponseWriter, r *http.Request) error {
 	if ended {
 		show = templates.Link{Href: "/admin/orgs", Text: v.T("admin.hide_ended")}
 	}
-	p.Blocks = []templates.AdminBlock{{Tree: orgNodes(v, org.Tree(orgs)), Acts: []templates.Link{show}}}
+	if p.Blocks, err = s.clockBack(r, v); err != nil {
+		return err
+	}
+	p.Blocks = append(p.Blocks, templates.AdminBlock{Tree: orgNodes(v, org.Tree(orgs)), Acts: []templates.Link{show}})
 	return s.render(w, r, http.StatusOK, templates.Admin(p))
+}
+
+// clockBack says on the administrator's first page that the machine's clock is behind the record.
+func (s *Server) clockBack(r *http.Request, v *Visit) ([]templates.AdminBlock, error) {
+	back, err := s.Desk.Store.ClockBack(r.Context())
+	if err != nil || back.By() == 0 {
+		return nil, err
+	}
+	return []templates.AdminBlock{{Title: v.T("admin.clock_back"), Text: v.T("verify.clock_back", "last", v.Instant(back.Last), "now", v.Instant(back.Now))}}, nil
 }
 
 func orgNodes(v *Visit, nodes []org.Node) []templates.AdminNode {

@@ -2,9 +2,11 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/fault"
 	"huiyin/internal/roster"
 	"huiyin/internal/rule"
 	"huiyin/internal/web/templates"
@@ -167,6 +169,9 @@ func (s *Server) adminCalendar(w http.ResponseWriter, r *http.Request) error {
 		p.Acts = []templates.Link{{Href: recordPath(roster.Calendars, sheet.Entry.ID) + "/import_year", Text: v.T("action.import_year")}}
 	}
 	chosen, _ := strconv.Atoi(r.URL.Query().Get("year"))
+	if chosen != 0 && !slices.ContainsFunc(cal.Years(), func(y calendar.YearData) bool { return y.Year == chosen }) {
+		return fault.OnField("year", "field.choice")
+	}
 	t := templates.Table{Caption: p.Title, Columns: []templates.Column{{Text: v.Input("", "year"), Kind: templates.ColTitle}, {Text: v.Input("", "notice")}, {Text: v.T("rule.doc.working_days"), Kind: templates.ColNum}}}
 	p.Blocks = []templates.AdminBlock{{Table: &t}}
 	for _, y := range cal.Years() {

@@ -38,16 +38,17 @@ func logQuery(q url.Values) registry.Query {
 func wrongFilter(form *templates.AdminFilter) *fault.Error {
 	var bad fault.Fields
 	for _, f := range form.Fields {
-		for _, asked := range form.Form.Values[f.Name] {
-			offered := slices.ContainsFunc(f.Options, func(o templates.Option) bool { return o.Value == asked })
-			switch {
-			case asked == "":
-			case f.Kind == templates.InputDay && dayStart(asked, 0) == 0:
-				bad.Add(f.Name, "field.day")
-			case f.Options != nil && !offered:
-				bad.Add(f.Name, "field.choice")
+		p := suggestion.Param{Name: f.Name, Kind: suggestion.AskLine}
+		switch {
+		case f.Kind == templates.InputDay:
+			p.Kind = suggestion.AskDay
+		case f.Options != nil:
+			p.Kind = suggestion.AskChoice
+			for _, o := range f.Options {
+				p.Options = append(p.Options, o.Value)
 			}
 		}
+		p.Check(form.Form.Values[f.Name], &bad)
 	}
 	f, _ := fault.As(bad.Err())
 	return f

@@ -49,6 +49,9 @@ func proofBlocks(v *Visit, proof *registry.Proof, at string) []templates.AdminBl
 	for _, k := range proof.Rekeyed {
 		out[0].Facts = append(out[0].Facts, templates.Fact{Term: v.T("admin.proof_rekeyed"), Value: v.T("verify.rekeyed", "node", k.Node, "number", k.From)})
 	}
+	if c := proof.Clock; c != nil {
+		out[0].Facts = append(out[0].Facts, templates.Fact{Term: v.T("admin.clock_back"), Value: v.T("verify.clock_back", "last", v.Instant(c.Last), "now", v.Instant(c.Now))})
+	}
 	if proof.Clean() {
 		return out
 	}

@@ -71,7 +71,7 @@ func (s *Server) caseRoutes() []Route {
 	return []Route{
 		{Method: "GET", Pattern: "/suggestions/new", Name: "start_draft", Enter: writers, handle: s.startPage},
 		{Method: "POST", Pattern: "/suggestions", Name: "start_draft", Enter: writers, handle: s.start},
-		{Method: "GET", Pattern: "/suggestions/{id}", Name: "suggestion", Enter: signedIn, handle: s.casePage},
+		{Method: "GET", Pattern: "/suggestions/{id}", Name: "suggestion", Enter: signedIn, Asks: aChoice("show", casefile.Shows...), handle: s.casePage},
 		{Method: "POST", Pattern: "/suggestions/{id}", Name: "act_at_once", Enter: signedIn, handle: s.actAtOnce},
 		{Method: "GET", Pattern: "/suggestions/{id}/write", Name: "write", Enter: writers, handle: s.writePage},
 		{Method: "GET", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Asks: aNumber("part"), handle: s.actPage},

@@ -126,8 +126,15 @@ func TestAFourthFileIsRefused(t *testing.T) {
 	if resp, body := c.as(lead).get(at); resp.StatusCode != 200 || strings.Contains(body, `type="file"`) || !strings.Contains(text(body), "已有三个附件") {
 		t.Errorf("the page of the act: %d %s", resp.StatusCode, text(body))
 	}
+	button := `value="attach_text"`
+	if _, body := c.as(lead).get(path(k, "/write")); strings.Contains(body, button) || !strings.Contains(text(body), "不能添加附件：已有三个附件") {
+		t.Errorf("the page for writing leads to a fourth file: %s", text(body))
+	}
 	if resp, _ := c.as(lead).post(path(k, "/do/remove_text_file"), "hash", files[0].Hash); resp.StatusCode != 303 {
 		t.Fatal(resp.StatusCode)
+	}
+	if _, body := c.as(lead).get(path(k, "/write")); !strings.Contains(body, button) {
+		t.Errorf("the page for writing does not lead to the free place: %s", text(body))
 	}
 	if code, body := c.as(lead).attach(at, "file", "又一.png", sized(t, 2)); code != 422 || !strings.Contains(body, `id="f-file-wrong"`) {
 		t.Errorf("the same file again: %d %s", code, text(body))

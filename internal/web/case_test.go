@@ -474,3 +474,43 @@ func TestTheSectionsOfACaseFold(t *testing.T) {
 		}
 	}
 }
+
+// What one hand saves of a reply is one line that says how often; another hand's is another, and so is what comes after it was sent back.
+func TestSavedDraftsDoNotFillTheTimeline(t *testing.T) {
+	c := newCity(t)
+	k := c.ready("0001")
+	k = c.must(health, k.ID, k.Assignments[0].No, "draft_reply", `{"answers":["一","二","三"],"class":"B"}`)
+	r := k.Replies[0].No
+	whole := `{"answers":["已安排","已充实","年内更新"],"class":"B","contact":"某科","phone":"0730","publish":"full","promises":[{"words":"年内更新设备","result":"设备到位","due":"2026-10-30"}]}`
+	line := regexp.MustCompile(`(?s)<li>\s*<time>[^<]*</time>\s*<div>\s*保存拟稿`)
+	for _, row := range []struct {
+		name string
+		does func()
+		want int
+	}{
+		{"saved three times", func() {
+			for range 3 {
+				c.must(health, k.ID, r, "write_reply", whole)
+			}
+		}, 1},
+		{"by another hand, and again by the first", func() {
+			c.must(healthHead, k.ID, r, "write_reply", whole)
+			c.must(health, k.ID, r, "write_reply", whole)
+		}, 2},
+		{"after it was sent back", func() {
+			c.must(health, k.ID, r, "send_for_review", `{}`)
+			c.must(healthHead, k.ID, r, "send_back_reply", `{"reason":"请补充时间"}`)
+			c.must(health, k.ID, r, "write_reply", whole)
+			c.must(health, k.ID, r, "write_reply", whole)
+		}, 3},
+	} {
+		row.does()
+		_, body := c.as(health).get(path(k, ""))
+		if got := len(line.FindAllString(body, -1)); got != row.want {
+			t.Errorf("%s: %d lines, want %d", row.name, got, row.want)
+		}
+	}
+	if _, body := c.as(health).get(path(k, "")); !strings.Contains(text(body), "共保存4次") || !strings.Contains(text(body), "共保存2次") {
+		t.Error("the lines do not say how often")
+	}
+}

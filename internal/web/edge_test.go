@@ -1,11 +1,16 @@
 package web
 
 import (
+	"bufio"
+	"io"
+	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"huiyin/internal/answer"
 )
@@ -36,6 +41,8 @@ func TestPagesRefuseWhatTheyCannotMean(t *testing.T) {
 		{"shares", "/shares?timing=early", 422, "请从所列选项中选择"},
 		{"deputies", "/deputies?contact=never", 422, "沟通情况：请从所列选项中选择"},
 		{"promises", "/commitments?state=lost", 422, "状态"},
+		{"a view of what happened that is none", "/suggestions/1?show=some", 422, "请从所列选项中选择"},
+		{"a year of visits that is none", "/looks?year=next", 422, "请填写正确的数字"},
 		{"the export as the list", "/suggestions.xlsx?state=lost", 422, "状态"},
 	} {
 		if resp, body := b.get(row.path); resp.StatusCode != row.status || !strings.Contains(body, row.says) {
@@ -102,6 +109,37 @@ func TestPagesWithoutSignInAreCounted(t *testing.T) {
 }
 
 // Over https a browser is told to come back over https, and in the clear it is not.
+// A form that stops coming is answered with a page that says so.
+func TestAFormThatComesTooSlowly(t *testing.T) {
+	door := &Server{Identity: town(t), Log: slog.New(slog.DiscardHandler), Now: time.Now, NewID: func() string { return "id" }}
+	h, err := door.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(answer.Pace{Grace: 50 * time.Millisecond, Least: 1 << 30}.Bodies(h))
+	defer srv.Close()
+	c, err := net.Dial("tcp", srv.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if _, err := io.WriteString(c, "POST /sign-in HTTP/1.1\r\nHost: "+srv.Listener.Addr().String()+"\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\naccount="); err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if resp.StatusCode != http.StatusRequestTimeout || !strings.Contains(text(string(body)), "传输太慢") {
+		t.Errorf("%d %s", resp.StatusCode, text(string(body)))
+	}
+}
+
 func TestAServerOverHTTPSSaysSo(t *testing.T) {
 	for secure, want := range map[bool]string{true: "max-age=31536000", false: ""} {
 		w := httptest.NewRecorder()

@@ -1,7 +1,7 @@
 package web
 
 import (
-	"errors"
+	"context"
 	"net/http"
 	"net/url"
 
@@ -20,11 +20,13 @@ var (
 // fail answers every error: expected ones with their sentence, all others with a number to ask about and an entry in the log.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	v := visit(r)
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		err = fault.New(fault.TooLarge, "fault.too_large")
+	if why := answer.Unread(err); why != nil {
+		err = why
 	}
 	f, code := answer.Of(err)
+	if code == http.StatusRequestTimeout { // the server takes a visitor whose body broke off for one who has left
+		r = r.WithContext(context.WithoutCancel(r.Context()))
+	}
 	expected := code != http.StatusInternalServerError
 	page := templates.ErrorPage{Request: v.Request, Kind: string(f.Kind)}
 	if !expected || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
@@ -68,6 +70,8 @@ func headline(code int) string {
 		return "app.error_404"
 	case http.StatusMethodNotAllowed:
 		return "app.error_405"
+	case http.StatusRequestTimeout:
+		return "app.error_408"
 	case http.StatusConflict:
 		return "app.error_409"
 	case http.StatusRequestEntityTooLarge:

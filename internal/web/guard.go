@@ -111,7 +111,7 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 	}
 	if r.Method == http.MethodPost && !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
 		if err := r.ParseForm(); err != nil {
-			return badForm(err)
+			return answer.BadForm(err)
 		}
 	}
 	return v.route.handle(w, r)

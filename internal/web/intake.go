@@ -109,6 +109,9 @@ func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
 	f := in.File[0]
 	ticket := s.NewID()
 	err = s.Desk.Store.Do(r.Context(), func(tx *store.Tx) error {
+		if err := tx.HoldFile(r.Context(), f.Hash); err != nil {
+			return err
+		}
 		return tx.SaveOnce(r.Context(), store.Once{Post: v.actor().Post.ID, Key: ticket, Action: "import_" + kind, Digest: f.Hash + " " + f.Name})
 	})
 	if err != nil {
@@ -260,7 +263,9 @@ func (s *Server) importRun(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if batch, ok := s.Identity.Asked(visit(r).Session.Who, u.ticket); ok {
+	if batch, ok, err := s.Identity.Asked(r.Context(), visit(r).Session.Who, u.ticket); err != nil {
+		return err
+	} else if ok {
 		return s.toSlips(w, r, batch)
 	}
 	got, err := s.read(r, u, false, r.PostForm.Get("rows") == "good")

@@ -171,7 +171,7 @@ func (s *Server) fillBench(ctx context.Context, tx *store.Tx, l register.Lister,
 		return err
 	}
 	mine := suggestion.Filter{Session: l.Session.ID, Sort: "-changed", Limit: 20}
-	rows, _, total, err := tx.Cases(ctx, scope, mine)
-	l.FillMine(p, mine, rows, total)
+	own, _, total, err := tx.Cases(ctx, scope, mine)
+	l.FillMine(p, mine, own, total, ids(rows))
 	return err
 }

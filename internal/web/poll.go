@@ -30,7 +30,7 @@ func (s *Server) pollRoutes() []Route {
 		{Method: "POST", Pattern: "/votes/{id}/papers", Name: "vote_papers", Enter: counters, handle: s.handOut},
 		{Method: "GET", Pattern: "/votes/{id}/count/{pass}", Name: "count_papers", Enter: counters, handle: s.countPage},
 		{Method: "POST", Pattern: "/votes/{id}/count/{pass}", Name: "count_papers", Enter: counters, handle: s.countPapers},
-		{Method: "GET", Pattern: "/votes/{id}/letter", Name: "vote_letter", Enter: readers, handle: s.voteLetter},
+		{Method: "GET", Pattern: "/votes/{id}/letter", Name: "vote_letter", Enter: readers, Asks: aChoice("as", "word"), handle: s.voteLetter},
 		{Method: "GET", Pattern: "/rounds/{id}/rate", Name: "rate_units", Enter: only(org.Deputy), handle: s.ratePage},
 		{Method: "POST", Pattern: "/rounds/{id}/rate", Name: "rate_units", Enter: only(org.Deputy), handle: s.rate},
 	}

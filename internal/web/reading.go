@@ -121,7 +121,7 @@ func (s *Server) unread(ctx context.Context, tx *store.Tx, v *Visit) (*templates
 	}
 	list, err := tx.ReadingList(ctx, post.ID, min(n, unreadShown))
 	return &templates.MineList{
-		Heading: v.T("reading.waiting", "n", n), Table: readingTable(v, list), All: &templates.Link{Href: "/reading", Text: v.T("reading.all")},
+		Heading: v.T("reading.waiting", "n", n), Table: readingTable(v, list), All: templates.Link{Href: "/reading", Text: v.T("reading.all")},
 	}, err
 }
 

@@ -27,6 +27,11 @@ var (
 // only admits the holders of these posts.
 func only(roles ...org.Role) Entry { return Entry{Roles: roles} }
 
+// aChoice is a parameter of an address that must be one of these words.
+func aChoice(name string, of ...string) []suggestion.Param {
+	return []suggestion.Param{{Name: name, Kind: suggestion.AskChoice, Options: of}}
+}
+
 // aNumber is a parameter of an address that must be a number.
 func aNumber(name string) []suggestion.Param {
 	return []suggestion.Param{{Name: name, Kind: suggestion.AskNumber}}

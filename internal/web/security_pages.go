@@ -220,7 +220,7 @@ func (s *Server) changeAccount(w http.ResponseWriter, r *http.Request) error {
 	}
 	switch do {
 	case "reset":
-		batch, err := s.Identity.Resetting(v.Session.Who, []int64{id}, origin(r), r.PostFormValue("once"))
+		batch, err := s.Identity.Resetting(r.Context(), v.Session.Who, []int64{id}, origin(r), r.PostFormValue("once"))
 		if err != nil {
 			return err
 		}

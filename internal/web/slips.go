@@ -35,7 +35,7 @@ func (s *Server) createAccounts(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		batch, err := s.Identity.Resetting(v.Session.Who, ids, origin(r), r.PostFormValue("once"))
+		batch, err := s.Identity.Resetting(r.Context(), v.Session.Who, ids, origin(r), r.PostFormValue("once"))
 		if err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ func (s *Server) toSlips(w http.ResponseWriter, r *http.Request, batch string) e
 // again by itself; without that, its link does.
 func (s *Server) slipsPage(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
-	at, err := s.Identity.Batch(v.Session.Who, r.PathValue("batch"))
+	at, err := s.Identity.Batch(r.Context(), v.Session.Who, r.PathValue("batch"))
 	if err != nil {
 		return err
 	}
@@ -107,13 +107,13 @@ func (s *Server) takeSlips(w http.ResponseWriter, r *http.Request) error {
 	v, batch := visit(r), r.PathValue("batch")
 	switch r.PostFormValue("do") {
 	case "show":
-		slips, err := s.Identity.Show(v.Session.Who, batch)
+		slips, err := s.Identity.Show(r.Context(), v.Session.Who, batch)
 		if err != nil {
 			return err
 		}
 		return s.showSlips(w, r, slips)
 	case "forget":
-		if err := s.Identity.Forget(v.Session.Who, batch); err != nil {
+		if err := s.Identity.Forget(r.Context(), v.Session.Who, batch); err != nil {
 			return err
 		}
 		s.say(w, nil, "admin.slips_forgotten")

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
@@ -15,7 +16,7 @@ func (s *Server) saveView(w http.ResponseWriter, r *http.Request) error {
 	query, name := r.PostFormValue("query"), r.PostFormValue("name")
 	v, err := url.ParseQuery(query)
 	if err != nil {
-		return badForm(err)
+		return answer.BadForm(err)
 	}
 	v.Del("after")
 	bare := url.Values{}

@@ -99,8 +99,18 @@ func TestEveryCountOfThoseWhoWatchOpensAListOfThatLength(t *testing.T) {
 	if !strings.Contains(body, `href="/years/2026#units"`) || !strings.Contains(body, `<span class="big">4</span>`) {
 		t.Error("the government office misses the table of units or the four cases of the government")
 	}
-	if _, body := c.as(lead).get("/"); !strings.Contains(body, "我的建议（本次会议") {
+	_, body = c.as(lead).get("/")
+	if !strings.Contains(body, "我的建议（本次会议") {
 		t.Error("a deputy for whom something waits does not see the own suggestions")
+	}
+	own := regexp.MustCompile(`href="(/suggestions/\d+)"`).FindAllStringSubmatch(body, -1)
+	if len(own) < 2 {
+		t.Errorf("only %d suggestions on the deputy's workbench", len(own))
+	}
+	for _, l := range own {
+		if n := strings.Count(body, `href="`+l[1]+`"`); n != 1 {
+			t.Errorf("%s stands %d times on the deputy's workbench", l[1], n)
+		}
 	}
 }
 

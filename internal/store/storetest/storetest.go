@@ -77,10 +77,12 @@ func SQLite(t testing.TB) *store.Store {
 	return Open(t, SQLiteURL(t), NewClock())
 }
 
-// Open opens a store for the length of a test.
+// Open opens a store for the length of a test. A transaction inside another fails the test and says where it was begun.
 func Open(t testing.TB, url string, c *Clock) *store.Store {
 	t.Helper()
-	s, err := store.Open(context.Background(), store.Options{URL: url, Now: c.Now})
+	s, err := store.Open(context.Background(), store.Options{URL: url, Now: c.Now, Nested: func(where string) {
+		t.Errorf("a transaction is begun inside another:\n%s", where)
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -155,7 +155,11 @@ func (m Maker) surround(p *templates.ActPage) {
 	case "write":
 		p.Returned = m.returned()
 		for _, do := range []flow.Action{"submit", "invite", "attach_text", "remove_text_file"} {
-			if _, ok := m.Offer(do, 0); ok {
+			o, ok := m.Offer(do, 0)
+			switch {
+			case ok && do == "attach_text" && o.Reason != "": // leads to no page: said in its place
+				p.Not = append(p.Not, templates.Refusal{Text: m.OfferText(o), Reason: m.reason(o)})
+			case ok:
 				p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.P.T("action." + string(do))})
 			}
 		}

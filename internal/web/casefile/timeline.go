@@ -22,11 +22,12 @@ var kindsOf = map[string][]string{
 	"documents": {"reply"},
 }
 
-var kindOrder = []string{"all", "handling", "contact", "documents"}
+// Shows are the filters of the timeline, in the order of their links.
+var Shows = []string{"all", "handling", "contact", "documents"}
 
 func (r Reader) filters(which string) []templates.NavItem {
 	var out []templates.NavItem
-	for _, k := range kindOrder {
+	for _, k := range Shows {
 		href := Href(r.Case.ID) + "?show=" + k + "#history"
 		out = append(out, templates.NavItem{Href: href, Text: r.P.T("case.show_" + k), Current: k == which || k == "all" && kindsOf[which] == nil})
 	}
@@ -36,20 +37,52 @@ func (r Reader) filters(which string) []templates.NavItem {
 // silent acts save what is being written: their text stands elsewhere on the page.
 var silent = []flow.Action{"start_draft", "write", "draft_reply", "write_reply", "record_history", "born_of_split"}
 
-// timeline writes one line per event, the last first; saving again and again is one line.
+// saving is what one person saves of one part until something else happens to that part.
+type saving struct {
+	do   flow.Action
+	part int
+	post int64
+}
+
+// saved is the line of a saving and what it stands for.
+type saved struct {
+	line  int
+	times int
+	since suggestion.Event
+}
+
+// timeline writes one line per event, the last first. What one hand saves of a draft, however often and on however many days, is one line.
 func (r Reader) timeline(which string) []templates.TimeEvent {
 	var out []templates.TimeEvent
-	var last suggestion.Event
+	drafts := map[saving]*saved{}
+	settle := func(of func(saving) bool) {
+		for k, s := range drafts {
+			if !of(k) {
+				continue
+			}
+			if s.times > 1 {
+				out[s.line].Details = append(out[s.line].Details, r.P.T("case.saved_times", "n", s.times, "day", r.day(s.since)))
+			}
+			delete(drafts, k)
+		}
+	}
 	for _, e := range slices.Backward(r.Events) {
 		if kinds := kindsOf[which]; kinds != nil && !slices.Contains(kinds, e.Machine) && !(which == "contact" && e.Action == "note_contact") {
 			continue
 		}
-		if slices.Contains(silent, e.Action) && e.Action == last.Action && e.Part == last.Part && e.On == last.On && e.Post == last.Post {
-			continue
+		if slices.Contains(silent, e.Action) {
+			k := saving{e.Action, e.Part, e.Post}
+			if s := drafts[k]; s != nil {
+				s.times, s.since = s.times+1, e
+				continue
+			}
+			drafts[k] = &saved{line: len(out), times: 1, since: e}
+		} else {
+			settle(func(k saving) bool { return k.part == e.Part })
 		}
-		last = e
 		out = append(out, templates.TimeEvent{Day: r.day(e), Who: r.Who(e), What: r.What(e), Details: r.details(e)})
 	}
+	settle(func(saving) bool { return true })
 	return out
 }
 

@@ -40,8 +40,8 @@ func (v viewer) document() (facts []templates.Fact, sections []templates.Dossier
 			continue
 		}
 		if list, ok := v.rows(f); ok {
-			if s := v.section(sf, list); len(s.Table.Rows) > 0 {
-				sections = append(sections, s)
+			if len(list) > 0 { // a view may have left out every row
+				sections = append(sections, v.section(sf, list))
 			}
 			continue
 		}

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strconv"
 
 	"huiyin/internal/access"
@@ -65,14 +66,15 @@ func (l Lister) FillBench(p *templates.WorkbenchPage, b Bench, filters []suggest
 	return shown
 }
 
-// FillMine puts the reader's own suggestions of the session below what waits.
-func (l Lister) FillMine(p *templates.WorkbenchPage, f suggestion.Filter, rows []store.CaseRow, total int) {
+// FillMine puts the reader's own suggestions of the session below what waits: how many there are, and those that are not listed there already.
+func (l Lister) FillMine(p *templates.WorkbenchPage, f suggestion.Filter, rows []store.CaseRow, total int, listed []int64) {
 	if total == 0 {
 		return
 	}
-	p.Mine = &templates.MineList{Heading: l.P.T("papers.mine", "n", total), Table: l.Still(rows, f, nil)}
-	if total > len(rows) {
-		p.Mine.All = &templates.Link{Href: Address(f), Text: l.P.T("lists.all_of", "n", total)}
+	rows = slices.DeleteFunc(slices.Clone(rows), func(r store.CaseRow) bool { return slices.Contains(listed, r.ID) })
+	p.Mine = &templates.MineList{Heading: l.P.T("papers.mine", "n", total), All: templates.Link{Href: Address(f), Text: l.P.T("lists.all_of", "n", total)}}
+	if len(rows) > 0 {
+		p.Mine.Table = l.Still(rows, f, nil)
 	}
 }
 

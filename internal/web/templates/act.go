@@ -27,6 +27,7 @@ type ActPage struct {
 	Kept     []Fact      // what was typed, where the act is no longer possible
 	Next     []Link      // further works on the same thing
 	Then     []Pair      // works to go on with once the form is saved: act and text of the button
+	Not      []Refusal   // works that are not possible now
 	Scans    []FileLine  // papers to compare with what was entered
 	Attached []FileLine
 	Past     *PastDay // acts on paper may be entered late

@@ -17,11 +17,11 @@ type WorkbenchPage struct {
 	Reading *MineList // what was sent to the reader to be read
 }
 
-// MineList is a second list on a workbench.
+// MineList is a second list on a workbench, with the page that has all of it.
 type MineList struct {
 	Heading string
-	Table   Table
-	All     *Link
+	Table   Table // may be empty: everything stands above
+	All     Link
 }
 
 // CaseListPage lists cases by the filters of its address.
