@@ -439,6 +439,10 @@ func TestALookBackIsReadyOnlyWhenTheRecordSaysSo(t *testing.T) {
 		p.id = d.Top().ID
 		(&paper{Office: o, kind: "lookback"}).must(testkit.Clerk, 0, "open_lookback", `{"until":"2099-01-01"}`, fault.Invalid) // all have begun
 		p.must(testkit.HealthHead, 0, "mark_ready", `{}`, fault.Invalid)
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[1]}`, fault.Invalid) // the record says otherwise
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[]}`, fault.Invalid)  // nobody looked
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[9]}`, fault.Invalid) // no share of the unit's
+		p.must(testkit.Finance, 0, "check_points", `{"in_order":[1]}`, fault.NotFound)
 		fine := `{"process":"in_order","reply":"in_order","result":"in_order"}`
 		p.must(testkit.Health, 1, "check_point", fine, fault.Invalid) // nobody met the deputy
 		p.must(testkit.Health, 1, "check_point", `{"process":"to_mend","reply":"in_order","result":"in_order"}`, fault.Invalid)
@@ -447,7 +451,9 @@ func TestALookBackIsReadyOnlyWhenTheRecordSaysSo(t *testing.T) {
 		today := string(day(s))
 		o.Must(testkit.Health, c.ID, c.Assignments[0].No, "note_contact", `{"phase":"after","way":"visit","on":"`+today+`","who":"某","rank":"section","text":"上门沟通"}`)
 		p.must(testkit.Finance, 1, "check_point", fine, fault.NotFound)
-		p.must(testkit.Health, 1, "check_point", fine, "")
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[1,1]}`, fault.Invalid)
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[1]}`, "")
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[1]}`, fault.Invalid) // nothing waits
 		p.must(testkit.Health, 0, "mark_ready", `{}`, fault.Forbidden)
 		met := o.Read(c.ID).Contacts
 		visit := met[len(met)-1].No
