@@ -152,7 +152,7 @@ export const hearing = {
     for (const name of six) s.assert.ok((await clerk.text()).includes(name), name);
     await proved(s, 6);
     await clerk.open(inquiry);
-    await s.reads(clerk, /已销号/);
+    await s.reads(clerk, /已销号/, 'section.card:has-text("应询人")');
   },
 
   async H09(s) {
