@@ -100,7 +100,7 @@ export const consequence = {
     await clerk.open('/reports/year');
     s.assert.match(await clerk.text('article.official'), /列入清单\d+条，其中回炉办理[1-9]\d*条/, 'and in its report');
     await clerk.open(s.entries.empty);
-    await s.reads(clerk, /已办结销号[\s\S]*已与承办单位约定见面日期/, 'section.card:has-text("已与承办单位约定")');
+    await s.reads(clerk, /已销号[\s\S]*已与承办单位约定见面日期/, 'section.card:has-text("已与承办单位约定")');
   },
 
   async S35(s) {
@@ -165,9 +165,9 @@ export const consequence = {
     const [clerk, leader] = await s.cast('committee', 'congress_leader');
     await clerk.open(`/years/${s.year}`);
     s.assert.match(await clerk.text(), /答复满意[\s\S]*效果满意|效果满意[\s\S]*答复满意/);
-    const row = clerk.page.locator('main tr').filter({ hasText: /卫生健康委|卫健委/ }).filter({ hasText: '%' }).first();
-    await row.locator('a').first().click();
+    await clerk.page.locator('main tr').filter({ hasText: /效果满意率\s*件\s/ }).locator('a').first().click();
     await clerk.arrived();
+    s.assert.match(await clerk.text(), /0911[\s\S]*加强乡镇医院建设/, 'the deputy who saw the promise kept counts in the effect');
     await leader.open('/screen');
     await s.reads(leader, /效果/);
   },
