@@ -165,7 +165,7 @@ export const consequence = {
     const [clerk, leader] = await s.cast('committee', 'congress_leader');
     await clerk.open(`/years/${s.year}`);
     s.assert.match(await clerk.text(), /答复满意[\s\S]*效果满意|效果满意[\s\S]*答复满意/);
-    await clerk.page.locator('main tr').filter({ hasText: /效果满意率\s*件\s/ }).locator('a').first().click();
+    await clerk.page.locator('main tr').filter({ hasText: /效果满意率\s*件\s*\d/ }).locator('td.num a').first().click();
     await clerk.arrived();
     s.assert.match(await clerk.text(), /0911[\s\S]*加强乡镇医院建设/, 'the deputy who saw the promise kept counts in the effect');
     await leader.open('/screen');
