@@ -241,6 +241,8 @@ func TestALetterPutsACaseOnTheListAndItsWithdrawalTakesItOff(t *testing.T) {
 		}
 		if k := o.Read(c.ID); k.State != suggestion.Redoing {
 			t.Errorf("the case is %s, not handled again", k.State)
+		} else if len(k.Remarks) != 1 || k.Remarks[0].Kind != "reopen_public" || k.Remarks[0].Unit != testkit.HealthOrg {
+			t.Errorf("the suggestion does not say that the public is dissatisfied: %+v", k.Remarks)
 		}
 		if n, err := assess.Judge(t.Context(), o.Desk); n != 0 || err != nil {
 			t.Errorf("a second run moves %d, %v", n, err)
@@ -287,6 +289,9 @@ func TestAnEmptyReplyIsFoundAndDoneAgainToTheEnd(t *testing.T) {
 		a := o.Read(c.ID).Assignments[0]
 		if a.State != suggestion.Reworking || a.Round != 2 {
 			t.Fatalf("the share is %s in round %d", a.State, a.Round)
+		}
+		if k := o.Read(c.ID).Remarks; len(k) != 1 || k[0].Kind != "reopen" || k[0].Text != "逐条写明措施和时间" {
+			t.Errorf("the order does not stand on the suggestion: %+v", k)
 		}
 		f.must(testkit.Health, 0, "report_redo", `{"text":"已办"}`, fault.Invalid)
 		k := o.Must(testkit.Health, c.ID, a.No, "draft_reply", `{"answers":`+full+`,"class":"A","contact":"某","phone":"0739-1","publish":"full"}`)
