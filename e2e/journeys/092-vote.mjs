@@ -10,6 +10,46 @@ async function labelOf(labels, v) {
   return found[0];
 }
 
+/** tooLate closes a vote while a member's ballot lies open: it is refused at the last look and at the box, and is not counted. */
+async function tooLate(world, assert, clerk, head, members) {
+  await clerk.begin('vote', 'prepare_vote');
+  await clerk.set({ title: '市财政局建议办理工作测评', on: world.server.today, vote_rule: 'cast', 'units.0': '邵衡市财政局' }); // the members of the last vote are filled in
+  await clerk.send();
+  await clerk.done('编制测评');
+  const vote = clerk.here();
+  await head.open(vote);
+  await head.act('开启投票');
+  for (const box of await head.page.locator('[name=present]').all()) await box.check();
+  await head.send();
+  const ballot = vote.replace('/dossiers/', '/votes/') + '/ballot';
+  const marked = async (v) => {
+    await v.open(ballot);
+    await v.page.locator('[name="line.1"][value=satisfied]').check();
+  };
+  for (const m of members.slice(0, 2)) {
+    await marked(m);
+    await m.press('核对所选');
+    await m.press('提交选票');
+    assert.match(await m.text(), /您的票已收到/);
+  }
+  const late = members[2];
+  const second = await late.window(); // one window at the last look, one that has only marked
+  await marked(late);
+  await late.press('核对所选');
+  await marked(second);
+  await clerk.open(vote);
+  await clerk.does('结束投票并计票');
+  for (const [v, button] of [[late, '提交选票'], [second, '核对所选']]) {
+    const [answer] = await Promise.all([v.page.waitForResponse((r) => r.request().method() === 'POST'), v.press(button)]);
+    assert.equal(answer.status(), 409, 'the vote is over');
+    assert.match(await v.text(), /投票已经结束/);
+    assert.equal(await v.page.locator('button[value=cast], button[value=check]').count(), 0, 'nothing can be sent any more');
+  }
+  await late.page.screenshot({ path: `${world.out}/ballot-too-late.png`, fullPage: true });
+  await clerk.open(vote);
+  assert.match(await clerk.text(), /测评结果[\s\S]*邵衡市财政局[^\n]*\s2\s/, 'two ballots are counted');
+}
+
 export default {
   name: 'members vote in secret, on screen and on paper; the result is announced, published and sent; deputies rate the units',
   async run(world, assert) {
@@ -167,6 +207,8 @@ export default {
     assert.equal(await anybody.status(page), 410);
     assert.match(await anybody.text('body'), /已撤下/);
     await anybody.close();
+
+    await tooLate(world, assert, clerk, head, members);
 
     // The round
     await clerk.open('/year/round');

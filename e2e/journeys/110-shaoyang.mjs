@@ -4,5 +4,6 @@ import { play } from '../lib/play.mjs';
 import { source } from '../plays/shaoyang-source.mjs';
 import { supervision } from '../plays/shaoyang-supervision.mjs';
 import { assessment } from '../plays/shaoyang-assessment.mjs';
+import { consequence } from '../plays/shaoyang-consequence.mjs';
 
-export default play('the whole chain of Shaoyang, from the training to the effect', { ...source, ...supervision, ...assessment });
+export default play('the whole chain of Shaoyang, from the training to the effect', { ...source, ...supervision, ...assessment, ...consequence });

@@ -1,21 +1,15 @@
-// The work is judged by what it brings: four questions, four looks, four found lists, done again, scored, honoured.
+// The work is judged by what it brings: four questions and four looks.
 import { pdf } from '../lib/papers.mjs';
+import { handed, rated, replied } from './shaoyang-case.mjs';
 
 export const assessment = {
   async S22(s) {
-    const [unit, boss, clerk, deputy] = await s.cast('unit', 'unit_head', 'committee', 'deputy');
-    await unit.open(s.life);
-    await unit.does('起草答复', {
+    const [unit, clerk] = await s.cast('unit', 'committee');
+    await replied(s, s.life, '邵卫函〔示例〕91号', {
       opening: '感谢您对乡镇医院建设的关心。', 'answers.0': '首批设备两个月内到位，每年定向培养医师90人。', class: 'B', 'promises.0.words': '三年内补齐63台急救设备', 'promises.0.due': s.day(200), 'promises.0.result': '设备全部验收投用',
-      'promises.0.owner': '周峰', contact: '邓向泉', phone: '0739-5000000', publish: 'full',
+      'promises.0.owner': '周峰',
     });
-    await unit.does('送审');
-    await boss.open(s.life);
-    await boss.does('审核通过');
-    await boss.does('签发', { number: '邵卫函〔示例〕91号' });
-    await deputy.open(s.life);
-    await deputy.does('评价', { attitude: 'satisfied', result: 'satisfied' });
-    await deputy.does('确定评价');
+    await rated(s, s.life, 'satisfied');
     await unit.open(s.life);
     await unit.does('登记意见表', { handed: 'yes', signed: 'yes', level: 'satisfied', scan: pdf('征询意见表.pdf') });
     await clerk.open(s.life);
@@ -46,7 +40,9 @@ export const assessment = {
     await clerk.send();
     await clerk.done('委托县市区人大征询');
     await county.open(sheet);
-    await county.does('登记再次征询', { way: 'county', on: s.today, attitude: 'satisfied', result: 'satisfied' });
+    await county.does('登记再次征询', { way: 'county', on: s.today, attitude: 'satisfied', result: 'satisfied', comment: '县里上门问过，代表认可。' });
+    await clerk.open(sheet);
+    s.assert.match(await clerk.text(), /县里上门问过，代表认可/, 'the committee reads what the county heard');
     await head.open(`${s.life}/questions`);
     await s.reads(head, /首批设备已经到了/);
   },
@@ -117,119 +113,64 @@ export const assessment = {
   },
 
   async S28(s) {
-    const [clerk, unit] = await s.cast('committee', 'unit');
+    const [clerk, unit, deputy] = await s.cast('committee', 'unit', 'deputy');
     await unit.open(s.life);
     await unit.does('登记进展', { text: '首批21台设备已经到位。', percent: '30' });
+    // what was promised in the inquiry is done, the deputy says so, and the committee has looked
+    await clerk.open(s.life);
+    await unit.open(s.life);
+    await unit.act('申报完成');
+    await unit.set({ on: s.today, evidence: '首批21台设备验收单。' });
+    await unit.send();
+    await unit.done('申报完成');
+    await deputy.open(s.life);
+    await deputy.does('评价落实情况', { rating: 'satisfied' });
+    await clerk.open(s.life);
+    await clerk.act('核实销号');
+    for (const box of await clerk.page.locator('form.actform textarea').all()) await box.fill('到两所卫生院看过，设备已投用。');
+    await clerk.send();
+    await clerk.done('核实销号');
+    s.assert.match(await clerk.text(), /已兑现|已销号/, 'the promise is kept');
     for (const figure of ['look_current', 'look_kept']) await counted(s, clerk, figure);
     await s.reads(clerk, /计入的/);
   },
 
   async S29(s) {
-    const [clerk] = await s.cast('committee');
-    await counted(s, clerk, 'look_reworked');
-    await s.reads(clerk, /计入的/);
-  },
-
-  async S30(s) {
-    const [clerk, head] = await s.cast('committee', 'committee_head');
-    await found(s, clerk, 'solvable', untouched);
-    const entry = clerk.here();
-    await clerk.does('提议撤出', { reason: '已与代表沟通，代表同意明年办理。' });
-    await head.open(entry);
-    await head.does('不予撤出', { reason: '没有代表的书面意见。' });
-    await s.reads(head, /列入的事实/, 'section.card:has-text("列入的事实")');
-  },
-
-  async S31(s) { await found(s, await s.as('congress_leader'), 'neglected'); },
-  async S32(s) { await found(s, await s.as('committee'), 'unadopted'); },
-  async S33(s) { await found(s, await s.as('committee_head'), 'empty'); },
-
-  async S34(s) {
-    const [clerk, head] = await s.cast('committee', 'committee_head');
-    await found(s, clerk, 'empty');
-    await clerk.open('/year/found?state=found&session=all'); // entries about which nothing has been decided
-    const [entry] = await clerk.links(/^\/dossiers\/\d+$/);
-    await head.open(entry);
-    await head.does('回炉办理', { order: '与代表见面后逐条重新答复。', until: s.day(20) });
-    await clerk.open(entry);
-    await clerk.does('登记跟踪情况', { text: '已与承办单位约定见面日期。' });
-    await s.reads(clerk, /回炉办理中[\s\S]*已与承办单位约定见面日期/);
-  },
-
-  async S35(s) {
-    const [clerk, head, unit] = await s.cast('committee', 'committee_head', 'unit');
-    await clerk.begin('scoring', 'prepare_scoring');
-    await clerk.set({ title: `${s.year - 1}年建议办理工作绩效考核`, of: { label: String(s.year - 1) }, scheme: await clerk.option('scheme', /四看/), cut_off: s.day(-1), ranking: 'group' });
-    await clerk.send();
-    await clerk.done('准备考核');
-    const scoring = clerk.here();
-    await clerk.does('冻结数据');
-    await clerk.does('计分');
-    await head.open(scoring);
-    await head.does('向承办单位公示');
-    await unit.open(scoring);
-    await unit.follow('本单位计分表');
-    await s.reads(unit, /计分表/);
-  },
-
-  async S36(s) {
-    const [clerk, head] = await s.cast('committee', 'committee_head');
-    for (const [sort, title, action, field, one] of [['excellent', '年度优秀建议', 'nominate_case', 'case', /^0911 /], ['unit', '建议办理工作先进单位', 'nominate_unit', 'unit', /卫生健康委员会/]]) {
-      const award = await clerk.files('award', 'open_award', { title, sort, of: { label: String(s.year) }, until: s.day(20) });
-      await clerk.open(`${award}/do/${action}`);
-      await clerk.set({ [field]: await clerk.option(field, one), reason: '质量高、成效明显。' });
-      await clerk.send();
-      await clerk.done(title);
-      if (sort === 'excellent') {
-        await clerk.part('评分');
-        await clerk.set({ research: '18', pertinence: '18', feasibility: '17', effect: '16', response: '15' });
-        await clerk.send();
-      }
-      await clerk.open(award);
-      await clerk.part('列为入围');
-      await clerk.send();
-      await clerk.open(award);
-      await clerk.does('提请主任会议');
-      await head.open(award);
-      await head.does('登记主任会议决定', { meeting_on: s.today, meeting: '市人大常委会主任会议' });
-      await head.does('公布', { number: '邵衡人发〔示例〕21号' });
-      await head.page.locator('main a[href*="/certificates/"]').first().click();
-      await head.arrived();
-      await s.reads(head, sort === 'excellent' ? /优秀代表建议/ : /先进单位/, 'main');
-    }
-  },
-
-  async S37(s) {
-    const [clerk, leader] = await s.cast('committee', 'congress_leader');
-    await clerk.open(`/years/${s.year}`);
-    s.assert.match(await clerk.text(), /答复满意[\s\S]*效果满意|效果满意[\s\S]*答复满意/);
-    await leader.open('/screen');
-    await s.reads(leader, /效果/);
+    const [clerk, head, deputy, unit] = await s.cast('committee', 'committee_head', 'deputy', 'unit');
+    const before = await counted(s, clerk, 'look_reworked', health);
+    s.second = await handed(s, '0912', '关于方便群众就近购买慢性病药品的建议', {
+      situation: '乡镇慢性病患者约3.2万人，购药要到县城。', analysis: '乡镇卫生院药品目录偏窄，配送周期长。', 'requests.0': '把常用慢性病药品配到乡镇卫生院。',
+    });
+    await unit.open(s.second);
+    await unit.does('登记联系', { phase: 'before', way: 'phone', on: s.today, who: '邓向泉', rank: 'section', text: '电话听取代表意见。' });
+    await deputy.open(s.second);
+    await deputy.does('确认属实');
+    await replied(s, s.second, '邵卫函〔示例〕92号', { opening: '感谢您的建议。', 'answers.0': '已扩大药品目录，乡镇卫生院可以预约配药。', class: 'A' });
+    await rated(s, s.second, 'not_satisfied', '预约要等半个月，没有解决。');
+    await clerk.open(s.second);
+    await clerk.does('提出重办意见', { text: '答复与实际不符，建议重新办理。' });
+    s.assert.ok(!(await clerk.offers()).includes('重新办理'), 'who advises does not decide');
+    await head.open(s.second);
+    await head.does('重新办理', { decision: '同意重新办理，与代表面谈后答复。' });
+    await unit.open(s.second);
+    s.assert.match(await unit.text(), /是否重办的决定[\s\S]*与代表面谈后答复/, 'the unit reads what was decided');
+    await replied(s, s.second, '邵卫函〔示例〕93号', { opening: '感谢您的建议。', 'answers.0': '已转有关科室研究办理。', class: 'A' });
+    await rated(s, s.second, 'basically');
+    s.assert.equal(await counted(s, clerk, 'look_reworked', health), before + 1, 'handled again within its time counts');
+    await s.reads(clerk, /计入的[\s\S]*慢性病药品/);
   },
 };
 
-/** counted opens the list behind a figure of the four looks, of the first unit that has one. */
-async function counted(s, v, figure) {
+const health = /卫生健康委员会/;
+
+/** counted opens the list behind a figure of the four looks, of one unit or of the first that has one, and returns how many are counted in it. */
+async function counted(s, v, figure, unit = /./) {
   await v.open('/looks');
-  const link = v.page.locator(`main a[href*="/${figure}?"]`).first();
+  const link = v.page.locator('main tbody tr').filter({ hasText: unit }).locator(`a[href*="/${figure}?"]`).first();
+  if (unit !== /./ && !(await link.count())) return 0; // nothing to count yet
   const [, n] = (await link.innerText()).match(/\((\d+)\/\d+\)/);
   await link.click();
   await v.arrived();
   s.assert.match(await v.text(), new RegExp(`计入的[\\s\\S]*${n}`), `${figure} opens the list of its ${n}`);
-}
-
-const untouched = 'tr:has-text("已列入")'; // an entry about which nothing has been decided
-
-/** found opens an entry of one of the found lists, of the newest year that has one, with the facts that put it there. */
-async function found(s, v, list, row = 'tr') {
-  await v.open('/found');
-  for (const year of await v.links(/^\/found\?year=/)) {
-    await v.open(year);
-    const entry = v.page.locator(`#${list} table ${row} a[href^="/dossiers/"]`).first();
-    if (!(await entry.count())) continue;
-    await entry.click();
-    await v.arrived();
-    return s.reads(v, /列入的事实/, 'section.card:has-text("列入的事实")');
-  }
-  throw new Error(`the list ${list} is empty in every year`);
+  return Number(n);
 }

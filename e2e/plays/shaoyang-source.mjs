@@ -1,5 +1,6 @@
 // Guidance at the source: what deputies are taught and given to know, and how a suggestion is checked until it is good.
 import { pdf } from '../lib/papers.mjs';
+import { accepted } from './shaoyang-case.mjs';
 
 const title = '关于加强乡镇医院建设的建议';
 
@@ -18,10 +19,17 @@ async function guide(s, values) {
 
 export const source = {
   async S01(s) {
-    const [clerk] = await s.cast('committee');
+    const [clerk, deputy] = await s.cast('committee', 'deputy');
     for (const [training_sort, training_way, name] of [['first', 'offline', '新任代表初任培训'], ['duty', 'online', '代表履职线上学习'], ['special', 'group', '代表小组专题培训']]) {
-      await clerk.files('training', 'draft_training', { title: name, training_sort, training_way, aim: '分层分类培训，提高履职能力。' });
+      await clerk.files('training', 'draft_training', { title: name, training_sort, training_way, aim: '分层分类培训，提高履职能力。', files: pdf(`${name}讲义.pdf`) });
+      await clerk.does('安排课次', { title: name, on: s.today, place: training_way === 'online' ? '线上' : '市人大常委会机关' });
+      await clerk.does('通知代表');
     }
+    await deputy.open('/reading');
+    s.assert.match(await deputy.text(), /新任代表初任培训|代表小组专题培训/, 'deputies are told of what is taught to them');
+    await deputy.follow('代表履职线上学习', 'main'); // learning on line: what is read counts
+    await deputy.press('开始阅读');
+    await deputy.press('读完');
     await clerk.open('/year/training');
     await s.reads(clerk, /代表小组专题培训[\s\S]*代表履职线上学习[\s\S]*新任代表初任培训/);
   },
@@ -61,7 +69,13 @@ export const source = {
 
   async S05(s) {
     const [clerk] = await s.cast('committee');
-    await clerk.files('periodical', 'order_periodical', { title: '人民代表报', from: s.today, to: s.day(300), copies: '600' });
+    await clerk.begin('periodical', 'order_periodical');
+    await clerk.set({ title: '人民代表报', from: s.today, to: s.day(300), copies: '3' });
+    await clerk.send();
+    s.assert.ok(await clerk.page.locator('.error-summary').count(), 'every deputy gets one');
+    await clerk.set({ copies: '600' });
+    await clerk.send();
+    await clerk.done('订阅报刊');
     await clerk.does('登记投递', { on: s.today });
     await s.reads(clerk, /已投递/);
   },
@@ -96,12 +110,18 @@ export const source = {
     await deputy.send();
     await deputy.open(s.life);
     await deputy.does('提交');
+    const checked = async () => {
+      await clerk.open('/county-checks');
+      return clerk.page.locator('main tbody tr').evaluateAll((rows) => rows.map((r) => r.innerText.replace(/\s+/g, ' ')));
+    };
+    const before = await checked();
     await county.open(s.life);
     await county.does('初审通过');
-    await clerk.open('/county-checks');
-    await s.reads(clerk, /初审/);
     await clerk.open(s.life);
     s.assert.match(await clerk.text(), /初审通过/);
+    const after = await checked();
+    s.assert.equal(after.filter((row, i) => row !== before[i]).length, 1, 'the check counts for the county that made it, and for no other');
+    await s.reads(clerk, /初审/);
   },
 
   async S08(s) {
@@ -118,10 +138,7 @@ export const source = {
     if ((await county.offers()).includes('初审通过')) await county.does('初审通过');
     await clerk.open(`${s.life}/versions/1`);
     await s.reads(clerk, /280/, 'article');
-    await clerk.open(s.life);
-    if ((await clerk.offers()).includes('开始审核')) await clerk.does('开始审核');
-    await clerk.does('受理立案', { number: '0911', category: { index: 1 } });
-    await clerk.does('拟定承办单位', { 'shares.0.unit': { label: '邵衡市卫生健康委员会' }, 'shares.0.role': 'sole' });
+    await accepted(s, s.life, '0911');
     await head.open(s.life);
     await head.does('交办');
   },

@@ -114,10 +114,12 @@ export const supervision = {
   },
 
   async S14(s) {
-    const [special, head, clerk] = await s.cast('special', 'committee_head', 'committee');
+    const [special, head, clerk, county, town] = await s.cast('special', 'committee_head', 'committee', 'county_head', 'town_head');
     await special.begin('topic', 'propose_topic');
+    await county.open('/');
+    const asked = new RegExp((await county.serves()).slice(0, 3)); // the county as the city names its congress
     await special.set({
-      title: '基层医疗服务能力专项监督', from_year: String(s.year), to_year: String(s.year + 2), special: await special.option('special', await housed(special)), aim: '市县乡三级联动，同题共答，连续三年。', 'lower.0.body': await special.option('lower.0.body'), 'lower.0.asked': '同题监督本县乡镇卫生院。',
+      title: '基层医疗服务能力专项监督', from_year: String(s.year), to_year: String(s.year + 2), special: await special.option('special', await housed(special)), aim: '市县乡三级联动，同题共答，连续三年。', 'lower.0.body': await special.option('lower.0.body', asked), 'lower.0.asked': '同题监督本县乡镇卫生院。',
       'cases.0': await special.option('cases', /^0911 /),
     });
     await special.send();
@@ -126,11 +128,39 @@ export const supervision = {
     await head.open(topic);
     await head.does('审定课题');
     s.assert.match(await head.text(), /已邀请/);
+    s.assert.equal(await county.status(topic), 404, 'the city keeps its own papers');
+    // the county takes part and asks its township, which takes part in its turn
+    const joins = async (v, answer) => {
+      await v.open('/year/topic?state=offered');
+      await v.follow('基层医疗服务能力专项监督', 'main');
+      await v.does('参加联动', { answer });
+      return v.here();
+    };
+    const countys = await joins(county, '同意参加，由教科文卫委负责。');
+    await county.act('邀请下级人大联动');
+    await county.set({ 'lower.0.body': await county.option('lower.0.body'), 'lower.0.asked': '核对本镇卫生院设备和人员。' });
+    await county.send();
+    await county.done('邀请下级人大联动');
+    await joins(town, '同意参加，由镇人大主席牵头。');
+    // the answers go up, level by level
+    await town.does('报告年度监督情况', { year: String(s.year), text: '镇卫生院缺设备三件、全科医生两名。' });
+    await county.open(countys);
+    s.assert.match(await county.text(), /同意参加，由镇人大主席牵头[\s\S]*镇卫生院缺设备三件/, 'the county reads what its township found');
+    await county.does('报告年度监督情况', { year: String(s.year), text: '全县缺口已摸清，含黄潭镇设备三件。' });
     await special.open(topic);
+    s.assert.match(await special.text(), /同意参加，由教科文卫委负责[\s\S]*全县缺口已摸清/, 'the city reads what the county found');
     await special.does('报告年度监督情况', { year: String(s.year), text: '全市缺口已摸清，首批设备到位。' });
-    s.assert.match(await special.text(), /首批设备到位/);
+    await special.act('报告年度监督情况');
+    await special.set({ year: String(s.year + 1), text: '提前报告。' });
+    await special.send();
+    s.assert.ok(await special.page.locator('.error-summary').count(), 'nothing is reported of a year that has not come');
     await clerk.open('/year/topic');
     await clerk.follow('乡镇卫生院服务能力建设专项监督', 'main'); // a topic in its second year, in which a county has reported
+    const second = clerk.here();
+    await county.open('/year/topic');
+    await county.follow('乡镇卫生院服务能力建设专项监督', 'main');
+    await county.does('报告年度监督情况', { year: String(s.year), text: '六所完成更新，今年再补两所。' });
+    await clerk.open(second);
     await s.reads(clerk, new RegExp(`${s.year - 1}[\\s\\S]*${s.year + 1}[\\s\\S]*六所完成更新`), 'section.card:has-text("市县乡联动")');
   },
 
@@ -144,6 +174,11 @@ export const supervision = {
     await clerk.send();
     await clerk.done('安排督办活动');
     await clerk.does('登记活动情况', { on: s.today, findings: '小组代表实地察看。', minutes: '与承办单位座谈。', opinion: '年内先完成三所乡镇医院改造。' });
+    const activity = clerk.here();
+    const [unit] = await s.cast('unit');
+    await unit.open(activity);
+    s.assert.match(await unit.text(), /年内先完成三所乡镇医院改造/, 'the unit reads what it is to do');
+    await clerk.open(activity);
     await s.reads(clerk, /年内先完成三所乡镇医院改造/);
   },
 
@@ -170,20 +205,23 @@ export const supervision = {
 
   async S17(s) {
     const [leader, unit, gov] = await s.cast('congress_leader', 'unit', 'gov_leader');
-    await leader.open('/leader-desk');
-    s.assert.match(await leader.text(), /加强乡镇医院建设/);
-    await gov.open('/leader-desk');
-    await gov.follow('加强乡镇医院建设', 'main');
-    await gov.does('批示', { text: '请列出时间表，我来协调资金。', due: s.day(15) });
-    await unit.open(s.key);
-    await unit.part('报告批示落实情况');
-    await unit.set({ report: '时间表已报市政府，资金列入预算。' });
-    await unit.send();
-    await gov.open(s.key);
-    await gov.part('阅结');
-    if (await gov.page.locator('form.actform').count()) await gov.send();
-    await gov.open(s.key);
-    s.assert.match(await gov.text(), /已阅结/);
+    const instructs = async (v, text, report) => {
+      await v.open('/leader-desk');
+      await v.follow('加强乡镇医院建设', 'main');
+      await v.does('批示', { text, due: s.day(15) });
+      await unit.open(s.key);
+      s.assert.ok((await unit.text()).includes(text), 'the unit reads what it was told');
+      await unit.part('报告批示落实情况');
+      await unit.set({ report });
+      await unit.send();
+      await v.open(s.key);
+      await v.part('阅结');
+      if (await v.page.locator('form.actform').count()) await v.send();
+      await v.open(s.key);
+      s.assert.match(await v.text(), new RegExp(`${report.slice(0, 6)}[\\s\\S]*已阅结`));
+    };
+    await instructs(leader, '请教科文卫委每月到现场一次。', '现场督办安排已报教科文卫委。');
+    await instructs(gov, '请列出时间表，我来协调资金。', '时间表已报市政府，资金列入预算。');
     await gov.open('/leader-desk');
     await s.reads(gov, /加强乡镇医院建设/);
   },

@@ -23,6 +23,9 @@ const deputies = Array.from({ length: 40 }, (_, i) => ({
   cert: `Y${String(i + 1).padStart(3, '0')}`, team: delegations[i % 4], name: '王李张刘陈杨黄赵周吴'[i % 10] + ['若川', '思齐', '怀远', '清和'][Math.floor(i / 10)],
 }));
 
+/** heads are those who sign for every other unit, by their roles: each confirms that its unit has looked back. */
+export const heads = [...Object.keys(departments), ...party, ...Object.keys(courts)].map((name, i) => ({ role: `head${i}`, unit: name, name: `${'蒋邹俞章鲁韦昌马苗凤'[i % 10]}${['承平', '以宁', '致远'][Math.floor(i / 10)]}` }));
+
 /** staff are those who sign in: role, the word of the import sheet, name, organisation, account. */
 const staff = [
   ['committee', '联工委经办', '许知行', office, 'lgw'], ['committee_head', '联工委负责人', '韩守正', office, 'lgw.head'],
@@ -30,6 +33,7 @@ const staff = [
   ...committees.map((name, i) => [`special${i}`, '专门委员会', `${'程方石尹顾'[i]}明远`, name, `zwh${i + 1}`]),
   ['gov_leader', '政府领导', '秦立言', '市人民政府', 'gov'], ['gov_office', '政府办公室', '邱文达', '市人民政府办公室', 'zfb'],
   ...six.map((name, i) => [`unit${i}`, '承办单位经办', `${'白孟熊江尹薛'[i]}见山`, name, `unit${i + 1}`]), ['unit_head', '承办单位签发', '范思源', six[5], 'unit6.head'],
+  ...heads.map(({ role, unit, name }) => [role, '承办单位签发', name, unit, role]),
   ...[0, 1, 2].map((i) => [`deputy${i}`, '人大代表', deputies[i].name, deputies[i].team, `deputy${i + 1}`, deputies[i].cert]),
 ];
 

@@ -241,6 +241,8 @@ func TestALetterPutsACaseOnTheListAndItsWithdrawalTakesItOff(t *testing.T) {
 		}
 		if k := o.Read(c.ID); k.State != suggestion.Redoing {
 			t.Errorf("the case is %s, not handled again", k.State)
+		} else if len(k.Remarks) != 1 || k.Remarks[0].Kind != "reopen_public" || k.Remarks[0].Unit != testkit.HealthOrg {
+			t.Errorf("the suggestion does not say that the public is dissatisfied: %+v", k.Remarks)
 		}
 		if n, err := assess.Judge(t.Context(), o.Desk); n != 0 || err != nil {
 			t.Errorf("a second run moves %d, %v", n, err)
@@ -287,6 +289,9 @@ func TestAnEmptyReplyIsFoundAndDoneAgainToTheEnd(t *testing.T) {
 		a := o.Read(c.ID).Assignments[0]
 		if a.State != suggestion.Reworking || a.Round != 2 {
 			t.Fatalf("the share is %s in round %d", a.State, a.Round)
+		}
+		if k := o.Read(c.ID).Remarks; len(k) != 1 || k[0].Kind != "reopen" || k[0].Text != "逐条写明措施和时间" {
+			t.Errorf("the order does not stand on the suggestion: %+v", k)
 		}
 		f.must(testkit.Health, 0, "report_redo", `{"text":"已办"}`, fault.Invalid)
 		k := o.Must(testkit.Health, c.ID, a.No, "draft_reply", `{"answers":`+full+`,"class":"A","contact":"某","phone":"0739-1","publish":"full"}`)
@@ -439,6 +444,10 @@ func TestALookBackIsReadyOnlyWhenTheRecordSaysSo(t *testing.T) {
 		p.id = d.Top().ID
 		(&paper{Office: o, kind: "lookback"}).must(testkit.Clerk, 0, "open_lookback", `{"until":"2099-01-01"}`, fault.Invalid) // all have begun
 		p.must(testkit.HealthHead, 0, "mark_ready", `{}`, fault.Invalid)
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[1]}`, fault.Invalid) // the record says otherwise
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[]}`, fault.Invalid)  // nobody looked
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[9]}`, fault.Invalid) // no share of the unit's
+		p.must(testkit.Finance, 0, "check_points", `{"in_order":[1]}`, fault.NotFound)
 		fine := `{"process":"in_order","reply":"in_order","result":"in_order"}`
 		p.must(testkit.Health, 1, "check_point", fine, fault.Invalid) // nobody met the deputy
 		p.must(testkit.Health, 1, "check_point", `{"process":"to_mend","reply":"in_order","result":"in_order"}`, fault.Invalid)
@@ -447,7 +456,9 @@ func TestALookBackIsReadyOnlyWhenTheRecordSaysSo(t *testing.T) {
 		today := string(day(s))
 		o.Must(testkit.Health, c.ID, c.Assignments[0].No, "note_contact", `{"phase":"after","way":"visit","on":"`+today+`","who":"某","rank":"section","text":"上门沟通"}`)
 		p.must(testkit.Finance, 1, "check_point", fine, fault.NotFound)
-		p.must(testkit.Health, 1, "check_point", fine, "")
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[1,1]}`, fault.Invalid)
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[1]}`, "")
+		p.must(testkit.Health, 0, "check_points", `{"in_order":[1]}`, fault.Invalid) // nothing waits
 		p.must(testkit.Health, 0, "mark_ready", `{}`, fault.Forbidden)
 		met := o.Read(c.ID).Contacts
 		visit := met[len(met)-1].No

@@ -177,7 +177,7 @@ var founds = hooks{
 	"withdraw_circumstance": {After: again},
 	"find_case": {After: func(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error {
 		if e := d.(*look.Entry); e.List == look.Public {
-			return sendBack(ctx, w, e, e.Title)
+			return sendBack(ctx, w, e, "")
 		}
 		return nil
 	}},
@@ -229,7 +229,7 @@ func sendBack(ctx context.Context, w *desk.Work, e *look.Entry, why string) erro
 	if a == nil || !open || !slices.Contains(suggestion.Returnable, a.State) {
 		return nil
 	}
-	_, err = w.Case(ctx, org.Actor{}, e.Case, e.Part, "send_back_share", &suggestion.Reason{Reason: why})
+	_, err = w.Case(ctx, org.Actor{}, e.Case, e.Part, "send_back_share", &suggestion.SendBack{Order: why})
 	return err
 }
 

@@ -15,6 +15,7 @@ import (
 var lookbacks = hooks{
 	"open_lookback": {Before: shares, After: theOthers},
 	"mark_ready":    {Before: stillInOrder},
+	"check_points":  {Before: nothingAgainst, After: eachInOrder},
 	"check_point": {Before: func(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 		k, ok := cmd.(*look.CheckPoint)
 		if !ok {
@@ -39,18 +40,49 @@ var lookbacks = hooks{
 // stillInOrder refuses the mark "ready" when the record has come to contradict a share that was found in order: a promise whose day went by
 // since, a reply that the deputy has judged.
 func stillInOrder(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error {
+	against, err := contradicted(ctx, w, d, func(p *look.Point) bool { return p.State == look.Clear })
+	if err == nil && against != "" {
+		err = fault.New(fault.Invalid, "look.record_against", "numbers", against)
+	}
+	return err
+}
+
+// nothingAgainst refuses to find several shares in order when the record contradicts one of them, and names those.
+func nothingAgainst(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
+	ticked := cmd.(*look.CheckPoints).InOrder
+	against, err := contradicted(ctx, w, d, func(p *look.Point) bool { return slices.Contains(ticked, p.No) })
+	if err == nil && against != "" {
+		err = fault.OnField("in_order", "look.record_says_otherwise", "numbers", against)
+	}
+	return err
+}
+
+// contradicted are the numbers of those shares of which the record says that something is left to mend.
+func contradicted(ctx context.Context, w *desk.Work, d dossier.Doc, of func(*look.Point) bool) (string, error) {
 	var against []string
 	for _, p := range d.(*look.LookBack).Points {
+		if !of(p) {
+			continue
+		}
 		c, err := w.Tx().ReadCase(ctx, p.Case)
 		if err != nil {
-			return err
+			return "", err
 		}
-		if a := c.Assignment(p.Share); p.State == look.Clear && a != nil && look.SaysOf(c, a, w.Env.Today).Against() {
+		if a := c.Assignment(p.Share); a != nil && look.SaysOf(c, a, w.Env.Today).Against() {
 			against = append(against, p.Number)
 		}
 	}
-	if len(against) > 0 {
-		return fault.New(fault.Invalid, "look.record_against", "numbers", strings.Join(against, ", "))
+	return strings.Join(against, ", "), nil
+}
+
+// eachInOrder enters the finding on each share, as if it had been entered alone.
+func eachInOrder(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
+	const fine = "in_order"
+	for _, no := range cmd.(*look.CheckPoints).InOrder {
+		k := &look.CheckPoint{Process: fine, Reply: fine, Result: fine}
+		if _, err := w.Do(ctx, "lookback", d.Top().ID, desk.DossierRequest{Part: no, Do: "check_point", Cmd: k}); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -84,7 +84,7 @@ func covered(st *store.Store) string {
 func roleAccounts(s demo.Shown) []web.DemoAccount {
 	var out []web.DemoAccount
 	for _, a := range demo.Accounts(s.Seed) {
-		out = append(out, web.DemoAccount{Role: string(a.Role), Account: a.Name, Password: demo.Password})
+		out = append(out, web.DemoAccount{Role: string(a.Role), Title: a.Title, Account: a.Name, Password: demo.Password})
 	}
 	return out
 }

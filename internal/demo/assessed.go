@@ -278,12 +278,12 @@ func (b *builder) found(c *suggestion.Case, f *look.Find, stage int, clerk, head
 		a := c.Assignment(e.Part)
 		open := c.In(suggestion.Replied, suggestion.Evaluated, suggestion.FollowUp, suggestion.Closed, suggestion.Redoing)
 		if a != nil && open && slices.Contains(suggestion.Returnable, a.State) {
-			b.also(c, p.day, 0, e.Part, "send_back_share", &suggestion.Reason{Reason: why})
+			b.also(c, p.day, 0, e.Part, "send_back_share", &suggestion.SendBack{Order: why})
 		}
 	}
 	switch {
 	case e.List == look.Public:
-		back(e.Title)
+		back("")
 	case stage == 1:
 		p.ago(8).do(clerk, 0, "ask_release", &look.Release{Reason: "附件中有实施方案，不属空洞答复。"})
 	case stage == 2:

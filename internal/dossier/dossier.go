@@ -61,6 +61,17 @@ type Attended interface {
 	Invited() []int64 // posts
 }
 
+// Ticked is a document whose parts can be acted on several at once: a form of kind parts offers those that wait.
+type Ticked interface {
+	Waiting() []Waits
+}
+
+// Waits is one part that waits, under the words by which people know it.
+type Waits struct {
+	No   int
+	Text string
+}
+
 // Published is a document that may be shown to everybody without sign-in. The copy holds nothing that a reader without a post may not know.
 type Published interface {
 	Published() Doc

@@ -119,6 +119,17 @@ func (d *LookBack) Face() dossier.Face {
 	return f
 }
 
+// Waiting lists the shares that are not in order yet.
+func (d *LookBack) Waiting() []dossier.Waits {
+	var out []dossier.Waits
+	for _, p := range d.Points {
+		if p.State != Clear {
+			out = append(out, dossier.Waits{No: p.No, Text: p.Number + " " + p.Subject})
+		}
+	}
+	return out
+}
+
 // open counts the shares that are not in order yet.
 func (d *LookBack) open() int {
 	n := 0
@@ -181,6 +192,22 @@ func (c *CheckPoint) Check(_ *dossier.X[*LookBack], f *fault.Fields) {
 	}
 }
 
+// CheckPoints finds several shares in order at once. Each is named by the unit: nothing is in order because nobody looked.
+type CheckPoints struct {
+	InOrder []int `json:"in_order" form:"parts,required"`
+}
+
+// Check refuses what is no share that waits.
+func (c *CheckPoints) Check(x *dossier.X[*LookBack], f *fault.Fields) {
+	waiting := x.Doc.Waiting()
+	for i, no := range c.InOrder {
+		if slices.Contains(c.InOrder[:i], no) || !slices.ContainsFunc(waiting, func(p dossier.Waits) bool { return p.No == no }) {
+			f.Add("in_order", "field.choice")
+			return
+		}
+	}
+}
+
 func checkPoint(x *dossier.X[*LookBack], c *CheckPoint) {
 	i := slices.IndexFunc(x.Doc.Points, func(p *Point) bool { return p.No == x.Part })
 	p := x.Doc.Points[i]
@@ -194,6 +221,7 @@ var (
 		return ok && c.Process == "in_order" && c.Reply == "in_order" && c.Result == "in_order"
 	})
 	looking      = dossier.Guard("looking_back", func(x *dossier.X[*LookBack]) bool { return x.Doc.State == LookingBack })
+	openPoints   = dossier.Guard("open_points", func(x *dossier.X[*LookBack]) bool { return x.Doc.open() > 0 })
 	noOpenPoints = dossier.Guard("no_open_points", func(x *dossier.X[*LookBack]) bool { return x.Doc.open() == 0 })
 	anyPoint     = []flow.State{ToCheck, HasOpen, Clear}
 )
@@ -215,6 +243,7 @@ var LookBackKind = dossier.Sort[*LookBack]{
 			{From: []flow.State{LookingBack}, Do: "mark_ready", By: []flow.Relation{suggestion.UnitHead}, If: []flow.Guard[*dossier.X[*LookBack]]{noOpenPoints}, To: Ready, Act: dossier.Act(func(x *dossier.X[*LookBack], _ *suggestion.Nothing) {
 				x.Doc.Ready = x.Env.Today
 			})},
+			{From: []flow.State{LookingBack}, Do: "check_points", By: unit, If: []flow.Guard[*dossier.X[*LookBack]]{openPoints}, Act: dossier.Act(func(*dossier.X[*LookBack], *CheckPoints) {})},
 			{From: []flow.State{Ready}, Do: "return_lookback", By: office, To: LookingBack, Act: dossier.Act(func(x *dossier.X[*LookBack], c *suggestion.Reason) {
 				x.Doc.Ready, x.Doc.Why = "", append(x.Doc.Why, c.Reason)
 			})},

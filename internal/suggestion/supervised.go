@@ -57,9 +57,18 @@ func markExcellent(x *X, c *MarkExcellent) { x.Excellent = c.On }
 // Returnable are the states of a share in which it can be sent back to be handled again.
 var Returnable = states{Content, Unrated, Settled, Answered}
 
+// SendBack orders a share to be handled again: what the head ordered, or nothing where the list of what the public is dissatisfied with says so by itself.
+type SendBack struct {
+	Order string `json:"reason,omitempty" form:"text" max:"2000"`
+}
+
 // sendBackShare orders one unit to handle its share again because a found list says so (回炉办理); the reason stands on record.
-func sendBackShare(x *X, c *Reason) {
+func sendBackShare(x *X, c *SendBack) {
 	x.ClosedOn = ""
-	x.remark("reopen", c.Reason, x.here().Unit)
+	kind := "reopen"
+	if c.Order == "" {
+		kind = "reopen_public"
+	}
+	x.remark(kind, c.Order, x.here().Unit)
 	redo(x, nil)
 }

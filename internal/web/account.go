@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 
@@ -79,7 +80,7 @@ func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request, code int, f 
 	p := templates.SignInPage{Page: s.page(w, r, visit(r).T("signin.title")), Form: f}
 	p.Path = "/sign-in"
 	for _, d := range s.Demo {
-		p.Demo = append(p.Demo, templates.DemoAccount{Role: p.T("role." + d.Role), Account: d.Account, Password: d.Password})
+		p.Demo = append(p.Demo, templates.DemoAccount{Role: cmp.Or(d.Title, p.T("role."+d.Role)), Account: d.Account, Password: d.Password})
 	}
 	return s.render(w, r, code, templates.SignIn(p))
 }

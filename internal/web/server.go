@@ -40,6 +40,7 @@ type Server struct {
 // DemoAccount is an account of the demonstration city, shown with its password to whoever opens the sign-in page.
 type DemoAccount struct {
 	Role     string // code of org.Role
+	Title    string // of the post, where the role does not say in which congress it is
 	Account  string
 	Password string
 }

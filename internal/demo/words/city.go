@@ -54,10 +54,11 @@ type Post struct {
 	From, To                   calendar.Day
 }
 
-// Account is a role account of the demonstration: its name is the role's code.
+// Account is a role account of the demonstration: its name is the role's code. Title is that of a post in a congress other than the city's, where the
+// role alone does not say whose it is.
 type Account struct {
-	Name, Person, Post string
-	Role               org.Role
+	Name, Person, Post, Title string
+	Role                      org.Role
 }
 
 // Category is an entry of the two-level dictionary (两级分类); Parent is empty on the first level.

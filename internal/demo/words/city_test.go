@@ -1,6 +1,7 @@
 package words
 
 import (
+	"maps"
 	"reflect"
 	"testing"
 
@@ -96,8 +97,19 @@ func TestCityIsWhole(t *testing.T) {
 	if kinds[org.SpecialCommittee] != 8 || kinds[org.Delegation] != 13 || kinds[org.CountyCongress] != 12 || kinds[org.Group] != 36 {
 		t.Errorf("kinds: %v", kinds)
 	}
-	if len(c.Accounts) != len(org.Roles)+3 {
-		t.Errorf("accounts: %d of %d", len(c.Accounts), len(org.Roles)+3)
+	if len(c.Accounts) != len(org.Roles)+5 {
+		t.Errorf("accounts: %d of %d", len(c.Accounts), len(org.Roles)+5)
+	}
+	levels := map[string]string{}
+	for _, p := range c.Posts {
+		for _, a := range c.Accounts {
+			if a.Post == p.Key && p.Congress != CityKey {
+				levels[a.Name] = a.Title + " " + string(p.Role)
+			}
+		}
+	}
+	if want := map[string]string{"county_head": "洛溪市人大联工委主任 committee_head", "town_head": "黄潭镇人大主席 committee_head"}; !maps.Equal(levels, want) {
+		t.Errorf("accounts of a county and of its township: %v, want %v", levels, want)
 	}
 	admins := map[string]bool{}
 	for _, a := range c.Accounts[len(c.Accounts)-3:] {

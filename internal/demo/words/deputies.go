@@ -185,7 +185,8 @@ func (b *builder) deputiesOf(delegation string, n int) []Post {
 	return out[1 : n+1]
 }
 
-// accounts gives each role one account, deputies and units more. The deputy is one of two levels, so that switching posts can be shown.
+// accounts gives each role one account, deputies and units more, and the deputies' committees of a county and of its township one each: what
+// the city shares with them is answered there. The deputy is one of two levels, so that switching posts can be shown.
 func (b *builder) accounts() {
 	want := map[org.Role]string{
 		org.Deputy: "dl_luoxi", org.DelegationAide: "dl_luoxi", org.CountyClerk: "rd_luoxi", org.CommitteeClerk: "lgw", org.CommitteeHead: "lgw",
@@ -216,6 +217,9 @@ func (b *builder) accounts() {
 		case org.Deputy:
 			b.another("cosigner", role, want[role])
 			b.former()
+		case org.CommitteeHead:
+			b.another("county_head", role, "luoxi_lgw")
+			b.another("town_head", role, townIn(b.city.Congresses, "luoxi")+"_zxt")
 		case org.UnitClerk:
 			b.another("finance", role, "czj")
 		}
@@ -232,6 +236,11 @@ func (b *builder) former() {
 	}
 }
 
+// townIn is the township of a county that has a congress of its own.
+func townIn(list []Congress, county string) string {
+	return list[slices.IndexFunc(list, func(c Congress) bool { return c.Parent == county })].Key
+}
+
 // another gives an account to one more person of a role: to those with whom the role accounts have to do.
 func (b *builder) another(name string, role org.Role, orgKey string) {
 	for i := len(b.city.Posts) - 1; i >= 0; i-- {
@@ -240,7 +249,11 @@ func (b *builder) another(name string, role org.Role, orgKey string) {
 		if p.Role != role || p.Org != orgKey || taken || p.Mandate != org.Active && role == org.Deputy {
 			continue
 		}
-		b.city.Accounts = append(b.city.Accounts, Account{Name: name, Person: p.Person, Post: p.Key, Role: role})
+		a := Account{Name: name, Person: p.Person, Post: p.Key, Role: role}
+		if p.Congress != CityKey {
+			a.Title = p.Title
+		}
+		b.city.Accounts = append(b.city.Accounts, a)
 		return
 	}
 }

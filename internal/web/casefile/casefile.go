@@ -348,7 +348,10 @@ func (r Reader) remarks() []templates.TimeEvent {
 		if k.Unit != 0 {
 			what = r.P.T("case.remark_to", "what", what, "unit", r.Dir.OrgShort(k.Unit))
 		}
-		out = append(out, templates.TimeEvent{Day: r.P.Day(k.On), Who: r.post(k.By), What: what + r.P.T("case.colon") + k.Text})
+		if k.Text != "" {
+			what += r.P.T("case.colon") + k.Text
+		}
+		out = append(out, templates.TimeEvent{Day: r.P.Day(k.On), Who: r.post(k.By), What: what})
 	}
 	return out
 }

@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +37,9 @@ func (r Reader) lane(a *suggestion.Assignment) templates.CaseLane {
 	}
 	l.Detail = r.laneDetail(a)
 	l.Facts = r.laneFacts(a)
+	if d := r.decided(a.No); d != "" {
+		l.Decided = r.P.T("case.redo_decided", "decision", d)
+	}
 	l.Notes = r.laneNotes(a)
 	for _, v := range r.Case.Replies {
 		if v.Assignment == a.No {
@@ -94,6 +99,17 @@ func (r Reader) laneFacts(a *suggestion.Assignment) []templates.Fact {
 	out = r.fact(out, "input.people", strings.Join(people, "\n"))
 	out = r.fact(out, "input.interim_reply.text", a.Interim)
 	return r.fact(out, "input.advise_redo.text", a.Advice)
+}
+
+// decided is what was decided last after the deputy was not satisfied with a unit's answer: the unit that handles again works from it.
+func (r Reader) decided(part int) string {
+	for _, e := range slices.Backward(r.Events) {
+		var c suggestion.Decision
+		if e.Part == part && (e.Action == "redo" || e.Action == "settle") && json.Unmarshal(e.Payload, &c) == nil {
+			return c.Decision
+		}
+	}
+	return ""
 }
 
 // laneNotes lists objections, extensions, the opinion and the contacts of a unit.

@@ -162,6 +162,13 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 				f.Options = append(f.Options, templates.Option{Value: strconv.FormatInt(p, 10), Text: m.post(p)})
 			}
 		}
+	case "parts":
+		f.Kind = templates.InputBoxes
+		if d, ok := m.Doc.(dossier.Ticked); ok {
+			for _, p := range d.Waiting() {
+				f.Options = append(f.Options, templates.Option{Value: strconv.Itoa(p.No), Text: p.Text})
+			}
+		}
 	case "special", "leader", "gov_leader", "staff", "handler", "surveyor", "county", "lower", "group", "category", "org":
 		f.Kind, f.Options = templates.InputSelect, append([]templates.Option{{Text: m.P.T("case.choose")}}, m.options(in.Kind)...)
 	}

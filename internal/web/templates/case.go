@@ -62,10 +62,11 @@ type CheckRound struct {
 // CaseLane is one unit's part in the case.
 type CaseLane struct {
 	Lane
-	Anchor string
-	Facts  []Fact
-	Notes  []LaneNote // contacts, opinions, requests
-	Reply  []LaneReply
+	Anchor  string
+	Decided string // on handling again, in the open: the unit works from it
+	Facts   []Fact
+	Notes   []LaneNote // contacts, opinions, requests
+	Reply   []LaneReply
 }
 
 // LaneNote is one entry under a unit: a contact, an opinion, an objection.
