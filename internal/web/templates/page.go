@@ -3,9 +3,10 @@
 package templates
 
 import (
+	"strconv"
+
 	"huiyin/internal/i18n"
 	"huiyin/internal/web/assets"
-	"strconv"
 )
 
 // Page is what the frame of every page needs.
