@@ -1,5 +1,5 @@
 // All journeys, in one browser against one program; at the end every page must have been opened by one of them, and every look at
-// it in every mode must have been clean. A journey is a file in journeys/ that exports default { name, run(world, assert) }.
+// it in every mode must have been clean. A journey is a file in journeys/ that exports default { name, run(world, assert), apart }.
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,13 +23,21 @@ after(async () => {
 });
 
 const only = process.env.JOURNEY;
-for (const file of readdirSync(join(import.meta.dirname, 'journeys')).filter((f) => f.endsWith('.mjs') && (!only || new RegExp(only).test(f))).sort()) {
-  const { default: journey } = await import(`./journeys/${file}`);
-  test(journey.name, async () => {
-    world.journey = file;
-    try { await journey.run(world, assert); } catch (e) { await world.keep(file); throw e; }
-  });
+const files = readdirSync(join(import.meta.dirname, 'journeys')).filter((f) => f.endsWith('.mjs') && (!only || new RegExp(only).test(f))).sort();
+const journeys = await Promise.all(files.map(async (file) => ({ file, ...(await import(`./journeys/${file}`)).default })));
+
+async function travel({ file, apart, run }) {
+  const here = apart ? world.apart(file) : Object.assign(world, { journey: file });
+  try { await run(here, assert); } catch (e) { await here.keep(file); throw e; }
 }
+
+before(() => { // those that play in an installation of their own go on beside all the others
+  for (const j of journeys.filter((j) => j.apart)) {
+    j.travels = travel(j);
+    j.travels.catch(() => {}); // told by its test
+  }
+});
+for (const j of journeys) test(j.name, () => j.travels ?? travel(j));
 
 test('every page was opened by a journey', { skip: only && 'only some journeys ran' }, () => {
   const missed = world.routes.filter((r) => r.page && !world.seen.has(r.path)).map((r) => `${r.name} ${r.path}`);

@@ -8,16 +8,19 @@ export const deeds = JSON.parse(readFileSync(join(import.meta.dirname, '../../in
 
 const frame = { width: 1120, height: 620 }; // of a picture: what a page of the guide shows without shrinking its letters
 
+const city = async (world) => ({ world, leave() {} });
+
 /** play makes a journey of acts by their numbers. open finds the house in which they are played and how it is left: the invented city, unless told. */
-export function play(name, acts, open = async (world) => ({ world, leave() {} })) {
+export function play(name, acts, open = city) {
   return {
     name,
+    apart: open !== city,
     async run(world, assert) {
       const house = await open(world, assert);
       try {
         const stage = Object.assign(new Stage(house.world, assert), house.kept);
         for (const [id, act] of Object.entries(acts)) {
-          world.act = id;
+          house.world.act = id;
           world.acted.set(id, { by: world.journey, pages: new Set() });
           try {
             await act(stage);
@@ -29,7 +32,7 @@ export function play(name, acts, open = async (world) => ({ world, leave() {} })
           world.acted.get(id).whole = true;
         }
       } finally {
-        world.act = '';
+        house.world.act = '';
         await house.leave(); // a server that is left running would hold the whole run
       }
     },

@@ -47,6 +47,9 @@ export class World {
   /** elsewhere is the same browser and the same books before another installation, with visitors of its own. */
   elsewhere(server) { return Object.assign(Object.create(this), { server, people: new Map() }); }
 
+  /** apart is the same for a journey that goes on beside others: with windows of its own to look through. */
+  apart(journey) { return Object.assign(Object.create(this), { journey, act: '', windows: new Map() }); }
+
   /** note remembers which pages the present act of a play has opened: the mission's table is held against it. */
   note(key) { this.acted.get(this.act)?.pages.add(key); }
 
