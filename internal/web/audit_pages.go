@@ -149,12 +149,12 @@ func logForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 		kinds = append(kinds, templates.Option{Value: k.Name(), Text: kindText(v, k.Name())})
 	}
 	af := &templates.AdminFilter{Action: "/audit/log", Form: templates.Form{Printer: v.Printer, Values: q}, Fields: []templates.Field{
-		{Name: "person", Label: v.Input("add_person", "name"), Optional: true},
-		{Name: "number", Label: v.T("admin.case_no"), Optional: true},
-		{Name: "kind", Label: v.T("admin.on_what"), Kind: templates.InputSelect, Options: kinds},
-		{Name: "action", Label: v.T("admin.what"), Kind: templates.InputSelect, Options: actionOptions(v)},
-		{Name: "from", Label: v.T("admin.day_from"), Kind: templates.InputDay, Optional: true},
-		{Name: "to", Label: v.T("admin.day_to"), Kind: templates.InputDay, Optional: true},
+		{Name: "person", Label: v.T("param.person"), Optional: true},
+		{Name: "number", Label: v.T("param.number"), Optional: true},
+		{Name: "kind", Label: v.T("param.kind"), Kind: templates.InputSelect, Options: kinds},
+		{Name: "action", Label: v.T("param.action"), Kind: templates.InputSelect, Options: actionOptions(v)},
+		{Name: "from", Label: v.T("param.from"), Kind: templates.InputDay, Optional: true},
+		{Name: "to", Label: v.T("param.to"), Kind: templates.InputDay, Optional: true},
 	}}
 	af.Said = templates.Filter{Said: v.T("admin.log_said", "n", total), Clear: "/audit/log"}
 	for _, name := range logFields {
@@ -314,9 +314,9 @@ func securityForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 		actions = append(actions, templates.Option{Value: strings.TrimPrefix(k, "security."), Text: v.T(k)})
 	}
 	af := &templates.AdminFilter{Action: "/audit/security", Form: templates.Form{Printer: v.Printer, Values: q}, Fields: []templates.Field{
-		{Name: "action", Label: v.T("admin.what"), Kind: templates.InputSelect, Options: actions},
-		{Name: "from", Label: v.T("admin.day_from"), Kind: templates.InputDay, Optional: true},
-		{Name: "to", Label: v.T("admin.day_to"), Kind: templates.InputDay, Optional: true},
+		{Name: "action", Label: v.T("param.action"), Kind: templates.InputSelect, Options: actions},
+		{Name: "from", Label: v.T("param.from"), Kind: templates.InputDay, Optional: true},
+		{Name: "to", Label: v.T("param.to"), Kind: templates.InputDay, Optional: true},
 	}}
 	af.Said = templates.Filter{Said: v.T("admin.log_said", "n", total), Clear: "/audit/security"}
 	for _, name := range []string{"action", "from", "to"} {

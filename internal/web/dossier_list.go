@@ -135,8 +135,8 @@ func (s *Server) fillDossiers(p *templates.DossiersPage, v *Visit, k dossier.Kin
 	}
 	p.Fields = []templates.Field{
 		{Name: "q", Label: v.T("dossier.title"), Optional: true},
-		{Name: "state", Label: v.T("dossier.state"), Kind: templates.InputSelect, Options: states, Optional: true},
-		{Name: "session", Label: v.T("dossier.session"), Kind: templates.InputRadio, Options: []templates.Option{{Text: v.T("dossier.this_session")}, {Value: "all", Text: v.T("dossier.all_sessions")}}, Optional: true},
+		{Name: "state", Label: v.T("param.state"), Kind: templates.InputSelect, Options: states, Optional: true},
+		{Name: "session", Label: v.T("param.session"), Kind: templates.InputRadio, Options: []templates.Option{{Text: v.T("dossier.this_session")}, {Value: "all", Text: v.T("dossier.all_sessions")}}, Optional: true},
 	}
 	p.Table = templates.Table{Caption: p.Title, Columns: []templates.Column{
 		{Text: v.T("dossier.title"), Kind: templates.ColTitle}, {Text: v.T("dossier.state")}, {Text: v.T("dossier.on"), Kind: templates.ColDate}, {Text: v.T("dossier.due"), Kind: templates.ColDate},
