@@ -221,7 +221,7 @@ func (s *Server) auditLogFile(w http.ResponseWriter, r *http.Request) error {
 				return
 			}
 			for _, l := range lines {
-				if !yield(append(texts(logCells(v, d, l)), l.Hash), nil) {
+				if !yield(append(kept(l.At, logCells(v, d, l)), l.Hash), nil) {
 					return
 				}
 			}
@@ -236,11 +236,13 @@ func (s *Server) auditLogFile(w http.ResponseWriter, r *http.Request) error {
 	return s.exportLog(w, r, logForm(v, r.URL.Query(), 0), "event-log", v.T("app.nav_audit_log"), heads, rows)
 }
 
-func texts(cells []templates.Cell) []any {
+// kept is a line of a log as a file keeps it, which is opened years later: its instant with the year.
+func kept(at int64, cells []templates.Cell) []any {
 	out := make([]any, len(cells))
 	for i, c := range cells {
 		out[i] = c.Text
 	}
+	out[0] = time.UnixMilli(at).In(china).Format(time.DateTime)
 	return out
 }
 
@@ -304,8 +306,29 @@ func securityQuery(q url.Values) store.SecurityFilter {
 }
 
 func securityCells(v *Visit, l registry.SecurityLine) []templates.Cell {
-	subject := strings.TrimSpace(l.Subject + " " + l.Detail)
-	return []templates.Cell{{Text: v.Instant(l.At)}, {Text: orDash(l.Login)}, {Text: orDash(l.Name)}, {Text: v.T("security." + l.Action)}, {Text: orDash(subject)}, {Text: orDash(l.IP)}}
+	return []templates.Cell{{Text: v.Instant(l.At)}, {Text: orDash(l.Login)}, {Text: orDash(l.Name)}, {Text: v.T("security." + l.Action)}, {Text: orDash(subjectText(v, l))}, {Text: orDash(l.IP)}}
+}
+
+// subjectText says in words on whom or what an entry acted. An own account is named by the line already, another's by its detail.
+func subjectText(v *Visit, l registry.SecurityLine) string {
+	var out []string
+	for _, word := range strings.Fields(l.Subject + " " + l.Detail) {
+		noun, id, _ := strings.Cut(word, ":")
+		switch {
+		case noun == "account" && (id == strconv.FormatInt(l.Account, 10) || l.Detail != "" && !strings.Contains(l.Detail, ":")):
+			continue
+		case noun == "login":
+			word = id
+		case id != "" && v.Has("admin.of_"+noun):
+			word = v.T("admin.of_"+noun) + " #" + id
+		case v.Has("action." + word):
+			word = v.T("action." + word)
+		case v.Has("role." + word):
+			word = v.T("role." + word)
+		}
+		out = append(out, word)
+	}
+	return strings.Join(out, " ")
 }
 
 func securityForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
@@ -343,7 +366,7 @@ func (s *Server) auditSecurityFile(w http.ResponseWriter, r *http.Request) error
 				return
 			}
 			for _, l := range lines {
-				if !yield(append(texts(securityCells(v, l)), l.Hash), nil) {
+				if !yield(append(kept(l.At, securityCells(v, l)), l.Hash), nil) {
 					return
 				}
 			}
