@@ -151,7 +151,7 @@ var Reached = []string{"any", "met", "visited"}
 // Contacts are what a list of cases or shares can be asked about contacts.
 var Contacts = append(slices.Clone(Reached), NeverContacted)
 
-// NeverContacted asks for what was handed over and of which no unit has spoken with the deputy (未沟通). Past years do not tell it (未载).
+// NeverContacted asks for what was handed over and of which the deputy has confirmed no contact (无确认的沟通). Past years do not tell it (未载).
 const NeverContacted = "never"
 
 // What a filter can ask for beside the words that have lists of their own.

@@ -195,9 +195,9 @@ func TestTheListTellsWhatNobodySpokeAbout(t *testing.T) {
 	for _, s := range []struct{ name, path, says, also, never string }{
 		{"nobody spoke of the first", "/suggestions?contact=never", "建议1件", "0001", "0002"},
 		{"of the second somebody did", "/suggestions?contact=any", "建议1件", "0002", "0001"},
-		{"the page offers the choice and keeps it", "/suggestions?contact=never", `<option value="never" selected>未沟通</option>`, "去掉条件：未沟通", ""},
+		{"the page offers the choice and keeps it", "/suggestions?contact=never", `<option value="never" selected>无确认的沟通</option>`, "去掉条件：无确认的沟通", ""},
 		{"two units have not spoken of the one, one has not of the other", "/shares?contact=never", "承办任务3件次", "0001", ""},
-		{"of those who answer one has not", "/shares?contact=never&answers=true", "承办任务1件次", `<option value="never" selected>未沟通</option>`, "0002"},
+		{"of those who answer one has not", "/shares?contact=never&answers=true", "承办任务1件次", `<option value="never" selected>无确认的沟通</option>`, "0002"},
 		{"nonsense is refused by name", "/suggestions?contact=sometimes", "沟通情况：", "", ""},
 	} {
 		if _, body := b.get(s.path); !strings.Contains(body, s.says) || !strings.Contains(body, s.also) || s.never != "" && strings.Contains(body, ">"+s.never+"<") {
