@@ -37,6 +37,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	page.Page = s.page(w, r, v.T(headline(code)))
 	page.Text = v.T(f.Key, f.Args...)
+	if f.Kind == fault.Invalid && r.Method == http.MethodGet && r.URL.RawQuery != "" { // nothing was filled in: the address is what is wrong
+		page.Title, page.Text, page.Bare = v.T("app.error_address"), v.T("app.error_address_text"), r.URL.Path
+	}
 	for _, c := range f.Fields {
 		page.Complaints = append(page.Complaints, v.T("fault.about_field", "field", inputName(v, r.Method, c.Name), "complaint", v.T(c.Key, c.Args...)))
 	}

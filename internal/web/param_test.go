@@ -111,6 +111,10 @@ func TestAComplaintAboutAnAddressNamesTheParameter(t *testing.T) {
 		if resp.StatusCode != 422 || !strings.Contains(body, s.says+"：") || strings.Contains(body, s.never+"：") {
 			t.Errorf("%s: %d, want 422 saying %s", s.name, resp.StatusCode, s.says)
 		}
+		bare, _, _ := strings.Cut(s.path, "?")
+		if !strings.Contains(body, `href="`+bare+`">去掉条件打开`) {
+			t.Errorf("%s: nothing leads to %s", s.name, bare)
+		}
 	}
 }
 
