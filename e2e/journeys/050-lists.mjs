@@ -71,6 +71,12 @@ export default {
     await v.press('按此筛选', 'details.filters');
     assert.match(v.page.url(), /timing=late/, 'a narrowed list stays narrow');
 
+    // On a phone a figure is a line, not a card.
+    const small = await world.visitor('committee', { width: 360, height: 740 });
+    await small.open('/years');
+    const heights = await small.page.locator('.brief tbody tr').evaluateAll((rows) => rows.map((r) => r.getBoundingClientRect().height));
+    assert.ok(heights.length > 20 && Math.max(...heights) < 64, `figures of ${Math.max(...heights)} px`);
+
     const deputy = await world.as('deputy');
     await deputy.open('/notices');
     if (await deputy.page.getByRole('button', { name: /全部标为已看/ }).count()) await deputy.press(/全部标为已看/);

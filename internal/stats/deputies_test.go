@@ -206,3 +206,41 @@ func TestDeputiesStandUnderEveryGroupOfTheirSuggestions(t *testing.T) {
 		}
 	})
 }
+
+// Not contacted is exactly the rest of those of which the share of contacted ones is taken: past years, of which nothing is known, and what
+// was not handed over are on neither side.
+func TestNotContactedIsTheRestOfThoseHandedOver(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		persons2023(t, s)
+		err := s.View(t.Context(), func(tx *store.Tx) error {
+			y, err := stats.OfYear(t.Context(), tx, scope, sessionID)
+			if err != nil {
+				return err
+			}
+			for code, count := range map[string]func(contact string) (int, error){
+				"contact": func(contact string) (int, error) {
+					_, _, n, err := tx.Cases(t.Context(), scope, suggestion.Filter{Session: sessionID, Contact: contact})
+					return n, err
+				},
+				"contact_shares": func(contact string) (int, error) {
+					yes := true
+					_, _, n, err := tx.ShareRows(t.Context(), scope, suggestion.ShareFilter{Case: suggestion.Filter{Session: sessionID}, Answers: &yes, Contact: contact})
+					return n, err
+				},
+			} {
+				never, err := count(suggestion.NeverContacted)
+				if err != nil {
+					return err
+				}
+				r := y.Rate(code).Now
+				if want := int(r.Den.N - r.Num.N); never != want || want == 0 {
+					t.Errorf("%s: %d are not contacted, want %d of %d", code, never, want, r.Den.N)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -195,33 +195,39 @@ func (t *Tx) dossiers(ctx context.Context, from string, w Where, f DossierFilter
 	return rows, next, err
 }
 
-// DossierCount is how many dossiers of a kind a scope sees, and on how many of them something waits for the reader.
+// DossierCount is how many dossiers of a kind a scope sees in a session, and on how many of them, of any session, something waits for the reader.
 type DossierCount struct {
 	Kind            string
 	All, Mine, Late int
 }
 
-// CountDossiers counts what a scope sees in a session, kind by kind.
+// CountDossiers counts what a scope sees in a session, kind by kind, and what waits for the reader. What waits is asked of all sessions, as
+// DossierTasks lists it: work of an earlier one is not done by the opening of the next.
 func (t *Tx) CountDossiers(ctx context.Context, s dossier.Scope, session int64, today calendar.Day) ([]DossierCount, error) {
 	var w Where
 	inScope(&w, s)
 	w.AndIf(session != 0, "d.session_id = ?", session)
-	mine := "FALSE"
-	if len(s.Keys) > 0 {
-		mine = ""
-		for _, k := range s.Keys {
-			mine += ", " + w.Arg(k)
+	counts, err := All(ctx, t, func(c *DossierCount) []any { return []any{&c.Kind, &c.All} },
+		"SELECT d.kind, COUNT(*) FROM dossier d"+w.String()+" GROUP BY d.kind ORDER BY d.kind", w.Args()...)
+	if err != nil || len(s.Keys) == 0 {
+		return counts, err
+	}
+	w = Where{}
+	late := w.Arg(today)
+	inScope(&w, s)
+	In(&w, "t.holder", s.Keys)
+	waits, err := All(ctx, t, func(c *DossierCount) []any { return []any{&c.Kind, &c.Mine, &c.Late} },
+		"SELECT d.kind, COUNT(DISTINCT d.id), COUNT(DISTINCT CASE WHEN t.due_on < "+late+" THEN d.id END) FROM dossier_task t JOIN dossier d ON d.id = t.dossier_id"+
+			w.String()+" GROUP BY d.kind ORDER BY d.kind", w.Args()...)
+	for _, c := range waits {
+		i := slices.IndexFunc(counts, func(of DossierCount) bool { return of.Kind == c.Kind })
+		if i < 0 {
+			counts = append(counts, c)
+			continue
 		}
-		mine = "EXISTS (SELECT 1 FROM dossier_task t WHERE t.dossier_id = d.id AND t.holder IN (" + mine[2:] + ")"
+		counts[i].Mine, counts[i].Late = c.Mine, c.Late
 	}
-	late := "FALSE"
-	if mine != "FALSE" {
-		late = mine + " AND t.due_on < " + w.Arg(today) + ")"
-		mine += ")"
-	}
-	return All(ctx, t, func(c *DossierCount) []any { return []any{&c.Kind, &c.All, &c.Mine, &c.Late} },
-		"SELECT d.kind, COUNT(*), COUNT(*) FILTER (WHERE "+mine+"), COUNT(*) FILTER (WHERE "+late+") FROM dossier d"+w.String()+
-			" GROUP BY d.kind ORDER BY d.kind", w.Args()...)
+	return counts, err
 }
 
 // DossierTask is something that waits, with the dossier that it waits on.

@@ -229,6 +229,7 @@ func asked(w *Where, sc access.Scope, f suggestion.ShareFilter) {
 	w.AndIf(f.Contact == "any", "a.contacts > 0")
 	w.AndIf(f.Contact == "met", "a.met > 0")
 	w.AndIf(f.Contact == "visited", "a.visited > 0")
+	w.AndIf(f.Contact == suggestion.NeverContacted, "a.contacts = 0 AND s.history = ?", false)
 	oneOf(w, "a.outcome", f.Outcomes)
 	oneOf(w, "a.result", f.Results)
 	oneOf(w, "a.redo_timing", f.RedoTimes)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"huiyin/internal/access"
+	"huiyin/internal/indicator"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
 )
@@ -105,7 +106,14 @@ func effectOf(sc access.Scope) string {
 
 // measured adds what a filter asks of the facts that figures count.
 func measured(w *Where, sc access.Scope, f suggestion.Filter) {
-	w.AndIf(f.Contact != "", "s."+contacted[f.Contact]+" = ?", true)
+	switch f.Contact {
+	case "":
+	case suggestion.NeverContacted: // the rest of those of which the share of contacted ones is taken
+		w.And("s.spoken = ? AND s.history = ?", false, false)
+		oneOf(w, "s.state", indicator.Handed().States)
+	default:
+		w.And("s."+contacted[f.Contact]+" = ?", true)
+	}
 	flag(w, "s.instructed = ?", f.Instructed)
 	flag(w, "s.kept = ?", f.Kept)
 	oneOf(w, "s.timing", f.Timings)

@@ -46,7 +46,7 @@ func ParseDeputyFilter(v url.Values) (DeputyFilter, error) {
 func DeputyParams() []Param { return paramsOf(func(q *query) { q.deputyFilter() }) }
 
 func (q *query) deputyFilter() DeputyFilter {
-	f := DeputyFilter{Case: q.caseFilter(), Unit: q.num("unit"), Contact: q.among("contact", contacts...)}
+	f := DeputyFilter{Case: q.caseFilter(), Unit: q.num("unit"), Contact: q.among("contact", Reached...)}
 	f.Case.Outcomes = several(q, "outcome", rule.Outcomes)
 	q.flags(f.flags())
 	f.After, f.Limit = q.line("after"), q.limit()

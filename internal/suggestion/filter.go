@@ -47,7 +47,7 @@ type Filter struct {
 	Promises   *bool  // has open commitments
 	Known      []Fact // none of these facts is 未载
 
-	Contact       string         // a contact that the deputy confirmed: any, met (face to face), visited (at the deputy's place)
+	Contact       string         // a contact that the deputy confirmed: any, met (face to face), visited (at the deputy's place); never: handed over, and none yet
 	Instructed    *bool          // the head of a unit gave an instruction
 	Timings       []Timing       // of the first answer
 	AnswerDue     calendar.Day   // the first answer was due on or before this day
@@ -145,6 +145,15 @@ func ParseFilter(v url.Values) (Filter, error) {
 // FilterParams lists what ParseFilter reads.
 func FilterParams() []Param { return paramsOf(func(q *query) { q.filter() }) }
 
+// Reached are the contacts that the deputy confirmed: any, face to face (met), at the deputy's place (visited).
+var Reached = []string{"any", "met", "visited"}
+
+// Contacts are what a list of cases or shares can be asked about contacts.
+var Contacts = append(slices.Clone(Reached), NeverContacted)
+
+// NeverContacted asks for what was handed over and of which the deputy has confirmed no contact (无确认的沟通). Past years do not tell it (未载).
+const NeverContacted = "never"
+
 // What a filter can ask for beside the words that have lists of their own.
 var (
 	streams    = []Stream{InSession, Between}
@@ -152,7 +161,6 @@ var (
 	ratings    = []Rating{Satisfied, Basically, NotSatisfied}
 	effects    = append(slices.Clone(ratings), Unmeasured)
 	timings    = []Timing{InTime, Extended, Late}
-	contacts   = []string{"any", "met", "visited"} // a contact that the deputy confirmed; face to face; at the deputy's place
 	publishing = []string{"full", "title", "summary", "none"}
 	orders     = []string{"due", "-due", "number", "-number", "submitted", "-submitted", "changed", "-changed"}
 )
@@ -166,7 +174,7 @@ func (q *query) filter() Filter {
 		Class: q.line("class"), Outcomes: several(q, "outcome", rule.Outcomes), Attitudes: several(q, "attitude", ratings),
 		Results: several(q, "result", ratings), KeyLevel: q.among("key", "leader", "committee", "any"),
 		Clock: rule.Clock(q.among("clock", texts(rule.Clocks)...)), DueFrom: q.day("due_from"), DueTo: q.day("due_to"),
-		Known: several(q, "known", everyFact), Contact: q.among("contact", contacts...), Timings: several(q, "timing", timings),
+		Known: several(q, "known", everyFact), Contact: q.among("contact", Contacts...), Timings: several(q, "timing", timings),
 		AnswerDue: q.day("answer_due"), FirstOutcomes: several(q, "first_outcome", rule.Outcomes), FirstResults: several(q, "first_result", ratings),
 		Consents: several(q, "consent", publishing), Published: several(q, "published", publishing), Effects: several(q, "effect", effects),
 		Tasks: wordsOf(q.v["task"]), Sort: q.among("sort", orders...),

@@ -23,7 +23,7 @@ type ShareFilter struct {
 	Timings    []Timing
 	AnswerDue  calendar.Day // the first answer was due on or before this day
 	Late       calendar.Day // a limit of the unit's ran out before this day and still runs
-	Contact    string       // any, met, visited
+	Contact    string       // any, met, visited, never
 	Instructed *bool
 	Outcomes   []rule.Outcome
 	Results    []Rating
@@ -80,7 +80,7 @@ func ShareParams() []Param { return paramsOf(func(q *query) { q.shareFilter() })
 func (q *query) shareFilter() ShareFilter {
 	f := ShareFilter{
 		Case: q.caseFilter(), Unit: q.num("unit"), States: several(q, "state", statesOf("assignment")), Timings: several(q, "timing", timings),
-		AnswerDue: q.day("answer_due"), Late: q.day("late"), Contact: q.among("contact", contacts...), Outcomes: several(q, "outcome", rule.Outcomes),
+		AnswerDue: q.day("answer_due"), Late: q.day("late"), Contact: q.among("contact", Contacts...), Outcomes: several(q, "outcome", rule.Outcomes),
 		Results: several(q, "result", ratings), RedoTimes: several(q, "redo_timing", timings), Effects: several(q, "effect", effects),
 	}
 	q.flags(f.flags())

@@ -153,10 +153,10 @@ func peopleForm(v *Visit, d *store.Directory, q url.Values, n int) *templates.Ad
 	af := &templates.AdminFilter{
 		Action: "/admin/people", Form: templates.Form{Printer: v.Printer, Values: q},
 		Fields: []templates.Field{
-			{Name: "name", Label: v.Input("add_person", "name"), Optional: true},
-			{Name: "role", Label: v.Input("", "role"), Kind: templates.InputSelect, Options: roles},
-			{Name: "org", Label: v.Input("", "org"), Kind: templates.InputSelect, Options: orgs},
-			{Name: "left", Label: v.T("admin.left"), Kind: templates.InputBoxes, Optional: true, Options: []templates.Option{{Value: "yes", Text: v.T("admin.left_too")}}},
+			{Name: "name", Label: v.T("param.name"), Optional: true},
+			{Name: "role", Label: v.T("param.role"), Kind: templates.InputSelect, Options: roles},
+			{Name: "org", Label: v.T("param.org"), Kind: templates.InputSelect, Options: orgs},
+			{Name: "left", Label: v.T("param.left"), Kind: templates.InputBoxes, Optional: true, Options: []templates.Option{{Value: "yes", Text: v.T("admin.left_too")}}},
 		},
 	}
 	af.Said = templates.Filter{Said: v.T("admin.people_said", "n", n), Clear: "/admin/people"}

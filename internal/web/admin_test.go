@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"huiyin/internal/blob"
 	"huiyin/internal/desk"
 	"huiyin/internal/i18n"
@@ -200,7 +202,7 @@ func TestTheAdministratorKeepsWhoIsWho(t *testing.T) {
 		{"sessions", "admin", "GET", "/admin/sessions", nil, 200, "", "第五届第四次会议"},
 		{"one session", "admin", "GET", "/admin/session/2", nil, 200, "", "交办会"},
 		{"a session twice", "admin", "POST", "/admin/session/new/open_session", []string{"term", "5", "number", "4", "year", "2026", "opens", "2026-01-12", "v", "1"}, 409, "", ""},
-		{"categories", "admin", "GET", "/admin/categories", nil, 200, "", "还没有类别"},
+		{"categories", "admin", "GET", "/admin/categories", nil, 200, "", "还没有类目"},
 		{"a category", "admin", "POST", "/admin/category/new/add_category", []string{"name", "教育", "code", "01", "v", "1"}, 303, "/admin/categories", ""},
 		{"is in the dictionary", "admin", "GET", "/admin/categories", nil, 200, "", "教育"},
 		{"packs", "admin", "GET", "/admin/packs", nil, 200, "", "施行中"},
@@ -371,6 +373,20 @@ func TestTheAuditorReadsAndVerifies(t *testing.T) {
 		resp, body := o.as["auditor"].get(path)
 		if resp.StatusCode != 200 || !strings.HasPrefix(body, "PK") {
 			t.Errorf("%s: %d", path, resp.StatusCode)
+			continue
+		}
+		book, err := excelize.OpenReader(strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := book.GetRows(book.GetSheetName(0))
+		if err != nil || len(rows) < 2 {
+			t.Fatalf("%s: %d lines (%v)", path, len(rows), err)
+		}
+		for _, row := range rows[1:] { // a file is opened in another year
+			if _, err := time.Parse(time.DateTime, row[0]); err != nil {
+				t.Errorf("%s: a line of %s", path, row[0])
+			}
 		}
 	}
 	o.read([]sentence{{"the export is on record", "auditor", "GET", "/audit/security?action=export", nil, 200, "", "event-log"}})
@@ -431,6 +447,42 @@ func TestAdministratorsPagesInEnglish(t *testing.T) {
 					t.Errorf("%s %s: %d, or a key without text %.60s", lang, path, resp.StatusCode, body[max(0, i):])
 				}
 			}
+		}
+	}
+}
+
+// Whoever has no workbench is not led to one that is none.
+func TestNavigationLeadsNowhereTwice(t *testing.T) {
+	o := newOffices(t)
+	for login, want := range map[string]bool{"admin": false, "security": false, "auditor": false, string(org.CommitteeClerk): true, string(org.UnitClerk): true} {
+		b := o.as[login]
+		resp, body := b.get("/")
+		if to := resp.Header.Get("Location"); to != "" {
+			_, body = b.get(to)
+		}
+		if got := strings.Contains(body, "<span>工作台</span>"); got != want {
+			t.Errorf("%s: the navigation names a workbench: %v, want %v", login, got, want)
+		}
+	}
+}
+
+// The security log says in words on what an entry acted.
+func TestSecurityLinesAreWords(t *testing.T) {
+	v := &Visit{Printer: i18n.For(i18n.Chinese)}
+	for _, s := range []struct {
+		name, subject, detail, want string
+	}{
+		{"the own account is named by the line", "account:7", "", ""},
+		{"another's by its name", "account:8", "liming", "liming"},
+		{"or its number", "account:8", "", "账号 #8"},
+		{"the end of a sign-in", "account:8", "session:5", "账号 #8 登录 #5"},
+		{"a name that failed", "login:nobody", "", "nobody"},
+		{"rights", "post:12", "end_post unit", "岗位 #12 " + v.T("action.end_post") + " 承办单位经办"},
+		{"an export", "event-log?from=2026-01-01", "", "event-log?from=2026-01-01"},
+	} {
+		l := registry.SecurityLine{SecurityEntry: store.SecurityEntry{Account: 7, Subject: s.subject, Detail: s.detail}}
+		if got := subjectText(v, l); got != s.want {
+			t.Errorf("%s: %q, want %q", s.name, got, s.want)
 		}
 	}
 }

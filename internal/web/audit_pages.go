@@ -150,12 +150,12 @@ func logForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 		kinds = append(kinds, templates.Option{Value: k.Name(), Text: kindText(v, k.Name())})
 	}
 	af := &templates.AdminFilter{Action: "/audit/log", Form: templates.Form{Printer: v.Printer, Values: q}, Fields: []templates.Field{
-		{Name: "person", Label: v.Input("add_person", "name"), Optional: true},
-		{Name: "number", Label: v.T("admin.case_no"), Optional: true},
-		{Name: "kind", Label: v.T("admin.on_what"), Kind: templates.InputSelect, Options: kinds},
-		{Name: "action", Label: v.T("admin.what"), Kind: templates.InputSelect, Options: actionOptions(v)},
-		{Name: "from", Label: v.T("admin.day_from"), Kind: templates.InputDay, Optional: true},
-		{Name: "to", Label: v.T("admin.day_to"), Kind: templates.InputDay, Optional: true},
+		{Name: "person", Label: v.T("param.person"), Optional: true},
+		{Name: "number", Label: v.T("param.number"), Optional: true},
+		{Name: "kind", Label: v.T("param.kind"), Kind: templates.InputSelect, Options: kinds},
+		{Name: "action", Label: v.T("param.action"), Kind: templates.InputSelect, Options: actionOptions(v)},
+		{Name: "from", Label: v.T("param.from"), Kind: templates.InputDay, Optional: true},
+		{Name: "to", Label: v.T("param.to"), Kind: templates.InputDay, Optional: true},
 	}}
 	af.Said = templates.Filter{Said: v.T("admin.log_said", "n", total), Clear: "/audit/log"}
 	for _, name := range logFields {
@@ -222,7 +222,7 @@ func (s *Server) auditLogFile(w http.ResponseWriter, r *http.Request) error {
 				return
 			}
 			for _, l := range lines {
-				if !yield(append(texts(logCells(v, d, l)), l.Hash), nil) {
+				if !yield(append(kept(l.At, logCells(v, d, l)), l.Hash), nil) {
 					return
 				}
 			}
@@ -237,11 +237,13 @@ func (s *Server) auditLogFile(w http.ResponseWriter, r *http.Request) error {
 	return s.exportLog(w, r, logForm(v, r.URL.Query(), 0), "event-log", v.T("app.nav_audit_log"), heads, rows)
 }
 
-func texts(cells []templates.Cell) []any {
+// kept is a line of a log as a file keeps it, which is opened years later: its instant with the year.
+func kept(at int64, cells []templates.Cell) []any {
 	out := make([]any, len(cells))
 	for i, c := range cells {
 		out[i] = c.Text
 	}
+	out[0] = time.UnixMilli(at).In(china).Format(time.DateTime)
 	return out
 }
 
@@ -305,8 +307,29 @@ func securityQuery(q url.Values) store.SecurityFilter {
 }
 
 func securityCells(v *Visit, l registry.SecurityLine) []templates.Cell {
-	subject := strings.TrimSpace(l.Subject + " " + l.Detail)
-	return []templates.Cell{{Text: v.Instant(l.At)}, {Text: orDash(l.Login)}, {Text: orDash(l.Name)}, {Text: v.T("security." + l.Action)}, {Text: orDash(subject)}, {Text: orDash(l.IP)}}
+	return []templates.Cell{{Text: v.Instant(l.At)}, {Text: orDash(l.Login)}, {Text: orDash(l.Name)}, {Text: v.T("security." + l.Action)}, {Text: orDash(subjectText(v, l))}, {Text: orDash(l.IP)}}
+}
+
+// subjectText says in words on whom or what an entry acted. An own account is named by the line already, another's by its detail.
+func subjectText(v *Visit, l registry.SecurityLine) string {
+	var out []string
+	for _, word := range strings.Fields(l.Subject + " " + l.Detail) {
+		noun, id, _ := strings.Cut(word, ":")
+		switch {
+		case noun == "account" && (id == strconv.FormatInt(l.Account, 10) || l.Detail != "" && !strings.Contains(l.Detail, ":")):
+			continue
+		case noun == "login":
+			word = id
+		case id != "" && v.Has("admin.of_"+noun):
+			word = v.T("admin.of_"+noun) + " #" + id
+		case v.Has("action." + word):
+			word = v.T("action." + word)
+		case v.Has("role." + word):
+			word = v.T("role." + word)
+		}
+		out = append(out, word)
+	}
+	return strings.Join(out, " ")
 }
 
 func securityForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
@@ -315,9 +338,9 @@ func securityForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 		actions = append(actions, templates.Option{Value: strings.TrimPrefix(k, "security."), Text: v.T(k)})
 	}
 	af := &templates.AdminFilter{Action: "/audit/security", Form: templates.Form{Printer: v.Printer, Values: q}, Fields: []templates.Field{
-		{Name: "action", Label: v.T("admin.what"), Kind: templates.InputSelect, Options: actions},
-		{Name: "from", Label: v.T("admin.day_from"), Kind: templates.InputDay, Optional: true},
-		{Name: "to", Label: v.T("admin.day_to"), Kind: templates.InputDay, Optional: true},
+		{Name: "action", Label: v.T("param.action"), Kind: templates.InputSelect, Options: actions},
+		{Name: "from", Label: v.T("param.from"), Kind: templates.InputDay, Optional: true},
+		{Name: "to", Label: v.T("param.to"), Kind: templates.InputDay, Optional: true},
 	}}
 	af.Said = templates.Filter{Said: v.T("admin.log_said", "n", total), Clear: "/audit/security"}
 	for _, name := range []string{"action", "from", "to"} {
@@ -344,7 +367,7 @@ func (s *Server) auditSecurityFile(w http.ResponseWriter, r *http.Request) error
 				return
 			}
 			for _, l := range lines {
-				if !yield(append(texts(securityCells(v, l)), l.Hash), nil) {
+				if !yield(append(kept(l.At, securityCells(v, l)), l.Hash), nil) {
 					return
 				}
 			}

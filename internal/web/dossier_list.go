@@ -24,6 +24,9 @@ var workers = only(
 // tasksShown is how many waiting things the hub lists.
 const tasksShown = 50
 
+// tasksFirst is how many of them stand above the chapters, which nobody is to scroll for.
+const tasksFirst = 10
+
 // hubPage shows what waits for the reader, then every kind of dossier by chapter. A kind of which the reader sees nothing and may begin
 // nothing is not named.
 func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
@@ -70,7 +73,12 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		tasks, err = polling.Waits(r.Context(), tx, a, tasks)
-		p.Waits = waiting(v, tasks)
+		first := tasks[:min(len(tasks), tasksFirst)]
+		p.Waits = waiting(v, first)
+		if more := tasks[len(first):]; len(more) > 0 {
+			p.More, p.Said = waiting(v, more), v.T("dossier.more_waiting", "n", len(more))
+			p.More.Caption = p.Said
+		}
 		return err
 	})
 	if err != nil {
@@ -135,8 +143,8 @@ func (s *Server) fillDossiers(p *templates.DossiersPage, v *Visit, k dossier.Kin
 	}
 	p.Fields = []templates.Field{
 		{Name: "q", Label: v.T("dossier.title"), Optional: true},
-		{Name: "state", Label: v.T("dossier.state"), Kind: templates.InputSelect, Options: states, Optional: true},
-		{Name: "session", Label: v.T("dossier.session"), Kind: templates.InputRadio, Options: []templates.Option{{Text: v.T("dossier.this_session")}, {Value: "all", Text: v.T("dossier.all_sessions")}}, Optional: true},
+		{Name: "state", Label: v.T("param.state"), Kind: templates.InputSelect, Options: states, Optional: true},
+		{Name: "session", Label: v.T("param.session"), Kind: templates.InputRadio, Options: []templates.Option{{Text: v.T("dossier.this_session")}, {Value: "all", Text: v.T("dossier.all_sessions")}}, Optional: true},
 	}
 	p.Table = templates.Table{Caption: p.Title, Columns: []templates.Column{
 		{Text: v.T("dossier.title"), Kind: templates.ColTitle}, {Text: v.T("dossier.state")}, {Text: v.T("dossier.on"), Kind: templates.ColDate}, {Text: v.T("dossier.due"), Kind: templates.ColDate},

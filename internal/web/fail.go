@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"huiyin/internal/answer"
 	"huiyin/internal/fault"
@@ -38,8 +39,11 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	page.Page = s.page(w, r, v.T(headline(code)))
 	page.Text = v.T(f.Key, f.Args...)
+	if f.Kind == fault.Invalid && r.Method == http.MethodGet && r.URL.RawQuery != "" { // nothing was filled in: the address is what is wrong
+		page.Title, page.Text, page.Bare = v.T("app.error_address"), v.T("app.error_address_text"), r.URL.Path
+	}
 	for _, c := range f.Fields {
-		page.Complaints = append(page.Complaints, v.T("fault.about_field", "field", inputName(v, c.Name), "complaint", v.T(c.Key, c.Args...)))
+		page.Complaints = append(page.Complaints, v.T("fault.about_field", "field", inputName(v, r.Method, c.Name), "complaint", v.T(c.Key, c.Args...)))
 	}
 	answer.RetryAfter(w, err)
 	if err := s.render(w, r, code, templates.Failed(page)); err != nil {
@@ -48,9 +52,14 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 }
 
-// inputName names an input that stands on no form of the page, such as a parameter of the address.
-func inputName(v *Visit, name string) string {
-	for _, key := range []string{"lists." + name, "dossier." + name, "input." + name} {
+// inputName names an input that stands on no form of the page. What an address asks for and what a form sends are different things of the
+// same name: the body of a list is who answers (param.body), that of an act a text (input.body).
+func inputName(v *Visit, method, name string) string {
+	keys := []string{"param." + name, "input." + name}
+	if method == http.MethodPost {
+		slices.Reverse(keys)
+	}
+	for _, key := range keys {
 		if v.Has(key) {
 			return v.T(key)
 		}

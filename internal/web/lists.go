@@ -123,17 +123,26 @@ func ids(rows []store.CaseRow) []int64 {
 	return out
 }
 
+// homeOf is the first page of a post: the workbench; for those who see no suggestion their office, or the year's work, of which all is part
+// that waits for them.
+func (s *Server) homeOf(a org.Actor) string {
+	if first := s.officeOf(a); first != "" {
+		return first
+	}
+	if _, ok := register.BenchOf(a); !ok {
+		return "/year-work"
+	}
+	return "/"
+}
+
 // workbench is the first page: counts, then the list behind the first of them that is not empty.
 func (s *Server) workbench(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.WorkbenchPage{Page: s.page(w, r, v.T("app.nav_workbench"))}
-	bench, ok := register.BenchOf(v.actor())
-	if first := s.officeOf(v.actor()); first != "" {
-		return see(w, r, first)
+	if home := s.homeOf(v.actor()); home != "/" {
+		return see(w, r, home)
 	}
-	if !ok { // sees no suggestion: all that waits is part of the year's work
-		return see(w, r, "/year-work")
-	}
+	bench, _ := register.BenchOf(v.actor())
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		l, err := s.lister(r.Context(), tx, v)
 		if err != nil {

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"html"
 	"net/url"
 	"regexp"
@@ -167,8 +168,8 @@ func TestLists(t *testing.T) {
 		{"shares are counted in unit-times", clerk, "/shares?answers=true", 200, "件次", ">["},
 		{"a unit without shares has none", water, "/shares", 200, "没有符合条件的承办任务", "0002"},
 		{"the list of shares leaves as a workbook", clerk, "/shares.xlsx?answers=true", 200, "PK", ""},
-		{"but not for nonsense", clerk, "/shares.xlsx?contact=never", 422, "", ""},
-		{"nonsense about shares is refused", clerk, "/shares?contact=never", 422, "", ""},
+		{"but not for nonsense", clerk, "/shares.xlsx?contact=sometimes", 422, "", ""},
+		{"nonsense about shares is refused", clerk, "/shares?contact=sometimes", 422, "", ""},
 		{"deputies are counted in persons", clerk, "/deputies", 200, "领衔代表1人", ">["},
 		{"each with the suggestions handed over, of no protected identity", clerk, "/deputies", 200, "protected=false", ""},
 		{"to the unit too", health, "/deputies", 200, "领衔代表1人", ""},
@@ -186,6 +187,44 @@ func TestLists(t *testing.T) {
 		if resp.StatusCode != s.status || !strings.Contains(body, s.says) || s.never != "" && strings.Contains(body, s.never) {
 			t.Errorf("%s: %d, want %d saying %q and never %q", s.name, resp.StatusCode, s.status, s.says, s.never)
 		}
+	}
+}
+
+// Not contacted is what was handed over and of which no contact was confirmed: on the page, in its sentence, in the workbook, among the units'
+// shares and as a list that is kept.
+func TestTheListTellsWhatNobodySpokeAbout(t *testing.T) {
+	c := newCity(t)
+	c.reviewed()
+	silent, spoken := c.handling("0001"), c.ready("0002")
+	a := silent.Assignments[0].No
+	c.must(health, silent.ID, a, "note_contact", `{"phase":"before","way":"visit","on":"2026-03-01","who":"某科长","rank":"section","text":"听取意见"}`) // the deputy has not said so
+	b := c.as(clerk)
+	for _, s := range []struct{ name, path, says, also, never string }{
+		{"nobody spoke of the first", "/suggestions?contact=never", "建议1件", "0001", "0002"},
+		{"of the second somebody did", "/suggestions?contact=any", "建议1件", "0002", "0001"},
+		{"the page offers the choice and keeps it", "/suggestions?contact=never", `<option value="never" selected>无确认的沟通</option>`, "去掉条件：无确认的沟通", ""},
+		{"two units have not spoken of the one, one has not of the other", "/shares?contact=never", "承办任务3件次", "0001", ""},
+		{"of those who answer one has not", "/shares?contact=never&answers=true", "承办任务1件次", `<option value="never" selected>无确认的沟通</option>`, "0002"},
+		{"nonsense is refused by name", "/suggestions?contact=sometimes", "沟通情况：", "", ""},
+	} {
+		if _, body := b.get(s.path); !strings.Contains(body, s.says) || !strings.Contains(body, s.also) || s.never != "" && strings.Contains(body, ">"+s.never+"<") {
+			t.Errorf("%s: %s does not say %q and %q, or says %q", s.name, s.path, s.says, s.also, s.never)
+		}
+	}
+	_, file := b.get("/suggestions.xlsx?contact=never")
+	book, err := excelize.OpenReader(strings.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := book.GetRows(book.GetSheetName(0))
+	if text := fmt.Sprint(rows); err != nil || !strings.Contains(text, silent.Number) || strings.Contains(text, spoken.Number) {
+		t.Errorf("the workbook holds %v (%v)", rows, err)
+	}
+	if resp, _ := b.post("/views", "query", "contact=never", "name", "未沟通的"); resp.StatusCode != 303 {
+		t.Errorf("the list is not kept: %d", resp.StatusCode)
+	}
+	if _, body := b.get("/suggestions"); !strings.Contains(body, `/suggestions?contact=never`) {
+		t.Error("the kept list is not offered")
 	}
 }
 

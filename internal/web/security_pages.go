@@ -58,9 +58,9 @@ func accountForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 		roles = append(roles, templates.Option{Value: string(role), Text: v.T("role." + string(role))})
 	}
 	af := &templates.AdminFilter{Action: "/security/accounts", Form: templates.Form{Printer: v.Printer, Values: q}, Fields: []templates.Field{
-		{Name: "text", Label: v.T("admin.login_or_name"), Optional: true},
-		{Name: "role", Label: v.Input("", "role"), Kind: templates.InputSelect, Options: roles},
-		{Name: "standing", Label: v.T("admin.standing"), Kind: templates.InputSelect, Options: []templates.Option{{Text: v.T("admin.any")}, {Value: "first", Text: v.T("admin.account_first")}, {Value: "disabled", Text: v.T("admin.account_disabled")}}},
+		{Name: "text", Label: v.T("param.text"), Optional: true},
+		{Name: "role", Label: v.T("param.role"), Kind: templates.InputSelect, Options: roles},
+		{Name: "standing", Label: v.T("param.standing"), Kind: templates.InputSelect, Options: []templates.Option{{Text: v.T("admin.any")}, {Value: "first", Text: v.T("admin.account_first")}, {Value: "disabled", Text: v.T("admin.account_disabled")}}},
 	}}
 	af.Said = templates.Filter{Said: v.T("admin.accounts_said", "n", total), Clear: "/security/accounts"}
 	for _, name := range []string{"text", "role", "standing"} {

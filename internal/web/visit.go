@@ -128,7 +128,7 @@ func (s *Server) who(r *http.Request, v *Visit) *templates.Who {
 		if route.Name == "search" && route.Enter.admits(v.Session.Actor) {
 			w.Searches = true
 		}
-		if route.Nav && route.Enter.admits(v.Session.Actor) {
+		if route.Nav && route.Enter.admits(v.Session.Actor) && (route.Name != "workbench" || s.homeOf(v.Session.Actor) == "/") {
 			w.Nav = append(w.Nav, templates.NavItem{
 				Href: strings.TrimSuffix(route.Pattern, "{$}"), Text: v.T("app.nav_" + route.Name), Current: under(r.URL.Path, route.Pattern),
 			})

@@ -16,7 +16,7 @@ var deputyWords = []string{"unit", "contact", "outcome", "category", "delegation
 // FillDeputies puts lead deputies into their page.
 func (l Lister) FillDeputies(p *templates.SharesPage, f suggestion.DeputyFilter, rows []store.DeputyRow, next string, total int) {
 	l.fillParts(p, parts{
-		name: "deputies", session: f.Case.Session, values: f.Values(), words: deputyWords, after: f.After,
+		name: "deputies", session: f.Case.Session, values: f.Values(), words: deputyWords, after: f.After, contacts: suggestion.Reached,
 		word: func(name, _ string) string { return l.deputyWord(f, name) },
 	}, len(rows), next, total)
 	p.Note = l.P.T("figures.deputies_note")

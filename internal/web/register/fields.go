@@ -19,9 +19,9 @@ func (l Lister) Fields(f suggestion.Filter) (fields []templates.Field, values ur
 	fields = []templates.Field{
 		{Name: "q", Label: l.P.T("lists.q"), Max: 100},
 		l.choice("session", l.sessions()), l.choice("state", l.caseStates()), l.choice("unit", l.units()), l.choice("class", l.classes()),
-		l.choice("category", l.categories()), l.choice("key", l.keys()),
-		{Name: "due_from", Label: l.P.T("lists.due_from"), Kind: templates.InputDay},
-		{Name: "due_to", Label: l.P.T("lists.due_to"), Kind: templates.InputDay},
+		l.choice("category", l.categories()), l.choice("key", l.keys()), l.choice("contact", l.contacts(suggestion.Contacts)),
+		{Name: "due_from", Label: l.P.T("param.due_from"), Kind: templates.InputDay},
+		{Name: "due_to", Label: l.P.T("param.due_to"), Kind: templates.InputDay},
 	}
 	if len(f.States) > 1 {
 		fields = append(fields[:2], fields[3:]...)
@@ -39,7 +39,7 @@ func (l Lister) Fields(f suggestion.Filter) (fields []templates.Field, values ur
 }
 
 func (l Lister) choice(name string, options []templates.Option) templates.Field {
-	return templates.Field{Name: name, Label: l.P.T("lists." + name), Kind: templates.InputSelect, Options: options}
+	return templates.Field{Name: name, Label: l.P.T("param." + name), Kind: templates.InputSelect, Options: options}
 }
 
 func (l Lister) any() []templates.Option { return []templates.Option{{Text: l.P.T("lists.any")}} }
@@ -56,6 +56,14 @@ func (l Lister) caseStates() []templates.Option {
 	out := l.any()
 	for _, s := range append(append(append([]string{}, names(open)...), names(over)...), names([]flow.State{"returned", "refused", "letter", "withdrawn", "merged", "offline"})...) {
 		out = append(out, templates.Option{Value: s, Text: l.P.T("state.case." + s)})
+	}
+	return out
+}
+
+func (l Lister) contacts(offered []string) []templates.Option {
+	out := l.any()
+	for _, c := range offered {
+		out = append(out, templates.Option{Value: c, Text: l.P.T("lists.word_contact_" + c)})
 	}
 	return out
 }

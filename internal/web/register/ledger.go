@@ -146,8 +146,8 @@ func (l Lister) ledgerFields() []templates.Field {
 	state.Options = append(state.Options, templates.Option{Value: "all", Text: l.P.T("lists.any")})
 	return []templates.Field{
 		l.choice("unit", l.units()), state,
-		{Name: "due_from", Label: l.P.T("lists.due_from"), Kind: templates.InputDay},
-		{Name: "due_to", Label: l.P.T("lists.due_to"), Kind: templates.InputDay},
+		{Name: "due_from", Label: l.P.T("param.due_from"), Kind: templates.InputDay},
+		{Name: "due_to", Label: l.P.T("param.due_to"), Kind: templates.InputDay},
 	}
 }
 

@@ -3,6 +3,7 @@ package register
 import (
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/intake/sheet"
@@ -11,12 +12,13 @@ import (
 
 // parts is a list of what hangs on suggestions, as the address asks for it: units' shares, deputies' evaluations, or the deputies themselves.
 type parts struct {
-	name    string // shares, forms or deputies: of its page and its sentences
-	session int64  // 0 for all
-	values  url.Values
-	words   []string // its filters, in the order in which the sentence names them
-	word    func(name, raw string) string
-	after   string // where this page begins; empty for the first
+	name     string // shares, forms or deputies: of its page and its sentences
+	session  int64  // 0 for all
+	values   url.Values
+	words    []string // its filters, in the order in which the sentence names them
+	word     func(name, raw string) string
+	contacts []string // what its field of contacts offers; nil: it has none
+	after    string   // where this page begins; empty for the first
 }
 
 // fillParts puts filter, pages and the sentence above the list into the page; the table is the caller's.
@@ -28,8 +30,14 @@ func (l Lister) fillParts(p *templates.SharesPage, k parts, shown int, next stri
 	p.Action, p.Filter = path, l.partsSentence(k, total)
 	p.Form = templates.Form{Printer: l.P, Values: k.values}
 	p.Fields = []templates.Field{l.choice("session", l.sessions()), l.choice("unit", l.units()), l.choice("category", l.categories())}
+	if k.contacts != nil {
+		p.Fields = append(p.Fields, l.choice("contact", l.contacts(k.contacts)))
+	}
+	asks := func(name string) bool {
+		return slices.ContainsFunc(p.Fields, func(f templates.Field) bool { return f.Name == name })
+	}
 	for _, name := range k.words {
-		if v := k.values.Get(name); v != "" && name != "unit" && name != "category" {
+		if v := k.values.Get(name); v != "" && !asks(name) {
 			p.Hidden = append(p.Hidden, templates.Pair{Name: name, Value: v})
 		}
 	}

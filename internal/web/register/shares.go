@@ -19,7 +19,7 @@ var shareWords = []string{
 // FillShares puts units' shares into their page.
 func (l Lister) FillShares(p *templates.SharesPage, f suggestion.ShareFilter, rows []store.ShareRow, next string, total int) {
 	l.fillParts(p, parts{
-		name: "shares", session: f.Case.Session, values: f.Values(), words: shareWords, after: f.After,
+		name: "shares", session: f.Case.Session, values: f.Values(), words: shareWords, after: f.After, contacts: suggestion.Contacts,
 		word: func(name, raw string) string { return l.shareWord(f, name, raw) },
 	}, len(rows), next, total)
 	p.Table, p.Export = l.shareTable(p.Title, rows), "/shares.xlsx?"+p.Form.Values.Encode()

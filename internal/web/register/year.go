@@ -18,7 +18,7 @@ var heads = []string{"received", "handed", "replied", "closed", "result_content"
 func (l Lister) FillYear(p *templates.YearPage, y stats.Year, decimals int) {
 	p.CutOff = l.P.T("lists.cut_off", "day", l.P.LongDay(y.CutOff), "session", l.SessionName(y.Session.ID))
 	rows := stats.Rows(y, l.P)
-	p.Figures = templates.Table{Caption: l.P.T("lists.figures"), Show: true, Dense: true, Columns: []templates.Column{
+	p.Figures = templates.Table{Caption: l.P.T("lists.figures"), Show: true, Dense: true, Brief: true, Columns: []templates.Column{
 		{Text: l.P.T("report.column.figure"), Kind: templates.ColTitle},
 		{Text: l.P.T("report.column.count"), Kind: templates.ColNum},
 		{Text: l.P.T("report.column.share"), Kind: templates.ColNum},

@@ -7,6 +7,7 @@ type ErrorPage struct {
 	Text       string
 	Complaints []string
 	Request    string // number to tell the administrator
+	Bare       string // the address without the conditions that cannot be meant; empty when it asks for nothing
 }
 
 // SignInPage is the entry.

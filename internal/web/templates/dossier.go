@@ -43,7 +43,9 @@ type DossiersPage struct {
 // HubPage is the year's work: what waits for the reader, then every kind of dossier by chapter.
 type HubPage struct {
 	Page
-	Waits  Table
+	Waits  Table  // what is due first
+	More   Table  // the rest, below the chapters
+	Said   string // how many those are
 	Themes []HubTheme
 	Years  []SavedView
 }

@@ -81,6 +81,7 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Dense   bool
+	Brief   bool   // on a phone each row stays one line, and only the last fact keeps its label
 	Ledger  bool   // printed in landscape with repeated heads
 	Select  string // name of the boxes before each row; empty: none
 }
