@@ -16,6 +16,10 @@ let world;
 before(async () => {
   world = new World(await start(out), routes(), out);
   await world.launch();
+  for (const j of journeys.filter((j) => j.apart)) { // they go on beside all the others
+    j.travels = travel(j);
+    j.travels.catch(() => {}); // told by its test
+  }
 });
 after(async () => {
   await world?.close();
@@ -31,12 +35,6 @@ async function travel({ file, apart, run }) {
   try { await run(here, assert); } catch (e) { await here.keep(file); throw e; }
 }
 
-before(() => { // those that play in an installation of their own go on beside all the others
-  for (const j of journeys.filter((j) => j.apart)) {
-    j.travels = travel(j);
-    j.travels.catch(() => {}); // told by its test
-  }
-});
 for (const j of journeys) test(j.name, () => j.travels ?? travel(j));
 
 test('every page was opened by a journey', { skip: only && 'only some journeys ran' }, () => {
