@@ -1,7 +1,6 @@
 package suggestion
 
 import (
-	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -168,10 +167,10 @@ func (q *query) among(name string, choices ...string) string {
 	return q.ask(Param{Name: name, Kind: AskChoice, Options: choices})
 }
 
-func (q *query) flags(flags map[string]**bool) {
-	for _, name := range slices.Sorted(maps.Keys(flags)) {
-		if yes, err := strconv.ParseBool(q.ask(Param{Name: name, Kind: AskFlag})); err == nil {
-			*flags[name] = &yes
+func (q *query) flags(flags []yesNo) {
+	for _, f := range flags {
+		if yes, err := strconv.ParseBool(q.ask(Param{Name: f.name, Kind: AskFlag})); err == nil {
+			*f.at = &yes
 		}
 	}
 }

@@ -18,9 +18,7 @@ type DeputyFilter struct {
 	Limit   int
 }
 
-func (f *DeputyFilter) flags() map[string]**bool {
-	return map[string]**bool{"history": &f.Case.History}
-}
+func (f *DeputyFilter) flags() []yesNo { return []yesNo{{"history", &f.Case.History}} }
 
 // Values returns the filter as a query, without cursor and limit.
 func (f DeputyFilter) Values() url.Values {

@@ -120,10 +120,10 @@ func (f Filter) Values() url.Values {
 	return v
 }
 
-func (f *Filter) flags() map[string]**bool {
-	return map[string]**bool{
-		"at_meeting": &f.AtMeeting, "excellent": &f.Excellent, "escalated": &f.Escalated, "history": &f.History, "protected": &f.Protected,
-		"replied": &f.Replied, "promises": &f.Promises, "instructed": &f.Instructed, "redone": &f.Redone, "kept": &f.Kept,
+func (f *Filter) flags() []yesNo {
+	return []yesNo{
+		{"at_meeting", &f.AtMeeting}, {"escalated", &f.Escalated}, {"excellent", &f.Excellent}, {"history", &f.History}, {"instructed", &f.Instructed},
+		{"kept", &f.Kept}, {"promises", &f.Promises}, {"protected", &f.Protected}, {"redone", &f.Redone}, {"replied", &f.Replied},
 	}
 }
 

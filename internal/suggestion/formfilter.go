@@ -20,7 +20,7 @@ type FormFilter struct {
 	Limit     int
 }
 
-func (f *FormFilter) flags() map[string]**bool { return map[string]**bool{"first": &f.First} }
+func (f *FormFilter) flags() []yesNo { return []yesNo{{"first", &f.First}} }
 
 // Values returns the filter as a query, without cursor and limit.
 func (f FormFilter) Values() url.Values {

@@ -35,10 +35,10 @@ type ShareFilter struct {
 	Limit      int
 }
 
-func (f *ShareFilter) flags() map[string]**bool {
-	return map[string]**bool{
-		"answers": &f.Answers, "signed": &f.Signed, "sign_time": &f.SignTime, "replied": &f.Replied, "instructed": &f.Instructed,
-		"redone": &f.Redone, "redo_limit": &f.RedoLimit, "history": &f.Case.History,
+func (f *ShareFilter) flags() []yesNo {
+	return []yesNo{
+		{"answers", &f.Answers}, {"history", &f.Case.History}, {"instructed", &f.Instructed}, {"redo_limit", &f.RedoLimit},
+		{"redone", &f.Redone}, {"replied", &f.Replied}, {"sign_time", &f.SignTime}, {"signed", &f.Signed},
 	}
 }
 
@@ -103,10 +103,16 @@ func (q *query) caseFilter() Filter {
 	}
 }
 
-func setFlags(v url.Values, flags map[string]**bool) {
-	for name, b := range flags {
-		if *b != nil {
-			v.Set(name, strconv.FormatBool(**b))
+// yesNo is a field of a filter that asks yes, no or nothing, with its name in an address.
+type yesNo struct {
+	name string
+	at   **bool
+}
+
+func setFlags(v url.Values, flags []yesNo) {
+	for _, f := range flags {
+		if *f.at != nil {
+			v.Set(f.name, strconv.FormatBool(**f.at))
 		}
 	}
 }
