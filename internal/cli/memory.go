@@ -2,10 +2,10 @@ package cli
 
 import "runtime/debug"
 
-// The collector runs a quarter as often as it would by itself, which is a fourth of a list's processor time, until the heap nears what the
+// The collector runs half as often as it would by itself, which is a fifth of a list's processor time, until the heap nears what the
 // budget of 300 MB leaves it; then as often as it must.
 const (
-	growth   = 400       // per cent
+	growth   = 200       // per cent
 	heapNear = 220 << 20 // bytes
 )
 
