@@ -122,8 +122,16 @@ func (f Filter) Values() url.Values {
 
 func (f *Filter) flags() []yesNo {
 	return []yesNo{
-		{"at_meeting", &f.AtMeeting}, {"escalated", &f.Escalated}, {"excellent", &f.Excellent}, {"history", &f.History}, {"instructed", &f.Instructed},
-		{"kept", &f.Kept}, {"promises", &f.Promises}, {"protected", &f.Protected}, {"redone", &f.Redone}, {"replied", &f.Replied},
+		{"at_meeting", &f.AtMeeting},
+		{"escalated", &f.Escalated},
+		{"excellent", &f.Excellent},
+		{"history", &f.History},
+		{"instructed", &f.Instructed},
+		{"kept", &f.Kept},
+		{"promises", &f.Promises},
+		{"protected", &f.Protected},
+		{"redone", &f.Redone},
+		{"replied", &f.Replied},
 	}
 }
 

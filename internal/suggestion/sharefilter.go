@@ -37,8 +37,14 @@ type ShareFilter struct {
 
 func (f *ShareFilter) flags() []yesNo {
 	return []yesNo{
-		{"answers", &f.Answers}, {"history", &f.Case.History}, {"instructed", &f.Instructed}, {"redo_limit", &f.RedoLimit},
-		{"redone", &f.Redone}, {"replied", &f.Replied}, {"sign_time", &f.SignTime}, {"signed", &f.Signed},
+		{"answers", &f.Answers},
+		{"history", &f.Case.History},
+		{"instructed", &f.Instructed},
+		{"redo_limit", &f.RedoLimit},
+		{"redone", &f.Redone},
+		{"replied", &f.Replied},
+		{"sign_time", &f.SignTime},
+		{"signed", &f.Signed},
 	}
 }
 
