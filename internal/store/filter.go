@@ -73,9 +73,12 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 	measured(w, sc, f)
 }
 
-// checked marks a list of cases that SQLite is not to start from, since the limits of the reader's own unit that end in a span are fewer.
+// byOwnLimits reports whether a filter asks for cases by the limits of the reader's own unit that end in a span: these are few.
+func byOwnLimits(f suggestion.Filter) bool { return f.Own != 0 && f.DueTo != "" }
+
+// checked marks a list of cases that SQLite is not to start from, since those by the unit's own limits are fewer.
 func checked(f suggestion.Filter) string {
-	if f.Own != 0 && f.DueTo != "" {
+	if byOwnLimits(f) {
 		return "+"
 	}
 	return ""

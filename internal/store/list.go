@@ -83,7 +83,7 @@ func scoped(w *Where, s access.Scope) { within(w, s, false) }
 
 // wanted is what a scope sees and a filter keeps.
 func wanted(s access.Scope, f suggestion.Filter) (w Where) {
-	within(&w, s, len(f.Tasks) > 0 || f.UnitStates != nil && f.Unit != 0 || f.Own != 0 && f.DueTo != "")
+	within(&w, s, len(f.Tasks) > 0 || f.UnitStates != nil && f.Unit != 0 || byOwnLimits(f))
 	filtered(&w, s, f)
 	return w
 }

@@ -61,7 +61,7 @@ func (s *Store) project(c *suggestion.Case) projection {
 		}
 		p.commitments[k.No] = []any{
 			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent, k.RatedOn, c.ReportBy(k),
-			madeIn(c, k), c.YearIn(k), k.TermIn(), c.UnitAt(k),
+			c.MadeIn(k), c.YearIn(k), k.TermIn(), c.UnitAt(k),
 		}
 	}
 	for _, e := range c.Evaluations {
@@ -78,14 +78,6 @@ func (s *Store) project(c *suggestion.Case) projection {
 		p.tasks[i] = row
 	}
 	return p
-}
-
-// madeIn is the year in which a promise entered the ledger; 0 when that is unknown.
-func madeIn(c *suggestion.Case, k *suggestion.Commitment) int {
-	if day := c.PromisedOn(k); day != "" {
-		return day.Year()
-	}
-	return 0
 }
 
 func (s *Store) headRow(c *suggestion.Case) []any {

@@ -6,7 +6,6 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
-	"huiyin/internal/flow"
 )
 
 // Carry is one roll-over of a promise (结转): what is not settled when a year or a term ends goes on in the account of the next
@@ -43,6 +42,14 @@ func (c *Case) PromisedOn(k *Commitment) calendar.Day {
 	return cmp.Or(day, c.AssignedOn, c.AcceptedOn, c.SubmittedOn)
 }
 
+// MadeIn is the year in which a promise entered the ledger; 0 when that is unknown.
+func (c *Case) MadeIn(k *Commitment) int {
+	if day := c.PromisedOn(k); day != "" {
+		return day.Year()
+	}
+	return 0
+}
+
 // YearIn is the year in whose account a promise stands: the one into which it was last carried, or that of its beginning; 0 when that is
 // unknown. A settled promise stays in the account of the year in which it was settled.
 func (c *Case) YearIn(k *Commitment) int {
@@ -51,10 +58,7 @@ func (c *Case) YearIn(k *Commitment) int {
 			return t.Into
 		}
 	}
-	if day := c.PromisedOn(k); day != "" {
-		return day.Year()
-	}
-	return 0
+	return c.MadeIn(k)
 }
 
 // TermIn is the term into which a promise was carried last; 0 while it stands in the one in which it was made.
@@ -125,7 +129,7 @@ func carried(key string) func(c *Case, e Event) []Notice {
 // movePromises gives what one share has promised to another, where the body of the first has become that of the second.
 func (x *X) movePromises(from, to int) {
 	for _, k := range x.Commitments {
-		if k.Assignment == from && slices.Contains([]flow.State{Promised, Claimed}, k.State) {
+		if k.Assignment == from && slices.Contains(OwedStates, k.State) {
 			k.Assignment = to
 		}
 	}
