@@ -188,65 +188,40 @@ func narrowed[F indicator.Population](f F, by indicator.Dimension, key string) F
 	var out any
 	switch f := any(f).(type) {
 	case suggestion.Filter:
-		switch by {
-		case indicator.ByUnit:
-			f.LeadUnit = id
-		case indicator.ByOutcome:
-			f.Outcomes = []rule.Outcome{rule.Outcome(key)}
-		}
-		out = ofCase(f, by, key, id)
+		narrow(&f, &f.LeadUnit, &f.Outcomes, by, key, id)
+		out = f
 	case suggestion.ShareFilter:
-		switch by {
-		case indicator.ByUnit:
-			f.Unit = id
-		case indicator.ByOutcome:
-			f.Outcomes = []rule.Outcome{rule.Outcome(key)}
-		}
-		f.Case = ofCase(f.Case, by, key, id)
+		narrow(&f.Case, &f.Unit, &f.Outcomes, by, key, id)
 		out = f
 	case suggestion.FormFilter:
-		switch by {
-		case indicator.ByUnit:
-			f.Unit = id
-		case indicator.ByOutcome:
-			f.Case.Outcomes = []rule.Outcome{rule.Outcome(key)}
-		}
-		f.Case = ofCase(f.Case, by, key, id)
+		narrow(&f.Case, &f.Unit, &f.Case.Outcomes, by, key, id)
 		out = f
 	case suggestion.DeputyFilter:
-		switch by {
-		case indicator.ByUnit:
-			f.Unit = id
-		case indicator.ByOutcome:
-			f.Case.Outcomes = []rule.Outcome{rule.Outcome(key)}
-		}
-		f.Case = ofCase(f.Case, by, key, id)
+		narrow(&f.Case, &f.Unit, &f.Case.Outcomes, by, key, id)
 		out = f
 	case suggestion.PromiseFilter:
-		switch by {
-		case indicator.ByUnit:
-			f.Unit = id
-		case indicator.ByOutcome:
-			f.Case.Outcomes = []rule.Outcome{rule.Outcome(key)}
-		}
-		f.Case = ofCase(f.Case, by, key, id)
+		narrow(&f.Case, &f.Unit, &f.Case.Outcomes, by, key, id)
 		out = f
 	}
 	return out.(F)
 }
 
-func ofCase(f suggestion.Filter, by indicator.Dimension, key string, id int64) suggestion.Filter {
+// narrow keeps one group: unit and outcomes stand elsewhere in the filters of each population, the rest is asked of the case.
+func narrow(of *suggestion.Filter, unit *int64, outcomes *[]rule.Outcome, by indicator.Dimension, key string, id int64) {
 	switch by {
+	case indicator.ByUnit:
+		*unit = id
+	case indicator.ByOutcome:
+		*outcomes = []rule.Outcome{rule.Outcome(key)}
 	case indicator.ByCategory:
-		f.Category = id
+		of.Category = id
 	case indicator.ByDelegation:
-		f.Delegation = id
+		of.Delegation = id
 	case indicator.ByDeputy:
-		f.Lead = id
+		of.Lead = id
 	case indicator.ByCounty:
-		f.County = id
+		of.County = id
 	case indicator.ByStream:
-		f.Stream = suggestion.Stream(key)
+		of.Stream = suggestion.Stream(key)
 	}
-	return f
 }

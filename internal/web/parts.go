@@ -14,8 +14,11 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// partsPage shows a list behind the figures that are not counted in cases; fill reads what the address asks for.
-func (s *Server) partsPage(w http.ResponseWriter, r *http.Request, title string, fill func(context.Context, *store.Tx, register.Lister, url.Values, *templates.SharesPage) error) error {
+// partsPage shows a list behind the figures that are not counted in cases: read reads the address, list gives the rows, fill shows them.
+func partsPage[F, R any](s *Server, w http.ResponseWriter, r *http.Request, title string, read func(url.Values) (F, error),
+	list func(*store.Tx, context.Context, access.Scope, F) (rows []R, next string, total int, err error),
+	fill func(register.Lister, *templates.SharesPage, F, []R, string, int),
+) error {
 	v := visit(r)
 	p := templates.SharesPage{Page: s.page(w, r, v.T(title))}
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
@@ -23,7 +26,13 @@ func (s *Server) partsPage(w http.ResponseWriter, r *http.Request, title string,
 		if err != nil {
 			return err
 		}
-		return fill(r.Context(), tx, l, current(r.URL.Query(), l.Session.ID), &p)
+		f, err := read(current(r.URL.Query(), l.Session.ID))
+		if err != nil {
+			return err
+		}
+		rows, next, total, err := list(tx, r.Context(), access.Of(l.Actor), f)
+		fill(l, &p, f, rows, next, total)
+		return err
 	})
 	if err != nil {
 		return err
@@ -33,41 +42,17 @@ func (s *Server) partsPage(w http.ResponseWriter, r *http.Request, title string,
 
 // sharesPage lists units' shares: the list behind every figure in unit-times.
 func (s *Server) sharesPage(w http.ResponseWriter, r *http.Request) error {
-	return s.partsPage(w, r, "app.nav_shares", func(ctx context.Context, tx *store.Tx, l register.Lister, q url.Values, p *templates.SharesPage) error {
-		f, err := suggestion.ParseShareFilter(q)
-		if err != nil {
-			return err
-		}
-		rows, next, total, err := tx.ShareRows(ctx, access.Of(l.Actor), f)
-		l.FillShares(p, f, rows, next, total)
-		return err
-	})
+	return partsPage(s, w, r, "app.nav_shares", suggestion.ParseShareFilter, (*store.Tx).ShareRows, register.Lister.FillShares)
 }
 
 // formsPage lists the deputies' evaluations one by one: the list behind every figure in forms.
 func (s *Server) formsPage(w http.ResponseWriter, r *http.Request) error {
-	return s.partsPage(w, r, "figures.forms", func(ctx context.Context, tx *store.Tx, l register.Lister, q url.Values, p *templates.SharesPage) error {
-		f, err := suggestion.ParseFormFilter(q)
-		if err != nil {
-			return err
-		}
-		rows, next, total, err := tx.FormRows(ctx, access.Of(l.Actor), f)
-		l.FillForms(p, f, rows, next, total)
-		return err
-	})
+	return partsPage(s, w, r, "figures.forms", suggestion.ParseFormFilter, (*store.Tx).FormRows, register.Lister.FillForms)
 }
 
 // deputiesPage lists the lead deputies: the list behind every figure in persons.
 func (s *Server) deputiesPage(w http.ResponseWriter, r *http.Request) error {
-	return s.partsPage(w, r, "figures.deputies", func(ctx context.Context, tx *store.Tx, l register.Lister, q url.Values, p *templates.SharesPage) error {
-		f, err := suggestion.ParseDeputyFilter(q)
-		if err != nil {
-			return err
-		}
-		rows, next, total, err := tx.DeputyRows(ctx, access.Of(l.Actor), f)
-		l.FillDeputies(p, f, rows, next, total)
-		return err
-	})
+	return partsPage(s, w, r, "figures.deputies", suggestion.ParseDeputyFilter, (*store.Tx).DeputyRows, register.Lister.FillDeputies)
 }
 
 // exportShares sends the list of units' shares of the address as a workbook, whole.

@@ -7,23 +7,13 @@ import (
 	"huiyin/internal/access"
 	"huiyin/internal/assess"
 	"huiyin/internal/intake/sheet"
-	"huiyin/internal/look"
 	"huiyin/internal/store"
 	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
-// promiseYears parts the lines of the ledger: promises of this year, and those carried over into it.
-func promiseYears(lines []look.LedgerLine) (years [2][]look.LedgerLine) {
-	for _, l := range lines {
-		i := 0
-		if l.Of == assess.LastYear {
-			i = 1
-		}
-		years[i] = append(years[i], l)
-	}
-	return years
-}
+// promiseYears are the accounts of the report: promises of this year, and those carried over into it. The ledger's views of them bear the same names.
+var promiseYears = []string{assess.ThisYear, assess.LastYear}
 
 // promiseReport is the report on this and earlier years' promises that is due in the fourth quarter of each year.
 func (s *Server) promiseReport(w http.ResponseWriter, r *http.Request) error {
@@ -39,18 +29,16 @@ func (s *Server) promiseReport(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		t, years := register.Total(lines), promiseYears(lines)
+		t := register.Total(lines)
 		p.Said = v.T("lists.promise_report_said", "day", v.Day(v.Today), "n", t.All, "kept", t.Kept, "late", t.Late)
-		for _, year := range []struct {
-			key, view string
-			list      []look.LedgerLine
-		}{{"option.ledger_of.this_year", assess.ThisYear, years[0]}, {"option.ledger_of.last_year", assess.LastYear, years[1]}} {
-			section := templates.DossierSection{Title: v.T(year.key)}
+		for _, year := range promiseYears {
+			list := register.LinesOf(lines, year)
+			section := templates.DossierSection{Title: v.Option("ledger_of", year)}
 			section.Table = templates.Table{Caption: section.Title, Ledger: true, Columns: []templates.Column{{Text: v.T("lists.unit"), Kind: templates.ColTitle}}}
 			for _, f := range register.PromiseFigures {
 				section.Table.Columns = append(section.Table.Columns, templates.Column{Text: v.T("lists.promise_" + f.Name), Kind: templates.ColNum})
 			}
-			for _, c := range append(year.list, register.Total(year.list)) {
+			for _, c := range append(list, register.Total(list)) {
 				row := templates.Row{Cells: []templates.Cell{{Text: l.Dir.OrgName(c.Unit)}}}
 				if c.Unit == 0 {
 					row.Cells[0].Text = v.T("survey.total")
@@ -58,7 +46,7 @@ func (s *Server) promiseReport(w http.ResponseWriter, r *http.Request) error {
 				for _, f := range register.PromiseFigures {
 					cell := templates.Cell{Text: strconv.Itoa(f.N(c))}
 					if f.Query != "" && c.Unit != 0 && f.N(c) > 0 {
-						cell.Href = "/commitments?view=" + year.view + "&unit=" + strconv.FormatInt(c.Unit, 10) + "&" + f.Query
+						cell.Href = "/commitments?view=" + year + "&unit=" + strconv.FormatInt(c.Unit, 10) + "&" + f.Query
 					}
 					row.Cells = append(row.Cells, cell)
 				}
@@ -88,9 +76,9 @@ func (s *Server) exportPromiseReport(w http.ResponseWriter, r *http.Request) err
 			return err
 		}
 		lines, _, err := assess.LedgerOf(r.Context(), tx, access.Of(l.Actor), assess.YearAccounts(l.Today.Year()))
-		for i, list := range promiseYears(lines) {
-			for _, c := range list {
-				row := []any{v.T([]string{"option.ledger_of.this_year", "option.ledger_of.last_year"}[i]), l.Dir.OrgName(c.Unit)}
+		for _, year := range promiseYears {
+			for _, c := range register.LinesOf(lines, year) {
+				row := []any{v.Option("ledger_of", year), l.Dir.OrgName(c.Unit)}
 				for _, f := range register.PromiseFigures {
 					row = append(row, f.N(c))
 				}

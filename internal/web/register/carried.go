@@ -86,7 +86,7 @@ func known(year int) any {
 func (l Lister) AccountPaper(k *look.LedgerReport) document.Paper {
 	p := document.Paper{Heading: k.Title, Note: l.P.T("look.ledger_note", "day", l.P.LongDay(k.MadeOn))}
 	for _, of := range []string{"this_year", "last_year", "this_term", "last_term"} {
-		lines := linesOf(k.Lines, of)
+		lines := LinesOf(k.Lines, of)
 		if len(lines) == 0 {
 			continue
 		}
@@ -113,7 +113,8 @@ func (l Lister) AccountPaper(k *look.LedgerReport) document.Paper {
 	return p
 }
 
-func linesOf(all []look.LedgerLine, of string) (out []look.LedgerLine) {
+// LinesOf are the lines of one account of a report on promises.
+func LinesOf(all []look.LedgerLine, of string) (out []look.LedgerLine) {
 	for _, line := range all {
 		if line.Of == of {
 			out = append(out, line)
