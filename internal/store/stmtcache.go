@@ -13,7 +13,7 @@ import (
 const cachedStatements = 256
 
 // longestCached keeps the texts of bulk inserts out: large, and rarely the same twice.
-const longestCached = 16 << 10
+const longestCached = 8 << 10
 
 type cachingConnector struct{ driver.Connector }
 
