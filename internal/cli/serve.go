@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/google/uuid"
@@ -19,6 +20,7 @@ import (
 	"huiyin/internal/identity"
 	"huiyin/internal/job"
 	"huiyin/internal/registry"
+	"huiyin/internal/store"
 	"huiyin/internal/web"
 )
 
@@ -91,7 +93,7 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 		return fault.New(fault.Invalid, "cli.listen_taken", "address", d.Listen, "detail", err.Error())
 	}
 	server := &http.Server{
-		Handler: answer.Slowest.Bodies(handler), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		Handler: answer.Slowest.Bodies(answer.NewTurns(atOnce(st.Engine())).Readings(handler)), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 	}
 	scheme := "http"
@@ -120,6 +122,15 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	}
 	jobs.Stop()
 	return st.anchor(env.Ctx)
+}
+
+// atOnce is how many readings are answered at a time: as many as there are processors, and more where they wait for a database elsewhere.
+func atOnce(e store.Engine) int {
+	n := max(2, runtime.GOMAXPROCS(0))
+	if e == store.PostgreSQL {
+		n *= 3
+	}
+	return n
 }
 
 // reachable reports whether other machines can reach an address.
