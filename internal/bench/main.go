@@ -21,7 +21,7 @@ import (
 
 func main() {
 	n := flag.Int("n", 100000, "cases")
-	db := flag.String("db", "sqlite", "sqlite or postgres")
+	db := flag.String("db", "sqlite", "sqlite, postgres (one of its own), or the URL of a PostgreSQL that is kept, with its cases")
 	bin := flag.String("bin", "./huiyin", "the built binary")
 	seconds := flag.Int("seconds", 8, "seconds per request kind")
 	conns := flag.Int("c", 16, "connections")
@@ -55,13 +55,16 @@ func run(ctx context.Context, o options) error {
 	}
 	url := "sqlite:" + filepath.Join(dir, "huiyin.db")
 	args := []string{"serve", "--data", dir, "--metrics", watched}
-	if o.db == "postgres" {
-		at, stop, err := storetest.Durable()
-		if err != nil {
-			return err
+	if strings.HasPrefix(o.db, "postgres") {
+		url = o.db
+		if o.db == "postgres" {
+			at, stop, err := storetest.Durable()
+			if err != nil {
+				return err
+			}
+			defer stop()
+			url = at
 		}
-		defer stop()
-		url = at
 		args = append(args, "--db", url)
 	}
 	bare, err := prepare(ctx, url, o)
@@ -82,17 +85,19 @@ func run(ctx context.Context, o options) error {
 	return nil
 }
 
-// prepare loads the cases unless a kept folder holds them, says what there is, and returns the durable commits a second.
+// prepare loads the cases unless the database holds some, says what there is, and returns the durable commits a second.
 func prepare(ctx context.Context, url string, o options) (bare float64, err error) {
-	_, err = os.Stat(filepath.Join(o.data, "huiyin.db"))
-	kept := o.data != "" && err == nil
 	begun := time.Now()
 	s, err := store.Open(ctx, store.Options{URL: url, Now: time.Now})
 	if err != nil {
 		return 0, err
 	}
-	if kept {
-		fmt.Printf("\n### sqlite, the cases kept in %s\n\n", o.data)
+	kept, err := cases(ctx, s)
+	if err != nil {
+		return 0, err
+	}
+	if kept > 0 {
+		fmt.Printf("\n### %.8s, the %d cases kept\n\n", o.db, kept)
 	} else {
 		l, err := newLoader(ctx, s)
 		if err != nil {
@@ -109,6 +114,15 @@ func prepare(ctx context.Context, url string, o options) (bare float64, err erro
 	}
 	fmt.Printf("Load average at start %s. Bare one-row durable commits: %.0f/s.\n\n", loadAverage(), bare)
 	return bare, s.Close()
+}
+
+// cases is how many an installation holds.
+func cases(ctx context.Context, s *store.Store) (n int64, err error) {
+	err = s.View(ctx, func(tx *store.Tx) error {
+		n, err = store.Value[int64](ctx, tx, `SELECT count(*) FROM suggestion`)
+		return err
+	})
+	return n, err
 }
 
 // process is the program under measurement.
