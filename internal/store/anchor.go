@@ -74,7 +74,7 @@ func (t *Tx) EachHead(ctx context.Context, fn func(Head) error) error {
 		SELECT '`+caseKind+`', id, seq, chain FROM suggestion s WHERE `+visible+`
 		UNION ALL
 		SELECT e.kind, e.aggregate_id, e.seq, e.hash FROM event e
-		WHERE e.kind <> '`+caseKind+`' AND e.seq = (SELECT max(m.seq) FROM event m WHERE m.kind = e.kind AND m.aggregate_id = e.aggregate_id)
+		WHERE (e.kind < '`+caseKind+`' OR e.kind > '`+caseKind+`') AND e.seq = (SELECT max(m.seq) FROM event m WHERE m.kind = e.kind AND m.aggregate_id = e.aggregate_id)
 		UNION ALL
 		SELECT '`+SecurityKind+`', l.account_id, l.seq, l.hash FROM security_log l
 		WHERE l.seq = (SELECT max(m.seq) FROM security_log m WHERE m.account_id = l.account_id)`)

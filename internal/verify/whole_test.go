@@ -183,7 +183,10 @@ func TestTheWitnessCatchesUp(t *testing.T) {
 	_, _ = f.WriteString("suggestion 5 1 abc") // power failed in the middle of a line
 	_ = f.Close()
 	again := reopen(t, s, o.data)
+	if err := again.log.Sync(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	if r := again.verify(t); !r.Clean() || r.Witnessed != 2 {
-		t.Fatalf("after reopening: %+v", r)
+		t.Fatalf("after reopening and its first minute: %+v", r)
 	}
 }

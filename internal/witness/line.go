@@ -72,25 +72,30 @@ func parse(text string) (Line, bool) {
 	return Line{Head: store.Head{Kind: f[0], ID: id, Seq: seq, Hash: f[3]}}, err1 == nil && err2 == nil && seq > 0
 }
 
-// readFile calls fn with every whole line. Lines that a failure of power left unfinished are passed over.
-func readFile(path string, fn func(Line) error) error {
+// readFile calls fn with every whole line from a place on, and returns the place after the last. Lines that a failure of power left unfinished
+// are passed over.
+func readFile(path string, from int64, fn func(Line) error) (to int64, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return err
+		return from, err
 	}
 	defer f.Close()
+	if _, err := f.Seek(from, io.SeekStart); err != nil {
+		return from, err
+	}
 	r := bufio.NewReaderSize(f, 1<<16)
 	for {
 		text, err := r.ReadString('\n')
 		if errors.Is(err, io.EOF) {
-			return nil // without an end the line is not finished
+			return from, nil // without an end the line is not finished
 		}
 		if err != nil {
-			return err
+			return from, err
 		}
+		from += int64(len(text))
 		if line, ok := parse(text); ok {
 			if err := fn(line); err != nil {
-				return err
+				return from, err
 			}
 		}
 	}
@@ -113,7 +118,8 @@ func Nodes(dir string) ([]string, error) {
 
 // Read calls fn with every line of a node's log in order.
 func Read(dir, node string, fn func(Line) error) error {
-	return readFile(filepath.Join(dir, node+".log"), fn)
+	_, err := readFile(filepath.Join(dir, node+".log"), 0, fn)
+	return err
 }
 
 // appendTo opens a log for adding lines. A line that was left unfinished gets its end, so that the next one stands alone.

@@ -37,8 +37,8 @@ type Log struct {
 	behind    atomic.Bool
 }
 
-// Open opens the witness of a data folder, making folder, node name and signing key at the first start, and brings it up to date
-// with the database.
+// Open opens the witness of a data folder, making folder, node name and signing key at the first start. What the database has and the log
+// does not is added by the first Sync or Anchor: that reads both from beginning to end, for which nobody should wait.
 func Open(ctx context.Context, data string, s *store.Store) (*Log, error) {
 	dir := Dir(data)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -59,7 +59,8 @@ func Open(ctx context.Context, data string, s *store.Store) (*Log, error) {
 	if l.file, err = appendTo(filepath.Join(dir, node+".log")); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(l.CatchUp(ctx), l.signOn(ctx)); err != nil {
+	l.behind.Store(true)
+	if err := l.signOn(ctx); err != nil {
 		_ = l.file.Close()
 		return nil, err
 	}
@@ -135,44 +136,47 @@ func (l *Log) Close() error {
 }
 
 // CatchUp appends the heads that the database has and the log does not: after an import, a restore, a crash between commit and line.
-// A chain that does not contain what the log knows of it is left alone: verify names it.
+// A chain that does not contain what the log knows of it is left alone: verify names it. Others write lines meanwhile; one that is older than
+// theirs, or says the same, does no harm.
 func (l *Log) CatchUp(ctx context.Context) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if err := lock(l.file); err != nil {
-		return err
-	}
-	defer unlock(l.file)
-	_, err := l.catchUp(ctx)
+	l.behind.Store(false) // before reading: a line that fails meanwhile makes it true again
+	s, err := l.compare(ctx, false)
 	if err == nil {
-		l.behind.Store(false)
+		err = l.writeAlone(s.missing)
+	}
+	if err != nil {
+		l.behind.Store(true)
 	}
 	return err
 }
 
-// snapshot is what the log and the database say at one moment.
-type snapshot struct {
-	known  Heads
-	counts map[int64]store.Count
-	at     int64
+func (l *Log) writeAlone(lines []byte) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.write(lines)
 }
 
-// catchUp runs under both locks.
-func (l *Log) catchUp(ctx context.Context) (snapshot, error) {
-	s := snapshot{known: Heads{}}
-	err := readFile(l.file.Name(), func(line Line) error {
-		s.known.Add(line.Head)
-		return nil
-	})
-	if err != nil {
-		return s, err
+// comparison is what the log and the database say at one moment.
+type comparison struct {
+	known   Heads // what both know
+	read    int64 // how much of the log is in it
+	missing []byte
+	counts  map[int64]store.Count
+	at      int64
+}
+
+// compare reads the log and then the database, and names the lines that are missing. It keeps nobody from writing.
+func (l *Log) compare(ctx context.Context, count bool) (c comparison, err error) {
+	c.known = Heads{}
+	if c.read, err = l.learn(c.known, 0); err != nil {
+		return c, err
 	}
 	var b bytes.Buffer
 	err = l.store.View(ctx, func(tx *store.Tx) error {
-		s.at = tx.Now
+		c.at = tx.Now
 		var fresh []store.Head
 		err := tx.EachHead(ctx, func(h store.Head) error {
-			if h.Seq > s.known[Ref{h.Kind, h.ID}].Seq {
+			if h.Seq > c.known[Ref{h.Kind, h.ID}].Seq {
 				fresh = append(fresh, h)
 			}
 			return nil
@@ -181,7 +185,7 @@ func (l *Log) catchUp(ctx context.Context) (snapshot, error) {
 			return err
 		}
 		for _, h := range fresh {
-			if was := s.known[Ref{h.Kind, h.ID}]; was.Seq > 0 {
+			if was := c.known[Ref{h.Kind, h.ID}]; was.Seq > 0 {
 				hash, err := tx.HashAt(ctx, h.Kind, h.ID, was.Seq)
 				if err != nil {
 					return err
@@ -191,17 +195,22 @@ func (l *Log) catchUp(ctx context.Context) (snapshot, error) {
 					continue
 				}
 			}
-			s.known.Add(h)
+			c.known.Add(h)
 			writeHead(&b, h)
 		}
-		s.counts, err = tx.CountCongresses(ctx)
+		if count {
+			c.counts, err = tx.CountCongresses(ctx)
+		}
 		return err
 	})
-	if err != nil {
-		return s, err
-	}
-	if b.Len() > 0 {
-		_, err = l.file.Write(b.Bytes())
-	}
-	return s, err
+	c.missing = b.Bytes()
+	return c, err
+}
+
+// learn adds what the log says from a place on, and returns the place after it.
+func (l *Log) learn(known Heads, from int64) (int64, error) {
+	return readFile(l.file.Name(), from, func(line Line) error {
+		known.Add(line.Head)
+		return nil
+	})
 }
