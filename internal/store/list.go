@@ -258,9 +258,6 @@ func (t *Tx) CountApart(ctx context.Context, s access.Scope, each []suggestion.F
 	if len(queries) == 0 {
 		return out, nil
 	}
-	if err := t.interpreted(ctx); err != nil {
-		return nil, err
-	}
 	type counted struct{ at, n int }
 	rows, err := All(ctx, t, func(c *counted) []any { return []any{&c.at, &c.n} }, strings.Join(queries, " UNION ALL "), args...)
 	for _, c := range rows {

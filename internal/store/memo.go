@@ -59,21 +59,8 @@ func counting[T any](ctx context.Context, t *Tx, congress, session int64, places
 	}
 	key := [sha256.Size]byte(h.Sum(nil))
 	return kept(t, key, at, func() ([]T, error) {
-		if err := t.interpreted(ctx); err != nil {
-			return nil, err
-		}
 		return All(ctx, t, places, query, args...)
 	})
-}
-
-// interpreted precedes statements of many conditions: PostgreSQL takes longer to compile them to machine code than to ask them.
-func (t *Tx) interpreted(ctx context.Context) error {
-	if t.s.engine != PostgreSQL || t.plain {
-		return nil
-	}
-	t.plain = true
-	_, err := t.Exec(ctx, `SET LOCAL jit = off`)
-	return err
 }
 
 // kept returns what is kept under a key as long as the stamp is the same, or works it out and keeps it.

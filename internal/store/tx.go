@@ -19,7 +19,6 @@ type Tx struct {
 	hungry  bool            // the block ran empty: run again after reserving more
 	reading bool            // cannot write
 	stamps  map[int64]stamp // of sessions, once read
-	plain   bool            // statements are not compiled to machine code
 	touched bool            // has changed a directory: its own reading of it must not be shared
 	dirs    map[int64]*Directory
 }
@@ -104,8 +103,9 @@ func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hun
 	return 0, tx.Commit()
 }
 
-// queue lets one through at a time, in the order in which they came; a nil one lets everybody through. The pool would give its only writing
-// connection to whoever of those waiting chance picks, so that under load some wait many times as long as others.
+// queue lets a few through at a time, in the order in which they came; a nil one lets everybody through. The pool would give SQLite's only writing
+// connection to whoever of those waiting chance picks, so that under load some wait many times as long as others; on PostgreSQL many writers at
+// a time lose more races against each other than they gain.
 type queue chan struct{}
 
 func (q queue) enter(ctx context.Context) error {
