@@ -45,16 +45,28 @@ type YearData struct {
 type Calendar struct {
 	years   map[int]YearData
 	marks   map[Day]Mark
+	blocks  map[Day]block // of the days off that are listed
 	version string
+}
+
+// block is an unbroken run of days off under one name.
+type block struct {
+	first, last Day
+	name        string
 }
 
 // build lays the notices over each other; a later notice wins where it speaks of December of the year before.
 func build(years map[int]YearData) *Calendar {
-	c := &Calendar{years: years, marks: map[Day]Mark{}}
+	c := &Calendar{years: years, marks: map[Day]Mark{}, blocks: map[Day]block{}}
 	order := slices.Sorted(maps.Keys(years))
 	for _, y := range order {
 		for _, m := range years[y].Days {
 			c.marks[m.Day] = m
+		}
+	}
+	for d, m := range c.marks {
+		if m.Kind == Off {
+			c.blocks[d] = c.around(d, m.Name)
 		}
 	}
 	sum := sha256.New()
@@ -125,22 +137,27 @@ func (c *Calendar) WorkingDays(year int) int {
 // Block returns the first and last day of the unbroken run of days off under the same name that holds d, and false when d is
 // not listed as off.
 func (c *Calendar) Block(d Day) (first, last Day, name string, ok bool) {
-	m, ok := c.Listed(d)
-	if !ok || m.Kind != Off {
-		return "", "", "", false
+	b, ok := c.blocks[d]
+	if m, off := c.Listed(d); !ok && off && m.Kind == Off { // free by the law alone, in a year without notice
+		b, ok = c.around(d, m.Name), true
 	}
+	return b.first, b.last, b.name, ok
+}
+
+// around finds the run of days off that holds a day.
+func (c *Calendar) around(d Day, name string) block {
 	same := func(d Day) bool {
 		n, ok := c.Listed(d)
-		return ok && n.Kind == Off && n.Name == m.Name
+		return ok && n.Kind == Off && n.Name == name
 	}
-	first, last = d, d
-	for same(first.AddDays(-1)) {
-		first = first.AddDays(-1)
+	b := block{d, d, name}
+	for same(b.first.AddDays(-1)) {
+		b.first = b.first.AddDays(-1)
 	}
-	for same(last.AddDays(1)) {
-		last = last.AddDays(1)
+	for same(b.last.AddDays(1)) {
+		b.last = b.last.AddDays(1)
 	}
-	return first, last, m.Name, true
+	return b
 }
 
 // WorkingDaysBetween counts the working days after a up to and including b; negative when b lies before a.

@@ -26,6 +26,11 @@ type Sheet struct {
 
 // Open returns the sheet of a case. What is unknown and what the actor may not see are the same fault: NotFound.
 func (d *Desk) Open(ctx context.Context, a org.Actor, id int64) (Sheet, error) {
+	return d.OpenBeside(ctx, a, id, nil)
+}
+
+// OpenBeside is Open for those who also read what hangs on the case: beside, if there is one, reads on in the same transaction.
+func (d *Desk) OpenBeside(ctx context.Context, a org.Actor, id int64, beside func(*store.Tx) error) (Sheet, error) {
 	var out Sheet
 	err := d.Store.View(ctx, func(tx *store.Tx) error {
 		c, err := tx.ReadCase(ctx, id)
@@ -66,7 +71,10 @@ func (d *Desk) Open(ctx context.Context, a org.Actor, id int64) (Sheet, error) {
 			}
 		}
 		out.Case.Seq = len(out.Events)
-		return nil
+		if beside == nil {
+			return nil
+		}
+		return beside(tx)
 	})
 	return out, err
 }

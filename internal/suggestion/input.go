@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"huiyin/internal/calendar"
@@ -26,12 +27,23 @@ const (
 	maxList = 50
 )
 
-// Inputs lists what a command asks of a person. Fields that the program fills in are left out.
+// Inputs lists what a command asks of a person. Fields that the program fills in are left out. The list is shared: it must not be changed.
 func Inputs(cmd any) []Input {
 	t := reflect.TypeOf(cmd)
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
+	if known, ok := inputs.Load(t); ok {
+		return known.([]Input)
+	}
+	known, _ := inputs.LoadOrStore(t, inputsOf(t))
+	return known.([]Input)
+}
+
+// inputs are those of the commands asked for, by type: every page of a suggestion asks for dozens.
+var inputs sync.Map
+
+func inputsOf(t reflect.Type) []Input {
 	var out []Input
 	for i := range t.NumField() {
 		f := t.Field(i)

@@ -7,7 +7,9 @@ import (
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
+	"huiyin/internal/dossier"
 	"huiyin/internal/org"
+	"huiyin/internal/store"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
@@ -15,12 +17,22 @@ import (
 
 // opened opens the case of the address for the person who asks.
 func (s *Server) opened(r *http.Request) (casefile.Reader, error) {
+	return s.openedBeside(r, nil)
+}
+
+// openedBeside opens it and lets beside read on in the same transaction.
+func (s *Server) openedBeside(r *http.Request, beside func(tx *store.Tx, id int64) error) (casefile.Reader, error) {
 	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	if err != nil || id <= 0 {
 		return casefile.Reader{}, errMissing
 	}
 	v := visit(r)
-	sheet, err := s.Desk.Open(r.Context(), v.actor(), id)
+	sheet, err := s.Desk.OpenBeside(r.Context(), v.actor(), id, func(tx *store.Tx) error {
+		if beside == nil {
+			return nil
+		}
+		return beside(tx, id)
+	})
 	if err == nil && access.Discloses(sheet.Case, v.actor()) {
 		err = s.Identity.OpenedProtected(r.Context(), v.Session.Who, id, origin(r))
 	}
@@ -29,7 +41,11 @@ func (s *Server) opened(r *http.Request) (casefile.Reader, error) {
 
 // casePage shows one suggestion with everything that the reader may know of it.
 func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
-	c, err := s.opened(r)
+	var named []store.DossierRow
+	c, err := s.openedBeside(r, func(tx *store.Tx, id int64) (err error) {
+		named, err = tx.DossiersNaming(r.Context(), dossier.ScopeOf(visit(r).actor()), id)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -41,9 +57,7 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 	if len(c.Case.Replies) > 0 && askers.admits(c.Actor) {
 		p.Linked = append(p.Linked, templates.Link{Href: casefile.Href(c.Case.ID) + "/questions", Text: p.T("question.page")})
 	}
-	if p.Dossiers, err = s.dossiersOf(r, c.Case.ID); err != nil {
-		return err
-	}
+	p.Dossiers = dossierLines(visit(r), named)
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
 	return s.render(w, r, http.StatusOK, templates.Case(p))
 }

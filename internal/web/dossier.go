@@ -257,20 +257,15 @@ func (s *Server) doDossier(r *http.Request, m folder.Maker, version int) (dossie
 	})
 }
 
-// dossiersOf names the dossiers that are about a suggestion and that the reader sees.
-func (s *Server) dossiersOf(r *http.Request, id int64) (out []templates.DossierLine, err error) {
-	v := visit(r)
-	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
-		rows, err := tx.DossiersNaming(r.Context(), dossier.ScopeOf(v.actor()), id)
-		for _, d := range rows {
-			out = append(out, templates.DossierLine{
-				Link:  templates.Link{Href: folder.Href(d.ID), Text: d.Title},
-				Kind:  v.T("machine." + d.Kind),
-				State: v.T("state." + d.Kind + "." + string(d.State)),
-				Light: folder.Light(d.Due, d.On, v.Today),
-			})
-		}
-		return err
-	})
-	return out, err
+// dossierLines name the dossiers that are about a suggestion.
+func dossierLines(v *Visit, rows []store.DossierRow) (out []templates.DossierLine) {
+	for _, d := range rows {
+		out = append(out, templates.DossierLine{
+			Link:  templates.Link{Href: folder.Href(d.ID), Text: d.Title},
+			Kind:  v.T("machine." + d.Kind),
+			State: v.T("state." + d.Kind + "." + string(d.State)),
+			Light: folder.Light(d.Due, d.On, v.Today),
+		})
+	}
+	return out
 }
