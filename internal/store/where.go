@@ -85,16 +85,14 @@ func (w *Where) number(cond string, args []any) string {
 	if strings.Count(cond, "?") != len(args) {
 		panic("store: condition and arguments differ: " + cond)
 	}
-	var b strings.Builder
-	for _, r := range cond {
-		if r == '?' {
-			b.WriteString(w.Arg(args[0]))
-			args = args[1:]
-			continue
-		}
-		b.WriteRune(r)
+	b := make([]byte, 0, len(cond)+4*len(args))
+	for _, a := range args {
+		at := strings.IndexByte(cond, '?')
+		w.args = append(w.args, a)
+		b = strconv.AppendInt(append(append(b, cond[:at]...), '$'), int64(len(w.args)), 10)
+		cond = cond[at+1:]
 	}
-	return b.String()
+	return string(append(b, cond...))
 }
 
 func joined(parts []string) string {
@@ -106,23 +104,25 @@ func joined(parts []string) string {
 
 // shift adds n to every placeholder number.
 func shift(cond string, n int) string {
-	var b strings.Builder
-	for i := 0; i < len(cond); {
-		j := i + 1
-		if cond[i] == '$' {
-			for j < len(cond) && cond[j] >= '0' && cond[j] <= '9' {
-				j++
-			}
-			if k, err := strconv.Atoi(cond[i+1 : j]); err == nil {
-				b.WriteString("$" + strconv.Itoa(k+n))
-				i = j
-				continue
-			}
-		}
-		b.WriteString(cond[i:j])
-		i = j
+	if n == 0 {
+		return cond
 	}
-	return b.String()
+	b := make([]byte, 0, len(cond)+len(cond)/8)
+	for {
+		at := strings.IndexByte(cond, '$')
+		if at < 0 {
+			return string(append(b, cond...))
+		}
+		end, number := at+1, 0
+		for ; end < len(cond) && cond[end] >= '0' && cond[end] <= '9'; end++ {
+			number = 10*number + int(cond[end]-'0')
+		}
+		b = append(b, cond[:at+1]...)
+		if end > at+1 {
+			b = strconv.AppendInt(b, int64(number+n), 10)
+		}
+		cond = cond[end:]
+	}
 }
 
 // LikeContains returns the pattern of LIKE … ESCAPE '\' that finds text anywhere in a column.
