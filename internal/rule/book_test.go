@@ -108,6 +108,7 @@ func TestBadPacksAreRefused(t *testing.T) {
 		"value unknown":     {func(p *Pack) { p.Policies[Withdraw] = Param{Value: "never", Default: true} }, "policies.withdraw", "rule.unknown"},
 		"value not a day":   {func(p *Pack) { p.Policies[UnitReport] = Param{Value: "02-30", Default: true} }, "policies.unit_report", "rule.unknown"},
 		"value not a term":  {func(p *Pack) { p.Policies[OralOpinion] = Param{Value: "soon", Default: true} }, "policies.oral_opinion", "rule.unknown"},
+		"account not a term": {func(p *Pack) { p.Policies[TermAccount] = Param{Value: "soon", Default: true} }, "policies.term_account", "rule.unknown"},
 		"setting, no mark":  {func(p *Pack) { p.Policies[Withdraw] = Param{Value: "any_time"} }, "policies.withdraw", "rule.no_source"},
 		"exclusion unknown": {func(p *Pack) { p.Exclusions.Codes[0] = "weather" }, "exclusions.codes.0", "rule.unknown"},
 		"one class":         {func(p *Pack) { p.Scheme.Classes = p.Scheme.Classes[:1] }, "scheme.classes", "rule.too_few_classes"},
