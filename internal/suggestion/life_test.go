@@ -98,6 +98,24 @@ var walks = []struct {
 		ended co_opinion assignment2 void
 		expect case replied
 	`},
+	{"a session's suggestions are handed over within the time that counts from its close", "shanghai", accepted + `
+		due assign case 2026-02-24
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	` + assign + `
+		ended assign case met
+	`},
+	{"what turns out to be of the session is handed over within the session's time", "shanghai", `
+		on 2026-01-20
+		lead does start_draft {draft}
+		lead does submit
+		county does pass_check
+		clerk does accept {"number":"0012","category":5}
+		due assign case 2026-01-29
+		on 2026-01-22
+		clerk does propose_correction {"field":"stream","stream":"session","why":"会上收到"}
+		head does correct to correction1
+		due assign case 2026-02-24
+	`},
 	{"an extension keeps both dates and the deputy is told", "hunan-city", alone + `
 		due reply assignment1 2026-05-06
 		on 2026-04-20
@@ -691,6 +709,14 @@ func TestTheSevenGuards(t *testing.T) {
 			due reply assignment2 2026-05-11
 			due reply_max assignment2 2026-08-03
 			ended reply assignment1 void
+		`},
+		{"2 and so it has where the first unit's time counted from the session's close", "shandong", unsigned + `
+			due reply assignment1 2026-04-16
+			health does object to assignment1 {"reason":"不属本单位","proposes":6}
+			on 2026-02-10
+			clerk does grant_objection to objection1 {"unit":6,"decision":"改办"}
+			due reply assignment2 2026-05-11
+			due reply_max assignment2 2026-07-16
 		`},
 		{"3 no unit passes a case on; only who assigned re-assigns", "hunan-city", unsigned + `
 			health cannot distribute to assignment1 guard.is_gov_desk {"shares":[{"unit":6,"role":"sole"}]}
