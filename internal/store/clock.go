@@ -13,7 +13,7 @@ type RunningClock struct {
 	Name                       string
 	Start, Due                 calendar.Day
 	Strict                     calendar.Day // the last day before it was moved over days off; Due where time was extended
-	Holder                     string // who is to evaluate, for the time of evaluating; empty otherwise
+	Holder                     string       // who is to evaluate, for the time of evaluating; empty otherwise
 }
 
 // RunningClocks lists every running clock of the installation that somebody must be reminded of.
