@@ -676,6 +676,71 @@ func TestVersionsOfAReturnedTextStay(t *testing.T) {
 	}
 }
 
+// The four exits: what leads out, what ends with it, and that nothing leads on but what the rules say.
+func TestTheFourExits(t *testing.T) {
+	why := `{"reasons":["beyond_powers"],"note":"不属本级职权"}`
+	for _, c := range []struct {
+		name, pack, script string
+	}{
+		{"X1 withdrawn: handling ends at once, what was done stays", "shandong", withCo + `
+			lead does withdraw {"reason":"问题已解决"}
+			expect case withdrawn
+			expect assignment1 ended
+			expect assignment2 ended
+			ended reply assignment1 void
+			ended co_opinion assignment2 void
+			told unit:4 withdrawn
+			told unit:5 withdrawn
+			health cannot draft_reply to assignment1 fault.not_now {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+			lead cannot submit fault.not_now
+		`},
+		{"X2 returned: the deputy mends it and hands it in again", "zhejiang", `
+			on 2026-01-20
+			lead does start_draft {draft}
+			lead does submit
+			county does pass_check
+			due accept case 2026-01-27
+			clerk does return {"reasons":["no_request"],"marks":["情况"],"note":"请补充具体建议"}
+			expect case returned
+			ended accept case void
+			told post:1 returned
+			on 2026-01-28
+			lead does submit
+			due accept case 2026-02-04
+			clerk does start_review
+			clerk does accept {"number":"0012","category":5}
+			ended accept case met
+			expect case pending
+		`},
+		{"X2 not accepted: with its reason, and for good", "zhejiang", submitted + `
+			clerk cannot refuse field.required {"reasons":[],"note":"不属本级职权"}
+			clerk cannot refuse field.required {"reasons":["beyond_powers"],"note":""}
+			clerk does refuse ` + why + `
+			expect case refused
+			told post:1 refused
+			lead cannot submit fault.not_now
+			clerk cannot accept fault.not_now {"number":"0012","category":5}
+		`},
+		{"X3 treated as a letter: also when it was accepted, and its number is no suggestion's any more", "shanghai", accepted + `
+			due assign case 2026-02-24
+			clerk does to_letter ` + why + `
+			expect case letter
+			ended assign case void
+			told post:1 letter
+			clerk cannot propose_units fault.not_now {"shares":[{"unit":4,"role":"sole"}]}
+		`},
+		{"X4 merged: its clocks stand still and its author is told", "hunan-city", alone + `
+			clerk does merge {"into":99}
+			expect case merged
+			ended reply assignment1 void
+			told post:1 merged
+			health cannot draft_reply to assignment1 fault.not_now {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+		`},
+	} {
+		t.Run(c.name, func(t *testing.T) { suggestiontest.New(t, c.pack).Run(c.script) })
+	}
+}
+
 // The seven guards that every rule asks for.
 func TestTheSevenGuards(t *testing.T) {
 	unsigned := accepted + `
