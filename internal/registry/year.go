@@ -17,7 +17,7 @@ type Move struct {
 	Case     int64
 	Congress int64
 	Number   string
-	Clock    suggestion.Clock // Was is the date as it stands
+	Clock    suggestion.Moving
 }
 
 // Year is the preview of a year's import.
@@ -37,7 +37,7 @@ func (r *Registry) PreviewYear(ctx context.Context, c *roster.ImportYear) (Year,
 	out := Year{Data: data, Working: next.WorkingDays(data.Year)}
 	err = r.Store.View(ctx, func(tx *store.Tx) error {
 		out.Moves, out.Cases = nil, 0
-		return moving(ctx, tx, next, firstDay(data), func(c *suggestion.Case, moved []suggestion.Clock) error {
+		return moving(ctx, tx, next, firstDay(data), func(c *suggestion.Case, moved []suggestion.Moving) error {
 			out.Cases++
 			for _, k := range moved {
 				out.Moves = append(out.Moves, Move{Case: c.ID, Congress: c.Congress, Number: c.Number, Clock: k})
@@ -53,7 +53,7 @@ func firstDay(y calendar.YearData) calendar.Day {
 }
 
 // moving visits every case that has a date which the calendar would move.
-func moving(ctx context.Context, tx *store.Tx, cal *calendar.Calendar, from calendar.Day, visit func(*suggestion.Case, []suggestion.Clock) error) error {
+func moving(ctx context.Context, tx *store.Tx, cal *calendar.Calendar, from calendar.Day, visit func(*suggestion.Case, []suggestion.Moving) error) error {
 	ids, err := tx.CasesCounting(ctx, from)
 	if err != nil {
 		return err
@@ -83,7 +83,7 @@ func (r *Registry) Recount(ctx context.Context) (int, error) {
 	var ids []int64
 	err := r.Store.View(ctx, func(tx *store.Tx) error {
 		ids = nil
-		return moving(ctx, tx, tx.Calendar(), "", func(c *suggestion.Case, _ []suggestion.Clock) error {
+		return moving(ctx, tx, tx.Calendar(), "", func(c *suggestion.Case, _ []suggestion.Moving) error {
 			ids = append(ids, c.ID)
 			return nil
 		})

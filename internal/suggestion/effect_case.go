@@ -316,20 +316,22 @@ func (k *Clock) recount(d calendar.Derivation) {
 	k.Raw, k.Provisional, k.Calendar = d.Raw, d.Provisional, d.Calendar
 }
 
-// Moved lists the clocks that a recount under env would move or no longer call provisional, each with the date as it stands in Was: for the
-// preview before an import. A granted extension stays; the date that it was granted from may move.
-func Moved(c *Case, env Env) []Clock {
-	var out []Clock
+// Moving is a clock as it stands and as a recount would leave it.
+type Moving struct{ Was, Now Clock }
+
+// Moved lists the clocks that a recount under env would move or no longer call provisional, for the preview before an import. A granted
+// extension stays; the date that it was granted from may move.
+func Moved(c *Case, env Env) []Moving {
+	var out []Moving
 	x := &X{Case: c, Env: env}
 	for _, k := range c.Clocks {
 		if !c.counts(k) {
 			continue
 		}
-		m := *k
-		x.move(&m, x.begins(k))
-		if m.Due != k.Due || m.Was != k.Was || m.Provisional != k.Provisional {
-			m.Was = k.Due
-			out = append(out, m)
+		now := *k
+		x.move(&now, x.begins(k))
+		if now.Due != k.Due || now.Was != k.Was || now.Provisional != k.Provisional {
+			out = append(out, Moving{*k, now})
 		}
 	}
 	return out

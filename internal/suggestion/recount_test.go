@@ -151,9 +151,9 @@ func TestALaterYearIsCounted(t *testing.T) {
 	}
 }
 
-func told(moved []suggestion.Clock, name rule.Clock, was, due calendar.Day) bool {
+func told(moved []suggestion.Moving, name rule.Clock, was, due calendar.Day) bool {
 	for _, k := range moved {
-		if k.Name == name && k.Was == was && k.Due == due && !k.Provisional {
+		if k.Now.Name == name && k.Was.Due == was && k.Was.Provisional && k.Now.Due == due && !k.Now.Provisional {
 			return true
 		}
 	}
