@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huiyin/internal/org"
+	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/suggestion/suggestiontest"
 )
@@ -673,6 +674,33 @@ func TestVersionsOfAReturnedTextStay(t *testing.T) {
 	}
 	if w.Case.SubmittedOn != "2026-01-13" || w.Case.Stream != suggestion.InSession {
 		t.Errorf("submitted on %s in %s: a return must not move a session's suggestion between sessions", w.Case.SubmittedOn, w.Case.Stream)
+	}
+}
+
+// A case keeps the version of the rules under which it was handed over; before that it goes by the one in force.
+func TestTheVersionAtHandOverStays(t *testing.T) {
+	for _, c := range []struct {
+		name, before, after string
+		version             int
+	}{
+		{"handed over before the new version", alone, `
+			lead does withdraw {"reason":"问题已解决"}
+			expect case withdrawn
+		`, 1},
+		{"handed over after it", accepted, `
+			clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+		` + assign + `
+			lead cannot withdraw guard.may_withdraw {"reason":"问题已解决"}
+		`, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := suggestiontest.New(t, "hunan-city")
+			w.Run(c.before)
+			w.Decide(rule.Withdraw, "before_assign").Run(c.after)
+			if w.Case.Pack.ID != "hunan-city" || w.Case.Pack.Version != c.version {
+				t.Errorf("the case goes by %+v, want version %d", w.Case.Pack, c.version)
+			}
+		})
 	}
 }
 
