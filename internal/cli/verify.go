@@ -78,9 +78,13 @@ func (c *check) Run(env *Env) error {
 	return err
 }
 
-// readFiles reads the attachments where their folder is at hand; it is not made.
+// readFiles reads the attachments. Beside a database on another machine the folder may not be at hand; beside the one inside the data folder
+// it has to be, or everything in it is gone. It is not made here.
 func (c *check) readFiles(env *Env, r *verify.Report) error {
 	if _, err := os.Stat(c.files()); errors.Is(err, fs.ErrNotExist) {
+		if c.DB == "" {
+			return r.ReadFiles(env.Ctx, nil)
+		}
 		return nil
 	}
 	files, err := blob.OpenDir(c.files())

@@ -24,9 +24,13 @@ func (r *run) nameFiles(log []suggestion.Event) {
 }
 
 // ReadFiles reads every attachment that the logs name and adds those that are gone or no longer have the content that was handed in: a file's
-// name is the hash of its content, and that name stands in the sealed log.
+// name is the hash of its content, and that name stands in the sealed log. files is nil where the folder itself is gone.
 func (r *Report) ReadFiles(ctx context.Context, files *blob.Dir) error {
 	for _, hash := range slices.Sorted(maps.Keys(r.named)) {
+		if files == nil {
+			r.add(Bad{Kind: File, Why: "file_gone", Detail: hash})
+			continue
+		}
 		switch err := files.Verify(ctx, hash); {
 		case err == nil:
 		case fault.Is(err, fault.NotFound):
