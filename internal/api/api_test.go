@@ -150,6 +150,8 @@ func TestTheAPI(t *testing.T) {
 			{"nonsense about promises", testkit.Clerk, "GET", "/commitments?due_to=soon", "", 422, `"field":"due_to"`},
 			{"a date needs no sign-in", 0, "GET", "/dates?pack=hunan-city&clock=reply&from=2025-11-15", "", 200, `"due":"2026-02-24"`},
 			{"a term of working days", 0, "GET", "/dates?term=5wd&from=2026-02-10", "", 200, `"due":"2026-02-24"`},
+			{"a term of no length says so", 0, "GET", "/dates?term=0d&from=2026-02-10", "", 422, "须大于零"},
+			{"a limit that nobody set", 0, "GET", "/dates?pack=law&clock=feedback&from=2026-02-10", "", 422, "系统不代为设定"},
 			{"an impossible day", 0, "GET", "/dates?term=5wd&from=2026-02-30", "", 422, `"field":"from"`},
 			{"a deputy begins a draft", testkit.Deputy, "POST", "/suggestions/actions/start_draft", testkit.Text, 201, `"state":"draft"`},
 			{"a unit may not", testkit.Health, "POST", "/suggestions/actions/start_draft", testkit.Text, 403, "fault.not_yours"},

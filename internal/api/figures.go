@@ -2,12 +2,12 @@ package api
 
 import (
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
 	"huiyin/internal/indicator"
-	"huiyin/internal/rule"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
 )
@@ -84,30 +84,9 @@ func (c *call) inYear(do func(tx *store.Tx, scope access.Scope, session int64) e
 
 // date counts a day by a pack's clock or by any term. It needs no sign-in, as the calculator page needs none.
 func (c *call) date() (any, error) {
-	q := c.URL.Query()
-	from, err := calendar.ParseDay(q.Get("from"))
+	d, _, err := answer.CountDay(c.URL.Query(), c.s.Store.Packs(), c.s.Store.Calendar(), c.say)
 	if err != nil {
-		return nil, fault.OnField("from", "field.day")
-	}
-	var d calendar.Derivation
-	if text := q.Get("term"); text != "" {
-		term, err := calendar.ParseTerm(text)
-		if err != nil {
-			return nil, fault.OnField("term", "field.term")
-		}
-		d = calendar.Due(from, term, c.s.Store.Calendar())
-	} else {
-		p, ok := c.s.Store.Packs().Latest(q.Get("pack"))
-		if !ok {
-			return nil, fault.OnField("pack", "field.choice")
-		}
-		stream := rule.Stream(q.Get("stream"))
-		if stream == "" {
-			stream = rule.Between
-		}
-		if d, ok = p.DueFor(rule.Clock(q.Get("clock")), stream, from, c.s.Store.Calendar()); !ok {
-			return nil, fault.OnField("clock", "field.clock_absent")
-		}
+		return nil, err
 	}
 	return Date{Due: d.Due, Raw: d.Raw, Provisional: d.Provisional, Steps: c.say.Reasons(d)}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
@@ -92,7 +93,7 @@ func (c *date) byRule(env *Env, from calendar.Day) error {
 	}
 	r, ok := pack.ClockFor(clock, stream)
 	if !ok {
-		return fault.New(fault.Invalid, "rule.no_clock", "pack", packName(env.Say, pack), "clock", i18n.Key("rule.clock."+c.Clock))
+		return fault.New(fault.Invalid, "rule.no_clock", "pack", answer.PackName(env.Say, pack), "clock", i18n.Key("rule.clock."+c.Clock))
 	}
 	d, _ := pack.DueFor(clock, stream, from, calendar.Shipped())
 	return c.print(env, d, counted{
@@ -107,14 +108,6 @@ func spaced[T ~string](list []T) string {
 		out[i] = string(v)
 	}
 	return strings.Join(out, " ")
-}
-
-// packName is the pack's name in the language of the answer.
-func packName(say *i18n.Printer, p *rule.Pack) string {
-	if say.Lang() == i18n.English && p.NameEN != "" {
-		return p.NameEN
-	}
-	return p.Name
 }
 
 func (c *date) print(env *Env, d calendar.Derivation, a counted) error {

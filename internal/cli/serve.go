@@ -67,7 +67,7 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	limit := &answer.Limiter{Now: env.Now}
 	people := &registry.Registry{Store: st.Store, Desk: st.desk}
 	pages := &web.Server{
-		Registry: people, Audit: &registry.Audit{Store: st.Store, Registry: people, Witness: st.record},
+		Registry: people, Audit: &registry.Audit{Store: st.Store, Witness: st.record},
 		Identity: ids, Desk: st.desk, Files: st.files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
 	}
 	browser, err := pages.Handler()

@@ -2,9 +2,13 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strconv"
 
+	"huiyin/internal/blob"
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
 	"huiyin/internal/verify"
@@ -34,6 +38,9 @@ func (c *check) Run(env *Env) error {
 	}
 	r, err := verify.Run(env.Ctx, s, dir)
 	if err != nil {
+		return err
+	}
+	if err := c.readFiles(env, &r); err != nil {
 		return err
 	}
 	if c.JSON {
@@ -67,14 +74,36 @@ func (c *check) Run(env *Env) error {
 	if r.Nodes == 0 {
 		key = "verify.clean_alone"
 	}
-	_, err = fmt.Fprintln(env.Out, env.Say.T(key, "cases", r.Cases, "events", r.Events, "security", r.Security, "witnessed", r.Witnessed, "anchors", r.Anchors))
+	_, err = fmt.Fprintln(env.Out, env.Say.T(key, "cases", r.Cases, "events", r.Events, "security", r.Security, "files", r.Files, "witnessed", r.Witnessed, "anchors", r.Anchors))
 	return err
+}
+
+// readFiles reads the attachments. Beside a database on another machine the folder may not be at hand; beside the one inside the data folder
+// it has to be, or everything in it is gone. It is not made here.
+func (c *check) readFiles(env *Env, r *verify.Report) error {
+	if _, err := os.Stat(c.files()); errors.Is(err, fs.ErrNotExist) {
+		if c.DB == "" {
+			return r.ReadFiles(env.Ctx, nil)
+		}
+		return nil
+	}
+	files, err := blob.OpenDir(c.files())
+	if err != nil {
+		return err
+	}
+	return r.ReadFiles(env.Ctx, files)
 }
 
 // badRecord says in words which record is bad and why.
 func badRecord(say *i18n.Printer, b verify.Bad) string {
-	why := say.T("verify.why."+b.Why, "detail", b.Detail)
-	return say.T("verify.record."+b.Kind, "id", strconv.FormatInt(b.ID, 10), "seq", strconv.FormatInt(b.Seq, 10), "detail", b.Detail, "why", why)
+	why, key, what := say.T("verify.why."+b.Why, "detail", b.Detail), "verify.record."+b.Kind, ""
+	if b.Of != "" {
+		what, key = say.T("machine."+b.Of), "verify.record.event_of"
+		if b.Seq == 0 {
+			key = "verify.record.all_of"
+		}
+	}
+	return say.T(key, "what", what, "id", strconv.FormatInt(b.ID, 10), "seq", strconv.FormatInt(b.Seq, 10), "detail", b.Detail, "why", why)
 }
 
 // anchor signs the state of all chains now: huiyin anchor --data DIR.

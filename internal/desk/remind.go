@@ -54,7 +54,7 @@ func (d *Desk) Remind(ctx context.Context) error {
 func clocksDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.Tx) error)) error {
 	clocks, err := tx.RunningClocks(ctx)
 	for _, k := range clocks {
-		stage := reached(k.Start, k.Due, tx.Today())
+		stage := reached(k.Start, k.Strict, k.Due, tx.Today())
 		if stage == 0 {
 			continue
 		}
@@ -75,7 +75,7 @@ func clocksDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.T
 func dossiersDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.Tx) error)) error {
 	tasks, err := tx.DossierLimits(ctx)
 	for _, k := range tasks {
-		stage := reached(k.Start, k.Due, tx.Today())
+		stage := reached(k.Start, k.Due, k.Due, tx.Today())
 		if stage == 0 {
 			continue
 		}
@@ -88,14 +88,16 @@ func dossiersDue(ctx context.Context, tx *store.Tx, add func(string, func(*store
 	return err
 }
 
-func reached(start, due, today calendar.Day) int {
+// reached is the stage of a limit on a day, 0 before the first. The shares of its time are those of the strict day, before it was moved over
+// days off (ADR 10), so that nobody hears of it only when that day has passed; it is overdue after the day it was moved to.
+func reached(start, strict, due, today calendar.Day) int {
 	if today > due {
 		return 101
 	}
 	if start == "" {
 		return 0
 	}
-	percent, stage := calendar.ReachedPercent(start, due, today), 0
+	percent, stage := calendar.ReachedPercent(start, strict, today), 0
 	for _, s := range stages {
 		if s <= 100 && percent >= s {
 			stage = s

@@ -85,7 +85,7 @@ var rounds = map[flow.Action]desk.Hook{
 			return err
 		}
 		c := cmd.(*poll.CloseRound)
-		c.Answered, c.Results = poll.Sum(ratings(rows))
+		c.Answered, c.Results = poll.Sum(Ratings(rows))
 		return nil
 	}},
 }
@@ -110,8 +110,8 @@ func pairs(ctx context.Context, tx *store.Tx, r *poll.Round) ([]store.RoundRow, 
 	return out, nil
 }
 
-// ratings are the answers without whose they are.
-func ratings(rows []store.RoundRow) []poll.Rating {
+// Ratings are the answers of a round without whose they are.
+func Ratings(rows []store.RoundRow) []poll.Rating {
 	out := make([]poll.Rating, len(rows))
 	for i, r := range rows {
 		out[i] = poll.Rating{Unit: r.Unit, Cases: r.Cases, Given: r.On != "", Attitude: suggestion.Rating(r.Attitude), Result: suggestion.Rating(r.Result)}

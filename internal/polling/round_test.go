@@ -98,6 +98,16 @@ func TestLeadDeputiesRateTheirUnits(t *testing.T) {
 		if r, err := verify.Run(t.Context(), s, ""); err != nil || !r.Clean() {
 			t.Errorf("verify: %+v %v", r, err)
 		}
+		err = s.Do(t.Context(), func(tx *store.Tx) error { // somebody who has the database in hand makes the deputy satisfied
+			_, err := tx.Exec(t.Context(), `UPDATE round_answer SET result = $1`, string(good))
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r, err := verify.Run(t.Context(), s, ""); err != nil || len(r.Bad) != 1 || r.Bad[0].Of != "round" || r.Bad[0].Why != "state" {
+			t.Errorf("verify: %+v %v", r, err)
+		}
 	})
 }
 

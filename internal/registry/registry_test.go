@@ -17,6 +17,7 @@ import (
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/verify"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
@@ -195,8 +196,8 @@ func (o *town) whole(id int64) {
 
 func (o *town) sound() {
 	o.t.Helper()
-	if _, bad, err := o.Verify(o.t.Context()); err != nil || len(bad) > 0 {
-		o.t.Errorf("registry: %v %v", bad, err)
+	if r, err := verify.Run(o.t.Context(), o.Store, ""); err != nil || !r.Clean() {
+		o.t.Errorf("registry: %+v %v", r.Bad, err)
 	}
 }
 
@@ -527,7 +528,7 @@ func TestTheSmallRegisters(t *testing.T) {
 func TestTheAuditorAloneReadsTheLogs(t *testing.T) {
 	towns(t, func(o *town) {
 		o.must(admin, roster.Orgs, healthOrg, "rename_org", `{"name":"甲"}`)
-		a := registry.Audit{Store: o.Store, Registry: o.Registry}
+		a := registry.Audit{Store: o.Store}
 		for _, post := range []int64{deputy, clerk, head, health, admin, security} {
 			_, _, _, err := a.Log(t.Context(), o.who(post), registry.Query{})
 			o.refused("log", err, fault.NotFound, "fault.not_found")
@@ -573,7 +574,7 @@ func TestTheAuditorAloneReadsTheLogs(t *testing.T) {
 		if int64(seen) != total {
 			t.Errorf("pages show %d of %d", seen, total)
 		}
-		if p, err := a.Verify(t.Context(), o.who(auditor)); err != nil || !p.Clean() || p.Chains != 1 {
+		if p, err := a.Verify(t.Context(), o.who(auditor)); err != nil || !p.Clean() || p.Register != 1 {
 			t.Errorf("%+v %v", p, err)
 		}
 		err = o.Store.Do(t.Context(), func(tx *store.Tx) error {
@@ -583,8 +584,8 @@ func TestTheAuditorAloneReadsTheLogs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p, _ := a.Verify(t.Context(), o.who(auditor)); p.Clean() || len(p.Broken) != 1 || p.Broken[0].ID != healthOrg {
-			t.Errorf("a changed row is not found: %+v", p.Broken)
+		if p, _ := a.Verify(t.Context(), o.who(auditor)); len(p.Bad) != 1 || p.Bad[0].Kind != verify.Register || p.Bad[0].ID != healthOrg {
+			t.Errorf("a changed row is not found: %+v", p.Bad)
 		}
 	})
 }

@@ -2,8 +2,6 @@ package registry
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 
 	"huiyin/internal/calendar"
@@ -19,7 +17,7 @@ type Move struct {
 	Case     int64
 	Congress int64
 	Number   string
-	Clock    suggestion.Clock // Was is the date as it stands
+	Clock    suggestion.Moving
 }
 
 // Year is the preview of a year's import.
@@ -39,7 +37,7 @@ func (r *Registry) PreviewYear(ctx context.Context, c *roster.ImportYear) (Year,
 	out := Year{Data: data, Working: next.WorkingDays(data.Year)}
 	err = r.Store.View(ctx, func(tx *store.Tx) error {
 		out.Moves, out.Cases = nil, 0
-		return moving(ctx, tx, next, firstDay(data), func(c *suggestion.Case, moved []suggestion.Clock) error {
+		return moving(ctx, tx, next, firstDay(data), func(c *suggestion.Case, moved []suggestion.Moving) error {
 			out.Cases++
 			for _, k := range moved {
 				out.Moves = append(out.Moves, Move{Case: c.ID, Congress: c.Congress, Number: c.Number, Clock: k})
@@ -55,7 +53,7 @@ func firstDay(y calendar.YearData) calendar.Day {
 }
 
 // moving visits every case that has a date which the calendar would move.
-func moving(ctx context.Context, tx *store.Tx, cal *calendar.Calendar, from calendar.Day, visit func(*suggestion.Case, []suggestion.Clock) error) error {
+func moving(ctx context.Context, tx *store.Tx, cal *calendar.Calendar, from calendar.Day, visit func(*suggestion.Case, []suggestion.Moving) error) error {
 	ids, err := tx.CasesCounting(ctx, from)
 	if err != nil {
 		return err
@@ -85,7 +83,7 @@ func (r *Registry) Recount(ctx context.Context) (int, error) {
 	var ids []int64
 	err := r.Store.View(ctx, func(tx *store.Tx) error {
 		ids = nil
-		return moving(ctx, tx, tx.Calendar(), "", func(c *suggestion.Case, _ []suggestion.Clock) error {
+		return moving(ctx, tx, tx.Calendar(), "", func(c *suggestion.Case, _ []suggestion.Moving) error {
 			ids = append(ids, c.ID)
 			return nil
 		})
@@ -110,66 +108,4 @@ func (r *Registry) Recount(ctx context.Context) (int, error) {
 // PreviewPack parses a new version of a pack; nothing is written.
 func (r *Registry) PreviewPack(c *roster.ImportPack) (*rule.Pack, error) {
 	return readPack(r.Store.Packs(), c)
-}
-
-// Broken is one chain of the registry that does not hold.
-type Broken struct {
-	Kind string
-	ID   int64
-	Seq  int
-	Why  string
-}
-
-// Verify walks every log of the registry and compares what it tells with the row as stored. It returns the chains walked and what is wrong.
-func (r *Registry) Verify(ctx context.Context) (chains int, bad []Broken, err error) {
-	err = r.Store.View(ctx, func(tx *store.Tx) error {
-		chains, bad = 0, nil
-		for _, kind := range roster.Kinds {
-			entries, err := tx.Entries(ctx, kind, 0)
-			if err != nil {
-				return err
-			}
-			for _, e := range entries {
-				chains++
-				why, seq, err := whole(ctx, tx, e)
-				if err != nil {
-					return err
-				}
-				if why != "" {
-					bad = append(bad, Broken{kind, e.ID, seq, why})
-				}
-			}
-		}
-		return nil
-	})
-	return chains, bad, err
-}
-
-// whole checks one chain; an empty answer means that it holds.
-func whole(ctx context.Context, tx *store.Tx, e roster.Entry) (why string, seq int, err error) {
-	log, err := tx.EventsOf(ctx, e.Kind, e.ID)
-	if err != nil {
-		return "", 0, err
-	}
-	told, err := roster.Check(e.Kind, e.ID, log)
-	if b, ok := errors.AsType[*suggestion.BadEvent](err); ok {
-		return b.Why, b.Seq, nil
-	}
-	if len(log) != e.Seq || len(log) > 0 && log[len(log)-1].Hash != e.Chain {
-		return "removed_end", len(log) + 1, nil
-	}
-	s := step{tx: tx}
-	x := &roster.X{}
-	x.Actor.Post.Congress = e.Congress
-	if _, err := s.row(ctx, x, &e, false); err != nil {
-		return "row", e.Seq, nil
-	}
-	now, err := json.Marshal(x.Row())
-	if err != nil || told == nil || e.Kind == roster.Calendars || e.Kind == roster.Packs {
-		return "", 0, err
-	}
-	if string(now) != string(told) {
-		return "row", e.Seq, nil
-	}
-	return "", 0, nil
 }

@@ -103,18 +103,19 @@ func TestBadPacksAreRefused(t *testing.T) {
 			i := slices.IndexFunc(p.Clocks, func(r ClockRule) bool { return r.Clock == ReplyMax })
 			p.Clocks[i].Term.N = 2
 		}, "clocks", "rule.max_below_reply"},
-		"setting missing":   {func(p *Pack) { delete(p.Policies, Withdraw) }, "policies.withdraw", "fault.required"},
-		"setting unknown":   {func(p *Pack) { p.Policies["colour"] = Param{Value: "red", Default: true} }, "policies.colour", "rule.unknown"},
-		"value unknown":     {func(p *Pack) { p.Policies[Withdraw] = Param{Value: "never", Default: true} }, "policies.withdraw", "rule.unknown"},
-		"value not a day":   {func(p *Pack) { p.Policies[UnitReport] = Param{Value: "02-30", Default: true} }, "policies.unit_report", "rule.unknown"},
-		"value not a term":  {func(p *Pack) { p.Policies[OralOpinion] = Param{Value: "soon", Default: true} }, "policies.oral_opinion", "rule.unknown"},
-		"setting, no mark":  {func(p *Pack) { p.Policies[Withdraw] = Param{Value: "any_time"} }, "policies.withdraw", "rule.no_source"},
-		"exclusion unknown": {func(p *Pack) { p.Exclusions.Codes[0] = "weather" }, "exclusions.codes.0", "rule.unknown"},
-		"one class":         {func(p *Pack) { p.Scheme.Classes = p.Scheme.Classes[:1] }, "scheme.classes", "rule.too_few_classes"},
-		"code twice":        {func(p *Pack) { p.Scheme.Classes[1].Code = "A" }, "scheme.classes.1.code", "rule.twice"},
-		"class order":       {func(p *Pack) { p.Scheme.Classes[1].Order = 7 }, "scheme.classes.1.order", "rule.class_order"},
-		"outcome unknown":   {func(p *Pack) { p.Scheme.Classes[1].Outcome = "DONE" }, "scheme.classes.1.outcome", "rule.unknown"},
-		"class unexplained": {func(p *Pack) { p.Scheme.Classes[1].Definition = "" }, "scheme.classes.1.label", "fault.required"},
+		"setting missing":    {func(p *Pack) { delete(p.Policies, Withdraw) }, "policies.withdraw", "fault.required"},
+		"setting unknown":    {func(p *Pack) { p.Policies["colour"] = Param{Value: "red", Default: true} }, "policies.colour", "rule.unknown"},
+		"value unknown":      {func(p *Pack) { p.Policies[Withdraw] = Param{Value: "never", Default: true} }, "policies.withdraw", "rule.unknown"},
+		"value not a day":    {func(p *Pack) { p.Policies[UnitReport] = Param{Value: "02-30", Default: true} }, "policies.unit_report", "rule.unknown"},
+		"value not a term":   {func(p *Pack) { p.Policies[OralOpinion] = Param{Value: "soon", Default: true} }, "policies.oral_opinion", "rule.unknown"},
+		"account not a term": {func(p *Pack) { p.Policies[TermAccount] = Param{Value: "soon", Default: true} }, "policies.term_account", "rule.unknown"},
+		"setting, no mark":   {func(p *Pack) { p.Policies[Withdraw] = Param{Value: "any_time"} }, "policies.withdraw", "rule.no_source"},
+		"exclusion unknown":  {func(p *Pack) { p.Exclusions.Codes[0] = "weather" }, "exclusions.codes.0", "rule.unknown"},
+		"one class":          {func(p *Pack) { p.Scheme.Classes = p.Scheme.Classes[:1] }, "scheme.classes", "rule.too_few_classes"},
+		"code twice":         {func(p *Pack) { p.Scheme.Classes[1].Code = "A" }, "scheme.classes.1.code", "rule.twice"},
+		"class order":        {func(p *Pack) { p.Scheme.Classes[1].Order = 7 }, "scheme.classes.1.order", "rule.class_order"},
+		"outcome unknown":    {func(p *Pack) { p.Scheme.Classes[1].Outcome = "DONE" }, "scheme.classes.1.outcome", "rule.unknown"},
+		"class unexplained":  {func(p *Pack) { p.Scheme.Classes[1].Definition = "" }, "scheme.classes.1.label", "fault.required"},
 	} {
 		p := draft(t, "hunan-city")
 		c.spoil(p)

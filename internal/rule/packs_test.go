@@ -37,7 +37,7 @@ beijing    reply      both     3m    assign        law
 beijing    reply_max  both     6m    assign        law
 beijing    feedback   both     15wd  reply         law
 beijing    redo       both     2m    redo          start
-zhejiang   accept     between  7d    submit        law
+zhejiang   accept     between  7d    submit        start
 zhejiang   object     both     10d   receipt       start
 zhejiang   co_opinion both     2m    receipt       start
 zhejiang   reply      both     3m    receipt       law
@@ -191,6 +191,7 @@ shanghai   escalation        joint_talk        law
 henan      escalation        assessment        law
 qingdao    oral_opinion      1m                law
 beijing    excluded_handling advise_withdrawal law
+hunan-city term_account      2m                ours
 `
 
 func TestSettings(t *testing.T) {
@@ -208,6 +209,11 @@ func TestSettings(t *testing.T) {
 	for _, id := range []string{"law", "shanghai", "beijing", "zhejiang", "shandong", "qingdao", "chongqing", "township"} {
 		if p, _ := Shipped().Latest(id); p.Policies[UnitReport].Value != "" {
 			t.Errorf("%s: the sources give no day for the unit's report", id)
+		}
+	}
+	for _, id := range Shipped().IDs() { // Shanghai asks for the account (art. 22) but gives no time for it
+		if p, _ := Shipped().Latest(id); id != "hunan-city" && p.Policies[TermAccount].Value != "" {
+			t.Errorf("%s: the sources give no time for the account at the change of term", id)
 		}
 	}
 }

@@ -12,15 +12,17 @@ type RunningClock struct {
 	Part                       int
 	Name                       string
 	Start, Due                 calendar.Day
-	Holder                     string // who is to evaluate, for the time of evaluating; empty otherwise
+	Strict                     calendar.Day // the last day before it was moved over days off; Due where time was extended
+	Holder                     string       // who is to evaluate, for the time of evaluating; empty otherwise
 }
 
 // RunningClocks lists every running clock of the installation that somebody must be reminded of.
 func (t *Tx) RunningClocks(ctx context.Context) ([]RunningClock, error) {
 	return All(ctx, t, func(k *RunningClock) []any {
-		return []any{&k.Case, &k.Congress, Zero(&k.Unit), Zero(&k.Lead), &k.Part, &k.Name, &k.Start, &k.Due, nullText{&k.Holder}}
+		return []any{&k.Case, &k.Congress, Zero(&k.Unit), Zero(&k.Lead), &k.Part, &k.Name, &k.Start, &k.Due, &k.Strict, nullText{&k.Holder}}
 	}, `
-		SELECT k.suggestion_id, k.congress_id, k.unit_id, s.lead_post, k.part, k.name, k.start_on, k.due_on, t.holder
+		SELECT k.suggestion_id, k.congress_id, k.unit_id, s.lead_post, k.part, k.name, k.start_on, k.due_on,
+			CASE WHEN k.was_on <> '' OR k.raw_on = '' THEN k.due_on ELSE k.raw_on END, t.holder
 		FROM clock k JOIN suggestion s ON s.id = k.suggestion_id
 		LEFT JOIN task t ON t.suggestion_id = k.suggestion_id AND t.part = k.part AND t.name = 'evaluate' AND k.name = 'feedback'
 		WHERE k.running = $1 AND k.name NOT IN ('object', 'reply_max', 'publish')

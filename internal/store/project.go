@@ -48,7 +48,7 @@ func (s *Store) project(c *suggestion.Case) projection {
 			unit = a.Unit
 		}
 		p.clocks[i] = []any{
-			c.ID, i, c.Congress, k.Part, k.Name, k.Start, k.Due, k.Was, k.Stopped, k.Running(), k.Provisional, unit,
+			c.ID, i, c.Congress, k.Part, k.Name, k.Start, k.Raw, k.Due, k.Was, k.Stopped, k.Running(), k.Provisional, unit,
 		}
 	}
 	for _, k := range c.Commitments {

@@ -167,7 +167,7 @@ var projected = []struct {
 		"part", func(p projection) map[any][]any { return p.assignments },
 	},
 	{
-		"clock", `suggestion_id, position, congress_id, part, name, start_on, due_on, was_on, stopped_on, running, provisional, unit_id`,
+		"clock", `suggestion_id, position, congress_id, part, name, start_on, raw_on, due_on, was_on, stopped_on, running, provisional, unit_id`,
 		"position", func(p projection) map[any][]any { return p.clocks },
 	},
 	{

@@ -252,13 +252,14 @@ func (x *X) restream(to Stream) {
 			continue
 		}
 		r, ok := x.pack().ClockFor(k.Name, rule.Stream(to))
-		if !ok || k.Name == rule.Assign && to == InSession {
+		day := x.startDay(r.Start, k.Part, x.eventDay(k))
+		if !ok || day == "" {
 			k.Void = true
 			continue
 		}
-		x.move(k, x.startDay(r.Start, k.Part, x.eventDay(k)))
+		x.move(k, day)
 	}
-	if to == Between && x.State == Pending && x.Clock(rule.Assign, 0) == nil {
+	if k := x.Clock(rule.Assign, 0); x.State == Pending && (k == nil || !k.Running()) {
 		x.start(rule.Assign, 0, 1, cmp.Or(x.ResubmittedOn, x.SubmittedOn))
 	}
 }
@@ -306,8 +307,8 @@ func (x *X) recountSubmitted(now calendar.Day) {
 		return
 	}
 	for _, k := range x.Clocks {
-		if k.Running() && (k.Name == rule.Accept || k.Name == rule.Assign) {
-			x.move(k, now)
+		if r, ok := x.pack().ClockFor(k.Name, rule.Stream(x.Stream)); ok && k.Running() && (k.Name == rule.Accept || k.Name == rule.Assign) {
+			x.move(k, x.startDay(r.Start, 0, now))
 		}
 	}
 }

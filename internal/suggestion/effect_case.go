@@ -127,9 +127,7 @@ func lock(x *X, _ *Nothing) { x.Lock = &Lock{Post: x.Actor.Post.ID, Until: x.Env
 func accept(x *X, c *Accept) {
 	x.Number, x.Category, x.AcceptedOn, x.Lock = c.Number, c.Category, x.Env.Today, nil
 	x.stop(rule.Accept, 0)
-	if x.Stream == Between {
-		x.start(rule.Assign, 0, 1, cmp.Or(x.ResubmittedOn, x.SubmittedOn))
-	}
+	x.start(rule.Assign, 0, 1, cmp.Or(x.ResubmittedOn, x.SubmittedOn))
 }
 
 func refuse(x *X, c *RefuseText) {
@@ -292,15 +290,20 @@ func (c *Case) counts(k *Clock) bool {
 // recountAll counts every running clock anew under the calendar now in force, and those that a merge holds.
 func recountAll(x *X, _ *Recount) {
 	for _, k := range x.Clocks {
-		if !x.counts(k) {
-			continue
+		if x.counts(k) {
+			x.move(k, x.begins(k))
 		}
-		d, ok := x.pack().DueFor(k.Name, rule.Stream(x.Stream), k.Start, x.Env.Calendar)
-		if !ok {
-			continue
-		}
-		k.recount(d)
 	}
+}
+
+// begins is the day from which a clock counts under the calendar in force. While a unit has not signed in time that is the end of the time for
+// signing, which a calendar may move too.
+func (x *X) begins(k *Clock) calendar.Day {
+	r, _ := x.pack().ClockFor(k.Name, rule.Stream(x.Stream))
+	if a := x.Assignment(k.Part); a != nil && r.Start == rule.FromReceipt && !x.inherited(a, k.Name) {
+		return x.startDay(r.Start, k.Part, a.AssignedOn)
+	}
+	return k.Start
 }
 
 // recount takes over a new count. A granted extension keeps its day: what moves is the date it was granted from.
@@ -313,16 +316,22 @@ func (k *Clock) recount(d calendar.Derivation) {
 	k.Raw, k.Provisional, k.Calendar = d.Raw, d.Provisional, d.Calendar
 }
 
-// Moved lists the clocks that a recount under env would move, for the preview before an import.
-func Moved(c *Case, env Env) []Clock {
-	var out []Clock
+// Moving is a clock as it stands and as a recount would leave it.
+type Moving struct{ Was, Now Clock }
+
+// Moved lists the clocks that a recount under env would move or no longer call provisional, for the preview before an import. A granted
+// extension stays; the date that it was granted from may move.
+func Moved(c *Case, env Env) []Moving {
+	var out []Moving
 	x := &X{Case: c, Env: env}
 	for _, k := range c.Clocks {
-		d, ok := x.pack().DueFor(k.Name, rule.Stream(c.Stream), k.Start, env.Calendar)
-		if c.counts(k) && ok && k.Was == "" && (d.Due != k.Due || d.Provisional != k.Provisional) {
-			m := *k
-			m.Was, m.Due, m.Provisional = k.Due, d.Due, d.Provisional
-			out = append(out, m)
+		if !c.counts(k) {
+			continue
+		}
+		now := *k
+		x.move(&now, x.begins(k))
+		if now.Due != k.Due || now.Was != k.Was || now.Provisional != k.Provisional {
+			out = append(out, Moving{*k, now})
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huiyin/internal/org"
+	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/suggestion/suggestiontest"
 )
@@ -97,6 +98,24 @@ var walks = []struct {
 		expect assignment2 missed
 		ended co_opinion assignment2 void
 		expect case replied
+	`},
+	{"a session's suggestions are handed over within the time that counts from its close", "shanghai", accepted + `
+		due assign case 2026-02-24
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	` + assign + `
+		ended assign case met
+	`},
+	{"what turns out to be of the session is handed over within the session's time", "shanghai", `
+		on 2026-01-20
+		lead does start_draft {draft}
+		lead does submit
+		county does pass_check
+		clerk does accept {"number":"0012","category":5}
+		due assign case 2026-01-29
+		on 2026-01-22
+		clerk does propose_correction {"field":"stream","stream":"session","why":"会上收到"}
+		head does correct to correction1
+		due assign case 2026-02-24
 	`},
 	{"an extension keeps both dates and the deputy is told", "hunan-city", alone + `
 		due reply assignment1 2026-05-06
@@ -658,6 +677,98 @@ func TestVersionsOfAReturnedTextStay(t *testing.T) {
 	}
 }
 
+// A case keeps the version of the rules under which it was handed over; before that it goes by the one in force.
+func TestTheVersionAtHandOverStays(t *testing.T) {
+	for _, c := range []struct {
+		name, before, after string
+		version             int
+	}{
+		{"handed over before the new version", alone, `
+			lead does withdraw {"reason":"问题已解决"}
+			expect case withdrawn
+		`, 1},
+		{"handed over after it", accepted, `
+			clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+		` + assign + `
+			lead cannot withdraw guard.may_withdraw {"reason":"问题已解决"}
+		`, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := suggestiontest.New(t, "hunan-city")
+			w.Run(c.before)
+			w.Decide(rule.Withdraw, "before_assign").Run(c.after)
+			if w.Case.Pack.ID != "hunan-city" || w.Case.Pack.Version != c.version {
+				t.Errorf("the case goes by %+v, want version %d", w.Case.Pack, c.version)
+			}
+		})
+	}
+}
+
+// The four exits: what leads out, what ends with it, and that nothing leads on but what the rules say.
+func TestTheFourExits(t *testing.T) {
+	why := `{"reasons":["beyond_powers"],"note":"不属本级职权"}`
+	for _, c := range []struct {
+		name, pack, script string
+	}{
+		{"X1 withdrawn: handling ends at once, what was done stays", "shandong", withCo + `
+			lead does withdraw {"reason":"问题已解决"}
+			expect case withdrawn
+			expect assignment1 ended
+			expect assignment2 ended
+			ended reply assignment1 void
+			ended co_opinion assignment2 void
+			told unit:4 withdrawn
+			told unit:5 withdrawn
+			health cannot draft_reply to assignment1 fault.not_now {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+			lead cannot submit fault.not_now
+		`},
+		{"X2 returned: the deputy mends it and hands it in again", "zhejiang", `
+			on 2026-01-20
+			lead does start_draft {draft}
+			lead does submit
+			county does pass_check
+			due accept case 2026-01-27
+			clerk does return {"reasons":["no_request"],"marks":["情况"],"note":"请补充具体建议"}
+			expect case returned
+			ended accept case void
+			told post:1 returned
+			on 2026-01-28
+			lead does submit
+			due accept case 2026-02-04
+			clerk does start_review
+			clerk does accept {"number":"0012","category":5}
+			ended accept case met
+			expect case pending
+		`},
+		{"X2 not accepted: with its reason, and for good", "zhejiang", submitted + `
+			clerk cannot refuse field.required {"reasons":[],"note":"不属本级职权"}
+			clerk cannot refuse field.required {"reasons":["beyond_powers"],"note":""}
+			clerk does refuse ` + why + `
+			expect case refused
+			told post:1 refused
+			lead cannot submit fault.not_now
+			clerk cannot accept fault.not_now {"number":"0012","category":5}
+		`},
+		{"X3 treated as a letter: also when it was accepted, and its number is no suggestion's any more", "shanghai", accepted + `
+			due assign case 2026-02-24
+			clerk does to_letter ` + why + `
+			expect case letter
+			ended assign case void
+			told post:1 letter
+			clerk cannot propose_units fault.not_now {"shares":[{"unit":4,"role":"sole"}]}
+		`},
+		{"X4 merged: its clocks stand still and its author is told", "hunan-city", alone + `
+			clerk does merge {"into":99}
+			expect case merged
+			ended reply assignment1 void
+			told post:1 merged
+			health cannot draft_reply to assignment1 fault.not_now {"answers":["一","二"],"class":"A","contact":"某科","phone":"0"}
+		`},
+	} {
+		t.Run(c.name, func(t *testing.T) { suggestiontest.New(t, c.pack).Run(c.script) })
+	}
+}
+
 // The seven guards that every rule asks for.
 func TestTheSevenGuards(t *testing.T) {
 	unsigned := accepted + `
@@ -691,6 +802,14 @@ func TestTheSevenGuards(t *testing.T) {
 			due reply assignment2 2026-05-11
 			due reply_max assignment2 2026-08-03
 			ended reply assignment1 void
+		`},
+		{"2 and so it has where the first unit's time counted from the session's close", "shandong", unsigned + `
+			due reply assignment1 2026-04-16
+			health does object to assignment1 {"reason":"不属本单位","proposes":6}
+			on 2026-02-10
+			clerk does grant_objection to objection1 {"unit":6,"decision":"改办"}
+			due reply assignment2 2026-05-11
+			due reply_max assignment2 2026-07-16
 		`},
 		{"3 no unit passes a case on; only who assigned re-assigns", "hunan-city", unsigned + `
 			health cannot distribute to assignment1 guard.is_gov_desk {"shares":[{"unit":6,"role":"sole"}]}

@@ -53,23 +53,3 @@ func TestASplitKeepsTheAttachments(t *testing.T) {
 		t.Errorf("got %+v", child.Files)
 	}
 }
-
-// A calendar that comes while a case is merged counts the clocks that the merge holds too.
-func TestARecountReachesWhatAMergeHolds(t *testing.T) {
-	w := suggestiontest.New(t, "hunan-city")
-	w.Run(alone + `
-		clerk does merge {"into":99}
-	`)
-	k := w.Case.Clock("reply", w.Part("assignment1"))
-	right := k.Due
-	k.Due, k.Raw, k.Provisional = "2026-05-01", "2026-05-01", true // as it was counted without the holidays
-	if moved := suggestion.Moved(w.Case, w.Env()); len(moved) != 1 || moved[0].Due != right {
-		t.Errorf("the preview tells of %+v", moved)
-	}
-	if _, err := suggestion.Apply(w.Case, suggestion.Step{Do: "recount", Cmd: &suggestion.Recount{Calendar: "x"}, Env: w.Env()}); err != nil {
-		t.Fatal(err)
-	}
-	if k.Due != right || k.Provisional || k.Running() {
-		t.Errorf("got %+v, want %s", k, right)
-	}
-}

@@ -105,25 +105,29 @@ func (x *X) start(name rule.Clock, part, round int, from calendar.Day) {
 	if !ok || from == "" {
 		return
 	}
-	d, ok := p.DueFor(name, stream, x.startDay(r.Start, part, from), x.Env.Calendar)
-	if !ok {
+	day := x.startDay(r.Start, part, from)
+	if day == "" {
 		return
 	}
+	d, _ := p.DueFor(name, stream, day, x.Env.Calendar)
 	x.Clocks = append(x.Clocks, &Clock{
 		Name: name, Part: part, Round: round, Start: d.Start, Raw: d.Raw, Due: d.Due,
 		Provisional: d.Provisional, Calendar: d.Calendar,
 	})
 }
 
-// startDay turns a pack's start event into a day. Receipt is the day of sign-for, or the last day of the sign-for
-// limit while unsigned; the closing day of the session counts for cases of the session only.
+// startDay turns a pack's start event into a day; empty while nobody knows it. Receipt is the day of sign-for, or the last day of the
+// sign-for limit while unsigned. The closing day of the session counts for cases of the session only, and for units only at the first
+// hand-over: who is brought in later is not given time that has gone by.
 func (x *X) startDay(ev rule.StartEvent, part int, from calendar.Day) calendar.Day {
 	a := x.Assignment(part)
 	switch {
 	case ev == rule.FromReceipt && a != nil:
 		day, _ := x.pack().Receipt(rule.Stream(x.Stream), a.AssignedOn, a.SignedOn, x.Env.Calendar)
 		return day
-	case ev == rule.FromClose && x.Stream == InSession && x.Env.Closes != "":
+	case ev == rule.FromClose && x.Stream == InSession && part == 0:
+		return x.Env.Closes
+	case ev == rule.FromClose && x.Stream == InSession && x.Env.Closes != "" && from == x.AssignedOn:
 		return x.Env.Closes
 	}
 	return from

@@ -98,7 +98,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "report_pressure", By: who{Proposer, Cosigner}, Act: act(reportPressure), Still: true},
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "protect", By: who{Proposer, Office, OfficeHead}, Act: act(protect)},
 
-	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Merged}, Do: "recount", By: who{flow.System}, Act: act(recountAll), Clock: clocks{clock("*", "extend")}},
+	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed, Archived, Merged}, Do: "recount", By: who{flow.System}, Act: act(recountAll), Clock: clocks{clock("*", "extend")}},
 	{From: states{Draft, Cosigning, Returned, Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed, Merged}, Do: "succeed_unit", By: who{flow.System}, Act: act(succeedUnit)},
 
 	{From: signable, Do: "note_mandate", By: who{flow.System}, Act: act(noteMandate)},

@@ -24,7 +24,7 @@ func (r *run) bundles(ctx context.Context, tx *store.Tx, k dossier.Kind, d store
 	whole := map[string]bool{}
 	for _, b := range kept {
 		if !slices.Contains(logged, b.Digest) {
-			r.add(Bad{Kind: Dossier, ID: d.ID, Why: "bundle_stray", Detail: b.Digest})
+			r.add(Bad{Kind: Dossier, Of: k.Name(), ID: d.ID, Why: "bundle_stray", Detail: b.Digest})
 			continue
 		}
 		got, err := score.Verify([]byte(b.Body))
@@ -32,7 +32,7 @@ func (r *run) bundles(ctx context.Context, tx *store.Tx, k dossier.Kind, d store
 	}
 	for _, digest := range slices.Compact(logged) {
 		if !whole[digest] {
-			r.add(Bad{Kind: Dossier, ID: d.ID, Seq: int64(len(d.Events)), Why: "bundle", Detail: digest})
+			r.add(Bad{Kind: Dossier, Of: k.Name(), ID: d.ID, Seq: int64(len(d.Events)), Why: "bundle", Detail: digest})
 			whole[digest] = true // said once
 		}
 	}

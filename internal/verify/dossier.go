@@ -2,9 +2,11 @@ package verify
 
 import (
 	"context"
+	"slices"
 
 	"huiyin/internal/docket"
 	"huiyin/internal/poll"
+	"huiyin/internal/polling"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/witness"
@@ -21,8 +23,15 @@ func (r *run) dossiers(ctx context.Context, tx *store.Tx) error {
 					return false, err
 				}
 				same := store.CompareDossier(k, told, d)
-				if v, ok := told.(*poll.Vote); ok && same {
-					return recounted(ctx, tx, v)
+				switch d := told.(type) {
+				case *poll.Vote:
+					if same {
+						return recounted(ctx, tx, d)
+					}
+				case *poll.Round:
+					if same {
+						return addsUp(ctx, tx, d)
+					}
 				}
 				return same, nil
 			}})
@@ -33,6 +42,19 @@ func (r *run) dossiers(ctx context.Context, tx *store.Tx) error {
 		}
 	}
 	return nil
+}
+
+// addsUp adds up the answers of a closed round again: they must still give the sums that the log tells.
+func addsUp(ctx context.Context, tx *store.Tx, r *poll.Round) (bool, error) {
+	if r.State != poll.RoundClosed && r.State != poll.RoundReported {
+		return true, nil
+	}
+	rows, err := tx.RoundRows(ctx, r.ID, 0)
+	if err != nil {
+		return false, err
+	}
+	answered, results := poll.Sum(polling.Ratings(rows))
+	return answered == r.Answered && slices.Equal(results, r.Results), nil
 }
 
 // recounted counts the ballots of a closed vote again: they must still say what the log tells, and be as many as have voted.

@@ -36,8 +36,9 @@ func (r *run) handovers(ctx context.Context, tx *store.Tx) error {
 // record checks one document against its log and the witness.
 func (r *run) record(x record) {
 	r.Events += int64(len(x.log))
+	r.nameFiles(x.log)
 	bad := func(seq int64, why, detail string) {
-		r.add(Bad{Kind: x.kind, ID: x.ref.ID, Seq: seq, Why: why, Detail: detail})
+		r.add(Bad{Kind: x.kind, Of: x.ref.Kind, ID: x.ref.ID, Seq: seq, Why: why, Detail: detail})
 	}
 	cut := false
 	if m, ok := r.heads[x.ref]; ok {

@@ -12,6 +12,8 @@ const (
 	Row      = "row"      // a row made from the case; Detail is table.column
 	Handover = "handover" // a hand-over list; Seq its event
 	Dossier  = "dossier"  // any other document beside the cases; Seq its event
+	Register = "register" // what the administrators keep: bodies, people, posts, sessions, categories, the choice of packs; Seq its event
+	File     = "file"     // an attachment; Detail is its hash
 	Security = "security" // a line of the security log; ID is the account
 	Anchor   = "anchor"   // Detail is the node, Seq its number
 	Congress = "congress" // counts of a congress; ID is the congress
@@ -21,6 +23,7 @@ const (
 // Bad is one record that cannot be true. Why is a message key's end: verify.why.<why>.
 type Bad struct {
 	Kind   string `json:"kind"`
+	Of     string `json:"of,omitempty"` // what a document beside the suggestions or an entry of the register is: the name of its machine
 	ID     int64  `json:"id,omitempty"`
 	Seq    int64  `json:"seq,omitempty"`
 	Why    string `json:"why"`
@@ -56,9 +59,13 @@ type Report struct {
 	Unknown   int   `json:"unknown_keys"` // anchors signed with keys that this folder does not know
 	Rekeyed   []Key `json:"new_keys,omitempty"`
 	Clock     *Back `json:"clock_behind,omitempty"`
+	Register  int64 `json:"register"` // changed bodies, people, posts, sessions, categories, choices of packs
+	Files     int64 `json:"files"`    // attachments whose content was read
 	Security  int   `json:"security"` // lines of the security log
 	Total     int   `json:"bad"`
 	Bad       []Bad `json:"records,omitempty"` // in order, at most 1000
+
+	named map[string]bool // hashes of the attachments that the logs name
 }
 
 // Clean reports whether nothing bad was found.
@@ -71,7 +78,7 @@ func (r *Report) add(b Bad) {
 	}
 }
 
-var rank = map[string]int{Event: 0, Case: 0, Row: 0, Handover: 1, Dossier: 1, Security: 2, Congress: 3, Anchor: 4, Witness: 5}
+var rank = map[string]int{Event: 0, Case: 0, Row: 0, Handover: 1, Dossier: 1, Register: 1, File: 2, Security: 3, Congress: 4, Anchor: 5, Witness: 6}
 
 // sort puts cases first, by id and event, so that the first record listed is where to begin looking.
 func (r *Report) sort() {

@@ -13,6 +13,7 @@ import (
 	"huiyin/internal/docket"
 	"huiyin/internal/fault"
 	"huiyin/internal/handover"
+	"huiyin/internal/roster"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/witness"
@@ -40,7 +41,8 @@ type run struct {
 func Run(ctx context.Context, s *store.Store, dir string) (Report, error) {
 	r := &run{
 		store: s, dir: dir, heads: witness.Heads{}, rewritten: map[int64][]string{},
-		world: suggestion.World{Packs: s.Packs(), Calendar: s.CalendarAt},
+		Report: Report{named: map[string]bool{}},
+		world:  suggestion.World{Packs: s.Packs(), Calendar: s.CalendarAt},
 	}
 	// The witness is read before the database: what it knows had been committed then.
 	if err := r.readWitness(); err != nil {
@@ -65,7 +67,7 @@ func Run(ctx context.Context, s *store.Store, dir string) (Report, error) {
 		} else if back.By() > 0 {
 			r.Clock = &Back{Last: back.Last, Now: back.Now}
 		}
-		return errors.Join(r.handovers(ctx, tx), r.dossiers(ctx, tx), r.security(ctx, tx), r.anchors(ctx, tx))
+		return errors.Join(r.handovers(ctx, tx), r.dossiers(ctx, tx), r.register(ctx, tx), r.security(ctx, tx), r.anchors(ctx, tx))
 	}); err != nil {
 		return r.Report, err
 	}
@@ -74,10 +76,15 @@ func Run(ctx context.Context, s *store.Store, dir string) (Report, error) {
 		case store.CaseKind:
 			r.add(Bad{Kind: Case, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)})
 		case handover.Kind:
-			r.add(Bad{Kind: Handover, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)})
+			r.add(Bad{Kind: Handover, Of: ref.Kind, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)})
 		default:
+			gone := Bad{Of: ref.Kind, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)}
 			if _, ok := docket.Kind(ref.Kind); ok {
-				r.add(Bad{Kind: Dossier, ID: ref.ID, Seq: 1, Why: "removed", Detail: fmt.Sprint(m.Seq)})
+				gone.Kind = Dossier
+				r.add(gone)
+			} else if slices.Contains(roster.Kinds, ref.Kind) {
+				gone.Kind = Register
+				r.add(gone)
 			}
 		}
 	}
@@ -106,6 +113,7 @@ func (r *run) batch(ctx context.Context, after int64, limit int) (b store.Batch,
 func (r *run) check(c *store.Stored) {
 	r.Cases++
 	r.Events += int64(len(c.Events))
+	r.nameFiles(c.Events)
 	cut := r.againstWitness(c)
 	switch {
 	case len(c.Events) == 0:

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
@@ -120,7 +121,7 @@ func (s *Server) packOptions(c change, f *templates.Field) error {
 	}
 	for _, id := range book.IDs() {
 		p, _ := book.Latest(id)
-		f.Options = append(f.Options, templates.Option{Value: id, Text: packName(c.v.Printer, p), Hint: c.v.T("admin.pack_version", "n", p.Version)})
+		f.Options = append(f.Options, templates.Option{Value: id, Text: answer.PackName(c.v.Printer, p), Hint: c.v.T("admin.pack_version", "n", p.Version)})
 	}
 	return nil
 }

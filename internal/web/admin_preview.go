@@ -117,6 +117,14 @@ func yearFacts(v *Visit, y registry.Year) []templates.Fact {
 	}
 }
 
+// dueText is the day of a clock, with its mark while it is provisional.
+func dueText(v *Visit, k suggestion.Clock) string {
+	if k.Provisional {
+		return v.LongDay(k.Due) + v.T("component.provisional")
+	}
+	return v.LongDay(k.Due)
+}
+
 // movesBlock lists the dates that would move; cases of other congresses are counted, not shown.
 func movesBlock(c change, y registry.Year) templates.AdminBlock {
 	v := c.v
@@ -130,12 +138,8 @@ func movesBlock(c change, y registry.Year) templates.AdminBlock {
 		if m.Congress != c.Entry.Congress {
 			continue
 		}
-		then := v.LongDay(m.Clock.Due)
-		if m.Clock.Provisional {
-			then += v.T("component.provisional")
-		}
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: orDash(m.Number)}, {Text: v.T("clock." + string(m.Clock.Name))}, {Text: v.LongDay(m.Clock.Was)}, {Text: then},
+			{Text: orDash(m.Number)}, {Text: v.T("clock." + string(m.Clock.Now.Name))}, {Text: dueText(v, m.Clock.Was)}, {Text: dueText(v, m.Clock.Now)},
 		}})
 	}
 	b := templates.AdminBlock{Title: v.T("admin.moves"), Text: v.T("admin.moves_text", "n", y.Cases)}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/roster"
@@ -41,7 +42,7 @@ func (s *Server) adminPacks(w http.ResponseWriter, r *http.Request) error {
 		if id == sheet.Congress.Pack {
 			now = v.T("state.pack.in_force")
 		}
-		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: packName(v.Printer, k), Href: "/admin/packs/" + id}, {Text: strconv.Itoa(k.Version)}, {Text: v.LongDay(k.ValidFrom)}, {Text: now}}})
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: answer.PackName(v.Printer, k), Href: "/admin/packs/" + id}, {Text: strconv.Itoa(k.Version)}, {Text: v.LongDay(k.ValidFrom)}, {Text: now}}})
 	}
 	p.Blocks = []templates.AdminBlock{{Table: &t}, history(v, sheet)}
 	return s.render(w, r, http.StatusOK, templates.Admin(p))
@@ -62,7 +63,7 @@ func (s *Server) adminPack(w http.ResponseWriter, r *http.Request) error {
 		return errMissing
 	}
 	p := templates.AdminPage{
-		Page: s.page(w, r, packName(v.Printer, k), templates.Link{Href: "/admin/packs", Text: v.T("app.nav_admin_packs")}), Blocks: packBlocks(v, k),
+		Page: s.page(w, r, answer.PackName(v.Printer, k), templates.Link{Href: "/admin/packs", Text: v.T("app.nav_admin_packs")}), Blocks: packBlocks(v, k),
 	}
 	if k.Version > 1 {
 		p.Acts = []templates.Link{{Href: "/admin/packs/" + k.ID + "?version=" + strconv.Itoa(k.Version-1), Text: v.T("admin.version_before")}}
@@ -74,7 +75,7 @@ func (s *Server) adminPack(w http.ResponseWriter, r *http.Request) error {
 func packBlocks(v *Visit, k *rule.Pack) []templates.AdminBlock {
 	return []templates.AdminBlock{
 		{Text: k.Note, Facts: []templates.Fact{
-			{Term: v.T("machine.pack"), Value: packName(v.Printer, k) + " · " + v.T("admin.pack_version", "n", k.Version)},
+			{Term: v.T("machine.pack"), Value: answer.PackName(v.Printer, k) + " · " + v.T("admin.pack_version", "n", k.Version)},
 			{Term: v.T("admin.valid_from"), Value: v.LongDay(k.ValidFrom)},
 			{Term: v.T("admin.rests_on"), Value: v.List(k.Basis)},
 		}},

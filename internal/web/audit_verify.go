@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
-	"huiyin/internal/registry"
+	"huiyin/internal/verify"
 	"huiyin/internal/web/templates"
 )
 
@@ -21,7 +21,7 @@ func (s *Server) verifyNow(w http.ResponseWriter, r *http.Request) error {
 	return s.showProof(w, r, &proof)
 }
 
-func (s *Server) showProof(w http.ResponseWriter, r *http.Request, proof *registry.Proof) error {
+func (s *Server) showProof(w http.ResponseWriter, r *http.Request, proof *verify.Report) error {
 	v := visit(r)
 	p := templates.AdminPage{Page: s.page(w, r, v.T("app.nav_audit_verify")), Intro: v.T("admin.verify_text")}
 	if proof != nil {
@@ -31,17 +31,17 @@ func (s *Server) showProof(w http.ResponseWriter, r *http.Request, proof *regist
 	return s.render(w, r, http.StatusOK, templates.Admin(p))
 }
 
-func proofBlocks(v *Visit, proof *registry.Proof, at string) []templates.AdminBlock {
+func proofBlocks(v *Visit, proof *verify.Report, at string) []templates.AdminBlock {
 	title := v.T("admin.proof_clean")
 	if !proof.Clean() {
-		title = v.T("admin.proof_bad", "n", proof.Total+len(proof.Broken))
+		title = v.T("admin.proof_bad", "n", proof.Total)
 	}
 	count := func(n int64) string { return v.Number(n) }
 	out := []templates.AdminBlock{{Title: title, Facts: []templates.Fact{
 		{Term: v.T("admin.at"), Value: at},
 		{Term: v.T("machine.case"), Value: count(proof.Cases)},
 		{Term: v.T("admin.proof_events"), Value: count(proof.Events)},
-		{Term: v.T("admin.proof_chains"), Value: count(int64(proof.Chains))},
+		{Term: v.T("admin.proof_chains"), Value: count(proof.Register)},
 		{Term: v.T("app.nav_audit_security"), Value: count(int64(proof.Security))},
 		{Term: v.T("admin.proof_anchors"), Value: count(int64(proof.Anchors))},
 		{Term: v.T("admin.proof_witnessed"), Value: count(proof.Witnessed)},
@@ -56,17 +56,13 @@ func proofBlocks(v *Visit, proof *registry.Proof, at string) []templates.AdminBl
 		return out
 	}
 	t := templates.Table{Caption: title, Columns: []templates.Column{{Text: v.T("admin.on_what")}, {Text: v.T("admin.record_no"), Kind: templates.ColKey}, {Text: v.T("admin.entry_no"), Kind: templates.ColNum}, {Text: v.T("admin.why")}}}
-	add := func(kind string, id int64, seq int, why, detail string) {
-		if key := "verify.why." + why; v.Has(key) {
-			why = v.T(key)
-		}
-		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: kind}, {Text: strconv.FormatInt(id, 10)}, {Text: strconv.Itoa(seq)}, {Text: why + " " + detail}}})
-	}
 	for _, b := range proof.Bad {
-		add(v.T("admin.proof_"+b.Kind), b.ID, int(b.Seq), b.Why, b.Detail)
-	}
-	for _, b := range proof.Broken {
-		add(v.T("machine."+b.Kind), b.ID, b.Seq, b.Why, "")
+		what := "admin.proof_" + b.Kind
+		if b.Of != "" {
+			what = "machine." + b.Of
+		}
+		why := v.T("verify.why."+b.Why, "detail", b.Detail)
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T(what)}, {Text: strconv.FormatInt(b.ID, 10)}, {Text: strconv.FormatInt(b.Seq, 10)}, {Text: why}}})
 	}
 	return append(out, templates.AdminBlock{Table: &t})
 }

@@ -4,9 +4,8 @@ import (
 	"net/http"
 	"strconv"
 
-	"huiyin/internal/calendar"
+	"huiyin/internal/answer"
 	"huiyin/internal/fault"
-	"huiyin/internal/i18n"
 	"huiyin/internal/rule"
 	"huiyin/internal/web/templates"
 )
@@ -20,7 +19,7 @@ func (s *Server) calculator(w http.ResponseWriter, r *http.Request) error {
 	book, days := s.Identity.Store.Packs(), s.Identity.Store.Calendar()
 	for _, id := range book.IDs() {
 		if pack, ok := book.Latest(id); ok {
-			p.Packs = append(p.Packs, templates.Option{Value: id, Text: packName(v.Printer, pack)})
+			p.Packs = append(p.Packs, templates.Option{Value: id, Text: answer.PackName(v.Printer, pack)})
 		}
 	}
 	for _, c := range rule.Clocks {
@@ -30,7 +29,7 @@ func (s *Server) calculator(w http.ResponseWriter, r *http.Request) error {
 		p.Form.Values = map[string][]string{"pack": {"hunan-city"}, "clock": {string(rule.Reply)}, "from": {string(v.Today)}}
 		return s.render(w, r, http.StatusOK, templates.Calculator(p))
 	}
-	d, source, err := due(p.Form, book, days)
+	d, source, err := answer.CountDay(q, book, days, v.Printer)
 	if f, ok := fault.As(err); ok {
 		p.Form.Fault = f
 		return s.render(w, r, http.StatusUnprocessableEntity, templates.Calculator(p))
@@ -41,54 +40,4 @@ func (s *Server) calculator(w http.ResponseWriter, r *http.Request) error {
 	p.Weekday = v.T("date.weekday." + strconv.Itoa(int(d.Due.Weekday())))
 	p.Note = source.Note
 	return s.render(w, r, http.StatusOK, templates.Calculator(p))
-}
-
-// due reads the form: a term, or else pack and clock.
-func due(f templates.Form, book *rule.Book, days *calendar.Calendar) (calendar.Derivation, rule.ClockRule, error) {
-	var none calendar.Derivation
-	from, err := calendar.ParseDay(f.Value("from"))
-	if err != nil {
-		return none, rule.ClockRule{}, beside("from", err)
-	}
-	if text := f.Value("term"); text != "" {
-		term, err := calendar.ParseTerm(text)
-		if err != nil {
-			return none, rule.ClockRule{}, beside("term", err)
-		}
-		return calendar.Due(from, term, days), rule.ClockRule{}, nil
-	}
-	pack, ok := book.Latest(f.Value("pack"))
-	if !ok {
-		return none, rule.ClockRule{}, fault.OnField("pack", "fault.required")
-	}
-	clock, stream := rule.Clock(f.Value("clock")), rule.Between
-	if f.Value("stream") == string(rule.InSession) {
-		stream = rule.InSession
-	}
-	limit, ok := pack.ClockFor(clock, stream)
-	if !ok {
-		name := i18n.Key("rule.clock." + string(clock))
-		if !f.Has(string(name)) {
-			return none, limit, fault.OnField("clock", "fault.required")
-		}
-		return none, limit, fault.OnField("clock", "calculator.no_clock", "pack", packName(f.Printer, pack), "clock", name)
-	}
-	d, _ := pack.DueFor(clock, stream, from, days)
-	return d, limit, nil
-}
-
-// beside puts a fault that names no input beside one.
-func beside(name string, err error) error {
-	f, ok := fault.As(err)
-	if !ok || len(f.Fields) > 0 {
-		return err
-	}
-	return fault.OnField(name, f.Key, f.Args...)
-}
-
-func packName(p *i18n.Printer, pack *rule.Pack) string {
-	if p.Lang() == i18n.English && pack.NameEN != "" {
-		return pack.NameEN
-	}
-	return pack.Name
 }

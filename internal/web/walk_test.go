@@ -41,7 +41,7 @@ func shownCity(t *testing.T) http.Handler {
 	d := &desk.Desk{Store: s}
 	people := &registry.Registry{Store: s, Desk: d}
 	door := &Server{
-		Identity: id, Desk: d, Registry: people, Audit: &registry.Audit{Store: s, Registry: people, Witness: witness.Dir(data)}, Files: files,
+		Identity: id, Desk: d, Registry: people, Audit: &registry.Audit{Store: s, Witness: witness.Dir(data)}, Files: files,
 		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})), Now: clock.Now, NewID: func() string { return "id" },
 	}
 	h, err := door.Handler()

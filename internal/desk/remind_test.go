@@ -1,0 +1,60 @@
+package desk_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+	"huiyin/internal/testkit"
+)
+
+// A unit hears of its time for signing on the first day on which the share is reached, rounded up to whole days; the shares are those of the
+// day before it was moved over a holiday, overdue is what lies after the day it was moved to. Every stage is told once.
+func TestRemindersComeOnTheirDays(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		clock.Advance(200 * 24 * time.Hour)
+		o := testkit.Open(t, s)
+		c := o.Accepted("0001")
+		o.Must(testkit.Clerk, c.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		c = o.Must(testkit.Head, c.ID, 0, "assign", `{}`)
+		if k := c.Clock("sign_for", c.Assignments[0].No); c.AssignedOn != "2026-09-18" || k.Raw != "2026-09-25" || k.Due != "2026-09-28" {
+			t.Fatalf("handed over on %s: %+v", c.AssignedOn, k)
+		}
+		said := map[string]calendar.Day{}
+		for range 12 {
+			for range 2 { // a second run on the same day says nothing
+				if err := o.Remind(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			err := s.View(t.Context(), func(tx *store.Tx) error {
+				keys, err := store.Column[string](t.Context(), tx, `SELECT key FROM notice WHERE suggestion_id = $1 AND args LIKE '%sign_for%' ORDER BY key`, c.ID)
+				if len(slices.Compact(slices.Clone(keys))) != len(keys) {
+					t.Errorf("on %s: %v", tx.Today(), keys)
+				}
+				for _, k := range keys {
+					if _, ok := said[k]; !ok {
+						said[k] = tx.Today()
+					}
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			clock.Advance(24 * time.Hour)
+		}
+		var got []string
+		for _, key := range []string{"clock_50", "clock_75", "clock_90", "clock_101"} {
+			got = append(got, key+" "+string(said[key]))
+		}
+		want := "clock_50 2026-09-22, clock_75 2026-09-24, clock_90 2026-09-25, clock_101 2026-09-29"
+		if strings.Join(got, ", ") != want || len(said) != 4 {
+			t.Errorf("got %v\nwant %s", said, want)
+		}
+	})
+}
