@@ -1,6 +1,7 @@
 package registry_test
 
 import (
+	"errors"
 	"testing"
 
 	"huiyin/internal/roster"
@@ -43,7 +44,7 @@ func TestEveryManipulationOfTheRegisterIsFound(t *testing.T) {
 				if err != nil {
 					o.t.Fatal(err)
 				}
-				if err := log.Close(); err != nil {
+				if err := errors.Join(log.CatchUp(o.t.Context()), log.Close()); err != nil {
 					o.t.Fatal(err)
 				}
 				for _, sql := range c.sql {
