@@ -241,3 +241,61 @@ func TestTheAccountAtTheChangeOfTerm(t *testing.T) {
 		keep(t, o, 0) // the time for it is over
 	})
 }
+
+// Each day the rows say which suggestions still have a promise to carry into the present term; no other is read, and once all are carried none is.
+func TestOnlyWhatMustBeCarriedIsRead(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		o := testkit.Open(t, s)
+		open, claimed, broken := promised(o, "0001"), promised(o, "0002"), promised(o, "0003")
+		part := open.Commitments[0].No
+		o.Must(testkit.Health, claimed.ID, part, "claim_done", `{"on":"`+string(day(s))+`","evidence":"已验收"}`)
+		o.Must(testkit.HealthHead, broken.ID, part, "give_up", `{"reason":"规划调整"}`)
+		toCarry := func(when string, term int, want ...int64) {
+			t.Helper()
+			err := s.View(t.Context(), func(tx *store.Tx) error {
+				got, err := tx.CasesToCarry(t.Context(), 1, term)
+				if err == nil && !slices.Equal(got, want) {
+					t.Errorf("%s into term %d: %v, want %v", when, term, got, want)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		// unreadable makes the document of a suggestion such that whoever reads it fails.
+		unreadable := func(ids ...int64) {
+			t.Helper()
+			err := s.Do(t.Context(), func(tx *store.Tx) error {
+				for _, id := range ids {
+					if _, err := tx.Exec(t.Context(), "UPDATE suggestion_doc SET doc = '' WHERE suggestion_id = $1", id); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		clock.Advance(320 * 24 * time.Hour)
+		newTerm(t, s)
+		toCarry("before", 5)
+		toCarry("before", 6, open.ID, claimed.ID)
+		unreadable(broken.ID)
+		if _, err := assess.KeepLedger(t.Context(), o.Desk); err != nil {
+			t.Errorf("a suggestion without anything to carry is read: %v", err)
+		}
+		for _, id := range []int64{open.ID, claimed.ID} {
+			if k := o.Read(id).Commitments[0]; k.TermIn() != 6 {
+				t.Errorf("carried %+v", k.Carried)
+			}
+		}
+		toCarry("after", 6)
+		toCarry("after", 7, open.ID, claimed.ID)
+		unreadable(open.ID, claimed.ID)
+		if _, err := assess.KeepLedger(t.Context(), o.Desk); err != nil {
+			t.Errorf("on a day with nothing to carry a suggestion is read: %v", err)
+		}
+	})
+}

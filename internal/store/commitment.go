@@ -65,6 +65,16 @@ func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter
 	}, func(r *CommitmentRow) (string, int64, int) { return string(r.Due), r.Case, r.Part })
 }
 
+// CasesToCarry lists the suggestions of a congress on which a promise is still open that was made in a term before this one and has not been carried
+// into it. On most days there is none, and that is one step in an index for each session of an earlier term.
+func (t *Tx) CasesToCarry(ctx context.Context, congress int64, term int) ([]int64, error) {
+	return Column[int64](ctx, t, `
+		SELECT DISTINCT k.suggestion_id FROM session o
+		JOIN commitment k ON k.session_id = o.id AND k.state IN ('promised', 'claimed') AND k.term < $2
+		JOIN suggestion s ON s.id = k.suggestion_id
+		WHERE o.congress_id = $1 AND o.term < $2 AND `+visible+` ORDER BY k.suggestion_id`, congress, term)
+}
+
 // CasesOf returns the rows of the named cases that a scope sees, by number.
 func (t *Tx) CasesOf(ctx context.Context, s access.Scope, ids []int64) ([]CaseRow, error) {
 	var w Where
