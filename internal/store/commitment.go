@@ -37,7 +37,7 @@ type CommitmentRow struct {
 func owed(w *Where, sc access.Scope, f CommitmentFilter) {
 	w.AndIf(f.Session != 0, "k.session_id = ?", f.Session)
 	w.AndIf(f.Year != 0, "k.made_year = ?", f.Year)
-	w.AndIf(f.Carried != 0, "k.made_year < ? AND k.year >= ?", f.Carried, f.Carried)
+	w.AndIf(f.Carried != 0, "k.congress_id = ? AND k.made_year < ? AND k.year >= ?", sc.Congress, f.Carried, f.Carried)
 	w.AndIf(f.Term != 0, "k.term >= ? AND k.session_id IN (SELECT o.id FROM session o WHERE o.term < ?)", f.Term, f.Term)
 	w.AndIf(f.Of != 0, "k.session_id IN (SELECT o.id FROM session o WHERE o.term = ?)", f.Of)
 	w.AndIf(f.Unit != 0, "k.unit_id = ?", f.Unit)
