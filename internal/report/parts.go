@@ -100,7 +100,8 @@ func (w *writer) annexCarried() {
 	for _, r := range w.y.Rates {
 		if (r.Code == "carried_kept" || r.Of == "carried_kept") && r.Now.Den.N > 0 {
 			t.Rows = append(t.Rows, []document.Span{
-				{Text: w.say.T("rate." + r.Code)}, w.cell(strconv.Itoa(r.Now.Num.N), ledger+r.Now.Num.List), w.cell(strconv.Itoa(r.Now.Den.N), ledger+r.Now.Den.List),
+				{Text: w.say.T("rate." + r.Code)},
+				w.cell(strconv.Itoa(r.Now.Num.N), ledger+r.Now.Num.List), w.cell(strconv.Itoa(r.Now.Den.N), ledger+r.Now.Den.List),
 				{Text: r.Now.Percent(stats.Decimals)},
 			})
 		}
