@@ -171,6 +171,8 @@ func TestLists(t *testing.T) {
 		{"of a year that was", clerk, "/screen?year=1999", 404, "", ""},
 		{"the screen is not for units", health, "/screen", 403, "", ""},
 		{"shares are counted in unit-times", clerk, "/shares?answers=true", 200, "件次", ">["},
+		{"all sessions, taken away, are the present one", clerk, "/shares?session=all&answers=true", 200, `href="/shares?answers=true"`, ""},
+		{"and a filter taken away leaves all sessions", clerk, "/shares?session=all&answers=true", 200, `href="/shares?session=all"`, ""},
 		{"a unit without shares has none", water, "/shares", 200, "没有符合条件的承办任务", "0002"},
 		{"the list of shares leaves as a workbook", clerk, "/shares.xlsx?answers=true", 200, "PK", ""},
 		{"but not for nonsense", clerk, "/shares.xlsx?contact=sometimes", 422, "", ""},
