@@ -153,8 +153,8 @@ func breakDown[F indicator.Population](ctx context.Context, tx *store.Tx, scope 
 
 // ratios counts both sides of a rate by group; second-level categories count under their first level.
 func ratios[F indicator.Population](ctx context.Context, tx *store.Tx, scope access.Scope, r indicator.Rate[F], s org.Session, by indicator.Dimension, dir *store.Directory) (map[string]indicator.Ratio[F], error) {
-	_, num := parted(r.Num)
-	whole, den := parted(r.Den)
+	_, num, _ := parted(r.Num)
+	whole, den, _ := parted(r.Den)
 	groups, err := store.CountGroups(ctx, tx, scope, in(whole, s), []F{num, den}, by)
 	out := map[string]indicator.Ratio[F]{}
 	for _, g := range groups {

@@ -19,8 +19,7 @@ func countAll[F indicator.Population](ctx context.Context, tx *store.Tx, scope a
 		rest  []F
 		keys  []string
 	}
-	var groups []*group
-	at := map[string]*group{}
+	groups := map[bool]*group{} // whether they stand apart
 	seen := map[string]bool{}
 	for _, f := range filters {
 		k := encode(f)
@@ -28,15 +27,15 @@ func countAll[F indicator.Population](ctx context.Context, tx *store.Tx, scope a
 			continue
 		}
 		seen[k] = true
-		whole, rest := parted(f)
+		whole, rest, apart := parted(f)
 		if c, ok := any(f).(suggestion.Filter); ok && slices.Equal(c.States, indicator.Handed().States) {
 			c.States = nil
-			whole, rest = any(indicator.Handed()).(F), any(c).(F)
+			whole, rest, apart = any(indicator.Handed()).(F), any(c).(F), true
 		}
-		g := at[encode(whole)]
+		g := groups[apart]
 		if g == nil {
 			g = &group{whole: whole}
-			at[encode(whole)], groups = g, append(groups, g)
+			groups[apart] = g
 		}
 		g.rest, g.keys = append(g.rest, rest), append(g.keys, k)
 	}

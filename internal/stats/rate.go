@@ -198,14 +198,14 @@ func in[F indicator.Population](f F, s org.Session) F {
 }
 
 // parted tells what in puts somewhere, of which f keeps some, from what f asks besides: of promises that were carried over it is not what was
-// made in the session.
-func parted[F indicator.Population](f F) (whole, rest F) {
+// made in the session, so that those stand apart.
+func parted[F indicator.Population](f F) (whole, rest F, apart bool) {
 	if p, ok := any(f).(suggestion.PromiseFilter); ok && p.Carried != 0 {
 		whole = any(suggestion.PromiseFilter{Carried: p.Carried}).(F)
 		p.Carried = 0
-		return whole, any(p).(F)
+		return whole, any(p).(F), true
 	}
-	return whole, f
+	return whole, f, false
 }
 
 func encode(f any) string {
