@@ -1,6 +1,9 @@
 package api
 
 import (
+	"context"
+	"net/url"
+
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
@@ -62,22 +65,34 @@ type PromiseList struct {
 	Items []PromiseLine `json:"items"`
 }
 
-func (c *call) listShares() (any, error) {
-	out := ShareList{Items: []ShareLine{}}
-	f, err := suggestion.ParseShareFilter(c.URL.Query())
+// pageOf reads what a query asks for, one page of the list that it names, and writes each row as a line. Without rows the lines are empty, not absent.
+func pageOf[F, R, L any](
+	c *call, parse func(url.Values) (F, error), read func(*store.Tx, context.Context, access.Scope, F) ([]R, string, int, error), line func(R) L,
+) (lines []L, next string, total int, err error) {
+	f, err := parse(c.URL.Query())
 	if err != nil {
-		return nil, err
+		return nil, "", 0, err
 	}
 	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
-		rows, next, total, err := tx.ShareRows(c.Context(), access.Of(c.who.Actor), f)
-		out.Next, out.Total = next, total
-		for _, r := range rows {
-			out.Items = append(out.Items, ShareLine{
-				Suggestion: r.Case, Part: r.Part, Number: r.Number, Title: r.Title, Unit: r.Unit, Role: r.Role, State: r.State, Class: r.Class,
-				SignedOn: r.SignedOn, FirstOn: r.FirstOn, AnswerDue: r.AnswerDue, Timing: r.Timing, Contacts: r.Contacts, Result: r.Result, Effect: r.Effect,
-			})
+		var rows []R
+		rows, next, total, err = read(tx, c.Context(), access.Of(c.who.Actor), f)
+		lines = make([]L, len(rows))
+		for i, r := range rows {
+			lines[i] = line(r)
 		}
 		return err
+	})
+	return lines, next, total, err
+}
+
+func (c *call) listShares() (any, error) {
+	var out ShareList
+	var err error
+	out.Items, out.Next, out.Total, err = pageOf(c, suggestion.ParseShareFilter, (*store.Tx).ShareRows, func(r store.ShareRow) ShareLine {
+		return ShareLine{
+			Suggestion: r.Case, Part: r.Part, Number: r.Number, Title: r.Title, Unit: r.Unit, Role: r.Role, State: r.State, Class: r.Class,
+			SignedOn: r.SignedOn, FirstOn: r.FirstOn, AnswerDue: r.AnswerDue, Timing: r.Timing, Contacts: r.Contacts, Result: r.Result, Effect: r.Effect,
+		}
 	})
 	return out, err
 }
@@ -103,18 +118,10 @@ type FormList struct {
 }
 
 func (c *call) listForms() (any, error) {
-	out := FormList{Items: []FormLine{}}
-	f, err := suggestion.ParseFormFilter(c.URL.Query())
-	if err != nil {
-		return nil, err
-	}
-	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
-		rows, next, total, err := tx.FormRows(c.Context(), access.Of(c.who.Actor), f)
-		out.Next, out.Total = next, total
-		for _, r := range rows {
-			out.Items = append(out.Items, FormLine{r.Case, r.Part, r.Number, r.Title, r.Unit, r.Round, r.Attitude, r.Result, r.On})
-		}
-		return err
+	var out FormList
+	var err error
+	out.Items, out.Next, out.Total, err = pageOf(c, suggestion.ParseFormFilter, (*store.Tx).FormRows, func(r store.FormRow) FormLine {
+		return FormLine{r.Case, r.Part, r.Number, r.Title, r.Unit, r.Round, r.Attitude, r.Result, r.On}
 	})
 	return out, err
 }
@@ -137,39 +144,23 @@ type DeputyList struct {
 }
 
 func (c *call) listDeputies() (any, error) {
-	out := DeputyList{Items: []DeputyLine{}}
-	f, err := suggestion.ParseDeputyFilter(c.URL.Query())
-	if err != nil {
-		return nil, err
-	}
-	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
-		rows, next, total, err := tx.DeputyRows(c.Context(), access.Of(c.who.Actor), f)
-		out.Next, out.Total = next, total
-		for _, r := range rows {
-			out.Items = append(out.Items, DeputyLine{r.Post, r.Delegation, r.Cases, r.Spoken, r.Met, r.Visited})
-		}
-		return err
+	var out DeputyList
+	var err error
+	out.Items, out.Next, out.Total, err = pageOf(c, suggestion.ParseDeputyFilter, (*store.Tx).DeputyRows, func(r store.DeputyRow) DeputyLine {
+		return DeputyLine{r.Post, r.Delegation, r.Cases, r.Spoken, r.Met, r.Visited}
 	})
 	return out, err
 }
 
 func (c *call) listPromises() (any, error) {
-	out := PromiseList{Items: []PromiseLine{}}
-	f, err := suggestion.ParsePromiseFilter(c.URL.Query())
-	if err != nil {
-		return nil, err
-	}
-	err = c.s.Store.View(c.Context(), func(tx *store.Tx) error {
-		rows, next, total, err := tx.Commitments(c.Context(), access.Of(c.who.Actor), f)
-		out.Next, out.Total = next, total
-		for _, r := range rows {
-			out.Items = append(out.Items, PromiseLine{
-				Suggestion: r.Case, Part: r.Part, Number: r.Number, Title: r.Title, Session: r.Session, Unit: r.Unit, State: r.State, Words: r.Words,
-				Due: r.Due, FirstDue: r.FirstDue, DoneOn: r.DoneOn, Percent: r.Percent, ReportBy: r.ReportBy,
-				Made: r.Made, Year: r.Year, Term: r.Term, MadeBy: r.MadeBy,
-			})
+	var out PromiseList
+	var err error
+	out.Items, out.Next, out.Total, err = pageOf(c, suggestion.ParsePromiseFilter, (*store.Tx).Commitments, func(r store.CommitmentRow) PromiseLine {
+		return PromiseLine{
+			Suggestion: r.Case, Part: r.Part, Number: r.Number, Title: r.Title, Session: r.Session, Unit: r.Unit, State: r.State, Words: r.Words,
+			Due: r.Due, FirstDue: r.FirstDue, DoneOn: r.DoneOn, Percent: r.Percent, ReportBy: r.ReportBy,
+			Made: r.Made, Year: r.Year, Term: r.Term, MadeBy: r.MadeBy,
 		}
-		return err
 	})
 	return out, err
 }

@@ -68,8 +68,7 @@ func changeOfTerm(sessions []org.Session, today calendar.Day) (first org.Session
 
 // carryTerms carries every promise that is still open and was made in an earlier term into the present one, case by case.
 func carryTerms(ctx context.Context, d *desk.Desk, congress int64) error {
-	var cases []*suggestion.Case
-	var terms map[int64]int
+	var cases []int64
 	present := 0
 	err := d.Store.View(ctx, func(tx *store.Tx) error {
 		sessions, err := tx.Sessions(ctx, congress)
@@ -80,21 +79,19 @@ func carryTerms(ctx context.Context, d *desk.Desk, congress int64) error {
 		if present = first.Term; !ok {
 			return nil
 		}
-		if terms, err = termsOf(ctx, tx, congress); err == nil {
-			cases, err = tx.PromisingCases(ctx, congress)
-		}
+		cases, err = tx.CasesToCarry(ctx, congress, present)
 		return err
 	})
-	for _, c := range cases {
-		if err == nil && terms[c.Session] < present {
-			err = carryCase(ctx, d, c.ID, terms[c.Session], present)
+	for _, id := range cases {
+		if err == nil {
+			err = carryCase(ctx, d, id, present)
 		}
 	}
 	return err
 }
 
 // carryCase carries the promises of one suggestion. What another node has carried meanwhile is left as it is.
-func carryCase(ctx context.Context, d *desk.Desk, id int64, made, present int) error {
+func carryCase(ctx context.Context, d *desk.Desk, id int64, present int) error {
 	var events []suggestion.Event
 	err := d.Store.Do(ctx, func(tx *store.Tx) error {
 		events = nil
@@ -102,8 +99,12 @@ func carryCase(ctx context.Context, d *desk.Desk, id int64, made, present int) e
 		if err != nil {
 			return err
 		}
+		made, err := tx.Session(ctx, c.Session)
+		if err != nil {
+			return err
+		}
 		for _, k := range c.Commitments {
-			from := max(made, k.TermIn())
+			from := max(made.Term, k.TermIn())
 			if !slices.Contains(suggestion.OwedStates, k.State) || from >= present {
 				continue
 			}

@@ -1,16 +1,24 @@
 package assess_test
 
 import (
+	"fmt"
+	"net/url"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"huiyin/internal/access"
 	"huiyin/internal/assess"
+	"huiyin/internal/calendar"
 	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
+	"huiyin/internal/i18n"
+	"huiyin/internal/indicator"
 	"huiyin/internal/look"
 	"huiyin/internal/org"
+	"huiyin/internal/report"
+	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
@@ -239,5 +247,154 @@ func TestTheAccountAtTheChangeOfTerm(t *testing.T) {
 		}
 		clock.Advance(90 * 24 * time.Hour)
 		keep(t, o, 0) // the time for it is over
+	})
+}
+
+// Each day the rows say which suggestions still have a promise to carry into the present term; no other is read, and once all are carried none is.
+func TestOnlyWhatMustBeCarriedIsRead(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		o := testkit.Open(t, s)
+		open, claimed, broken := promised(o, "0001"), promised(o, "0002"), promised(o, "0003")
+		part := open.Commitments[0].No
+		o.Must(testkit.Health, claimed.ID, part, "claim_done", `{"on":"`+string(day(s))+`","evidence":"已验收"}`)
+		o.Must(testkit.HealthHead, broken.ID, part, "give_up", `{"reason":"规划调整"}`)
+		toCarry := func(when string, term int, want ...int64) {
+			t.Helper()
+			err := s.View(t.Context(), func(tx *store.Tx) error {
+				got, err := tx.CasesToCarry(t.Context(), 1, term)
+				if err == nil && !slices.Equal(got, want) {
+					t.Errorf("%s into term %d: %v, want %v", when, term, got, want)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		// unreadable makes the document of a suggestion such that whoever reads it fails.
+		unreadable := func(ids ...int64) {
+			t.Helper()
+			err := s.Do(t.Context(), func(tx *store.Tx) error {
+				for _, id := range ids {
+					if _, err := tx.Exec(t.Context(), "UPDATE suggestion_doc SET doc = '' WHERE suggestion_id = $1", id); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		clock.Advance(320 * 24 * time.Hour)
+		newTerm(t, s)
+		toCarry("before", 5)
+		toCarry("before", 6, open.ID, claimed.ID)
+		unreadable(broken.ID)
+		if _, err := assess.KeepLedger(t.Context(), o.Desk); err != nil {
+			t.Errorf("a suggestion without anything to carry is read: %v", err)
+		}
+		for _, id := range []int64{open.ID, claimed.ID} {
+			if k := o.Read(id).Commitments[0]; k.TermIn() != 6 {
+				t.Errorf("carried %+v", k.Carried)
+			}
+		}
+		toCarry("after", 6)
+		toCarry("after", 7, open.ID, claimed.ID)
+		unreadable(open.ID, claimed.ID)
+		if _, err := assess.KeepLedger(t.Context(), o.Desk); err != nil {
+			t.Errorf("on a day with nothing to carry a suggestion is read: %v", err)
+		}
+	})
+}
+
+// What earlier years left open is counted in the year into which it was carried, by what has become of it; each number opens its list, and a past
+// day tells it as it stood. Neither what was settled before the year ended nor what was made in the year is in it.
+func TestWhatWasCarriedIntoAYearIsCounted(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		o := testkit.Open(t, s)
+		_, kept, broken, before := promised(o, "0001"), promised(o, "0002"), promised(o, "0003"), promised(o, "0004")
+		part := kept.Commitments[0].No
+		fulfil := func(id int64) {
+			t.Helper()
+			o.Must(testkit.Health, id, part, "claim_done", `{"on":"`+string(day(s))+`","evidence":"已验收"}`)
+			o.Must(testkit.Deputy, id, part, "rate_fulfilment", `{"rating":"satisfied"}`)
+			o.Must(testkit.Clerk, id, part, "verify_fulfilment", `{}`)
+		}
+		fulfil(before.ID)
+		clock.Advance(320 * 24 * time.Hour)
+		newTerm(t, s)
+		keep(t, o, 1)
+		carried := day(s)
+		o.Handled("0001") // of the new session
+		clock.Advance(24 * time.Hour)
+		fulfil(kept.ID)
+		o.Must(testkit.HealthHead, broken.ID, part, "give_up", `{"reason":"规划调整"}`)
+		counted := func(when string, from *store.Store, a org.Actor, all int, want map[string]int) {
+			t.Helper()
+			err := from.View(t.Context(), func(tx *store.Tx) error {
+				y, err := stats.OfYear(t.Context(), tx, access.Of(a), 31)
+				if err != nil {
+					return err
+				}
+				for _, code := range []string{"carried_kept", "carried_owed", "carried_overdue", "carried_broken"} {
+					r := y.Rate(code)
+					if r.Unit != "promise" || r.Now.Num.N != want[code] || r.Now.Den.N != all || r.Last == nil || r.Last.Den.N != 0 {
+						t.Errorf("%s, %s: %+v, want %d of %d", when, code, r, want[code], all)
+					}
+					for _, p := range []stats.Part{r.Now.Num, r.Now.Den} {
+						q, err := url.ParseQuery(strings.TrimPrefix(p.List, "?"))
+						if err != nil {
+							return err
+						}
+						f, err := suggestion.ParsePromiseFilter(q)
+						if err != nil {
+							return err
+						}
+						if _, _, n, err := tx.Commitments(t.Context(), access.Of(a), f); err != nil || n != p.N {
+							t.Errorf("%s, %s: figure %d, list %d (%v) %s", when, code, p.N, n, err, p.List)
+						}
+					}
+				}
+				b, err := stats.BreakDown(t.Context(), tx, access.Of(a), 31, "carried_kept", indicator.ByUnit)
+				if err == nil && (b.All.Den.N != all || all > 0 && (len(b.Lines) != 1 || b.Lines[0].ID != testkit.HealthOrg || b.Lines[0].Now.Num.N != want["carried_kept"])) {
+					t.Errorf("%s by unit: %+v", when, b)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		at := func(day calendar.Day) *store.Store {
+			t.Helper()
+			past, err := s.Past(t.Context(), 1, 31, store.At(day))
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = past.Close() })
+			return past
+		}
+		clerk := o.Actors[testkit.Clerk]
+		now := map[string]int{"carried_kept": 1, "carried_owed": 1, "carried_overdue": 1, "carried_broken": 1}
+		counted("today", s, clerk, 3, now)
+		counted("today, replayed", at(day(s)), clerk, 3, now)
+		counted("on the day of the roll-over", at(carried), clerk, 3, map[string]int{"carried_owed": 3, "carried_overdue": 3})
+		counted("the day before", at(carried.AddDays(-1)), clerk, 0, nil)
+		kind, _ := report.Of("year", org.CommitteeClerk)
+		for on, says := range map[calendar.Day]string{
+			day(s):  "Promises carried over into 2027: 3; kept 1; still owed 1, of which overdue 1; not kept 1.",
+			carried: "Promises carried over into 2027: 3; kept 0; still owed 3, of which overdue 3; not kept 0.",
+		} {
+			r, err := report.Make(t.Context(), s, clerk, report.Ask{Kind: kind, Session: 31, CutOff: on}, i18n.For(i18n.English))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text := fmt.Sprintf("%+v", r.Paper); !strings.Contains(text, says) || !strings.Contains(text, "Promises carried over from earlier years") {
+				t.Errorf("the report of %s lacks %q: %s", on, says, text)
+			}
+		}
+		counted("to the deputy who is owed", s, o.Actors[testkit.Deputy], 3, now)
+		counted("to a deputy who signed none of them", s, o.Actors[testkit.Cosigner], 0, nil)
 	})
 }

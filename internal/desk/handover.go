@@ -35,9 +35,7 @@ func (d *Desk) Handover(ctx context.Context, a org.Actor, id int64, r ListReques
 	if err != nil {
 		return nil, err
 	}
-	if d.Committed != nil && len(events) > 0 {
-		d.Committed(events)
-	}
+	d.Tell(events)
 	return list, nil
 }
 

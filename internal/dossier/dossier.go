@@ -126,6 +126,13 @@ type Checker[D Doc] interface {
 	Check(x *X[D], f *fault.Fields)
 }
 
+// Ahead complains, beside its field, of a day by which something is asked for that is today or over.
+func (x *X[D]) Ahead(f *fault.Fields, field string, day calendar.Day) {
+	if day <= x.Env.Today {
+		f.Add(field, "field.day_past")
+	}
+}
+
 // Act makes an effect from the function that carries it out: the function's parameter is the command's shape.
 func Act[D Doc, C any](run func(x *X[D], c *C)) flow.Effect[*X[D]] {
 	return flow.Effect[*X[D]]{

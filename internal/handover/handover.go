@@ -1,5 +1,10 @@
 // Package handover holds the list by which suggestions are handed over (交办清单): one person proposes it, a second approves it,
 // and then every case on it is handed over, or none. It is pure.
+//
+// It is a kind of dossier in all but form, with a table, a road (desk.Handover) and an audit of its own, because its lists are older than that frame.
+// They stay so for the sake of what is sealed: their chains are told to witnesses outside the database under this kind, where a dossier's are told
+// under another, so that a list that moved would look removed to every witness; and their documents have no head of a dossier, so that each would
+// have to be made anew from its log by a migration. Nothing new is to be built like this: see package dossier.
 package handover
 
 import (

@@ -56,7 +56,7 @@ func (s *Service) ChangePassword(ctx context.Context, who Who, old, new string, 
 		if _, err := tx.DeleteWebSessions(ctx, account.ID, who.Session); err != nil {
 			return err
 		}
-		if err := tx.RenewWebSession(ctx, who.Session, who.hash, tokenHash, who.Actor.Post.ID); err != nil {
+		if err := s.renew(ctx, tx, who, next); err != nil {
 			return err
 		}
 		if err := tx.ClearSignInFailure(ctx, who.Login); err != nil {

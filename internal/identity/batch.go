@@ -37,6 +37,7 @@ var unkept = making{tick: func() {}, keep: func(*store.Tx, []Slip) error { retur
 
 // Progress says how far a batch of first passwords is.
 type Progress struct {
+	ID          string
 	Total, Done int
 	Ready       bool
 }
@@ -129,8 +130,22 @@ func (s *Service) begin(ctx context.Context, by Who, key string, n int, work fun
 	if err != nil {
 		return "", err
 	}
+	secret, _, err := s.newToken()
+	if err != nil {
+		return "", err
+	}
+	sealed, err := s.seal(by.token, id, []byte(secret))
+	if err != nil {
+		return "", err
+	}
 	err = s.Store.Do(ctx, func(tx *store.Tx) error {
-		return tx.BeginSlipBatch(ctx, store.SlipBatch{ID: id, Session: by.Session, Key: key, Total: n}, tx.Now-silent.Milliseconds())
+		// Whoever gives the session another token meanwhile either finds the batch or is found here.
+		if _, err := tx.SignedIn(ctx, by.hash); fault.Is(err, fault.NotFound) {
+			return fault.New(fault.Conflict, "store.session_gone")
+		} else if err != nil {
+			return err
+		}
+		return tx.BeginSlipBatch(ctx, store.SlipBatch{ID: id, Session: by.Session, Form: key, Key: sealed, Total: n}, tx.Now-silent.Milliseconds())
 	})
 	if store.IsUnique(err) { // a second window, or a double click that both came through
 		if other, ok, aerr := s.Asked(ctx, by, key); aerr != nil || ok {
@@ -140,12 +155,12 @@ func (s *Service) begin(ctx context.Context, by Who, key string, n int, work fun
 	if err != nil {
 		return "", err
 	}
-	go s.make(context.WithoutCancel(ctx), by, id, work)
+	go s.make(context.WithoutCancel(ctx), id, secret, work)
 	return id, nil
 }
 
-// make works a batch and says meanwhile how far it is.
-func (s *Service) make(ctx context.Context, by Who, id string, work func(context.Context, making) error) {
+// make works a batch and says meanwhile how far it is; its slips are sealed under secret.
+func (s *Service) make(ctx context.Context, id, secret string, work func(context.Context, making) error) {
 	var done atomic.Int64
 	ended := make(chan struct{})
 	var beat sync.WaitGroup
@@ -162,7 +177,11 @@ func (s *Service) make(ctx context.Context, by Who, id string, work func(context
 		}
 	})
 	err := work(ctx, making{tick: func() { done.Add(1) }, keep: func(tx *store.Tx, slips []Slip) error {
-		sealed, err := s.seal(by.token, id, slips)
+		plain, err := json.Marshal(slips)
+		if err != nil {
+			return err
+		}
+		sealed, err := s.seal(secret, id, plain)
 		if err != nil {
 			return err
 		}
@@ -203,11 +222,33 @@ func gone(tx *store.Tx, b store.SlipBatch) bool {
 	return b.Until == 0 && b.Beat < tx.Now-silent.Milliseconds()
 }
 
+// Batches lists the asker's batches that are being made or wait to be printed, the newest first.
+func (s *Service) Batches(ctx context.Context, by Who) (out []Progress, err error) {
+	if err := mayManage(by); err != nil {
+		return nil, err
+	}
+	err = s.Store.View(ctx, func(tx *store.Tx) error {
+		list, err := tx.SlipBatches(ctx, by.Session)
+		out = nil
+		for _, b := range list {
+			if b.Fault == "" && !gone(tx, b) {
+				out = append(out, progress(b))
+			}
+		}
+		return err
+	})
+	return out, err
+}
+
+func progress(b store.SlipBatch) Progress {
+	return Progress{ID: b.ID, Total: b.Total, Done: b.Done, Ready: b.Until != 0}
+}
+
 // Batch says how far a batch is. It returns the fault that ended it.
 func (s *Service) Batch(ctx context.Context, by Who, id string) (p Progress, err error) {
 	err = s.Store.View(ctx, func(tx *store.Tx) error {
 		b, err := s.find(ctx, tx, by, id)
-		p = Progress{Total: b.Total, Done: b.Done, Ready: b.Until != 0}
+		p = progress(b)
 		return err
 	})
 	return p, err
@@ -230,8 +271,7 @@ func (s *Service) Await(ctx context.Context, by Who, id string) error {
 }
 
 // Show gives the slips of a batch to who asked for them. They are forgotten SlipsShow after the first showing: until then the same page
-// may be sent for again, so that a double click or a reload loses nothing. Whoever has since changed post or password holds another token, which
-// does not open them.
+// may be sent for again, so that a double click or a reload loses nothing.
 func (s *Service) Show(ctx context.Context, by Who, id string) (slips []Slip, err error) {
 	err = s.Store.Do(ctx, func(tx *store.Tx) error {
 		b, err := s.find(ctx, tx, by, id)
@@ -241,9 +281,19 @@ func (s *Service) Show(ctx context.Context, by Who, id string) (slips []Slip, er
 		if b.Until == 0 {
 			return fault.New(fault.Conflict, "identity.slips_early")
 		}
-		if slips, err = unseal(by.token, id, b.Sealed); errors.Is(err, errSealed) {
+		slips = nil
+		secret, err := unseal(by.token, id, b.Key)
+		if errors.Is(err, errSealed) { // a token that has been replaced since it was resolved
 			return fault.New(fault.NotFound, "identity.no_batch")
-		} else if err != nil {
+		}
+		if err != nil {
+			return err
+		}
+		plain, err := unseal(string(secret), id, b.Sealed)
+		if err != nil {
+			return err
+		}
+		if err := json.Unmarshal(plain, &slips); err != nil {
 			return err
 		}
 		return tx.ShortenSlipBatch(ctx, id, tx.Now+SlipsShow.Milliseconds())

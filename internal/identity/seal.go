@@ -1,22 +1,25 @@
 package identity
 
 import (
+	"context"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hkdf"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"io"
+
+	"huiyin/internal/store"
 )
 
-// errSealed says that a batch was sealed under another token of the session.
-var errSealed = errors.New("identity: the slips were sealed for another token")
+// errSealed says that something was sealed under another secret.
+var errSealed = errors.New("identity: sealed under another secret")
 
-// box seals slips for the holder of a session's token. The database knows only the token's hash: neither it nor a copy of it opens them.
-func box(token string) (cipher.AEAD, error) {
-	key, err := hkdf.Key(sha256.New, []byte(token), nil, "huiyin first passwords", 32)
+// box seals for the holder of a secret. Slips are sealed under a key of their batch, and that key under the token of the session that asked:
+// the database knows only the token's hash, so neither it nor a copy of it opens them.
+func box(secret string) (cipher.AEAD, error) {
+	key, err := hkdf.Key(sha256.New, []byte(secret), nil, "huiyin first passwords", 32)
 	if err != nil {
 		return nil, err
 	}
@@ -27,12 +30,9 @@ func box(token string) (cipher.AEAD, error) {
 	return cipher.NewGCM(block)
 }
 
-func (s *Service) seal(token, batch string, slips []Slip) (string, error) {
-	aead, err := box(token)
-	if err != nil {
-		return "", err
-	}
-	plain, err := json.Marshal(slips)
+// seal closes what belongs to a batch.
+func (s *Service) seal(secret, batch string, plain []byte) (string, error) {
+	aead, err := box(secret)
 	if err != nil {
 		return "", err
 	}
@@ -43,8 +43,9 @@ func (s *Service) seal(token, batch string, slips []Slip) (string, error) {
 	return base64.StdEncoding.EncodeToString(aead.Seal(nonce, nonce, plain, []byte(batch))), nil
 }
 
-func unseal(token, batch, sealed string) (slips []Slip, err error) {
-	aead, err := box(token)
+// unseal opens what seal has closed; errSealed for any other secret or batch.
+func unseal(secret, batch, sealed string) ([]byte, error) {
+	aead, err := box(secret)
 	if err != nil {
 		return nil, err
 	}
@@ -56,5 +57,31 @@ func unseal(token, batch, sealed string) (slips []Slip, err error) {
 	if err != nil {
 		return nil, errSealed
 	}
-	return slips, json.Unmarshal(plain, &slips)
+	return plain, nil
+}
+
+// renew gives a session another token, and with it what waits for its holder: first passwords are still there for whoever has switched post or
+// changed the password since they were asked for. The old token opens nothing any more.
+func (s *Service) renew(ctx context.Context, tx *store.Tx, was, next Who) error {
+	if err := tx.RenewWebSession(ctx, was.Session, was.hash, next.hash, next.Actor.Post.ID); err != nil {
+		return err
+	}
+	batches, err := tx.SlipBatches(ctx, was.Session)
+	if err != nil {
+		return err
+	}
+	for _, b := range batches {
+		key, err := unseal(was.token, b.ID, b.Key)
+		if err != nil {
+			return err
+		}
+		sealed, err := s.seal(next.token, b.ID, key)
+		if err != nil {
+			return err
+		}
+		if err := tx.RekeySlipBatch(ctx, b.ID, sealed); err != nil {
+			return err
+		}
+	}
+	return nil
 }

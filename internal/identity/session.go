@@ -101,7 +101,7 @@ func (s *Service) SwitchPost(ctx context.Context, who Who, post int64, from Orig
 			return fault.New(fault.NotFound, "identity.not_your_post")
 		}
 		next.Actor, next.hash, next.token = actor, hash, token
-		if err := tx.RenewWebSession(ctx, who.Session, who.hash, hash, post); err != nil {
+		if err := s.renew(ctx, tx, who, next); err != nil {
 			return err
 		}
 		return Record(ctx, tx, next, from, PostSwitched, "post:"+strconv.FormatInt(post, 10), "")

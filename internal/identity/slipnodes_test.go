@@ -10,6 +10,7 @@ import (
 
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
+	"huiyin/internal/org"
 	"huiyin/internal/store"
 )
 
@@ -76,23 +77,70 @@ func TestSlipsAreOpenedOnAnyNodeByWhoAskedAlone(t *testing.T) {
 	})
 }
 
-// A new token of the same session opens nothing that was sealed for the old one.
-func TestSlipsDoNotOutliveTheTokenThatAsked(t *testing.T) {
+// Whoever switches post or changes the password holds another token of the same session; what was asked for before, and what is still being made, is
+// for that one alone. In another post it is out of reach, and another session of the same person never has it.
+func TestSlipsFollowTheTokenOfTheirSession(t *testing.T) {
 	worlds(t, func(w *world) {
+		w.do(func(tx *store.Tx) error {
+			return tx.InsertPosts(ctx, []org.Post{{ID: 34, Congress: 1, Org: 10, Person: 21, Role: org.UnitClerk}})
+		})
 		_, wang := w.ready("wang")
-		id, err := w.Resetting(ctx, wang, []int64{w.slips["li"].Account}, desk, "")
-		if err == nil {
-			err = w.Await(ctx, wang, id)
+		ask := func(form string) string {
+			w.t.Helper()
+			id, err := w.Resetting(ctx, wang, []int64{w.slips["li"].Account}, desk, form)
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			return id
 		}
+		early := ask("early")
+		if err := w.Await(ctx, wang, early); err != nil {
+			w.t.Fatal(err)
+		}
+		late := ask("late") // may still be made when the token goes
+		_, clerk, err := w.SwitchPost(ctx, wang, 34, desk)
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		_, next, err := w.ChangePassword(ctx, wang, "a new password of wang", "another password of wang", desk)
+		_, err = w.Show(ctx, clerk, early)
+		w.refused("in a post that manages no accounts", err, fault.Forbidden, "identity.not_security")
+		_, back, err := w.SwitchPost(ctx, clerk, 33, desk)
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		_, err = w.Show(ctx, next, id)
-		w.refused("with another token", err, fault.NotFound, "identity.no_batch")
+		_, next, err := w.ChangePassword(ctx, back, "a new password of wang", "another password of wang", desk)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if err := w.Await(ctx, next, late); err != nil {
+			w.t.Fatal(err)
+		}
+		if list, err := w.Batches(ctx, next); err != nil || len(list) != 2 {
+			w.t.Errorf("what waits: %+v, %v", list, err)
+		}
+		for _, id := range []string{early, late} {
+			if slips, err := w.Show(ctx, next, id); err != nil || len(slips) != 1 || slips[0].Login != "li" {
+				w.t.Errorf("after the switch and the change: %v, %v", slips, err)
+			}
+			_, err = w.Show(ctx, wang, id)
+			w.refused("with the token that asked", err, fault.NotFound, "identity.no_batch")
+		}
+		_, elsewhere, err := w.SignIn(ctx, "wang", "another password of wang", desk)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if elsewhere.Actor.Post.ID != 33 {
+			if _, elsewhere, err = w.SwitchPost(ctx, elsewhere, 33, desk); err != nil {
+				w.t.Fatal(err)
+			}
+		}
+		_, err = w.Show(ctx, elsewhere, late)
+		w.refused("in another session", err, fault.NotFound, "identity.no_batch")
+		if list, err := w.Batches(ctx, elsewhere); err != nil || len(list) != 0 {
+			w.t.Errorf("another session sees %+v, %v", list, err)
+		}
+		_, err = w.Resetting(ctx, wang, []int64{w.slips["li"].Account}, desk, "stale")
+		w.refused("asking with the token that was replaced", err, fault.Conflict, "store.session_gone")
 	})
 }
 
@@ -101,7 +149,7 @@ func TestABatchWhoseProcessHasEnded(t *testing.T) {
 	worlds(t, func(w *world) {
 		_, wang := w.ready("wang")
 		w.do(func(tx *store.Tx) error {
-			return tx.BeginSlipBatch(ctx, store.SlipBatch{ID: "dead", Session: wang.Session, Key: "form", Total: 400}, 0)
+			return tx.BeginSlipBatch(ctx, store.SlipBatch{ID: "dead", Session: wang.Session, Form: "form", Total: 400}, 0)
 		})
 		if at, err := w.Batch(ctx, wang, "dead"); err != nil || at.Ready {
 			w.t.Errorf("at first: %+v, %v", at, err)

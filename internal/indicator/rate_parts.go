@@ -77,9 +77,14 @@ func deputyRates() []Rate[suggestion.DeputyFilter] {
 	}
 }
 
-// promiseRates are the indicators in promises (项).
+// promiseRates are the indicators in promises (项). A session's are those made on its suggestions; those that ask for what was carried over count
+// the promises of earlier years that were carried into the session's year (结转), and what has become of them since: kept, owed and not kept add up.
 func promiseRates(by calendar.Day) []Rate[suggestion.PromiseFilter] {
 	done := []flow.State{suggestion.Kept}
+	carried := func(due calendar.Day, states ...flow.State) suggestion.PromiseFilter {
+		return suggestion.PromiseFilter{Carried: by.Year(), DueTo: due, States: states}
+	}
+	all := carried("", suggestion.AccountStates...)
 	return []Rate[suggestion.PromiseFilter]{
 		{
 			Code: "implementation", Topic: "promises",
@@ -94,5 +99,9 @@ func promiseRates(by calendar.Day) []Rate[suggestion.PromiseFilter] {
 			Code: "fulfilment_rating", Topic: "promises",
 			Num: suggestion.PromiseFilter{Rated: content}, Den: suggestion.PromiseFilter{Rated: rated},
 		},
+		{Code: "carried_kept", Topic: "promises", Num: carried("", done...), Den: all},
+		{Code: "carried_owed", Topic: "promises", Of: "carried_kept", Num: carried("", suggestion.OwedStates...), Den: all},
+		{Code: "carried_overdue", Topic: "promises", Of: "carried_kept", Num: carried(by.AddDays(-1), suggestion.OwedStates...), Den: all},
+		{Code: "carried_broken", Topic: "promises", Of: "carried_kept", Num: carried("", suggestion.Broken), Den: all},
 	}
 }

@@ -11,7 +11,8 @@ import (
 	"huiyin/internal/store"
 )
 
-// Task is something that is done once in every slot of time. It may be done twice when a node dies in the middle, so it must bear that.
+// Task is something that is done once in every slot of time. It may be done twice, when a node dies in the middle or the clock was set back, so it
+// must bear that.
 type Task struct {
 	Name  string
 	Every time.Duration // length of a slot; slots of a day begin at midnight in Shanghai

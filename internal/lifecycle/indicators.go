@@ -12,8 +12,10 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// cutOff stands for the day in the document.
-const cutOff = "DAY"
+// cutOff is the day with which the catalogue is made for the document, which then names no day of its own.
+const cutOff = "2000-03-02"
+
+var anyDay = strings.NewReplacer(cutOff, "DAY", "2000-03-01", "DAY-1", "carried=2000", "carried=YEAR")
 
 // Indicators writes docs/indicators.md: every figure with its one definition, in words and as the filters that count it.
 func Indicators(p *i18n.Printer) string {
@@ -34,7 +36,7 @@ func Indicators(p *i18n.Printer) string {
 		w.row(p.T("figure."+f.Code), "`"+f.Code+"`", of, filter)
 	}
 	w.head(2, p.T("figures.rates"))
-	w.line(p.T("figures.doc.rates_intro", "day", cutOff))
+	w.line(p.T("figures.doc.rates_intro", "day", "DAY", "year", "YEAR"))
 	book := indicator.At(cutOff)
 	for _, topic := range indicator.Topics {
 		w.head(3, p.T("figures.topic_"+topic))
@@ -124,7 +126,7 @@ func words(v url.Values) string {
 	if err != nil || text == "" {
 		return "–"
 	}
-	return "`" + strings.Replace(text, handedOver, "handed", 1) + "`"
+	return "`" + anyDay.Replace(strings.Replace(text, handedOver, "handed", 1)) + "`"
 }
 
 // handedOver is the part of most filters that is written short: the states of a case that was handed over.

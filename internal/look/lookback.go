@@ -156,9 +156,7 @@ func (c *OpenLookBack) Of() int64 { return cmp.Or(c.Unit, c.First) }
 
 // Check refuses a day that is over and a unit that has nothing to look back at.
 func (c *OpenLookBack) Check(x *dossier.X[*LookBack], f *fault.Fields) {
-	if c.Until <= x.Env.Today {
-		f.Add("until", "field.day_past")
-	}
+	x.Ahead(f, "until", c.Until)
 	if len(c.Shares) == 0 {
 		f.Add("unit", "look.nothing_to_look_back_at")
 	}

@@ -135,9 +135,7 @@ type DelegateCounty struct {
 
 // Check refuses a day that is over.
 func (c *DelegateCounty) Check(x *step, f *fault.Fields) {
-	if c.CountyDue <= x.Env.Today {
-		f.Add("county_due", "field.day_past")
-	}
+	x.Ahead(f, "county_due", c.CountyDue)
 }
 
 // OpenSheet begins the sheet of a case when somebody asks for the first time.

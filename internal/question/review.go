@@ -92,9 +92,7 @@ type Rework struct {
 
 // Check refuses a day that is over.
 func (c *Rework) Check(x *dossier.X[*Review], f *fault.Fields) {
-	if c.Until <= x.Env.Today {
-		f.Add("until", "field.day_past")
-	}
+	x.Ahead(f, "until", c.Until)
 }
 
 // Resolve says what came of handling the case again.

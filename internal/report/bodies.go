@@ -20,19 +20,7 @@ func ofBody(ctx context.Context, w *writer) error {
 	w.paper.Heading = w.say.T("report.title_body", "body", who, "session", w.session())
 	w.paper.To = w.say.T("report.to_standing", "congress", w.y.Congress.Name)
 	w.sign(who)
-	units := ofKinds(org.BodyKinds(body))
-	if !w.basic(w.say.T("report.system_" + body)) {
-		return nil
-	}
-	w.results()
-	w.ratings()
-	if err := w.key(ctx); err != nil {
-		return err
-	}
-	w.promises()
-	w.overdue(units)
-	w.annexUnits(w.units(units))
-	return nil
+	return w.handled(ctx, "report.system_"+body, ofKinds(org.BodyKinds(body)))
 }
 
 // ofSpecial is a special committee's report to the chairman's meeting on its units and on the key suggestions among theirs.
@@ -41,8 +29,12 @@ func ofSpecial(ctx context.Context, w *writer) error {
 	w.paper.Heading = w.say.T("report.title_special", "committee", who)
 	w.paper.To = w.say.T("report.to_chairmen")
 	w.sign(who)
-	units := watchedBy(w.ask.Special)
-	if !w.basic(w.say.T("report.system_special")) {
+	return w.handled(ctx, "report.system_special", watchedBy(w.ask.Special))
+}
+
+// handled is how units handled theirs, what is still owed and what is late; system names them all.
+func (w *writer) handled(ctx context.Context, system string, units func(org.Org) bool) error {
+	if !w.basic(w.say.T(system)) {
 		return nil
 	}
 	w.results()

@@ -66,14 +66,49 @@ func (w *writer) ratings() {
 	}
 }
 
-// promises says what is still owed.
+// ledger is the page that lists promises.
+const ledger = "/commitments"
+
+// promises says what is still owed, and of the whole year what became of the promises that earlier years had left open.
 func (w *writer) promises() {
 	w.head("report.h_promises")
 	if w.n("promises_open") == 0 {
 		w.para("report.no_promises", "day", w.day())
+	} else {
+		w.para("report.promises", "day", w.day(), "n", w.items("promises_open"))
+	}
+	kept := w.y.Rate("carried_kept").Now
+	if kept.Den.N == 0 {
 		return
 	}
-	w.para("report.promises", "day", w.day(), "n", w.items("promises_open"))
+	count := func(p stats.Part) string { return w.linked(strconv.Itoa(p.N), ledger+p.List) }
+	num := func(code string) string { return count(w.y.Rate(code).Now.Num) }
+	w.para(
+		"look.ledger_says_last_year", "year", w.y.Session.Year, "all", count(kept.Den), "kept", count(kept.Num), "owed", num("carried_owed"),
+		"late", num("carried_overdue"), "broken", num("carried_broken"),
+	)
+}
+
+// annexCarried puts the figures of what was carried into the year at the end; nothing when nothing was.
+func (w *writer) annexCarried() {
+	t := document.Table{Columns: []document.Column{
+		{Text: w.say.T("figures.rate"), Share: 10},
+		{Text: w.say.T("figures.numerator"), Share: 3, Num: true},
+		{Text: w.say.T("figures.denominator"), Share: 3, Num: true},
+		{Text: w.say.T("figures.share"), Share: 3, Num: true},
+	}}
+	for _, r := range w.y.Rates {
+		if (r.Code == "carried_kept" || r.Of == "carried_kept") && r.Now.Den.N > 0 {
+			t.Rows = append(t.Rows, []document.Span{
+				{Text: w.say.T("rate." + r.Code)},
+				w.cell(strconv.Itoa(r.Now.Num.N), ledger+r.Now.Num.List), w.cell(strconv.Itoa(r.Now.Den.N), ledger+r.Now.Den.List),
+				{Text: r.Now.Percent(stats.Decimals)},
+			})
+		}
+	}
+	if len(t.Rows) > 0 {
+		w.paper.Annexes = append(w.paper.Annexes, document.Annex{Heading: w.say.T("report.t_carried"), Table: t})
+	}
 }
 
 // key names the key suggestions one by one.

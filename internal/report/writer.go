@@ -35,10 +35,11 @@ const mark = "\x00"
 
 // linked makes a word of a sentence that leads to a list.
 func (w *writer) linked(words, list string) string {
-	if w.ask.Link == nil || list == "" {
+	href := w.address(list)
+	if href == "" {
 		return words
 	}
-	w.spans = append(w.spans, document.Span{Text: words, Href: w.ask.Link(list)})
+	w.spans = append(w.spans, document.Span{Text: words, Href: href})
 	return mark + strconv.Itoa(len(w.spans)-1) + mark
 }
 
@@ -97,10 +98,15 @@ func (w *writer) cut(s string) []document.Span {
 
 // cell is a number of a table that may lead to a list.
 func (w *writer) cell(words, list string) document.Span {
+	return document.Span{Text: words, Href: w.address(list)}
+}
+
+// address is where a list is shown; empty where it is nowhere.
+func (w *writer) address(list string) string {
 	if w.ask.Link == nil || list == "" {
-		return document.Span{Text: words}
+		return ""
 	}
-	return document.Span{Text: words, Href: w.ask.Link(list)}
+	return w.ask.Link(list)
 }
 
 // session names the session as papers do.

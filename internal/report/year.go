@@ -46,6 +46,7 @@ func ofYear(ctx context.Context, w *writer) error {
 	w.annexWorks()
 	w.annexUnits(w.units(all))
 	w.annexEffects()
+	w.annexCarried()
 	w.annexGroups("report.t_categories", "report.c_category", w.y.Categories)
 	return nil
 }

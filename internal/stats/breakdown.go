@@ -100,7 +100,7 @@ func breakDown[F indicator.Population](ctx context.Context, tx *store.Tx, scope 
 	}
 	lines := map[string]*Line{}
 	for i, s := range back[:min(2, len(back))] {
-		groups, err := ratios(ctx, tx, scope, r, s.ID, b.By, dir)
+		groups, err := ratios(ctx, tx, scope, r, s, b.By, dir)
 		if err != nil {
 			return err
 		}
@@ -112,7 +112,7 @@ func breakDown[F indicator.Population](ctx context.Context, tx *store.Tx, scope 
 				l.ID, _ = strconv.ParseInt(key, 10, 64)
 				lines[key] = l
 			}
-			share := ratioShare(s, g, narrowed(in(r.Num, s.ID), b.By, key), narrowed(in(r.Den, s.ID), b.By, key))
+			share := ratioShare(s, g, narrowed(in(r.Num, s), b.By, key), narrowed(in(r.Den, s), b.By, key))
 			if key == "" || share.Num.N == 0 {
 				share.Num.List = ""
 			}
@@ -127,13 +127,13 @@ func breakDown[F indicator.Population](ctx context.Context, tx *store.Tx, scope 
 			whole = indicator.Ratio[F]{Num: whole.Num.Plus(g.Num), Den: whole.Den.Plus(g.Den)}
 		}
 		if b.Overlaps {
-			n, err := store.CountEach(ctx, tx, scope, in(r.Den, s.ID), []F{r.Num, r.Den})
+			n, err := store.CountEach(ctx, tx, scope, in(r.Den, s), []F{r.Num, r.Den})
 			if err != nil {
 				return err
 			}
 			whole = indicator.Ratio[F]{Num: n[0], Den: n[1]}
 		}
-		share := ratioShare(s, whole, in(r.Num, s.ID), in(r.Den, s.ID))
+		share := ratioShare(s, whole, in(r.Num, s), in(r.Den, s))
 		if i == 0 {
 			b.All = share
 		} else {
@@ -152,9 +152,10 @@ func breakDown[F indicator.Population](ctx context.Context, tx *store.Tx, scope 
 }
 
 // ratios counts both sides of a rate by group; second-level categories count under their first level.
-func ratios[F indicator.Population](ctx context.Context, tx *store.Tx, scope access.Scope, r indicator.Rate[F], session int64, by indicator.Dimension, dir *store.Directory) (map[string]indicator.Ratio[F], error) {
-	var none F
-	groups, err := store.CountGroups(ctx, tx, scope, in(none, session), []F{r.Num, r.Den}, by)
+func ratios[F indicator.Population](ctx context.Context, tx *store.Tx, scope access.Scope, r indicator.Rate[F], s org.Session, by indicator.Dimension, dir *store.Directory) (map[string]indicator.Ratio[F], error) {
+	_, num, _ := parted(r.Num)
+	whole, den, _ := parted(r.Den)
+	groups, err := store.CountGroups(ctx, tx, scope, in(whole, s), []F{num, den}, by)
 	out := map[string]indicator.Ratio[F]{}
 	for _, g := range groups {
 		key := g.Key

@@ -33,7 +33,7 @@ func (e Effect) Points() (int64, bool) {
 // something as done.
 func (y *Year) shares(ctx context.Context, tx *store.Tx, scope access.Scope) (map[string]indicator.Count[suggestion.ShareFilter], error) {
 	each := sides(y.book.Shares, 0)
-	groups, err := store.CountGroups(ctx, tx, scope, in(suggestion.ShareFilter{}, y.Session.ID), each, indicator.ByUnit)
+	groups, err := store.CountGroups(ctx, tx, scope, in(suggestion.ShareFilter{}, y.Session), each, indicator.ByUnit)
 	all := map[string]indicator.Count[suggestion.ShareFilter]{}
 	place := map[string]int{}
 	for i, f := range each {
@@ -48,7 +48,7 @@ func (y *Year) shares(ctx context.Context, tx *store.Tx, scope access.Scope) (ma
 	}
 	for _, g := range groups {
 		side := func(f suggestion.ShareFilter) Part {
-			return Part{N: g.N[place[encode(f)]].Int(), List: "?" + encode(narrowed(in(f, y.Session.ID), indicator.ByUnit, g.Key))}
+			return Part{N: g.N[place[encode(f)]].Int(), List: "?" + encode(narrowed(in(f, y.Session), indicator.ByUnit, g.Key))}
 		}
 		share := func(code string) Share {
 			r, _ := indicator.Find(y.book.Shares, code)

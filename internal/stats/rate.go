@@ -123,7 +123,7 @@ func addRates[F indicator.Population](ctx context.Context, tx *store.Tx, scope a
 		if i == 0 && newest != nil {
 			continue
 		}
-		m, err := countAll(ctx, tx, scope, s.ID, sides(list, i))
+		m, err := countAll(ctx, tx, scope, s, sides(list, i))
 		if err != nil {
 			return err
 		}
@@ -161,7 +161,7 @@ func sides[F indicator.Population](list []indicator.Rate[F], before int) []F {
 }
 
 func shareOf[F indicator.Population](r indicator.Rate[F], s org.Session, counted map[string]indicator.Count[F]) Share {
-	return ratioShare(s, indicator.Ratio[F]{Num: counted[encode(r.Num)], Den: counted[encode(r.Den)]}, in(r.Num, s.ID), in(r.Den, s.ID))
+	return ratioShare(s, indicator.Ratio[F]{Num: counted[encode(r.Num)], Den: counted[encode(r.Den)]}, in(r.Num, s), in(r.Den, s))
 }
 
 func ratioShare[F indicator.Population](s org.Session, r indicator.Ratio[F], num, den F) Share {
@@ -170,27 +170,42 @@ func ratioShare[F indicator.Population](s org.Session, r indicator.Ratio[F], num
 	}
 }
 
-// in puts a filter into a session.
-func in[F indicator.Population](f F, session int64) F {
+// in puts a filter into a session; one of promises that were carried over, into the session's year.
+func in[F indicator.Population](f F, s org.Session) F {
 	var out any
 	switch f := any(f).(type) {
 	case suggestion.Filter:
-		f.Session = session
+		f.Session = s.ID
 		out = f
 	case suggestion.ShareFilter:
-		f.Case.Session = session
+		f.Case.Session = s.ID
 		out = f
 	case suggestion.FormFilter:
-		f.Case.Session = session
+		f.Case.Session = s.ID
 		out = f
 	case suggestion.DeputyFilter:
-		f.Case.Session = session
+		f.Case.Session = s.ID
 		out = f
 	case suggestion.PromiseFilter:
-		f.Session = session
+		if f.Carried != 0 {
+			f.Carried = s.Year
+		} else {
+			f.Session = s.ID
+		}
 		out = f
 	}
 	return out.(F)
+}
+
+// parted tells what in puts somewhere, of which f keeps some, from what f asks besides: of promises that were carried over it is not what was
+// made in the session, so that those stand apart.
+func parted[F indicator.Population](f F) (whole, rest F, apart bool) {
+	if p, ok := any(f).(suggestion.PromiseFilter); ok && p.Carried != 0 {
+		whole = any(suggestion.PromiseFilter{Carried: p.Carried}).(F)
+		p.Carried = 0
+		return whole, any(p).(F), true
+	}
+	return whole, f, false
 }
 
 func encode(f any) string {

@@ -123,7 +123,7 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 			filters = append(filters, y.narrow(f))
 		}
 	}
-	counted, err := countAll(ctx, tx, scope, y.Session.ID, filters)
+	counted, err := countAll(ctx, tx, scope, y.Session, filters)
 	if err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ func (y *Year) figures(ctx context.Context, tx *store.Tx, scope access.Scope) er
 			num, den := y.narrow(r.Num), y.narrow(r.Den)
 			n := indicator.Ratio[suggestion.Filter]{Num: counted[encode(num)], Den: counted[encode(den)]}
 			y.Rates = append(y.Rates, Rate{
-				Code: r.Code, Topic: r.Topic, Of: r.Of, Unit: indicator.Unit[suggestion.Filter](), Now: ratioShare(y.Session, n, in(num, y.Session.ID), in(den, y.Session.ID)),
+				Code: r.Code, Topic: r.Topic, Of: r.Of, Unit: indicator.Unit[suggestion.Filter](), Now: ratioShare(y.Session, n, in(num, y.Session), in(den, y.Session)),
 			})
 		}
 	}

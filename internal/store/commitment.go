@@ -37,7 +37,7 @@ type CommitmentRow struct {
 func owed(w *Where, sc access.Scope, f CommitmentFilter) {
 	w.AndIf(f.Session != 0, "k.session_id = ?", f.Session)
 	w.AndIf(f.Year != 0, "k.made_year = ?", f.Year)
-	w.AndIf(f.Carried != 0, "k.made_year < ? AND k.year >= ?", f.Carried, f.Carried)
+	w.AndIf(f.Carried != 0, "k.congress_id = ? AND k.made_year < ? AND k.year >= ?", sc.Congress, f.Carried, f.Carried)
 	w.AndIf(f.Term != 0, "k.term >= ? AND k.session_id IN (SELECT o.id FROM session o WHERE o.term < ?)", f.Term, f.Term)
 	w.AndIf(f.Of != 0, "k.session_id IN (SELECT o.id FROM session o WHERE o.term = ?)", f.Of)
 	w.AndIf(f.Unit != 0, "k.unit_id = ?", f.Unit)
@@ -63,6 +63,16 @@ func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter
 	}, func(r *CommitmentRow) []any {
 		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Made, &r.Year, &r.Term, &r.MadeBy, &r.Percent}
 	}, func(r *CommitmentRow) (string, int64, int) { return string(r.Due), r.Case, r.Part })
+}
+
+// CasesToCarry lists the suggestions of a congress on which a promise is still open that was made in a term before this one and has not been carried
+// into it. On most days there is none, and that is one step in an index for each session of an earlier term.
+func (t *Tx) CasesToCarry(ctx context.Context, congress int64, term int) ([]int64, error) {
+	return Column[int64](ctx, t, `
+		SELECT DISTINCT k.suggestion_id FROM session o
+		JOIN commitment k ON k.session_id = o.id AND k.state IN ('promised', 'claimed') AND k.term < $2
+		JOIN suggestion s ON s.id = k.suggestion_id
+		WHERE o.congress_id = $1 AND o.term < $2 AND `+visible+` ORDER BY k.suggestion_id`, congress, term)
 }
 
 // CasesOf returns the rows of the named cases that a scope sees, by number.

@@ -6,14 +6,19 @@ import (
 )
 
 // ClaimSlot takes a periodic job's slot of time for a node and reports whether it got it. A slot that another node took and did not
-// finish within lease is taken over: that node has died.
+// finish within lease is taken over: that node has died. Slots that were worked at an instant which has not come yet, before the clock was set back,
+// are worked again when their time comes; their rows stay, without a node, and tell ClockBack how late it had been.
 func (t *Tx) ClaimSlot(ctx context.Context, name string, slot int64, node string, lease time.Duration) (bool, error) {
 	n, err := t.Exec(ctx, `INSERT INTO job_slot (name, slot, node, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
 		name, slot, node, t.Now)
 	if err != nil || n == 1 {
 		return n == 1, err
 	}
-	n, err = t.Exec(ctx, `UPDATE job_slot SET node = $1, at = $2 WHERE name = $3 AND slot = $4 AND done_at = 0 AND at < $5`,
+	if _, err := t.Exec(ctx, `UPDATE job_slot SET node = '' WHERE name = $1 AND slot >= $2 AND at > $3 AND node <> ''`,
+		name, slot, t.Now+clocksDiffer.Milliseconds()); err != nil {
+		return false, err
+	}
+	n, err = t.Exec(ctx, `UPDATE job_slot SET node = $1, at = $2, done_at = 0 WHERE name = $3 AND slot = $4 AND (node = '' OR done_at = 0 AND at < $5)`,
 		node, t.Now, name, slot, t.Now-lease.Milliseconds())
 	return n == 1, err
 }

@@ -31,8 +31,9 @@ func (c CutOff) within(log []suggestion.Event) []suggestion.Event {
 	return log
 }
 
-// Past opens a store in memory that holds a congress as it stood at a cut-off: the cases of one session, or of all for 0, the hand-over lists
-// and every dossier, replayed from their logs by the tables, and the commendations written down by then. Every question that the store
+// Past opens a store in memory that holds a congress as it stood at a cut-off: the cases of one session with those whose promises were carried into
+// its year, or the cases of all sessions for 0, the hand-over lists and every dossier, replayed from their logs by the tables, and the commendations
+// written down by then. Every question that the store
 // answers about today it answers about that day, by the same statements. Bodies and people are those of now. Close it after use.
 func (s *Store) Past(ctx context.Context, congress, session int64, cut CutOff) (*Store, error) {
 	end := cut.Effective.AddDays(1).Time().Add(-8*time.Hour - time.Millisecond)
@@ -94,6 +95,14 @@ func copyPast(ctx context.Context, from, to *Tx, congress, session int64, cut Cu
 	if err != nil {
 		return err
 	}
+	year := 0
+	if session != 0 {
+		s, err := from.Session(ctx, session)
+		if err != nil {
+			return err
+		}
+		year = s.Year
+	}
 	w := suggestion.World{Packs: from.s.Packs(), Calendar: from.s.CalendarAt}
 	var cases []*suggestion.Case
 	for _, log := range logs {
@@ -101,7 +110,7 @@ func copyPast(ctx context.Context, from, to *Tx, congress, session int64, cut Cu
 		if err != nil {
 			return err
 		}
-		if session == 0 || c.Session == session {
+		if session == 0 || c.Session == session || c.CarriedInto(year) {
 			cases = append(cases, c)
 		}
 	}
@@ -136,12 +145,14 @@ func copyRows(ctx context.Context, from, to *Tx, table, which string, id int64) 
 	return Insert(ctx, to, table, strings.Join(columns, ", "), len(all), func(i int) []any { return all[i] })
 }
 
-// caseLogs returns the logs of a session's cases, or of all of a congress for session 0, as far as a cut-off keeps them, case by case.
+// caseLogs returns the logs of a session's cases and of those on which a promise has by now been carried into its year, or of all of a congress for
+// session 0, as far as a cut-off keeps them, case by case.
 func (t *Tx) caseLogs(ctx context.Context, congress, session int64, cut CutOff) ([][]suggestion.Event, error) {
 	var w Where
 	inner := "SELECT s.id FROM suggestion s WHERE " + visible
 	if session != 0 {
-		w.And("e.aggregate_id IN ("+inner+" AND s.session_id = ?)", session)
+		w.And("e.aggregate_id IN ("+inner+` AND (s.session_id = ? OR s.id IN (SELECT k.suggestion_id FROM session o
+			JOIN commitment k ON k.congress_id = o.congress_id AND k.year >= o.year AND k.made_year < o.year WHERE o.id = ?)))`, session, session)
 	} else {
 		w.And("e.aggregate_id IN ("+inner+" AND s.congress_id = ?)", congress)
 	}

@@ -9,7 +9,8 @@ import (
 type SlipBatch struct {
 	ID      string
 	Session int64  // that asked for it, and alone may open it
-	Key     string // of the form that asked; may be empty
+	Form    string // key of the form that asked; may be empty
+	Key     string // of the slips, sealed for the session's token; base64
 	Total   int
 	Done    int
 	Beat    int64  // when the process that makes it last said so, in Unix milliseconds
@@ -18,10 +19,10 @@ type SlipBatch struct {
 	Fault   string // JSON
 }
 
-const slipBatchNames = `id, session_id, form_key, total, done, beat_at, until, sealed, fault`
+const slipBatchNames = `id, session_id, form_key, key_sealed, total, done, beat_at, until, sealed, fault`
 
 func slipBatchPlaces(b *SlipBatch) []any {
-	return []any{&b.ID, &b.Session, &b.Key, &b.Total, &b.Done, &b.Beat, &b.Until, &b.Sealed, &b.Fault}
+	return []any{&b.ID, &b.Session, &b.Form, &b.Key, &b.Total, &b.Done, &b.Beat, &b.Until, &b.Sealed, &b.Fault}
 }
 
 // SlipBatch finds a session's batch that is not yet to be forgotten; a fault of kind NotFound when there is none.
@@ -36,6 +37,12 @@ func (t *Tx) SlipBatchOf(ctx context.Context, session int64, key string) (SlipBa
 		AND (until = 0 OR until >= $3)`, session, key, t.Now)
 }
 
+// SlipBatches lists a session's batches that are not yet to be forgotten, the newest first.
+func (t *Tx) SlipBatches(ctx context.Context, session int64) ([]SlipBatch, error) {
+	return All(ctx, t, slipBatchPlaces, `SELECT `+slipBatchNames+` FROM slip_batch WHERE session_id = $1 AND (until = 0 OR until >= $2)
+		ORDER BY beat_at DESC, id`, session, t.Now)
+}
+
 // BeginSlipBatch adds a batch that is about to be made. It fails with a broken unique key when the same form has asked already; what came to
 // nothing, or has been silent since an instant, makes room.
 func (t *Tx) BeginSlipBatch(ctx context.Context, b SlipBatch, silentSince int64) error {
@@ -43,11 +50,11 @@ func (t *Tx) BeginSlipBatch(ctx context.Context, b SlipBatch, silentSince int64)
 		return err
 	}
 	if _, err := t.Exec(ctx, `DELETE FROM slip_batch WHERE session_id = $1 AND form_key = $2 AND (fault <> '' OR until = 0 AND beat_at < $3)`,
-		b.Session, b.Key, silentSince); err != nil {
+		b.Session, b.Form, silentSince); err != nil {
 		return err
 	}
 	return Insert(ctx, t, "slip_batch", slipBatchNames, 1, func(int) []any {
-		return []any{b.ID, b.Session, b.Key, b.Total, b.Done, t.Now, b.Until, b.Sealed, b.Fault}
+		return []any{b.ID, b.Session, b.Form, b.Key, b.Total, b.Done, t.Now, b.Until, b.Sealed, b.Fault}
 	})
 }
 
@@ -60,6 +67,12 @@ func (t *Tx) BeatSlipBatch(ctx context.Context, id string, done int) error {
 // EndSlipBatch keeps what a batch has become until an instant.
 func (t *Tx) EndSlipBatch(ctx context.Context, id, sealed, wrong string, until int64) error {
 	_, err := t.Exec(ctx, `UPDATE slip_batch SET done = total, beat_at = $1, until = $2, sealed = $3, fault = $4 WHERE id = $5`, t.Now, until, sealed, wrong, id)
+	return err
+}
+
+// RekeySlipBatch puts another seal on the key of a batch.
+func (t *Tx) RekeySlipBatch(ctx context.Context, id, key string) error {
+	_, err := t.Exec(ctx, `UPDATE slip_batch SET key_sealed = $1 WHERE id = $2`, key, id)
 	return err
 }
 

@@ -61,6 +61,11 @@ func (c *Case) YearIn(k *Commitment) int {
 	return c.MadeIn(k)
 }
 
+// CarriedInto reports whether a promise of an earlier year was carried into a year.
+func (c *Case) CarriedInto(year int) bool {
+	return slices.ContainsFunc(c.Commitments, func(k *Commitment) bool { return c.MadeIn(k) < year && c.YearIn(k) >= year })
+}
+
 // TermIn is the term into which a promise was carried last; 0 while it stands in the one in which it was made.
 func (k *Commitment) TermIn() int {
 	for _, t := range slices.Backward(k.Carried) {

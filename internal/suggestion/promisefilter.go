@@ -12,6 +12,9 @@ import (
 // OwedStates are the states of a promise that is still owed.
 var OwedStates = []flow.State{Promised, Claimed}
 
+// AccountStates are those in which a promise stands in an account. One that ended with a withdrawn suggestion is nobody's any more.
+var AccountStates = []flow.State{Promised, Claimed, Kept, Broken}
+
 // PromiseFilter narrows the ledger of promises (承诺台账), counted in promises (项). Zero fields do not narrow.
 type PromiseFilter struct {
 	Case Filter // the case that the promise was made on: its category, delegation, deputy, county, stream

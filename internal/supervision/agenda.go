@@ -169,9 +169,7 @@ func (c *FollowItem) Complete(p suggestion.Place, _ suggestion.Env, _ *fault.Fie
 
 // Check refuses a day that is over.
 func (c *FollowItem) Check(x *dossier.X[*Agenda], f *fault.Fields) {
-	if c.Due <= x.Env.Today {
-		f.Add("due", "field.day_past")
-	}
+	x.Ahead(f, "due", c.Due)
 }
 
 func writeAgenda(x *dossier.X[*Agenda], c *WriteAgenda) {

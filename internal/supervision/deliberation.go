@@ -100,9 +100,7 @@ type PassDeliberation struct {
 
 // Check refuses a day that is over.
 func (c *PassDeliberation) Check(x *dossier.X[*Deliberation], f *fault.Fields) {
-	if c.Due <= x.Env.Today {
-		f.Add("due", "field.day_past")
-	}
+	x.Ahead(f, "due", c.Due)
 }
 
 // SendBackDeliberation asks for a new report by a new day.
@@ -113,9 +111,7 @@ type SendBackDeliberation struct {
 
 // Check refuses a day that is over.
 func (c *SendBackDeliberation) Check(x *dossier.X[*Deliberation], f *fault.Fields) {
-	if c.Due <= x.Env.Today {
-		f.Add("due", "field.day_past")
-	}
+	x.Ahead(f, "due", c.Due)
 }
 
 // SettleDeliberation records the meeting that was satisfied.

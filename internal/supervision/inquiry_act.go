@@ -87,8 +87,8 @@ func (c *TakePledges) Check(x *dossier.X[*Inquiry], f *fault.Fields) { checkPled
 
 func checkPledges(x *dossier.X[*Inquiry], list []MakePledge, f *fault.Fields) {
 	for i, p := range list {
-		if p.Due != "" && p.Due <= x.Env.Today {
-			f.Add("pledges."+itoa(i)+".due", "field.day_past")
+		if p.Due != "" {
+			x.Ahead(f, "pledges."+itoa(i)+".due", p.Due)
 		}
 	}
 }
@@ -101,9 +101,7 @@ type MovePledge struct {
 
 // Check refuses a day that is over.
 func (c *MovePledge) Check(x *dossier.X[*Inquiry], f *fault.Fields) {
-	if c.Due <= x.Env.Today {
-		f.Add("due", "field.day_past")
-	}
+	x.Ahead(f, "due", c.Due)
 }
 
 func planInquiry(x *dossier.X[*Inquiry], c *PlanInquiry) {

@@ -274,9 +274,7 @@ type InstructKey struct {
 
 // Check refuses a day that is over.
 func (c *InstructKey) Check(x *dossier.X[*Key], f *fault.Fields) {
-	if c.Due <= x.Env.Today {
-		f.Add("due", "field.day_past")
-	}
+	x.Ahead(f, "due", c.Due)
 }
 
 // ReportKey is what the special committee reports to the chairman's meeting.

@@ -66,9 +66,7 @@ func (c *AskViews) asked(k *Key) (bodies, deputies []int64) {
 
 // Check refuses a day that is over, and asking nobody.
 func (c *AskViews) Check(x *dossier.X[*Key], f *fault.Fields) {
-	if c.Until <= x.Env.Today {
-		f.Add("until", "field.day_past")
-	}
+	x.Ahead(f, "until", c.Until)
 	if bodies, deputies := c.asked(x.Doc); len(bodies)+len(deputies) == 0 {
 		f.Add("until", "supervision.nobody_to_hear")
 	}

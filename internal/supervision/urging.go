@@ -70,9 +70,7 @@ type WriteUrging struct {
 
 // Check refuses a day that is over.
 func (k *WriteUrging) Check(x *dossier.X[*Urging], f *fault.Fields) {
-	if k.Due <= x.Env.Today {
-		f.Add("due", "field.day_past")
-	}
+	x.Ahead(f, "due", k.Due)
 }
 
 // IssueUrging gives the letter its number.

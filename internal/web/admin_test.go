@@ -306,6 +306,7 @@ func TestTheSecurityOfficerKeepsAccounts(t *testing.T) {
 		{"a standing that is none", "security", "GET", "/security/accounts?standing=tall", nil, 422, "", `id="f-standing-wrong"`},
 		{"first passwords are marked", "security", "GET", "/security/accounts?standing=first", nil, 200, "", "账号 3 个"},
 		{"slips wait for who asked", "security", "GET", slips, nil, 200, "", "3张密码条已经生成"},
+		{"and are named beside the accounts", "security", "GET", "/security/accounts", nil, 200, "", `href="` + slips + `">未打印的首次密码条（3张）`},
 		{"and are shown", "security", "POST", slips, []string{"do", "show"}, 200, "", "city-d2"},
 		{"again on a reload", "security", "POST", slips, []string{"do", "show"}, 200, "", "city-d2"},
 		{"to nobody else", "admin", "GET", slips, nil, 403, "", ""},

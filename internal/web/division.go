@@ -1,11 +1,13 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
 
 	"huiyin/internal/desk"
+	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervise"
@@ -14,17 +16,23 @@ import (
 	"huiyin/internal/web/templates"
 )
 
+// inMotion returns the present session of a congress and its directory.
+func inMotion(ctx context.Context, tx *store.Tx, congress int64) (org.Session, *store.Directory, error) {
+	_, session, err := desk.Env(ctx, tx, congress, nil, tx.Today())
+	if err != nil {
+		return session, nil, err
+	}
+	dir, err := tx.Directory(ctx, congress)
+	return session, dir, err
+}
+
 // divisionPage shows who supervises what, every number with its list behind it.
 func (s *Server) divisionPage(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.DivisionPage{Page: s.page(w, r, v.T("division.title"), templates.Link{Href: "/year-work", Text: v.T("app.nav_year_work")})}
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		a := v.actor()
-		_, session, err := desk.Env(r.Context(), tx, a.Post.Congress, nil, tx.Today())
-		if err != nil {
-			return err
-		}
-		dir, err := tx.Directory(r.Context(), a.Post.Congress)
+		session, dir, err := inMotion(r.Context(), tx, a.Post.Congress)
 		if err != nil {
 			return err
 		}

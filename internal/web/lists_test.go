@@ -13,7 +13,12 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"huiyin/internal/access"
+	"huiyin/internal/assess"
 	"huiyin/internal/indicator"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 )
 
 var (
@@ -166,6 +171,8 @@ func TestLists(t *testing.T) {
 		{"of a year that was", clerk, "/screen?year=1999", 404, "", ""},
 		{"the screen is not for units", health, "/screen", 403, "", ""},
 		{"shares are counted in unit-times", clerk, "/shares?answers=true", 200, "件次", ">["},
+		{"all sessions, taken away, are the present one", clerk, "/shares?session=all&answers=true", 200, `href="/shares?answers=true"`, ""},
+		{"and a filter taken away leaves all sessions", clerk, "/shares?session=all&answers=true", 200, `href="/shares?session=all"`, ""},
 		{"a unit without shares has none", water, "/shares", 200, "没有符合条件的承办任务", "0002"},
 		{"the list of shares leaves as a workbook", clerk, "/shares.xlsx?answers=true", 200, "PK", ""},
 		{"but not for nonsense", clerk, "/shares.xlsx?contact=sometimes", 422, "", ""},
@@ -187,6 +194,45 @@ func TestLists(t *testing.T) {
 		if resp.StatusCode != s.status || !strings.Contains(body, s.says) || s.never != "" && strings.Contains(body, s.never) {
 			t.Errorf("%s: %d, want %d saying %q and never %q", s.name, resp.StatusCode, s.status, s.says, s.never)
 		}
+	}
+}
+
+// Whoever is told, after the term, of the account of what was promised is led to the list of it, a former deputy too; of other notices to the suggestion.
+func TestTheAccountAtTheChangeOfTermLeadsToItsList(t *testing.T) {
+	c := newCity(t)
+	c.reviewed()
+	k := c.answered("0004")
+	ctx := t.Context()
+	err := c.desk.Store.Do(ctx, func(tx *store.Tx) error {
+		if err := tx.SaveSession(ctx, org.Session{ID: 6001, Congress: k.Congress, Term: 6, Number: 1, Year: 2026, Opens: tx.Today()}); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, "UPDATE post SET mandate = 'former' WHERE id = $1", lead)
+		return err
+	})
+	if err == nil {
+		_, err = assess.KeepLedger(ctx, c.desk)
+	}
+	if err == nil {
+		err = c.desk.Store.Do(ctx, func(tx *store.Tx) error {
+			return tx.AddNoticeOnce(ctx, k.Congress, k.ID, suggestion.Notice{Holder: access.Post(lead), Key: "promises_accounted"}, nil, "ledger:term5")
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := c.as(lead)
+	_, body := b.get("/notices")
+	for _, says := range []string{`href="/commitments?view=last_term"`, `href="/suggestions/` + strconv.FormatInt(k.ID, 10) + `"`} {
+		if !strings.Contains(body, says) {
+			t.Errorf("the notices lack %s: %s", says, body)
+		}
+	}
+	if resp, body := b.get("/commitments?view=last_term"); resp.StatusCode != 200 || !strings.Contains(body, "年内更新设备") {
+		t.Errorf("the list of the account: %d %s", resp.StatusCode, body)
+	}
+	if _, body := c.as(cosigner).get("/commitments?view=last_term"); strings.Contains(body, "年内更新设备") {
+		t.Error("a deputy who is owed nothing sees it")
 	}
 }
 

@@ -112,15 +112,35 @@ func unitsIn(cases []*suggestion.Case) []int64 {
 	return out
 }
 
-// lookPage is the list behind one figure of one unit: what counts, and what belongs to the base and does not.
+// lookPage is the list behind one figure of one unit.
 func (s *Server) lookPage(w http.ResponseWriter, r *http.Request) error {
+	return s.figurePage(w, r, figureOf{
+		body: "unit", up: "/looks", upText: "assess.link.looks", codes: look.LookFigures, shown: looked,
+		card: func(tx *store.Tx, session, unit int64) ([]look.Figure, []*suggestion.Case, error) {
+			cases, err := tx.WholeCases(r.Context(), session)
+			return look.UnitCard(unit, cases, visit(r).Today), cases, err
+		},
+	})
+}
+
+// figureOf is a card of figures about bodies, of which one figure is asked for.
+type figureOf struct {
+	body       string // name of the body's number in the address
+	up, upText string
+	codes      []string
+	shown      func(org.Actor, org.Org) bool
+	card       func(tx *store.Tx, session, body int64) ([]look.Figure, []*suggestion.Case, error) // and the suggestions that it may name
+}
+
+// figurePage is the list behind one figure of one body: what counts, and what belongs to the base and does not.
+func (s *Server) figurePage(w http.ResponseWriter, r *http.Request, k figureOf) error {
 	v := visit(r)
-	unit, err := strconv.ParseInt(r.PathValue("unit"), 10, 64)
+	body, err := strconv.ParseInt(r.PathValue(k.body), 10, 64)
 	figure := r.PathValue("figure")
-	if err != nil || !slices.Contains(look.LookFigures, figure) {
+	if err != nil || !slices.Contains(k.codes, figure) {
 		return errMissing
 	}
-	p := templates.FindingsPage{Up: &templates.Link{Href: "/looks", Text: v.T("assess.link.looks")}, Hint: v.T("look.figure." + figure + ".def")}
+	p := templates.FindingsPage{Up: &templates.Link{Href: k.up, Text: v.T(k.upText)}, Hint: v.T("look.figure." + figure + ".def")}
 	title := ""
 	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		session, _, err := s.yearOf(r.Context(), tx, v, r.URL.Query().Get("year"), "")
@@ -131,16 +151,16 @@ func (s *Server) lookPage(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		o, ok := dir.Org(unit)
-		if !ok || !looked(v.actor(), o) {
+		o, ok := dir.Org(body)
+		if !ok || !k.shown(v.actor(), o) {
 			return errMissing
 		}
-		cases, err := tx.WholeCases(r.Context(), session.ID)
+		card, cases, err := k.card(tx, session.ID, body)
 		if err != nil {
 			return err
 		}
 		title = o.Name + " · " + v.T("look.figure."+figure)
-		for _, f := range look.UnitCard(unit, cases, v.Today) {
+		for _, f := range card {
 			if f.Code == figure {
 				p.Sections = figureLists(v, f, seenOf(v.actor(), cases))
 			}
@@ -245,42 +265,12 @@ func countyOf(a org.Actor, county int64) bool {
 
 // countyPage is the list behind one figure of one county.
 func (s *Server) countyPage(w http.ResponseWriter, r *http.Request) error {
-	v := visit(r)
-	county, err := strconv.ParseInt(r.PathValue("county"), 10, 64)
-	figure := r.PathValue("figure")
-	if err != nil || !slices.Contains(look.CountyFigures, figure) || !countyOf(v.actor(), county) {
-		return errMissing
-	}
-	p := templates.FindingsPage{Up: &templates.Link{Href: "/county-checks", Text: v.T("assess.link.county_checks")}, Hint: v.T("look.figure." + figure + ".def")}
-	title := ""
-	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
-		session, _, err := s.yearOf(r.Context(), tx, v, r.URL.Query().Get("year"), "")
-		if err != nil {
-			return err
-		}
-		dir, err := tx.Directory(r.Context(), session.Congress)
-		if err != nil {
-			return err
-		}
-		o, ok := dir.Org(county)
-		if !ok || o.Kind != org.CountyCongress {
-			return errMissing
-		}
-		seen, cases, err := s.checkedCases(r, tx, session.ID)
-		if err != nil {
-			return err
-		}
-		title = o.Name + " · " + v.T("look.figure."+figure)
-		for _, f := range look.CountyCard(county, seen) {
-			if f.Code == figure {
-				p.Sections = figureLists(v, f, seenOf(v.actor(), cases))
-			}
-		}
-		return nil
+	return s.figurePage(w, r, figureOf{
+		body: "county", up: "/county-checks", upText: "assess.link.county_checks", codes: look.CountyFigures,
+		shown: func(a org.Actor, o org.Org) bool { return o.Kind == org.CountyCongress && countyOf(a, o.ID) },
+		card: func(tx *store.Tx, session, county int64) ([]look.Figure, []*suggestion.Case, error) {
+			seen, cases, err := s.checkedCases(r, tx, session)
+			return look.CountyCard(county, seen), cases, err
+		},
 	})
-	if err != nil {
-		return err
-	}
-	p.Page = s.page(w, r, title)
-	return s.render(w, r, http.StatusOK, templates.Findings(p))
 }

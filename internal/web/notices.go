@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -32,6 +33,10 @@ func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, templates.NoticeList(p))
 }
 
+// listed are notices that lead to a list in place of their suggestion. The account at the change of term is told once for each suggestion, and what it
+// says of all of them together is the ledger's: a former deputy sees no other part of it.
+var listed = map[string]string{"promises_accounted": "/commitments?view=last_term"}
+
 // noticeLine writes one notice; a text that knows its day says it.
 func noticeLine(p *i18n.Printer, n store.Notice, fresh bool) templates.NoticeLine {
 	key := "notice." + n.Key
@@ -47,7 +52,7 @@ func noticeLine(p *i18n.Printer, n store.Notice, fresh bool) templates.NoticeLin
 			args = append(args, name, value)
 		}
 	}
-	href := casefile.Href(n.Case)
+	href := cmp.Or(listed[n.Key], casefile.Href(n.Case))
 	if n.Dossier != 0 {
 		href = folder.Href(n.Dossier)
 		args = append(args, "kind", i18n.Key("machine."+n.Kind))

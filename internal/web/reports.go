@@ -105,6 +105,8 @@ func (a asking) link(today calendar.Day) func(string) string {
 	past := a.CutOff != today
 	return func(query string) string {
 		switch {
+		case strings.HasPrefix(query, "/commitments") && past: // the ledger is that of today
+			return ""
 		case strings.HasPrefix(query, "/") && past:
 			return query + "&cut_off=" + string(a.CutOff)
 		case strings.HasPrefix(query, "/"):

@@ -9,8 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/identity"
 	"huiyin/internal/org"
+	"huiyin/internal/report"
 	"huiyin/internal/store"
 )
 
@@ -115,6 +117,23 @@ func TestReportOfAPastDay(t *testing.T) {
 			if n, err := strconv.Atoi(l[2]); err != nil || resp.StatusCode != http.StatusOK || n > 0 && rows-1 != n || n == 0 && rows > 1 {
 				t.Errorf("%s: the report says %s, the list has %d (%d)", l[1], l[2], rows-1, resp.StatusCode)
 			}
+		}
+	}
+}
+
+// A number of a report opens the list of the day that the report is of; the ledger is today's alone, so that numbers of a past day do not lead there.
+func TestWhereTheNumbersOfAReportLead(t *testing.T) {
+	a := asking{Ask: report.Ask{Session: 21, CutOff: "2026-03-01"}}
+	for _, row := range []struct{ today, list, want string }{
+		{"2026-03-01", "?state=closed", "/suggestions?state=closed"},
+		{"2026-03-02", "?state=closed", "/reports/cases?cut_off=2026-03-01&session=21&state=closed"},
+		{"2026-03-01", "/reports/works?of=visit_held", "/reports/works?of=visit_held"},
+		{"2026-03-02", "/reports/works?of=visit_held", "/reports/works?of=visit_held&cut_off=2026-03-01"},
+		{"2026-03-01", "/commitments?carried=2026", "/commitments?carried=2026"},
+		{"2026-03-02", "/commitments?carried=2026", ""},
+	} {
+		if got := a.link(calendar.Day(row.today))(row.list); got != row.want {
+			t.Errorf("on %s %s leads to %q, want %q", row.today, row.list, got, row.want)
 		}
 	}
 }

@@ -25,6 +25,13 @@ func (s *Server) accountsPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := templates.AdminPage{Page: s.page(w, r, v.T("app.nav_security_accounts")), Intro: v.T("admin.accounts_text"), Filter: accountForm(v, q, total)}
 	p.Acts = []templates.Link{{Href: "/security/accounts/new", Text: v.T("admin.make_accounts")}}
+	batches, err := s.Identity.Batches(r.Context(), v.Session.Who)
+	if err != nil {
+		return err
+	}
+	for _, b := range batches {
+		p.Acts = append(p.Acts, templates.Link{Href: "/security/slips/" + b.ID, Text: v.T("admin.slips_wait", "n", b.Total)})
+	}
 	more := len(list) > perPage
 	list = list[:min(len(list), perPage)]
 	t := accountTable(v, list)

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"huiyin/internal/access"
-	"huiyin/internal/desk"
 	"huiyin/internal/document"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -94,11 +93,7 @@ func (s *Server) leaderDesk(w http.ResponseWriter, r *http.Request) error {
 	p := templates.LeaderDeskPage{Page: s.page(w, r, v.T("desk.title"), templates.Link{Href: "/year-work", Text: v.T("app.nav_year_work")})}
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		a := v.actor()
-		_, session, err := desk.Env(r.Context(), tx, a.Post.Congress, nil, tx.Today())
-		if err != nil {
-			return err
-		}
-		dir, err := tx.Directory(r.Context(), a.Post.Congress)
+		session, dir, err := inMotion(r.Context(), tx, a.Post.Congress)
 		if err != nil {
 			return err
 		}

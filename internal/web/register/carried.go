@@ -1,7 +1,6 @@
 package register
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,13 +15,12 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// fates are what may have become of a promise that was carried over, in the order in which people tell it. One that ended with a withdrawn
-// suggestion is nobody's any more and is not counted, so that the others add up.
+// fates are what may have become of a promise that was carried over, in the order in which people tell it; the others add up to the first.
 var fates = []struct {
 	name   string
 	states []flow.State
 }{
-	{"all", slices.Concat(suggestion.OwedStates, []flow.State{suggestion.Kept, suggestion.Broken})}, {"kept", []flow.State{suggestion.Kept}}, {"owed", suggestion.OwedStates}, {"broken", []flow.State{suggestion.Broken}},
+	{"all", suggestion.AccountStates}, {"kept", []flow.State{suggestion.Kept}}, {"owed", suggestion.OwedStates}, {"broken", []flow.State{suggestion.Broken}},
 }
 
 // Fates are the filters that count what has become of promises that were carried over.

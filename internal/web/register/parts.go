@@ -1,7 +1,6 @@
 package register
 
 import (
-	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -27,7 +26,7 @@ func (l Lister) fillParts(p *templates.SharesPage, k parts, shown int, next stri
 		k.values.Set("session", "all")
 	}
 	path := "/" + k.name
-	p.Action, p.Filter = path, l.partsSentence(k, total)
+	p.Action, p.Filter = path, l.sentence(path, l.P.T("figures."+k.name+"_said", "n", total), k.session, k.values, k.words, k.word)
 	p.Form = templates.Form{Printer: l.P, Values: k.values}
 	p.Fields = []templates.Field{l.choice("session", l.sessions()), l.choice("unit", l.units()), l.choice("category", l.categories())}
 	if k.contacts != nil {
@@ -74,29 +73,4 @@ func book(t templates.Table) ([]sheet.Head, [][]any) {
 		}
 	}
 	return heads, lines
-}
-
-// partsSentence says what the list holds; each filter is a removable word of it.
-func (l Lister) partsSentence(k parts, total int) templates.Filter {
-	path := "/" + k.name
-	out := templates.Filter{Said: l.P.T("figures."+k.name+"_said", "n", total), Clear: path}
-	without := func(name string) string {
-		v := maps.Clone(k.values)
-		v.Del(name)
-		if name == "session" {
-			v.Set("session", "all")
-		}
-		return path + "?" + v.Encode()
-	}
-	session := l.P.T("lists.all_sessions")
-	if k.session != 0 {
-		session = l.SessionName(k.session)
-	}
-	out.Words = append(out.Words, templates.FilterWord{Text: session, Without: without("session")})
-	for _, name := range k.words {
-		if raw := k.values.Get(name); raw != "" {
-			out.Words = append(out.Words, templates.FilterWord{Text: k.word(name, raw), Without: without(name)})
-		}
-	}
-	return out
 }

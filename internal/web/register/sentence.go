@@ -1,6 +1,8 @@
 package register
 
 import (
+	"maps"
+	"net/url"
 	"strings"
 
 	"huiyin/internal/flow"
@@ -8,25 +10,36 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// Sentence says what a list holds; each filter is a removable word of it.
+// Sentence says what a list of suggestions holds; each filter is a removable word of it.
 func (l Lister) Sentence(f suggestion.Filter, total, late int) templates.Filter {
-	out := templates.Filter{Said: l.P.T("lists.said", "n", total), Clear: "/suggestions"}
+	said := l.P.T("lists.said", "n", total)
 	if late > 0 {
-		out.Said = l.P.T("lists.said_late", "n", total, "late", late)
+		said = l.P.T("lists.said_late", "n", total, "late", late)
 	}
 	f.After = ""
-	session := templates.FilterWord{Text: l.P.T("lists.all_sessions"), Without: "/suggestions?" + f.Values().Encode()}
-	if f.Session != 0 {
-		without := f
-		without.Session = 0
-		session = templates.FilterWord{Text: l.SessionName(f.Session), Without: Address(without)}
-	}
-	out.Words = append(out.Words, session)
-	for _, name := range words {
-		if f.Values().Get(name) == "" {
-			continue
+	return l.sentence("/suggestions", said, f.Session, f.Values(), words, func(name, _ string) string { return l.word(f, name) })
+}
+
+// sentence is what a list at an address holds, with its session (0: all) and then its filters in the order of names. Taken away, the session leads
+// to all of them, and all of them to the present one.
+func (l Lister) sentence(path, said string, session int64, values url.Values, names []string, word func(name, raw string) string) templates.Filter {
+	without := func(name string) string {
+		v := maps.Clone(values)
+		v.Del(name)
+		if (session == 0) != (name == "session") {
+			v.Set("session", "all")
 		}
-		out.Words = append(out.Words, templates.FilterWord{Text: l.word(f, name), Without: without(f, name)})
+		return path + "?" + v.Encode()
+	}
+	of := l.P.T("lists.all_sessions")
+	if session != 0 {
+		of = l.SessionName(session)
+	}
+	out := templates.Filter{Said: said, Clear: path, Words: []templates.FilterWord{{Text: of, Without: without("session")}}}
+	for _, name := range names {
+		if raw := values.Get(name); raw != "" {
+			out.Words = append(out.Words, templates.FilterWord{Text: word(name, raw), Without: without(name)})
+		}
 	}
 	return out
 }
@@ -37,15 +50,6 @@ var words = []string{
 	"attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "protected", "replied", "promises", "known",
 	"lead_unit", "county", "contact", "instructed", "timing", "answer_due", "first_outcome", "first_result", "redone", "consent", "published",
 	"effect", "kept",
-}
-
-func without(f suggestion.Filter, name string) string {
-	v := f.Values()
-	v.Del(name)
-	if f.Session == 0 {
-		v.Set("session", "all")
-	}
-	return "/suggestions?" + v.Encode()
 }
 
 // word writes one filter.
