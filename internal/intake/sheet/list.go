@@ -234,10 +234,10 @@ func linesOf(text string, width float64) int {
 func (w *Workbook) cell(v any) (any, error) {
 	switch v := v.(type) {
 	case nil:
-		return nil, nil
+		return w.empty(), nil
 	case string:
 		if v == "" {
-			return nil, nil
+			return w.empty(), nil
 		}
 		return excelize.Cell{StyleID: w.text, Value: Safe(fit(v))}, nil
 	case int, int64, float64:
@@ -251,6 +251,9 @@ func (w *Workbook) cell(v any) (any, error) {
 	}
 	return nil, fmt.Errorf("sheet: a cell cannot hold %T", v)
 }
+
+// empty is a cell without content: the lines of the table stand around it all the same.
+func (w *Workbook) empty() excelize.Cell { return excelize.Cell{StyleID: w.text} }
 
 // fit keeps a text within what one cell may hold. Texts of the product are shorter; one that is not ends in a visible mark.
 func fit(s string) string {
@@ -267,7 +270,7 @@ func fit(s string) string {
 // dayCell writes a day as a real date; one that is not a date stays text, so that nothing is lost.
 func (w *Workbook) dayCell(d calendar.Day) (any, error) {
 	if d == "" {
-		return nil, nil
+		return w.empty(), nil
 	}
 	t, err := time.Parse(time.DateOnly, string(d))
 	if err != nil {
