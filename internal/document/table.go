@@ -113,23 +113,29 @@ func long(line string) int {
 	return n
 }
 
+// Whole reports whether a line of a cell must not be broken: a number, a day with its year, a short name.
+func Whole(line string) bool { return width(line) <= 14 }
+
+// WholeHead reports whether the head of a column must not be broken: one of up to four characters.
+func WholeHead(text string) bool { return width(text) <= 8 }
+
 // least is the width below which a column breaks what must stay whole: a head of up to four characters, a number, a day with its year.
 func (t Table) least() []int {
 	out := make([]int, len(t.Columns))
-	keep := func(i int, s string, most int) {
+	keep := func(i int, s string, whole func(string) bool) {
 		for line := range strings.SplitSeq(s, "\n") {
-			if width(line) <= most {
+			if whole(line) {
 				out[i] = max(out[i], long(line)+cellRoom)
 			}
 		}
 	}
 	for i, c := range t.Columns {
-		keep(i, c.Text, 8)
+		keep(i, c.Text, WholeHead)
 	}
 	for _, row := range t.Rows {
 		for i, c := range row {
 			if i < len(out) {
-				keep(i, c.Text, 14)
+				keep(i, c.Text, Whole)
 			}
 		}
 	}
