@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 
 // body writes the text of a paper from its head to its last annex.
 func body(p Paper, say *i18n.Printer) []byte {
-	var m markup
+	m := markup{chinese: inChinese(say)}
 	m.put(declaration, "<w:document ", namespaces, "><w:body>")
 	m.head(p)
 	blocks(&m, p)
@@ -80,7 +81,7 @@ func blocks(m *markup, p Paper) {
 	for i, b := range p.Blocks {
 		switch {
 		case b.Table != nil:
-			m.table(*b.Table, width)
+			m.table(*b.Table, width, i < len(p.Blocks)-1)
 		case b.Level > 0:
 			m.para("Level"+strconv.Itoa(min(b.Level, 4)), "", b.Spans...)
 		case i == len(p.Blocks)-1 && len(p.Sign) > 0:
@@ -117,29 +118,36 @@ func (m *markup) annex(a Annex, name string) {
 	if a.Wide {
 		width, size = wideWidth, wideTitle
 	}
+	const gap = `<w:spacing w:after="120"/>` // the table does not touch what stands above it
 	m.line("AnnexMark", "", name)
-	for _, line := range Break(a.Heading, size) {
-		m.line("Title", "", line)
+	lines := Break(a.Heading, size)
+	for i, line := range lines {
+		props := ""
+		if i == len(lines)-1 && a.Note == "" {
+			props = gap
+		}
+		m.line("Title", props, line)
 	}
 	if a.Note != "" {
-		m.line("Note", "", a.Note)
+		m.line("Note", gap, a.Note)
 	}
-	m.table(a.Table, width)
+	m.table(a.Table, width, false)
 }
 
 // signed writes the issuing body above the date, four characters from the right, the shorter centred on the longer; on a list
 // the signers stand beside one another.
 func (m *markup) signed(p Paper) {
-	n := len(p.Sign)
+	list := slices.DeleteFunc(slices.Clone(p.Sign), func(s string) bool { return s == "" }) // of what was imported, the day may be unknown
+	n := len(list)
 	if n == 0 {
 		return
 	}
 	if p.Wide {
-		m.line("Sign", `<w:keepNext w:val="0"/><w:spacing w:before="120"/>`, strings.Join(p.Sign, "\u3000\u3000"))
+		m.line("Sign", `<w:keepNext w:val="0"/><w:spacing w:before="120"/>`, strings.Join(list, "\u3000\u3000"))
 		return
 	}
-	date := width(p.Sign[n-1])
-	for i, s := range p.Sign {
+	date := width(list[n-1])
+	for i, s := range list {
 		right := 400
 		if d := (date - width(s)) * 50 / 2; i < n-1 {
 			right = max(0, right+d) // widths are in halves of a character

@@ -14,6 +14,7 @@ type sense struct {
 	NeverFirst string   `json:"never_first"`
 	NeverLast  string   `json:"never_last"`
 	GoodLast   string   `json:"good_last"`
+	GoodFirst  string   `json:"good_first"`
 	Words      []string `json:"words"`
 }
 
@@ -58,16 +59,30 @@ func Break(title string, size int) []string {
 	}
 	lines := (width(title) + 2*size - 1) / (2 * size)
 	for ; lines <= len(r); lines++ {
-		if cut, ok := cheapest(r, lines, 2*size); ok {
-			return cut
+		cut, cost := cheapest(r, lines, 2*size)
+		if cut == nil {
+			continue
 		}
+		if more, less := cheapest(r, lines+1, 2*size); more != nil && less+aWord < cost {
+			return more // rather a line more than a word in two
+		}
+		return cut
 	}
 	return []string{title}
 }
 
-// cheapest finds the way of cutting into so many lines that costs least; false when a line would be too long.
-func cheapest(r []rune, lines, most int) ([]string, bool) {
-	const never = 1 << 30
+// What a cut costs: aName where neither side is a known word, so that it may be within a name; aWord within a word; never where none may be.
+const (
+	aName = 160
+	aWord = 600
+	never = 1 << 30
+)
+
+// cheapest finds the way of cutting into so many lines that costs least, and its cost; nil when a line would be too long.
+func cheapest(r []rune, lines, most int) ([]string, int) {
+	if lines > len(r) {
+		return nil, never
+	}
 	ideal := width(string(r)) / lines
 	cost := make([][]int, lines+1)
 	from := make([][]int, lines+1)
@@ -75,6 +90,10 @@ func cheapest(r []rune, lines, most int) ([]string, bool) {
 		cost[k], from[k] = slices.Repeat([]int{never}, len(r)+1), make([]int, len(r)+1)
 	}
 	cost[0][0] = 0
+	cut := make([]int, len(r)+1)
+	for at := range cut {
+		cut[at] = penalty(r, at)
+	}
 	for k := 1; k <= lines; k++ {
 		for end := k; end <= len(r); end++ {
 			for start := k - 1; start < end; start++ {
@@ -82,21 +101,21 @@ func cheapest(r []rune, lines, most int) ([]string, bool) {
 				if cost[k-1][start] == never || w > most {
 					continue
 				}
-				if c := cost[k-1][start] + (w-ideal)*(w-ideal) + penalty(r, end); c < cost[k][end] {
+				if c := cost[k-1][start] + (w-ideal)*(w-ideal) + cut[end]; c < cost[k][end] {
 					cost[k][end], from[k][end] = c, start
 				}
 			}
 		}
 	}
 	if cost[lines][len(r)] == never {
-		return nil, false
+		return nil, never
 	}
 	out := make([]string, lines)
 	for k, end := lines, len(r); k > 0; k-- {
 		out[k-1] = strings.TrimSpace(string(r[from[k][end]:end]))
 		end = from[k][end]
 	}
-	return out, true
+	return out, cost[lines][len(r)]
 }
 
 // penalty is what it costs to break a title before its character at.
@@ -105,7 +124,12 @@ func penalty(r []rune, at int) int {
 		return 0
 	}
 	s, before, after := breaks(), r[at-1], r[at]
-	cost := 60
+	cost := aName
+	if slices.ContainsFunc(s.Words, func(w string) bool {
+		return strings.HasSuffix(string(r[:at]), w) || strings.HasPrefix(string(r[at:]), w)
+	}) {
+		cost = 60
+	}
 	switch {
 	case strings.ContainsRune(s.NeverFirst, after), strings.ContainsRune(s.NeverLast, before):
 		cost = 2000
@@ -113,14 +137,14 @@ func penalty(r []rune, at int) int {
 		cost = 2000
 	case before == ' ' && after >= '0' && after <= '9':
 		cost = 400 // a number belongs to the word before it
-	case strings.ContainsRune(s.GoodLast, before), before == ' ':
+	case strings.ContainsRune(s.GoodLast, before), before == ' ', strings.HasPrefix(string(r[at:]), s.GoodFirst):
 		cost = 0
 	}
 	for _, w := range s.Words {
 		k := []rune(w)
 		for i := 1; i < len(k); i++ {
 			if at-i >= 0 && at-i+len(k) <= len(r) && string(r[at-i:at-i+len(k)]) == w {
-				return max(cost, 600)
+				return max(cost, 2*aWord)
 			}
 		}
 	}

@@ -5,6 +5,7 @@ package document
 
 import (
 	"strconv"
+	"strings"
 
 	"huiyin/internal/i18n"
 )
@@ -68,6 +69,14 @@ func Numbered(say *i18n.Printer, level, n int, text string) Block {
 		number = say.Ordinal(n)
 	}
 	return Head(level, say.T("document.level_"+strconv.Itoa(level), "n", number, "text", text))
+}
+
+// Session names a session of a congress in full, as the titles of papers do: the place before its term, then the session.
+func Session(say *i18n.Printer, congress string, term, number int) string {
+	if place, ok := strings.CutSuffix(congress, say.T("document.congress_word")); ok {
+		return say.T("document.session_full", "place", place, "term", say.Ordinal(term), "number", say.Ordinal(number))
+	}
+	return say.T("document.session", "congress", congress, "term", say.Ordinal(term), "number", say.Ordinal(number))
 }
 
 // Text makes a paragraph.

@@ -1,5 +1,7 @@
 package document
 
+import "huiyin/internal/i18n"
+
 // A4 in twentieths of a point, with the margins of the standard: 37 mm above, 28 mm on the binding side, so that 22 lines of 28
 // characters stand on a page.
 const (
@@ -38,8 +40,8 @@ func (m *markup) turn(p Paper, wide, first bool) {
 
 // letterHead is the head of a letter's first page: class mark in the corner, issuing body 30 mm below the edge, and the red
 // double line, 170 mm wide and thick above thin.
-func letterHead(p Paper) []byte {
-	var m markup
+func letterHead(p Paper, say *i18n.Printer) []byte {
+	m := markup{chinese: inChinese(say)}
 	m.put(declaration, "<w:hdr ", namespaces, ">")
 	if p.Class != "" {
 		m.line("ClassMark", `<w:framePr w:w="3000" w:hRule="auto" w:hSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="7432" w:y="964"/>`, p.Class)

@@ -8,7 +8,8 @@ import (
 // hair are the lines of every table.
 const hair = `w:val="single" w:sz="4" w:space="0" w:color="000000"/>`
 
-func (m *markup) table(t Table, width int) {
+// table writes a table; more says that text follows, from which it keeps its distance.
+func (m *markup) table(t Table, width int, more bool) {
 	if t.Caption != "" {
 		m.line("Caption", "", t.Caption)
 	}
@@ -17,7 +18,7 @@ func (m *markup) table(t Table, width int) {
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 		m.put("<w:", side, " ", hair)
 	}
-	m.put(`</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+	m.put(`</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
 	for _, w := range widths {
 		m.put(`<w:gridCol w:w="`, strconv.Itoa(w), `"/>`)
 	}
@@ -33,7 +34,11 @@ func (m *markup) table(t Table, width int) {
 		m.row(t, widths, row)
 	}
 	m.put("</w:tbl>")
-	m.line("Break", "", "") // two tables in a row would become one
+	props := ""
+	if more {
+		props = `<w:spacing w:after="200"/>`
+	}
+	m.line("Break", props, "") // two tables in a row would become one
 }
 
 func (m *markup) row(t Table, widths []int, row []Span) {
@@ -85,5 +90,79 @@ func (t Table) widths(width int) []int {
 		left -= out[i]
 	}
 	out[len(out)-1] += left
+	return level(out, t.least())
+}
+
+// Of the characters of a table: half a Chinese one is 120 wide, where figures meet them is a gap of a quarter, and a cell keeps 85 free on each
+// side and a little more.
+const (
+	halfTwips = 120
+	gapTwips  = 60
+	cellRoom  = 200
+)
+
+// long is the length of a line of a table's text.
+func long(line string) int {
+	n, before := width(line)*halfTwips, rune(0)
+	for _, c := range line {
+		if before != 0 && before != ' ' && c != ' ' && (before > 0x2000) != (c > 0x2000) {
+			n += gapTwips
+		}
+		before = c
+	}
+	return n
+}
+
+// Whole reports whether a line of a cell must not be broken: a number, a day with its year, a short name.
+func Whole(line string) bool { return width(line) <= 14 }
+
+// WholeHead reports whether the head of a column must not be broken: one of up to four characters.
+func WholeHead(text string) bool { return width(text) <= 8 }
+
+// least is the width below which a column breaks what must stay whole: a head of up to four characters, a number, a day with its year.
+func (t Table) least() []int {
+	out := make([]int, len(t.Columns))
+	keep := func(i int, s string, whole func(string) bool) {
+		for line := range strings.SplitSeq(s, "\n") {
+			if whole(line) {
+				out[i] = max(out[i], long(line)+cellRoom)
+			}
+		}
+	}
+	for i, c := range t.Columns {
+		keep(i, c.Text, WholeHead)
+	}
+	for _, row := range t.Rows {
+		for i, c := range row {
+			if i < len(out) {
+				keep(i, c.Text, Whole)
+			}
+		}
+	}
 	return out
+}
+
+// level widens columns to what they need at least, from what the others have beyond it; where that is not enough, all stay as they are.
+func level(widths, least []int) []int {
+	lack, spare := 0, 0
+	for i, n := range least {
+		lack, spare = lack+max(n-widths[i], 0), spare+max(widths[i]-n, 0)
+	}
+	if lack == 0 || lack > spare {
+		return widths
+	}
+	widest, given := 0, 0
+	for i, n := range least {
+		if widths[i] < n {
+			widths[i] = n
+			continue
+		}
+		take := (widths[i] - n) * lack / spare
+		widths[i], given = widths[i]-take, given+take
+		if widths[i] > widths[widest] {
+			widest = i
+		}
+	}
+	widths[widest] -= lack - given // what rounding leaves
+	return widths
 }

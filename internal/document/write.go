@@ -35,7 +35,7 @@ func Write(to io.Writer, p Paper, say *i18n.Printer) error {
 		list = append(list, entry{name, nil})
 	}
 	if p.Letter {
-		list = append(list, entry{"word/header_first.xml", letterHead(p)}, entry{"word/footer_first.xml", nil})
+		list = append(list, entry{"word/header_first.xml", letterHead(p, say)}, entry{"word/footer_first.xml", nil})
 	}
 	z := zip.NewWriter(to)
 	for _, e := range list {

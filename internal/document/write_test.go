@@ -203,11 +203,70 @@ func TestTitlesBreakAtTheBoundsOfMeaning(t *testing.T) {
 		{"关于邵衡市第五届人民代表大会第四次会议第0123号建议的答复", 20, "关于邵衡市第五届人民代表大会|第四次会议第0123号建议的答复"},
 		{"关于邵衡市第五届人民代表大会第四次会议代表建议、批评和意见办理情况的报告", 20, "关于邵衡市第五届人民代表大会第四次会议|代表建议、批评和意见办理情况的报告"},
 		{"Reply to suggestion No. 0123 of the fourth session", 15, "Reply to suggestion No. 0123|of the fourth session"},
+		{"邵衡市人民代表大会法制委员会关于对口联系单位代表建议办理和重点建议督办情况的报告", 19, "邵衡市人民代表大会法制委员会|关于对口联系单位代表建议|办理和重点建议督办情况的报告"},
+		{"邵衡市监察委员会关于邵衡市第五届人民代表大会第五次会议代表建议办理情况的报告", 19, "邵衡市监察委员会|关于邵衡市第五届人民代表大会|第五次会议代表建议办理情况的报告"},
 		{"ABCDEFGHIJKLMNOPQRSTUVWXYZ", 10, "ABCDEFGHIJKLM|NOPQRSTUVWXYZ"},
 		{"", 20, ""},
 	} {
 		if got := strings.Join(document.Break(c.title, c.size), "|"); got != c.want {
 			t.Errorf("%s: %s, want %s", c.title, got, c.want)
 		}
+	}
+}
+
+func TestColumnsKeepNumbersAndDaysWhole(t *testing.T) {
+	grid := regexp.MustCompile(`<w:gridCol w:w="(\d+)"/>`)
+	column := func(head string, share int) document.Column { return document.Column{Text: head, Share: share} }
+	long := strings.Repeat("关于加快补齐乡镇卫生院短板的建议", 2)
+	for _, c := range []struct {
+		name    string
+		columns []document.Column
+		row     []string
+		want    []string
+	}{
+		{"a day with its year takes from the title", []document.Column{column("标题", 9), column("期限", 1)}, []string{long, "2026年12月31日"}, []string{"6664", "2180"}},
+		{"a head of two characters stays in one line", []document.Column{column("序号", 1), column("标题", 30)}, []string{"1", long}, []string{"680", "8164"}},
+		{"a long head may break", []document.Column{column("已联系代表的次数", 1), column("标题", 30)}, []string{"1", long}, []string{"320", "8524"}},
+		{"what is wide enough stays as it was shared out", []document.Column{column("标题", 1), column("期限", 1)}, []string{long, "2026年12月31日"}, []string{"4422", "4422"}},
+	} {
+		row := make([]document.Span, len(c.row))
+		for i, s := range c.row {
+			row[i].Text = s
+		}
+		p := document.Paper{Heading: "表", Blocks: []document.Block{{Table: &document.Table{Columns: c.columns, Rows: [][]document.Span{row}}}}}
+		var got []string
+		for _, m := range grid.FindAllStringSubmatch(opened(t, p)["word/document.xml"], -1) {
+			got = append(got, m[1])
+		}
+		if strings.Join(got, " ") != strings.Join(c.want, " ") {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+	crowded := document.Table{Columns: make([]document.Column, 12), Rows: [][]document.Span{make([]document.Span, 12)}}
+	for i := range crowded.Columns {
+		crowded.Rows[0][i].Text = "2026年12月31日"
+	}
+	all := grid.FindAllStringSubmatch(opened(t, document.Paper{Heading: "表", Blocks: []document.Block{{Table: &crowded}}})["word/document.xml"], -1)
+	if len(all) != 12 || all[0][1] != "737" || all[11][1] != "737" {
+		t.Errorf("a table too narrow for its days is shared out evenly, not %v", all)
+	}
+}
+
+func TestMarksOfBothScriptsAreChineseInChinesePapers(t *testing.T) {
+	p := document.Paper{Heading: "表", Blocks: []document.Block{document.Text("“四不放过”"), document.Text("□ 满意"), document.Text("满意 A1")}, Sign: []string{"联工委", ""}}
+	for _, c := range []struct {
+		lang  string
+		hints int
+	}{{i18n.Chinese, 2}, {i18n.English, 0}} {
+		var b bytes.Buffer
+		if err := document.Write(&b, p, i18n.For(c.lang)); err != nil {
+			t.Fatal(err)
+		}
+		if n := bytes.Count(b.Bytes(), []byte(`<w:rFonts w:hint="eastAsia"/>`)); n != c.hints {
+			t.Errorf("%s: %d runs are marked, want %d", c.lang, n, c.hints)
+		}
+	}
+	if text := opened(t, p)["word/document.xml"]; strings.Count(text, `<w:pStyle w:val="Sign"/>`) != 1 || !strings.Contains(text, `w:rightChars="400"`) {
+		t.Error("a day that is not known leaves a line under the signature, or moves it")
 	}
 }

@@ -3,6 +3,8 @@ package document
 import (
 	"strings"
 	"unicode/utf8"
+
+	"huiyin/internal/i18n"
 )
 
 const (
@@ -11,7 +13,18 @@ const (
 )
 
 // markup is XML under construction: put writes markup, text what people wrote.
-type markup struct{ strings.Builder }
+type markup struct {
+	strings.Builder
+	chinese bool // marks that both scripts have, as quotes and boxes, are Chinese ones
+}
+
+// inChinese reports whether a paper is written in Chinese.
+func inChinese(say *i18n.Printer) bool { return say.Lang() == i18n.Chinese }
+
+// shared reports whether a text has marks that both scripts have; without a hint they are taken from the Latin font, narrow and thin.
+func shared(s string) bool {
+	return strings.ContainsFunc(s, func(c rune) bool { return c >= 0xa0 && c < 0x2e80 })
+}
 
 func (m *markup) put(parts ...string) {
 	for _, s := range parts {
@@ -36,6 +49,9 @@ func text(s string) string { return escaped.Replace(clean(s)) }
 // run writes words with the properties given; a line end is a break inside the paragraph.
 func (m *markup) run(props, s string) {
 	m.put("<w:r>")
+	if m.chinese && shared(s) {
+		props = `<w:rFonts w:hint="eastAsia"/>` + props
+	}
 	if props != "" {
 		m.put("<w:rPr>", props, "</w:rPr>")
 	}

@@ -59,7 +59,7 @@ func writeBook(to io.Writer, p document.Paper, first func(w *sheet.Workbook) (in
 	return err
 }
 
-// put writes one table; whole numbers in columns of figures are numbers.
+// put writes one table; in columns of figures, numbers and shares are numbers.
 func put(w *sheet.Workbook, name string, t document.Table) error {
 	heads := make([]sheet.Head, len(t.Columns))
 	for i, c := range t.Columns {
@@ -69,9 +69,8 @@ func put(w *sheet.Workbook, name string, t document.Table) error {
 		for _, row := range t.Rows {
 			cells := make([]any, len(row))
 			for i, c := range row {
-				cells[i] = c.Text
-				if n, err := strconv.Atoi(c.Text); err == nil && t.Columns[i].Num {
-					cells[i] = n
+				if cells[i] = c.Text; t.Columns[i].Num {
+					cells[i] = sheet.Number(c.Text)
 				}
 			}
 			if !yield(cells, nil) {

@@ -111,12 +111,7 @@ func (w *writer) address(list string) string {
 
 // session names the session as papers do.
 func (w *writer) session() string {
-	s, congress := w.y.Session, w.y.Congress.Name
-	word := w.say.T("report.congress_word")
-	if place, ok := strings.CutSuffix(congress, word); ok {
-		return w.say.T("report.session_full", "place", place, "term", w.say.Ordinal(s.Term), "number", w.say.Ordinal(s.Number))
-	}
-	return w.say.T("report.session", "congress", congress, "term", w.say.Ordinal(s.Term), "number", w.say.Ordinal(s.Number))
+	return document.Session(w.say, w.y.Congress.Name, w.y.Session.Term, w.y.Session.Number)
 }
 
 // body names the first living organisation of a kind on the day of the report, or what stands in its place.

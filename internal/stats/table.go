@@ -127,12 +127,12 @@ func WriteYear(out io.Writer, y Year, decimals int, say *i18n.Printer) error {
 	return sheet.WriteList(out, strconv.Itoa(y.Session.Year), heads, func(yield func([]any, error) bool) {
 		for _, r := range Rows(y, say) {
 			n, err := strconv.Atoi(r.Count)
-			if !yield([]any{r.Name, n, r.Share, r.Of, "", say.T("figures.unit_item"), ""}, err) {
+			if !yield([]any{r.Name, n, sheet.Share(r.Share), r.Of, "", say.T("figures.unit_item"), ""}, err) {
 				return
 			}
 		}
 		for _, r := range RateRows(y, decimals, say) {
-			if !yield([]any{r.Name, r.Num, r.Share, "", r.Den, r.Unit, r.Last}, nil) {
+			if !yield([]any{r.Name, r.Num, sheet.Share(r.Share), "", r.Den, r.Unit, sheet.Number(r.Last)}, nil) {
 				return
 			}
 		}
@@ -156,7 +156,7 @@ func WriteBreakdown(out io.Writer, b Breakdown, decimals int, say *i18n.Printer)
 	}
 	return sheet.WriteList(out, FigureName(b.Code, say), heads, func(yield func([]any, error) bool) {
 		for _, r := range BreakdownRows(b, decimals, say) {
-			if !yield([]any{r.Name, r.Num, r.Den, r.Unit, r.Share, r.Last}, nil) {
+			if !yield([]any{r.Name, r.Num, r.Den, r.Unit, sheet.Share(r.Share), sheet.Number(r.Last)}, nil) {
 				return
 			}
 		}

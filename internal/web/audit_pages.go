@@ -234,7 +234,7 @@ func (s *Server) auditLogFile(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	heads := headsOf(v, "admin.at", "admin.who", "admin.what", "admin.on_what", "admin.change", "admin.hash")
-	return s.exportLog(w, r, logForm(v, r.URL.Query(), 0), "event-log", v.T("app.nav_audit_log"), heads, rows)
+	return s.exportLog(w, r, logForm(v, r.URL.Query(), 0), "event-log", "app.nav_audit_log", heads, rows)
 }
 
 // kept is a line of a log as a file keeps it, which is opened years later: its instant with the year.
@@ -243,7 +243,7 @@ func kept(at int64, cells []templates.Cell) []any {
 	for i, c := range cells {
 		out[i] = c.Text
 	}
-	out[0] = time.UnixMilli(at).In(china).Format(time.DateTime)
+	out[0] = time.UnixMilli(at).In(china)
 	return out
 }
 
@@ -264,10 +264,8 @@ func (s *Server) exportLog(w http.ResponseWriter, r *http.Request, form *templat
 	if err := s.Audit.Noted(r.Context(), v.Session.Who, origin(r), file+"?"+r.URL.RawQuery); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+file+"-"+string(v.Today)+`.xlsx"`)
-	w.Header().Set("Cache-Control", "no-store")
-	return sheet.WriteList(w, title, heads, rows)
+	attachList(w, v, title)
+	return sheet.WriteList(w, v.T(title), heads, rows)
 }
 
 // auditSecurity lists what concerns entry and rights.
@@ -379,5 +377,5 @@ func (s *Server) auditSecurityFile(w http.ResponseWriter, r *http.Request) error
 		}
 	}
 	heads := headsOf(v, "admin.at", "admin.login", "admin.who", "admin.what", "admin.subject", "admin.ip", "admin.hash")
-	return s.exportLog(w, r, securityForm(v, r.URL.Query(), 0), "security-log", v.T("app.nav_audit_security"), heads, rows)
+	return s.exportLog(w, r, securityForm(v, r.URL.Query(), 0), "security-log", "app.nav_audit_security", heads, rows)
 }

@@ -6,8 +6,10 @@ import (
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
+	"huiyin/internal/i18n"
 	"huiyin/internal/identity"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/store"
@@ -46,7 +48,7 @@ func (s *Server) exportList(w http.ResponseWriter, r *http.Request) error {
 	if err := s.recordExport(r, "suggestions", len(lines)); err != nil {
 		return err
 	}
-	attach(w, "suggestions.xlsx")
+	attachList(w, v, "app.nav_suggestions")
 	return sheet.WriteList(w, v.T("app.nav_suggestions"), l.Heads(), func(yield func([]any, error) bool) {
 		for _, n := range lines {
 			if !yield(l.Cells(n), nil) {
@@ -56,11 +58,17 @@ func (s *Server) exportList(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
+// attach heads a workbook that is sent under a name.
 func attach(w http.ResponseWriter, name string) {
 	h := w.Header()
 	h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	h.Set("Content-Disposition", answer.Disposition(suggestion.FileName(name)+".xlsx"))
 	h.Set("Cache-Control", "no-store")
+}
+
+// attachList heads the workbook of a list, called as its page and dated as clerks file it.
+func attachList(w http.ResponseWriter, v *Visit, title string) {
+	attach(w, v.T("document.file_name", "what", i18n.Key(title), "of", string(v.Today)))
 }
 
 // recordExport writes into the security log what left the house.

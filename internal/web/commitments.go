@@ -40,6 +40,7 @@ func (s *Server) ledgerRoutes() []Route {
 		{Method: "GET", Pattern: "/forms", Name: "forms", Enter: readers, handle: s.formsPage},
 		{Method: "GET", Pattern: "/deputies", Name: "deputies", Enter: readers, handle: s.deputiesPage},
 		{Method: "GET", Pattern: "/deputies.xlsx", Name: "deputies_export", Enter: readers, File: true, handle: s.exportDeputies},
+		{Method: "GET", Pattern: "/forms.xlsx", Name: "forms_export", Enter: readers, File: true, handle: s.exportForms},
 		{Method: "GET", Pattern: "/shares.xlsx", Name: "shares_export", Enter: readers, File: true, handle: s.exportShares},
 		{Method: "GET", Pattern: "/years", Name: "statistics", Enter: readers, Nav: true, Away: true, handle: s.thisYear},
 	}
@@ -154,7 +155,7 @@ func (s *Server) exportLedger(w http.ResponseWriter, r *http.Request) error {
 	if err := s.recordExport(r, "commitments", len(rows)); err != nil {
 		return err
 	}
-	attach(w, "commitments.xlsx")
+	attachList(w, visit(r), "app.nav_commitments")
 	return sheet.WriteList(w, visit(r).T("app.nav_commitments"), l.LedgerHeads(), func(yield func([]any, error) bool) {
 		for _, k := range rows {
 			if !yield(l.LedgerCells(k), nil) {

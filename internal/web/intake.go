@@ -77,6 +77,12 @@ type workbook struct {
 	File []suggestion.File `json:"file" form:"files,required" max:"1"`
 }
 
+// ofNoKind reports whether a file was refused because the product keeps none of its kind, as an .xls or .ods: here it is told how to save it.
+func ofNoKind(err error) bool {
+	f, ok := fault.As(err)
+	return ok && slices.ContainsFunc(f.Fields, func(c fault.Field) bool { return c.Key == "blob.type" })
+}
+
 // importUpload keeps the workbook and leads to what is in it. The ticket in the address belongs to the post that uploaded:
 // nobody else can name the file.
 func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
@@ -100,7 +106,7 @@ func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
 	}
 	var in workbook
 	err := answer.TakeFiles(r.Context(), s.Files, r.MultipartForm, &in)
-	if err == nil && !strings.HasSuffix(in.File[0].Mime, "spreadsheetml.sheet") {
+	if err == nil && !strings.HasSuffix(in.File[0].Mime, "spreadsheetml.sheet") || ofNoKind(err) {
 		err = fault.OnField("file", "import.file.not_xlsx")
 	}
 	if err != nil {

@@ -182,9 +182,15 @@ func TestImportRefusals(t *testing.T) {
 	for name, x := range map[string]struct {
 		kind string
 		file []byte
-	}{"not a workbook": {sheet.Suggestions, []byte("a,b,c")}, "nothing": {sheet.Suggestions, nil}, "another's kind": {sheet.Accounts, bookOf(t, small())}} {
-		if status, page, _ := b.upload(x.kind, x.file); status != http.StatusUnprocessableEntity || !strings.Contains(page, "error-summary") {
-			t.Errorf("%s: %d", name, status)
+		says string
+	}{
+		"not a workbook":  {sheet.Suggestions, []byte("a,b,c"), "另存为"},
+		"an old workbook": {sheet.Suggestions, append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 512)...), "另存为"},
+		"nothing":         {sheet.Suggestions, nil, "error-summary"},
+		"another's kind":  {sheet.Accounts, bookOf(t, small()), "error-summary"},
+	} {
+		if status, page, _ := b.upload(x.kind, x.file); status != http.StatusUnprocessableEntity || !strings.Contains(page, "error-summary") || !strings.Contains(page, x.says) {
+			t.Errorf("%s: %d does not say %q", name, status, x.says)
 		}
 	}
 	if status, _ := b.at("/import/nothing-here"); status != http.StatusNotFound {

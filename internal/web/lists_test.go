@@ -176,6 +176,8 @@ func TestLists(t *testing.T) {
 		{"a unit without shares has none", water, "/shares", 200, "没有符合条件的承办任务", "0002"},
 		{"the list of shares leaves as a workbook", clerk, "/shares.xlsx?answers=true", 200, "PK", ""},
 		{"but not for nonsense", clerk, "/shares.xlsx?contact=sometimes", 422, "", ""},
+		{"the list of evaluations leaves as a workbook", clerk, "/forms.xlsx", 200, "PK", ""},
+		{"but not for evaluations of no kind", clerk, "/forms.xlsx?result=perhaps", 422, "", ""},
 		{"nonsense about shares is refused", clerk, "/shares?contact=sometimes", 422, "", ""},
 		{"deputies are counted in persons", clerk, "/deputies", 200, "领衔代表1人", ">["},
 		{"each with the suggestions handed over, of no protected identity", clerk, "/deputies", 200, "protected=false", ""},
@@ -290,6 +292,8 @@ func TestExportHoldsWhatThePageShows(t *testing.T) {
 		{"lead deputies, counted without the suggestion of protected identity", clerk, "/deputies.xlsx", 1, `"3","1","1","1"`, "0006"},
 		{"to the unit as well", health, "/deputies.xlsx", 1, `"3","1","1","1"`, "0006"},
 		{"nobody for a unit without cases", water, "/deputies.xlsx?session=all", 0, "领衔代表", "陈知行"},
+		{"units' shares, with days that have their year", clerk, "/shares.xlsx?replied=true", 1, `"2026-`, "月"},
+		{"a unit has no others' shares", water, "/shares.xlsx?session=all", 0, "标题", "0002"},
 	} {
 		resp, body := c.as(s.post).get(s.path)
 		book, err := excelize.OpenReader(bytes.NewReader([]byte(body)))

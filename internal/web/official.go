@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"huiyin/internal/answer"
 	"huiyin/internal/document"
+	"huiyin/internal/i18n"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/register"
@@ -51,7 +53,7 @@ func (s *Server) officialFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.sendWord(w, r, k, visit(r).T("papers."+r.PathValue("paper"))+c.Case.Number)
+	return s.sendWord(w, r, k, strings.TrimSpace(visit(r).T("document.file_name", "what", i18n.Key("papers."+r.PathValue("paper")), "of", c.Case.Number)))
 }
 
 // sendWord sends a paper as a Word file under a name.

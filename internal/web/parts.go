@@ -60,9 +60,15 @@ func (s *Server) exportShares(w http.ResponseWriter, r *http.Request) error {
 	return exportParts(s, w, r, "shares", "app.nav_shares", suggestion.ParseShareFilter, func(ctx context.Context, tx *store.Tx, sc access.Scope, f suggestion.ShareFilter, after string) ([]store.ShareRow, string, int, error) {
 		f.After, f.Limit = after, 500
 		return tx.ShareRows(ctx, sc, f)
-	}, func(l register.Lister, _ suggestion.ShareFilter, rows []store.ShareRow) ([]sheet.Head, [][]any) {
-		return l.ShareBook(rows)
-	})
+	}, register.Lister.ShareBook)
+}
+
+// exportForms sends the list of evaluations of the address as a workbook, whole.
+func (s *Server) exportForms(w http.ResponseWriter, r *http.Request) error {
+	return exportParts(s, w, r, "forms", "figures.forms", suggestion.ParseFormFilter, func(ctx context.Context, tx *store.Tx, sc access.Scope, f suggestion.FormFilter, after string) ([]store.FormRow, string, int, error) {
+		f.After, f.Limit = after, 500
+		return tx.FormRows(ctx, sc, f)
+	}, register.Lister.FormBook)
 }
 
 // exportDeputies sends the list of lead deputies of the address as a workbook, whole.
@@ -107,7 +113,7 @@ func exportParts[F, R any](s *Server, w http.ResponseWriter, r *http.Request, na
 	if err := s.recordExport(r, name, len(all)); err != nil {
 		return err
 	}
-	attach(w, name+".xlsx")
+	attachList(w, v, title)
 	heads, lines := book(l, f, all)
 	return sheet.WriteList(w, v.T(title), heads, func(yield func([]any, error) bool) {
 		for _, line := range lines {

@@ -93,7 +93,7 @@ func (s *Server) exportPromiseReport(w http.ResponseWriter, r *http.Request) err
 	if err := s.recordExport(r, "commitments", len(rows)); err != nil {
 		return err
 	}
-	attach(w, "commitments-report.xlsx")
+	attachList(w, v, "assess.link.promise_report")
 	return sheet.WriteList(w, v.T("assess.link.promise_report"), heads, func(yield func([]any, error) bool) {
 		for _, row := range rows {
 			if !yield(row, nil) {

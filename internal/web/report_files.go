@@ -6,9 +6,9 @@ import (
 	"net/http"
 
 	"huiyin/internal/access"
-	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
+	"huiyin/internal/i18n"
 	"huiyin/internal/report"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
@@ -25,7 +25,7 @@ func (s *Server) reportFile(r *http.Request) (made report.Report, name string, e
 	if made, err = report.Make(r.Context(), s.Desk.Store, v.actor(), a.Ask, v.Printer); err != nil {
 		return made, "", err
 	}
-	return made, v.T("report.kind_"+a.Kind.Name) + string(made.CutOff), s.recordExport(r, "report", len(made.Year.Values))
+	return made, v.T("document.file_name", "what", i18n.Key("report.kind_"+a.Kind.Name), "of", string(made.CutOff)), s.recordExport(r, "report", len(made.Year.Values))
 }
 
 func (s *Server) reportWord(w http.ResponseWriter, r *http.Request) error {
@@ -50,8 +50,7 @@ func (s *Server) sendBook(w http.ResponseWriter, r *http.Request, name string, w
 	if err := write(&b); err != nil {
 		return err
 	}
-	attach(w, "report.xlsx")
-	w.Header().Set("Content-Disposition", answer.Disposition(suggestion.FileName(name)+".xlsx"))
+	attach(w, name)
 	if _, err := b.WriteTo(w); err != nil {
 		s.Log.DebugContext(r.Context(), "reader left", "error", err)
 	}

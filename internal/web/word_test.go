@@ -117,3 +117,37 @@ func TestPageAndFileAreOnePaper(t *testing.T) {
 		}
 	}
 }
+
+func TestALetterIsWrittenAsUnitsWriteIt(t *testing.T) {
+	c := newCity(t)
+	k := c.must(lead, 0, 0, "start_draft", strings.Replace(protectedText, `["一"]`, `["压缩审批时限。一年内压缩一半；公开清单。"]`, 1))
+	c.must(lead, k.ID, 0, "submit", `{}`)
+	c.must(clerk, k.ID, 0, "start_review", `{}`)
+	c.must(clerk, k.ID, 0, "accept", `{"number":"0006","category":5}`)
+	c.must(clerk, k.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	k = c.must(head, k.ID, 0, "assign", `{}`)
+	a := k.Assignments[0].No
+	c.must(health, k.ID, a, "sign_for", `{}`)
+	k = c.must(health, k.ID, a, "note_contact", `{"phase":"before","way":"visit","on":"2026-03-01","who":"某科长","rank":"section","text":"听取意见"}`)
+	c.must(lead, k.ID, k.Contacts[0].No, "confirm_contact", `{}`)
+	k = c.must(health, k.ID, a, "draft_reply", `{"answers":["已压缩。"],"class":"B","contact":"某科","phone":"0730","publish":"full","promises":[{"words":"公开清单","result":"清单上网","due":"2026-10-30"}]}`)
+	r := k.Replies[0].No
+	c.must(health, k.ID, r, "send_for_review", `{}`)
+	c.must(healthHead, k.ID, r, "approve_reply", `{}`)
+	c.must(healthHead, k.ID, r, "issue", `{"number":"邵卫函〔2026〕2号"}`)
+	path := "/suggestions/" + strconv.FormatInt(k.ID, 10) + "/word/reply"
+	for _, post := range []int64{lead, clerk, health} {
+		_, body := c.as(post).get(path)
+		text, _ := wordText(t, body)
+		for _, says := range []string{">代表：<", "邵衡市人大第五届第四次会议", "第0006号建议的答复", ">一、压缩审批时限<", "10月30日前完成）。<"} {
+			if !strings.Contains(text, says) {
+				t.Errorf("post %d: the letter does not say %q: %s", post, says, text)
+			}
+		}
+		for _, never := range []string{"陈知行", "代表代表", "公开清单。"} {
+			if strings.Contains(text, never) {
+				t.Errorf("post %d: the letter says %q: %s", post, never, text)
+			}
+		}
+	}
+}

@@ -21,7 +21,8 @@ func Requests(text string) []string {
 	type cut struct{ from, body int }
 	var cuts []cut
 	digits := false // points are counted in digits, not in Chinese numerals: the other kind are points of points
-	for at := 0; ; {
+	marks := 0
+	for at := 0; ; marks++ {
 		m := pointMark.FindStringSubmatchIndex(text[at:])
 		if m == nil {
 			break
@@ -35,7 +36,10 @@ func Requests(text string) []string {
 		}
 		at = body
 	}
-	if len(cuts) < 2 {
+	switch {
+	case len(cuts) == 1 && marks == 1 && cuts[0].from == 0:
+		return []string{strings.TrimSpace(text[cuts[0].body:])} // the only point, numbered all the same
+	case len(cuts) < 2:
 		return []string{text}
 	}
 	out := make([]string, len(cuts))

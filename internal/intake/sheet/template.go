@@ -66,7 +66,10 @@ func (w *Workbook) blank(t Table, p *i18n.Printer) error {
 			return err
 		}
 	}
-	if err := w.file.SetRowHeight(name, 1, 30); err != nil {
+	if err := w.file.SetRowHeight(name, 1, 2*lineHeight); err != nil {
+		return err
+	}
+	if err := w.paged(name, true); err != nil {
 		return err
 	}
 	return w.file.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})

@@ -3,6 +3,7 @@ package register
 import (
 	"strconv"
 
+	"huiyin/internal/intake/sheet"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
@@ -18,7 +19,16 @@ func (l Lister) FillForms(p *templates.SharesPage, f suggestion.FormFilter, rows
 		name: "forms", session: f.Case.Session, values: f.Values(), words: formWords, after: f.After,
 		word: func(name, raw string) string { return l.formWord(f, name, raw) },
 	}, len(rows), next, total)
-	p.Table = templates.Table{Caption: p.Title, Ledger: true, Columns: []templates.Column{
+	p.Table, p.Export = l.formTable(p.Title, rows), "/forms.xlsx?"+p.Form.Values.Encode()
+}
+
+// FormBook is the list of evaluations as columns and lines of a workbook: those of the page.
+func (l Lister) FormBook(_ suggestion.FormFilter, rows []store.FormRow) ([]sheet.Head, [][]any) {
+	return book(l.formTable("", rows))
+}
+
+func (l Lister) formTable(caption string, rows []store.FormRow) templates.Table {
+	t := templates.Table{Caption: caption, Ledger: true, Columns: []templates.Column{
 		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
 		{Text: l.P.T("lists.unit")},
@@ -28,16 +38,17 @@ func (l Lister) FillForms(p *templates.SharesPage, f suggestion.FormFilter, rows
 		{Text: l.P.T("figures.rated_on"), Kind: templates.ColDate},
 	}}
 	for _, r := range rows {
-		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
 			{Text: r.Number},
 			{Text: r.Title, Href: casefile.Href(r.Case)},
 			{Text: l.Dir.OrgShort(r.Unit)},
 			{Text: strconv.Itoa(r.Round)},
 			{Text: l.optional("lists.rating_", string(r.Attitude))},
 			{Text: l.optional("lists.rating_", string(r.Result))},
-			{Text: l.P.Day(r.On)},
+			l.on(r.On),
 		}})
 	}
+	return t
 }
 
 func (l Lister) formWord(f suggestion.FormFilter, name, raw string) string {

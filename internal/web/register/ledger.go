@@ -69,7 +69,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 			{Text: l.owedBy(k)},
 			{Text: l.promiseYear(k)},
 			{Text: l.promiseState(k.State)},
-			{Text: strconv.Itoa(k.Percent) + "%"},
+			{Text: percent(k)},
 			l.due(k),
 			{Text: l.moved(k)},
 			l.reportBy(k),
@@ -172,7 +172,10 @@ func (l Lister) LedgerHeads() []sheet.Head {
 	}
 }
 
+// percent is how far a promise has come.
+func percent(k store.CommitmentRow) string { return strconv.Itoa(k.Percent) + "%" }
+
 // LedgerCells is one promise as the workbook holds it.
 func (l Lister) LedgerCells(k store.CommitmentRow) []any {
-	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), k.Percent, k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
+	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), sheet.Share(percent(k)), k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
 }

@@ -139,9 +139,11 @@ func letter(r casefile.Reader, part int) (document.Paper, bool) {
 	}
 	unit := r.Dir.OrgName(a.Unit)
 	p := document.Paper{
-		Letter: true, Mark: unit, Number: k.Number, Heading: r.P.T("lists.paper_reply", "number", r.Case.Number, "title", r.Case.Text.Title),
-		To: r.P.T("lists.dear", "name", deputy(r)), Sign: []string{unit, r.P.LongDay(k.IssuedOn)},
-		Remark: r.P.T("lists.contact_line", "name", k.Contact, "phone", k.Phone), Copies: []string{r.P.T("lists.copies", "to", copies(r, a))},
+		Letter: true, Mark: unit, Number: k.Number, Heading: r.P.T("lists.paper_reply", "session", session(r), "number", r.Case.Number),
+		To: dear(r), Sign: []string{unit, r.P.LongDay(k.IssuedOn)}, Copies: []string{r.P.T("lists.copies", "to", copies(r, a))},
+	}
+	if k.Contact != "" || k.Phone != "" { // an answer of an earlier system may name nobody
+		p.Remark = r.P.T("lists.contact_line", "name", k.Contact, "phone", k.Phone)
 	}
 	if k.Class != "" {
 		p.Class = r.P.T("document.class", "class", k.Class)
@@ -153,7 +155,7 @@ func letter(r casefile.Reader, part int) (document.Paper, bool) {
 	p.Blocks = texts(open)
 	for i, text := range k.Answers {
 		if i < len(r.Case.Text.Requests) {
-			p.Blocks = append(p.Blocks, document.Numbered(r.P, 1, i+1, r.Case.Text.Requests[i]))
+			p.Blocks = append(p.Blocks, document.Numbered(r.P, 1, i+1, topic(r.Case.Text.Requests[i])))
 		}
 		p.Blocks = append(p.Blocks, texts(text)...)
 	}
@@ -168,6 +170,36 @@ func letter(r casefile.Reader, part int) (document.Paper, bool) {
 		p.Blocks = append(p.Blocks, document.Text(r.P.T("document.level_3", "n", i+1, "text", promised)))
 	}
 	return p, true
+}
+
+// dear addresses the proposer: a delegation by its name, a protected deputy as the unit knows them.
+func dear(r casefile.Reader) string {
+	switch {
+	case r.Case.About.Protected, r.Case.Lead == 0:
+		return r.P.T("lists.dear_hidden")
+	case r.Case.Kind == suggestion.Delegation:
+		return r.P.T("papers.to_unit", "unit", r.Dir.OrgName(r.Case.Delegation))
+	}
+	return r.P.T("lists.dear", "name", deputy(r))
+}
+
+// session names the session of the case in full.
+func session(r casefile.Reader) string {
+	for _, s := range r.Dir.Sessions {
+		if s.ID == r.Case.Session {
+			return document.Session(r.P, r.Dir.Congress.Name, s.Term, s.Number)
+		}
+	}
+	return ""
+}
+
+// topic is what a request is about, as the heading above its answer: its first sentence, without the stop that no heading has.
+func topic(request string) string {
+	const stops = "\u3002\uff1b\uff01\uff1f\n"
+	if i := strings.IndexAny(request, stops); i > 0 {
+		return request[:i]
+	}
+	return request
 }
 
 // copies names who also receives the letter.
@@ -212,7 +244,7 @@ func opinionForm(r casefile.Reader, part int) (document.Paper, bool) {
 		document.Line{Term: r.P.T("lists.attitude"), Value: boxes},
 		document.Line{Term: r.P.T("lists.result"), Value: boxes},
 		document.Line{Term: r.P.T("lists.remarks"), Value: "\n\n\n"},
-		document.Line{Term: r.P.T("lists.signature"), Value: r.P.T("lists.signature_day")},
+		document.Line{Term: r.P.T("lists.signature"), Value: "\n\n" + r.P.T("lists.signature_day")},
 	)
 	return document.Paper{
 		Heading: r.P.T("lists.paper_opinion"), Blocks: []document.Block{document.Form(facts...)},

@@ -34,7 +34,7 @@ func coOpinion(r casefile.Reader, part int) (document.Paper, bool) {
 	}
 	unit := r.Dir.OrgName(a.Unit)
 	return document.Paper{
-		Letter: true, Mark: unit, Number: k.Number, Heading: r.P.T("papers.co_opinion_head", "number", r.Case.Number),
+		Letter: true, Mark: unit, Number: k.Number, Heading: r.P.T("papers.co_opinion_head", "session", session(r), "number", r.Case.Number),
 		To: r.P.T("papers.to_unit", "unit", r.Dir.OrgName(lead.Unit)), Sign: []string{unit, r.P.LongDay(k.On)},
 		Blocks: append(texts(r.P.T("papers.co_opinion_opens", "title", r.Case.Text.Title)), texts(k.Text)...),
 		Copies: []string{r.P.T("lists.copies", "to", copies(r, a))},

@@ -3,8 +3,8 @@ package register
 import (
 	"net/url"
 	"slices"
-	"strconv"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/web/templates"
 )
@@ -52,7 +52,7 @@ func (l Lister) fillParts(p *templates.SharesPage, k parts, shown int, next stri
 	}
 }
 
-// book is a table as columns and lines of a workbook; what is a number stays one.
+// book is a table as columns and lines of a workbook; what is a number or a day stays one.
 func book(t templates.Table) ([]sheet.Head, [][]any) {
 	var heads []sheet.Head
 	for _, c := range t.Columns {
@@ -66,11 +66,17 @@ func book(t templates.Table) ([]sheet.Head, [][]any) {
 	for i, r := range t.Rows {
 		for k, c := range r.Cells {
 			var value any = c.Text
-			if n, err := strconv.Atoi(c.Text); err == nil && t.Columns[k].Kind == templates.ColNum {
-				value = n
+			switch t.Columns[k].Kind {
+			case templates.ColNum:
+				value = sheet.Number(c.Text)
+			case templates.ColDate:
+				value = c.Day
 			}
 			lines[i] = append(lines[i], value)
 		}
 	}
 	return heads, lines
 }
+
+// on is a day in a column of days.
+func (l Lister) on(d calendar.Day) templates.Cell { return templates.Cell{Text: l.P.Day(d), Day: d} }

@@ -26,7 +26,7 @@ func (l Lister) FillShares(p *templates.SharesPage, f suggestion.ShareFilter, ro
 }
 
 // ShareBook is the list of shares as columns and lines of a workbook: those of the page.
-func (l Lister) ShareBook(rows []store.ShareRow) ([]sheet.Head, [][]any) {
+func (l Lister) ShareBook(_ suggestion.ShareFilter, rows []store.ShareRow) ([]sheet.Head, [][]any) {
 	return book(l.shareTable("", rows))
 }
 
@@ -51,9 +51,9 @@ func (l Lister) shareTable(caption string, rows []store.ShareRow) templates.Tabl
 			{Text: l.Dir.OrgShort(r.Unit)},
 			{Text: l.P.T("share." + string(r.Role))},
 			{Text: l.P.T("state.assignment." + string(r.State))},
-			{Text: l.P.Day(r.SignedOn)},
-			{Text: l.P.Day(r.FirstOn)},
-			{Text: l.P.Day(r.AnswerDue)},
+			l.on(r.SignedOn),
+			l.on(r.FirstOn),
+			l.on(r.AnswerDue),
 			{Text: l.optional("lists.timing_", string(r.Timing))},
 			{Text: l.optional("lists.rating_", string(r.Result))},
 			{Text: l.optional("lists.rating_", string(r.Effect))},

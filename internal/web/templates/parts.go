@@ -115,6 +115,7 @@ type Row struct {
 // Cell is one fact: text, a link, a light, or any part.
 type Cell struct {
 	Text  string
+	Day   calendar.Day // what Text says in a column of days, for the workbook of the list
 	Href  string
 	Light Light
 	Part  templ.Component
