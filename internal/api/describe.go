@@ -73,7 +73,7 @@ func (op operation) describe(registry huma.Registry, problem *huma.Schema) *huma
 		o.Parameters = append(o.Parameters, &huma.Param{Name: postHeader, In: "header", Schema: &huma.Schema{Type: "string"}})
 	}
 	if op.body != nil {
-		o.RequestBody = &huma.RequestBody{Required: true, Content: op.bodies(registry)}
+		o.RequestBody = &huma.RequestBody{Required: op.needsBody(), Content: op.bodies(registry)}
 	}
 	done := &huma.Response{Description: "OK"}
 	switch {

@@ -32,6 +32,11 @@ type ProblemField struct {
 // fail answers every error: expected ones with their sentence, all others without a word about the inside.
 func (s *Server) fail(c *call, err error) {
 	f, status := answer.Of(err)
+	if status == http.StatusInternalServerError && c.Context().Err() != nil {
+		s.Log.DebugContext(c.Context(), "caller left", "error", err, "path", c.Pattern)
+		c.w.WriteHeader(answer.Left)
+		return
+	}
 	if status == http.StatusInternalServerError || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
 		s.Log.ErrorContext(c.Context(), "api call failed", "error", err, "path", c.Pattern)
 	}

@@ -40,7 +40,8 @@ type document struct {
 			} `json:"content"`
 		} `json:"responses"`
 		RequestBody *struct {
-			Content map[string]struct {
+			Required bool `json:"required"`
+			Content  map[string]struct {
 				Schema *schema `json:"schema"`
 			} `json:"content"`
 		} `json:"requestBody"`
