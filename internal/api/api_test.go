@@ -159,7 +159,7 @@ func TestTheAPI(t *testing.T) {
 			{"an unknown field is refused", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plam":"x"}`, 422, `"field":"plam"`},
 			{"a wrong type is refused", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":5}`, 422, `"field":"plan"`},
 			{"half a body is refused", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":`, 422, "fault.not_json"},
-			{"a stale version is told", testkit.Health, "POST", act + "plan?version=1&part=" + fmt.Sprint(a), `{"plan":"分三步办理"}`, 409, "fault.moved_on"},
+			{"a stale version is told", testkit.Health, "POST", act + "plan?version=1&part=" + fmt.Sprint(a), `{"plan":"分三步办理"}`, 409, "签收"},
 			{"the unit plans", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":"分三步办理"}`, 200, `"message":"`},
 			{"an action that time takes is no operation", testkit.Clerk, "POST", act + "begin", `{}`, 404, "fault.not_found"},
 			{"a body of 100,000 characters", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":"` + strings.Repeat("字", 100000) + `"}`, 422, "field.too_long"},
