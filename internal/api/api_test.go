@@ -344,8 +344,9 @@ func TestTheDocumentIsThatOfTheRoutes(t *testing.T) {
 		if tr.From == "" {
 			path = api.Prefix + "/suggestions/actions/" + string(tr.Do)
 		}
-		if _, ok := doc.Paths[path]["post"]; !ok {
-			t.Errorf("no operation for %s", tr.Do)
+		// History comes through the import alone.
+		if _, ok := doc.Paths[path]["post"]; ok == (tr.Do == "record_history") {
+			t.Errorf("%s: an operation %v", tr.Do, ok)
 		}
 	}
 	for path, methods := range doc.Paths {

@@ -8,13 +8,15 @@ import (
 	"strings"
 
 	"huiyin/internal/fault"
+	"huiyin/internal/suggestion"
 )
 
 // names holds what a body calls its fields against what the document calls them. The decoder alone would take another case for the same name,
 // and of two values under one name the last.
 type names struct{ d *json.Decoder }
 
-// checkNames refuses a name that is not asked for and a name that comes twice. The body is JSON of the type's shape already.
+// checkNames refuses a name that is not asked for, a name that comes twice, and a text that no text may be: not every command is checked by its
+// tags to the bottom, and a database may choke on what it cannot hold. The body is JSON of the type's shape already.
 func checkNames(body string, t reflect.Type) error {
 	return names{json.NewDecoder(strings.NewReader(body))}.value(t, "")
 }
@@ -35,6 +37,9 @@ func (n names) value(t reflect.Type, at string) error {
 			err = n.value(elem(t), join(at, strconv.Itoa(i)))
 		}
 	default:
+		if s, ok := tok.(string); ok && at != "password" && strings.ContainsFunc(s, suggestion.Unreadable) { // a password is what its owner made it
+			return fault.OnField(at, "field.characters")
+		}
 		return nil
 	}
 	if err == nil {

@@ -17,14 +17,14 @@ type Problem struct {
 	Type   string         `json:"type"`
 	Title  string         `json:"title"`
 	Status int            `json:"status"`
-	Detail string         `json:"detail"`
-	Key    string         `json:"key"`
+	Detail string         `json:"detail" doc:"What is wrong and what to do, in words"`
+	Key    string         `json:"key" doc:"Stable name of the refusal; docs/errors.md lists them"`
 	Errors []ProblemField `json:"errors,omitempty"`
 }
 
 // ProblemField is a complaint about one input.
 type ProblemField struct {
-	Field  string `json:"field"`
+	Field  string `json:"field" doc:"Path of the field, such as shares.0.unit, or name of a parameter or header"`
 	Key    string `json:"key"`
 	Detail string `json:"detail"`
 }
