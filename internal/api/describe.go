@@ -29,11 +29,16 @@ func (s *Server) describe() []byte {
 	registry := huma.NewMapRegistry("#/components/schemas/", schemaName)
 	doc := &huma.OpenAPI{
 		OpenAPI: "3.1.0", Info: &huma.Info{Title: "Huiyin", Version: "1", Description: english.T("api.about")}, Servers: []*huma.Server{{URL: "/"}},
-		Components: &huma.Components{Schemas: registry, SecuritySchemes: map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}}},
+		Components: &huma.Components{Schemas: registry, Responses: map[string]*huma.Response{}, SecuritySchemes: map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}}},
 	}
 	problem := registry.Schema(reflect.TypeFor[Problem](), true, "Problem")
 	for _, op := range s.operations() {
-		doc.AddOperation(op.describe(registry, problem))
+		doc.AddOperation(op.describe(registry))
+		for _, status := range op.refusals() {
+			doc.Components.Responses[status] = &huma.Response{
+				Description: english.T("api.status." + status), Content: map[string]*huma.MediaType{problemType: {Schema: problem}},
+			}
+		}
 	}
 	b, err := json.Marshal(doc)
 	if err != nil {
@@ -55,7 +60,7 @@ func schemaName(t reflect.Type, hint string) string {
 	return strings.ToUpper(pkg[:1]) + pkg[1:] + name
 }
 
-func (op operation) describe(registry huma.Registry, problem *huma.Schema) *huma.Operation {
+func (op operation) describe(registry huma.Registry) *huma.Operation {
 	o := &huma.Operation{Method: op.method, Path: op.path, OperationID: op.id, Summary: op.summary(english), Description: op.explain(english), Responses: map[string]*huma.Response{}}
 	o.Security = []map[string][]string{} // said, so that nobody takes it for forgotten
 	if !op.open {
@@ -88,7 +93,7 @@ func (op operation) describe(registry huma.Registry, problem *huma.Schema) *huma
 	}
 	o.Responses[strconv.Itoa(op.success())] = done
 	for _, status := range op.refusals() {
-		o.Responses[status] = &huma.Response{Description: english.T("api.status." + status), Content: map[string]*huma.MediaType{problemType: {Schema: problem}}}
+		o.Responses[status] = &huma.Response{Ref: "#/components/responses/" + status}
 	}
 	return o
 }
