@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -160,7 +161,7 @@ func TestTheAPI(t *testing.T) {
 			{"an unknown field is refused", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plam":"x"}`, 422, `"field":"plam"`},
 			{"a wrong type is refused", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":5}`, 422, `"field":"plan"`},
 			{"half a body is refused", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":`, 422, "fault.not_json"},
-			{"a stale version is told", testkit.Health, "POST", act + "plan?version=1&part=" + fmt.Sprint(a), `{"plan":"分三步办理"}`, 409, "fault.moved_on"},
+			{"a stale version is told", testkit.Health, "POST", act + "plan?version=1&part=" + fmt.Sprint(a), `{"plan":"分三步办理"}`, 409, "签收"},
 			{"the unit plans", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":"分三步办理"}`, 200, `"message":"`},
 			{"an action that time takes is no operation", testkit.Clerk, "POST", act + "begin", `{}`, 404, "fault.not_found"},
 			{"a body of 100,000 characters", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":"` + strings.Repeat("字", 100000) + `"}`, 422, "field.too_long"},
@@ -345,8 +346,9 @@ func TestTheDocumentIsThatOfTheRoutes(t *testing.T) {
 		if tr.From == "" {
 			path = api.Prefix + "/suggestions/actions/" + string(tr.Do)
 		}
-		if _, ok := doc.Paths[path]["post"]; !ok {
-			t.Errorf("no operation for %s", tr.Do)
+		// History comes through the import alone.
+		if _, ok := doc.Paths[path]["post"]; ok == (tr.Do == "record_history") {
+			t.Errorf("%s: an operation %v", tr.Do, ok)
 		}
 	}
 	for path, methods := range doc.Paths {
@@ -375,5 +377,22 @@ func TestEveryKindOfFaultHasAStatus(t *testing.T) {
 		if answer.Status[k] == 0 {
 			t.Errorf("%s has no status", k)
 		}
+	}
+}
+
+// Whoever leaves before the answer is no failure of the program: neither the log nor the count of failures tells of it.
+func TestWhoLeavesIsNoFailure(t *testing.T) {
+	s := storetest.SQLite(t)
+	c := open(t, s)
+	var log bytes.Buffer
+	door := (&api.Server{Desk: c.Desk, Store: s, Identity: c.ids, Log: slog.New(slog.NewTextHandler(&log, nil)), Now: time.Now}).Handler()
+	ctx, leave := context.WithCancel(t.Context())
+	leave()
+	r := httptest.NewRequestWithContext(ctx, "GET", api.Prefix+"/suggestions", nil)
+	r.Header.Set("Authorization", "Bearer "+c.tokens[testkit.Clerk])
+	w := httptest.NewRecorder()
+	door.ServeHTTP(w, r)
+	if w.Code != answer.Left || log.Len() > 0 {
+		t.Errorf("%d %s", w.Code, log.String())
 	}
 }

@@ -9,9 +9,11 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"huiyin/internal/answer"
 	"huiyin/internal/fault"
+	"huiyin/internal/suggestion"
 )
 
 // largest is the largest body without a file that an operation accepts, in bytes.
@@ -50,6 +52,12 @@ func (op operation) accepts() []string {
 // needsForm reports whether a command cannot come without a file.
 func needsForm(cmd any) bool {
 	return slices.ContainsFunc(answer.FileFields(cmd), func(f answer.FileField) bool { return f.Required })
+}
+
+// needsBody reports whether the operation asks for something: where it asks for nothing, no body will do.
+func (op operation) needsBody() bool {
+	cmd := op.command()
+	return needsForm(cmd) || len(suggestion.Inputs(cmd)) > 0
 }
 
 // largest returns the largest body that the operation accepts, in bytes.
@@ -112,30 +120,38 @@ func (c *call) command(cmd any) error {
 // decode reads a JSON body into v.
 func (c *call) decode(v any) error { return readJSON(c.Body, v) }
 
-// readJSON reads one JSON object. Unknown fields are refused, so that a misspelt one is not silently lost; so is what follows the object. No
-// body at all is an empty object.
+// readJSON reads one JSON object of a known shape: a name that is not asked for, or that comes twice, is refused, so that nothing is silently
+// lost; so is what follows the object. Where nothing is asked for no body at all will do.
 func readJSON(r io.Reader, v any) error {
-	d := json.NewDecoder(r)
-	d.DisallowUnknownFields()
-	err := d.Decode(v)
-	if err == nil {
-		var more json.RawMessage
-		if err = d.Decode(&more); err == nil {
-			return fault.New(fault.Invalid, "fault.json_twice")
-		}
-	}
-	why := answer.Unread(err)
-	var wrong *json.UnmarshalTypeError
-	switch {
-	case errors.Is(err, io.EOF):
-		return nil
-	case why != nil:
+	body, err := io.ReadAll(r)
+	if why := answer.Unread(err); why != nil {
 		return why
-	case errors.As(err, &wrong) && fieldPath(wrong.Field) != "":
-		return fault.OnField(fieldPath(wrong.Field), "field.json_type", "type", jsonWord(wrong.Type))
 	}
-	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		return fault.OnField(strings.Trim(name, `"`), "field.unknown")
+	text := strings.TrimLeft(string(body), " \t\r\n")
+	switch {
+	case err != nil:
+		return fault.New(fault.Invalid, "fault.not_json")
+	case text == "" && len(suggestion.Inputs(v)) == 0:
+		return nil
+	case text == "":
+		return fault.New(fault.Invalid, "fault.body_missing")
+	case text[0] != '{' || !utf8.ValidString(text):
+		return fault.New(fault.Invalid, "fault.not_json")
+	}
+	d := json.NewDecoder(strings.NewReader(text))
+	if err = d.Decode(v); err == nil {
+		var more json.RawMessage
+		switch err := d.Decode(&more); {
+		case err == nil:
+			return fault.New(fault.Invalid, "fault.json_twice")
+		case errors.Is(err, io.EOF):
+			return checkNames(text, reflect.TypeOf(v).Elem())
+		}
+		return fault.New(fault.Invalid, "fault.not_json")
+	}
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) && fieldPath(wrong.Field) != "" {
+		return fault.OnField(fieldPath(wrong.Field), "field.json_type", "type", jsonWord(wrong.Type))
 	}
 	return fault.New(fault.Invalid, "fault.not_json")
 }

@@ -21,16 +21,24 @@ func onlyFile(cmd any) bool {
 	return ok
 }
 
+// english is the language of the document.
+var english = i18n.For("en")
+
 // describe returns the OpenAPI document of the operations.
 func (s *Server) describe() []byte {
 	registry := huma.NewMapRegistry("#/components/schemas/", schemaName)
 	doc := &huma.OpenAPI{
-		OpenAPI: "3.1.0", Info: &huma.Info{Title: "Huiyin", Version: "1"}, Servers: []*huma.Server{{URL: "/"}},
-		Components: &huma.Components{Schemas: registry, SecuritySchemes: map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}}},
+		OpenAPI: "3.1.0", Info: &huma.Info{Title: "Huiyin", Version: "1", Description: english.T("api.about")}, Servers: []*huma.Server{{URL: "/"}},
+		Components: &huma.Components{Schemas: registry, Responses: map[string]*huma.Response{}, SecuritySchemes: map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}}},
 	}
 	problem := registry.Schema(reflect.TypeFor[Problem](), true, "Problem")
 	for _, op := range s.operations() {
-		doc.AddOperation(op.describe(registry, problem))
+		doc.AddOperation(op.describe(registry))
+		for _, status := range op.refusals() {
+			doc.Components.Responses[status] = &huma.Response{
+				Description: english.T("api.status." + status), Content: map[string]*huma.MediaType{problemType: {Schema: problem}},
+			}
+		}
 	}
 	b, err := json.Marshal(doc)
 	if err != nil {
@@ -52,30 +60,31 @@ func schemaName(t reflect.Type, hint string) string {
 	return strings.ToUpper(pkg[:1]) + pkg[1:] + name
 }
 
-func (op operation) describe(registry huma.Registry, problem *huma.Schema) *huma.Operation {
-	o := &huma.Operation{Method: op.method, Path: op.path, OperationID: op.id, Summary: op.summary(i18n.For("en")), Responses: map[string]*huma.Response{}}
+func (op operation) describe(registry huma.Registry) *huma.Operation {
+	o := &huma.Operation{Method: op.method, Path: op.path, OperationID: op.id, Summary: op.summary(english), Description: op.explain(english), Responses: map[string]*huma.Response{}}
 	o.Security = []map[string][]string{} // said, so that nobody takes it for forgotten
 	if !op.open {
 		o.Security = append(o.Security, map[string][]string{"bearer": {}})
 	}
 	for _, part := range strings.Split(op.path, "/") {
 		if name, ok := strings.CutPrefix(part, "{"); ok {
-			o.Parameters = append(o.Parameters, &huma.Param{Name: strings.TrimSuffix(name, "}"), In: "path", Required: true, Schema: &huma.Schema{Type: "string"}})
+			name = strings.TrimSuffix(name, "}")
+			o.Parameters = append(o.Parameters, &huma.Param{Name: name, In: "path", Required: true, Description: paramWords(english, name), Schema: &huma.Schema{Type: "string"}})
 		}
 	}
 	for _, p := range op.query {
 		o.Parameters = append(o.Parameters, describeParam(p))
 	}
 	if op.once {
-		o.Parameters = append(o.Parameters, &huma.Param{Name: keyHeader, In: "header", Schema: &huma.Schema{Type: "string", MaxLength: at(longestKey)}})
+		o.Parameters = append(o.Parameters, &huma.Param{Name: keyHeader, In: "header", Description: paramWords(english, keyHeader), Schema: &huma.Schema{Type: "string", MaxLength: at(longestKey)}})
 	}
 	if !op.open {
-		o.Parameters = append(o.Parameters, &huma.Param{Name: postHeader, In: "header", Schema: &huma.Schema{Type: "string"}})
+		o.Parameters = append(o.Parameters, &huma.Param{Name: postHeader, In: "header", Description: paramWords(english, postHeader), Schema: &huma.Schema{Type: "string"}})
 	}
 	if op.body != nil {
-		o.RequestBody = &huma.RequestBody{Required: true, Content: op.bodies(registry)}
+		o.RequestBody = &huma.RequestBody{Required: op.needsBody(), Content: op.bodies(registry)}
 	}
-	done := &huma.Response{Description: "OK"}
+	done := &huma.Response{Description: english.T("api.status.ok")}
 	switch {
 	case op.out != nil:
 		done.Content = map[string]*huma.MediaType{jsonType: {Schema: registry.Schema(op.out, true, op.id+"Answer")}}
@@ -83,13 +92,15 @@ func (op operation) describe(registry huma.Registry, problem *huma.Schema) *huma
 		done.Content = map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}
 	}
 	o.Responses[strconv.Itoa(op.success())] = done
-	o.Responses["4XX"] = &huma.Response{Description: "problem", Content: map[string]*huma.MediaType{problemType: {Schema: problem}}}
+	for _, status := range op.refusals() {
+		o.Responses[status] = &huma.Response{Ref: "#/components/responses/" + status}
+	}
 	return o
 }
 
 // describeParam writes a parameter as it is checked.
 func describeParam(p suggestion.Param) *huma.Param {
-	out := &huma.Param{Name: p.Name, In: "query", Required: p.Required, Schema: &huma.Schema{Type: "string"}}
+	out := &huma.Param{Name: p.Name, In: "query", Required: p.Required, Description: paramWords(english, p.Name), Schema: &huma.Schema{Type: "string"}}
 	var codes []any
 	for _, o := range p.Options {
 		codes = append(codes, o)
@@ -140,6 +151,30 @@ func (op operation) success() int {
 	return op.status
 }
 
+// refusals lists with which statuses the operation is refused; 4XX stands for those that any address gives.
+func (op operation) refusals() []string {
+	out := []string{"422", "4XX"}
+	if op.open {
+		out = append(out, "429")
+	}
+	if !op.open || op.body != nil {
+		out = append(out, "401")
+	}
+	if !op.open {
+		out = append(out, "403")
+	}
+	if strings.Contains(op.path, "{") {
+		out = append(out, "404")
+	}
+	if op.once {
+		out = append(out, "409")
+	}
+	if op.body != nil {
+		out = append(out, "412", "413", "415")
+	}
+	return out
+}
+
 // bodies describes what the body of an operation may be.
 func (op operation) bodies(registry huma.Registry) map[string]*huma.MediaType {
 	cmd := op.command()
@@ -157,7 +192,7 @@ func (op operation) bodies(registry huma.Registry) map[string]*huma.MediaType {
 	}
 	if !onlyFile(cmd) {
 		schema := registry.Schema(op.body, true, op.id+"Body")
-		asked(registry, op.body, files)
+		asked(registry, strings.TrimPrefix(op.id, "do_"), op.body, files)
 		form.Properties[commandPart] = schema
 		if !needsForm(cmd) {
 			out[jsonType] = &huma.MediaType{Schema: schema}
@@ -171,7 +206,7 @@ func (op operation) bodies(registry huma.Registry) map[string]*huma.MediaType {
 
 // asked takes out of the schema of a command what no caller sends: what the program fills in, and files, which come as parts of a form. It
 // asks for what the command's tags ask for.
-func asked(registry huma.Registry, t reflect.Type, files []answer.FileField) {
+func asked(registry huma.Registry, do string, t reflect.Type, files []answer.FileField) {
 	s := registry.SchemaFromRef(registry.Schema(t, true, "").Ref)
 	if s == nil || s.Properties == nil {
 		return
@@ -186,9 +221,27 @@ func asked(registry huma.Registry, t reflect.Type, files []answer.FileField) {
 			delete(s.Properties, name)
 		}
 	}
+	explainFields(english, do, s, inputs)
+	markPrograms(registry, t)
 	for _, in := range inputs {
 		if in.Required && s.Properties[in.Name] != nil {
 			s.Required = append(s.Required, in.Name)
+		}
+	}
+}
+
+// markPrograms says of the rows of a command which fields the program fills in: they come back in answers and are not believed.
+func markPrograms(registry huma.Registry, t reflect.Type) {
+	for _, f := range reflect.VisibleFields(t) {
+		row := elem(f.Type)
+		if row == nil || row.Kind() != reflect.Struct || programs(f) {
+			continue
+		}
+		s := registry.SchemaFromRef(registry.Schema(row, true, "").Ref)
+		for _, in := range reflect.VisibleFields(row) {
+			if name, _, _ := strings.Cut(in.Tag.Get("json"), ","); s != nil && programs(in) && s.Properties[name] != nil {
+				s.Properties[name].ReadOnly = true
+			}
 		}
 	}
 }

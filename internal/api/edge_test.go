@@ -18,7 +18,8 @@ import (
 // edge is one request that the door must refuse before it looks at anything that is stored.
 type edge struct {
 	method, path, kind, body string
-	open                     bool // without a token
+	match                    string // the header If-Match
+	open                     bool   // without a token
 	status                   int
 	field                    string // that the answer names; empty when it names none
 }
@@ -87,12 +88,18 @@ func edges(d document, method, path string) []edge {
 		return append(out, edge{method: method, path: path, kind: "application/json", body: "{}", status: 415})
 	}
 	const kind = "application/json; charset=utf-8"
-	for _, text := range []string{"[]", "5", "{} {}", "{", `{"a`} {
+	for _, text := range []string{"[]", "5", "null", "{} {}", "{}}", "{", `{"a`, "{\"a\":\"\xff\"}", strings.Repeat(`{"a":`, 20000)} {
 		add(edge{method: method, path: path, kind: kind, body: text, status: 422})
 	}
+	if op.RequestBody.Required {
+		add(edge{method: method, path: path, status: 422})
+	}
+	add(edge{method: method, path: path, match: `"1"`, body: "{}", status: 412})
 	add(edge{method: method, path: path, kind: kind, body: `{"nobody_asked":1}`, status: 422, field: "nobody_asked"})
 	for name, p := range d.resolve(body).Properties {
 		add(edge{method: method, path: path, kind: kind, body: `{"` + name + `":` + wrongJSON(d, p) + `}`, status: 422, field: name})
+		add(edge{method: method, path: path, kind: kind, body: `{"` + name + `":null,"` + name + `":null}`, status: 422, field: name})
+		add(edge{method: method, path: path, kind: kind, body: `{"` + strings.ToUpper(name) + `":null}`, status: 422, field: strings.ToUpper(name)})
 	}
 	if form == nil {
 		add(edge{method: method, path: path, kind: kind, body: `{"x":"` + strings.Repeat("x", 1<<20) + `"}`, status: 413})
@@ -122,7 +129,7 @@ func TestEveryRouteRefusesWhatIsMalformed(t *testing.T) {
 				if e.open {
 					post = 0
 				}
-				got := c.call(post, e.method, e.path, e.body, "Content-Type", e.kind)
+				got := c.call(post, e.method, e.path, e.body, "Content-Type", e.kind, "If-Match", e.match)
 				if wrong := e.differs(got); wrong != "" {
 					t.Errorf("%s %.90s %s %.60s: %s", e.method, e.path, e.kind, e.body, wrong)
 				}

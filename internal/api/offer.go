@@ -4,14 +4,14 @@ import "huiyin/internal/suggestion"
 
 // Action is something the caller may do, or must wait for.
 type Action struct {
-	Do      string  `json:"do"`
+	Do      string  `json:"do" doc:"Name of the action, for the path"`
 	Label   string  `json:"label"`
-	Part    int     `json:"part"`
+	Part    int     `json:"part" doc:"To be sent as the parameter part"`
 	Machine string  `json:"machine"`
-	Version int     `json:"version"`
-	Can     bool    `json:"can"`
-	Reason  string  `json:"reason,omitempty"` // why not now, in words
-	Needs   []Input `json:"needs"`
+	Version int     `json:"version" doc:"Of the part; to be sent as the parameter version"`
+	Can     bool    `json:"can" doc:"Possible now"`
+	Reason  string  `json:"reason,omitempty" doc:"Why it is not possible now, in words"`
+	Needs   []Input `json:"needs" doc:"The fields of the body"`
 }
 
 // Input is one field that an action asks for.
@@ -19,8 +19,8 @@ type Input struct {
 	Name     string   `json:"name"`
 	Kind     string   `json:"kind"`
 	Required bool     `json:"required"`
-	Max      int      `json:"max,omitempty"`
-	Options  []string `json:"options,omitempty"`
+	Max      int      `json:"max,omitempty" doc:"Most characters"`
+	Options  []string `json:"options,omitempty" doc:"The words that it takes here and now"`
 }
 
 // actions writes what is offered on a suggestion or a dossier; state is the name of where it stands.

@@ -62,6 +62,7 @@ func (s *Server) operations() []operation {
 	list := []operation{
 		{method: "POST", path: Prefix + "/sessions", id: "create_session", open: true, body: reflect.TypeFor[SignInBody](), out: reflect.TypeFor[Signed](), status: http.StatusCreated, run: (*call).createSession},
 		{method: "DELETE", path: Prefix + "/sessions/current", id: "end_session", status: http.StatusNoContent, run: (*call).endSession},
+		{method: "GET", path: Prefix + "/directory", id: "get_directory", out: reflect.TypeFor[Directory](), run: (*call).directory},
 		{method: "GET", path: Prefix + "/suggestions", id: "list_suggestions", query: listParams(), out: reflect.TypeFor[List](), run: (*call).listSuggestions},
 		{method: "GET", path: one, id: "get_suggestion", out: reflect.TypeFor[Suggestion](), run: (*call).getSuggestion},
 		{method: "GET", path: one + "/events", id: "list_events", out: reflect.TypeFor[[]Event](), run: (*call).listEvents},
@@ -95,15 +96,18 @@ func (s *Server) operations() []operation {
 		}
 		list = append(list, op)
 	}
-	return append(list, dossierOperations()...)
+	return append(append(list, handoverOperations()...), dossierOperations()...)
 }
 
-// actions lists every action of the tables that a person can take, in table order.
+// history enters a case of a past year. It is the import's: the sheet is checked row by row, and nothing else checks its command (ADR 99).
+const history flow.Action = "record_history"
+
+// actions lists every action of the tables that a person can take here, in table order.
 func actions() []flow.Action {
 	var out []flow.Action
 	for _, t := range suggestion.Tables {
 		for _, do := range t.Actions() {
-			if suggestion.ByPeople(do) {
+			if suggestion.ByPeople(do) && do != history {
 				out = append(out, do)
 			}
 		}

@@ -17,14 +17,14 @@ type Problem struct {
 	Type   string         `json:"type"`
 	Title  string         `json:"title"`
 	Status int            `json:"status"`
-	Detail string         `json:"detail"`
-	Key    string         `json:"key"`
+	Detail string         `json:"detail" doc:"What is wrong and what to do, in words"`
+	Key    string         `json:"key" doc:"Stable name of the refusal; docs/errors.md lists them"`
 	Errors []ProblemField `json:"errors,omitempty"`
 }
 
 // ProblemField is a complaint about one input.
 type ProblemField struct {
-	Field  string `json:"field"`
+	Field  string `json:"field" doc:"Path of the field, such as shares.0.unit, or name of a parameter or header"`
 	Key    string `json:"key"`
 	Detail string `json:"detail"`
 }
@@ -32,6 +32,11 @@ type ProblemField struct {
 // fail answers every error: expected ones with their sentence, all others without a word about the inside.
 func (s *Server) fail(c *call, err error) {
 	f, status := answer.Of(err)
+	if status == http.StatusInternalServerError && c.Context().Err() != nil {
+		s.Log.DebugContext(c.Context(), "caller left", "error", err, "path", c.Pattern)
+		c.w.WriteHeader(answer.Left)
+		return
+	}
 	if status == http.StatusInternalServerError || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
 		s.Log.ErrorContext(c.Context(), "api call failed", "error", err, "path", c.Pattern)
 	}

@@ -62,6 +62,9 @@ func TestARefusalChangesNoTable(t *testing.T) {
 	}{
 		{"another command under a key", testkit.Clerk, main.ID, "urge", `{"text":"另一句"}`, 422},
 		{"a key used for another case", testkit.Clerk, other.ID, "propose_correction", `{"field":"number","to":"9","why":"x"}`, 422},
+		{"a field that the program fills in", testkit.Deputy, draft.ID, "submit", `{"note":"x","stream":"session"}`, 422},
+		{"a draft emptied by a call without a body", testkit.Deputy, draft.ID, "write", ``, 422},
+		{"half of a character", testkit.Deputy, draft.ID, "write", `{"title":"a\ud800b"}`, 422},
 		{"merging a case with itself", testkit.Clerk, other.ID, "merge", fmt.Sprintf(`{"into":%d}`, other.ID), 422},
 		{"merging into a draft", testkit.Clerk, other.ID, "merge", fmt.Sprintf(`{"into":%d}`, draft.ID), 422},
 		{"merging into nothing", testkit.Clerk, other.ID, "merge", `{"into":987654}`, 422},

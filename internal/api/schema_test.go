@@ -13,26 +13,32 @@ import (
 
 // schema is what the test reads of a schema in the document.
 type schema struct {
-	Ref        string             `json:"$ref"`
-	Type       any                `json:"type"`
-	Properties map[string]*schema `json:"properties"`
-	Additional any                `json:"additionalProperties"`
-	Required   []string           `json:"required"`
-	Items      *schema            `json:"items"`
-	Format     string             `json:"format"`
-	Enum       []string           `json:"enum"`
-	Maximum    *float64           `json:"maximum"`
-	AnyOf      []*schema          `json:"anyOf"`
+	Ref         string             `json:"$ref"`
+	Description string             `json:"description"`
+	Type        any                `json:"type"`
+	Properties  map[string]*schema `json:"properties"`
+	Additional  any                `json:"additionalProperties"`
+	Required    []string           `json:"required"`
+	Items       *schema            `json:"items"`
+	Format      string             `json:"format"`
+	Enum        []string           `json:"enum"`
+	Maximum     *float64           `json:"maximum"`
+	AnyOf       []*schema          `json:"anyOf"`
 }
 
 type document struct {
+	Info struct {
+		Description string `json:"description"`
+	} `json:"info"`
 	Paths map[string]map[string]struct {
-		Summary    string                `json:"summary"`
-		Security   []map[string][]string `json:"security"`
-		Parameters []struct {
-			Name   string  `json:"name"`
-			In     string  `json:"in"`
-			Schema *schema `json:"schema"`
+		Summary     string                `json:"summary"`
+		Description string                `json:"description"`
+		Security    []map[string][]string `json:"security"`
+		Parameters  []struct {
+			Name        string  `json:"name"`
+			Description string  `json:"description"`
+			In          string  `json:"in"`
+			Schema      *schema `json:"schema"`
 		} `json:"parameters"`
 		Responses map[string]struct {
 			Content map[string]struct {
@@ -40,7 +46,8 @@ type document struct {
 			} `json:"content"`
 		} `json:"responses"`
 		RequestBody *struct {
-			Content map[string]struct {
+			Required bool `json:"required"`
+			Content  map[string]struct {
 				Schema *schema `json:"schema"`
 			} `json:"content"`
 		} `json:"requestBody"`

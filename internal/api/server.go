@@ -132,6 +132,9 @@ func (c *call) admit(op operation, accepts []string) error {
 	if err := bad.Err(); err != nil {
 		return err
 	}
+	if match := c.Header.Get("If-Match"); op.method != http.MethodGet && match != "" && match != "*" { // nothing here has a tag, so none can match
+		return answer.Refusal{Status: http.StatusPreconditionFailed, Key: "fault.precondition"}
+	}
 	return c.kindOfBody(accepts)
 }
 

@@ -20,6 +20,18 @@ type SignInBody struct {
 	Post     int64  `json:"post,omitempty" form:"number"`
 }
 
+// check complains about what was left out; what a password holds is nobody's matter here.
+func (in SignInBody) check() error {
+	var bad fault.Fields
+	if in.Account == "" {
+		bad.Add("account", "field.required")
+	}
+	if in.Password == "" {
+		bad.Add("password", "field.required")
+	}
+	return bad.Err()
+}
+
 // Signed is a token and the posts its holder may act in.
 type Signed struct {
 	Token     string    `json:"token"`
@@ -81,6 +93,9 @@ func (c *call) choosePost(text string) error {
 func (c *call) createSession() (any, error) {
 	var in SignInBody
 	if err := c.decode(&in); err != nil {
+		return nil, err
+	}
+	if err := in.check(); err != nil {
 		return nil, err
 	}
 	token, who, err := c.s.Identity.SignIn(c.Context(), in.Account, in.Password, c.origin())

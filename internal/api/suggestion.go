@@ -43,15 +43,15 @@ type List struct {
 type Clock struct {
 	Name        string       `json:"name"`
 	Label       string       `json:"label"`
-	Part        int          `json:"part"`
+	Part        int          `json:"part" doc:"The part that it belongs to; 0: the suggestion"`
 	Start       calendar.Day `json:"start"`
 	Due         calendar.Day `json:"due"`
-	Raw         calendar.Day `json:"raw"`
-	Was         calendar.Day `json:"was,omitempty"`
+	Raw         calendar.Day `json:"raw" doc:"Before rolling past holidays"`
+	Was         calendar.Day `json:"was,omitempty" doc:"Due before an extension"`
 	Stopped     calendar.Day `json:"stopped,omitempty"`
 	Running     bool         `json:"running"`
-	Provisional bool         `json:"provisional"`
-	Why         string       `json:"why"`
+	Provisional bool         `json:"provisional" doc:"Reaches a year whose holidays are unknown"`
+	Why         string       `json:"why" doc:"How the day was counted, in words"`
 }
 
 // Suggestion is one case as the caller may see it.
@@ -73,8 +73,8 @@ type Event struct {
 	To      string        `json:"to"`
 	By      flow.Relation `json:"by"`
 	Who     string        `json:"who,omitempty"`
-	At      int64         `json:"recorded_at"`
-	On      calendar.Day  `json:"effective_on"`
+	At      int64         `json:"recorded_at" doc:"Unix milliseconds"`
+	On      calendar.Day  `json:"effective_on" doc:"The day on which the act was done"`
 	Hash    string        `json:"hash"`
 }
 
@@ -83,10 +83,10 @@ type Done struct {
 	ID         int64  `json:"id"`
 	State      string `json:"state"`
 	StateLabel string `json:"state_label"`
-	Version    int    `json:"version"`
-	Events     int    `json:"events"`
-	Repeated   bool   `json:"repeated"`
-	Message    string `json:"message"`
+	Version    int    `json:"version" doc:"Of the whole; parts have their own, see actions"`
+	Events     int    `json:"events" doc:"How many entries the log gained: the act and what followed by itself; 0 when repeated"`
+	Repeated   bool   `json:"repeated" doc:"The same request had been carried out before; the rest tells how things stand now"`
+	Message    string `json:"message" doc:"What happened and what happens next, in words"`
 }
 
 func (c *call) listSuggestions() (any, error) {

@@ -89,7 +89,7 @@ func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (R
 	if err := visible(c.Case, s.actor, r.Part); err != nil {
 		return Receipt{}, err
 	}
-	if err := seen(c.Case, r); err != nil {
+	if err := s.seen(ctx, c.Case, r); err != nil {
 		return Receipt{}, err
 	}
 	place, env, err := s.world(ctx, c, r)
@@ -147,16 +147,31 @@ func visible(c *suggestion.Case, a org.Actor, part int) error {
 	return nil
 }
 
-// seen refuses an act on a part that has changed since the person looked.
-func seen(c *suggestion.Case, r Request) error {
+// seen refuses an act on a part that has changed since the person looked, and says what was done meanwhile.
+func (s *step) seen(ctx context.Context, c *suggestion.Case, r Request) error {
 	if r.Version == 0 || c.State == "" {
 		return nil
 	}
 	m, h, ok := c.Part(r.Part)
-	if ok && h.Version != r.Version {
-		return fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state."+m+"."+string(h.State)))
+	if !ok || h.Version == r.Version {
+		return nil
 	}
-	return nil
+	log, err := s.tx.Events(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	state := fault.Word("state." + m + "." + string(h.State))
+	var done fault.Words
+	for i := len(log) - 1; i >= 0 && len(done) < h.Version-r.Version; i-- {
+		if e := log[i]; e.Part == r.Part && suggestion.Moves(e) && access.SeesEvent(c, s.actor, e) {
+			done = append(done, fault.Word("action."+string(e.Action)))
+		}
+	}
+	slices.Reverse(done)
+	if done = slices.Compact(done); len(done) == 0 { // a draft saved five times is one thing done
+		return fault.New(fault.Conflict, "fault.moved_on", "state", state)
+	}
+	return fault.New(fault.Conflict, "fault.moved_on_by", "state", state, "done", done)
 }
 
 // apply decides and saves one case.

@@ -18,25 +18,50 @@ import (
 type ListRequest struct {
 	Do      flow.Action
 	Cmd     any
-	Version int // of the list as the person saw it; 0 when the door does not know
+	Version int    // of the list as the person saw it; 0 when the door does not know
+	Key     string // idempotency key; empty when there is none
+}
+
+// ListReceipt is what an accepted action on a hand-over list gives back.
+type ListReceipt struct {
+	List     *handover.List
+	Repeated bool // the same request had been carried out before; the list is as it stands now
 }
 
 // Handover carries out one action on a hand-over list; id 0 begins one. Approving it hands every case over in the same
 // transaction: all, or none with a complaint beside each case that cannot be handed over.
-func (d *Desk) Handover(ctx context.Context, a org.Actor, id int64, r ListRequest) (*handover.List, error) {
-	var list *handover.List
+func (d *Desk) Handover(ctx context.Context, a org.Actor, id int64, r ListRequest) (out ListReceipt, err error) {
+	mark := keyOf(Request{Do: r.Do, Cmd: r.Cmd, Key: r.Key}, a, id) // of the command as it came: the transaction completes it, and may run again
 	var events []suggestion.Event
-	err := d.Store.Do(ctx, func(tx *store.Tx) (err error) {
+	err = d.Store.Do(ctx, func(tx *store.Tx) (err error) {
 		s := step{tx: tx, desk: d, actor: a}
-		list, err = s.handover(ctx, id, r)
+		out, err = s.handoverOnce(ctx, id, r, mark)
 		events = s.events
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return ListReceipt{}, err
 	}
 	d.Tell(events)
-	return list, nil
+	return out, nil
+}
+
+// handoverOnce gives the list of a request that was carried out before, or carries it out.
+func (s *step) handoverOnce(ctx context.Context, id int64, r ListRequest, mark *store.Once) (out ListReceipt, err error) {
+	was, ok, err := s.first(ctx, mark)
+	switch {
+	case err != nil:
+		return out, err
+	case ok:
+		out.Repeated = true
+		out.List, err = s.loadList(ctx, was.AnswerID)
+		return out, err
+	}
+	if out.List, err = s.handover(ctx, id, r); err != nil || mark == nil {
+		return out, err
+	}
+	mark.AnswerID, mark.AnswerSeq = out.List.ID, out.List.Seq
+	return out, s.tx.SaveOnce(ctx, *mark)
 }
 
 func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover.List, error) {
@@ -45,7 +70,7 @@ func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover
 		return nil, err
 	}
 	if r.Version != 0 && l.State != "" && l.Version != r.Version {
-		return nil, fault.New(fault.Conflict, "fault.moved_on", "state", string(l.State))
+		return nil, fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state.handover."+string(l.State)))
 	}
 	env, session, err := Env(ctx, s.tx, s.actor.Post.Congress, nil, s.tx.Today())
 	if err != nil {
@@ -83,7 +108,7 @@ func (s *step) loadList(ctx context.Context, id int64) (*handover.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	if l.Congress != s.actor.Post.Congress {
+	if !knowsLists(s.actor, l.Congress) {
 		return nil, fault.New(fault.NotFound, "fault.not_found")
 	}
 	return l, nil
@@ -176,12 +201,32 @@ func (d *Desk) OpenHandover(ctx context.Context, a org.Actor, id int64) (l *hand
 		if l, err = tx.Handover(ctx, id); err != nil {
 			return err
 		}
-		committee := a.Post.Role == org.CommitteeClerk || a.Post.Role == org.CommitteeHead
-		if l.Congress != a.Post.Congress || !committee {
+		if !knowsLists(a, l.Congress) {
 			return fault.New(fault.NotFound, "fault.not_found")
 		}
 		offers = handover.Offers(l, a)
 		return nil
 	})
 	return l, offers, err
+}
+
+// knowsLists reports whether an actor sees the hand-over lists of a congress: they are its committee's.
+func knowsLists(a org.Actor, congress int64) bool {
+	return a.Post.Congress == congress && (a.Post.Role == org.CommitteeClerk || a.Post.Role == org.CommitteeHead)
+}
+
+// Handovers returns the hand-over lists of the current session that an actor sees, the newest first.
+func (d *Desk) Handovers(ctx context.Context, a org.Actor) (lists []*handover.List, err error) {
+	if !knowsLists(a, a.Post.Congress) {
+		return nil, nil
+	}
+	err = d.Store.View(ctx, func(tx *store.Tx) error {
+		_, session, err := Env(ctx, tx, a.Post.Congress, nil, tx.Today())
+		if err != nil {
+			return err
+		}
+		lists, err = tx.Handovers(ctx, a.Post.Congress, session.ID)
+		return err
+	})
+	return lists, err
 }

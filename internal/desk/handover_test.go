@@ -27,10 +27,11 @@ func TestAHandOverListIsAllOrNoneAndNeedsASecondPerson(t *testing.T) {
 			t.Fatalf("a case without proposed units: %v", err)
 		}
 		o.Must(testkit.Clerk, two.ID, 0, "propose_units", `{"shares":[{"unit":14,"role":"sole"}]}`)
-		l, err := o.Handover(t.Context(), o.Actors[testkit.Head], 0, desk.ListRequest{Do: "begin_list", Cmd: begin})
+		got, err := o.Handover(t.Context(), o.Actors[testkit.Head], 0, desk.ListRequest{Do: "begin_list", Cmd: begin})
 		if err != nil {
 			t.Fatal(err)
 		}
+		l := got.List
 		step := func(post int64, do string) error {
 			r := desk.ListRequest{Do: "propose_list", Cmd: &suggestion.Nothing{}}
 			if do == "approve" {
@@ -76,10 +77,11 @@ func TestAnApprovedListHandsEveryCaseOverAndItsLogReplays(t *testing.T) {
 			o.Must(testkit.Clerk, c.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
 			ids = append(ids, c.ID)
 		}
-		l, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: "交办清单", On: "2026-02-10", Meeting: true, Cases: ids}})
+		got, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: "交办清单", On: "2026-02-10", Meeting: true, Cases: ids}})
 		if err != nil {
 			t.Fatal(err)
 		}
+		l := got.List
 		for _, r := range []struct {
 			post int64
 			req  desk.ListRequest
@@ -172,11 +174,11 @@ func TestTheMeetingOfAnImportedYearIsRecorded(t *testing.T) {
 		}
 		slices.Sort(met)
 		list := func(meeting bool) *handover.List {
-			l, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: "交办会清单", On: "2026-02-10", Meeting: meeting}})
+			got, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: "交办会清单", On: "2026-02-10", Meeting: meeting}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			return l
+			return got.List
 		}
 		if l := list(false); len(l.Cases) > 0 {
 			t.Errorf("a list between the sessions holds %v", l.Cases)
@@ -197,10 +199,11 @@ func TestTheMeetingOfAnImportedYearIsRecorded(t *testing.T) {
 			{testkit.Head, desk.ListRequest{Do: "approve_list", Cmd: &suggestion.Nothing{}}},
 			{testkit.Clerk, desk.ListRequest{Do: "record_meeting", Cmd: &handover.Record{Attendance: "各承办单位", Minutes: "部署办理工作"}}},
 		} {
-			var err error
-			if l, err = o.Handover(t.Context(), o.Actors[r.post], l.ID, r.req); err != nil {
+			got, err := o.Handover(t.Context(), o.Actors[r.post], l.ID, r.req)
+			if err != nil {
 				t.Fatalf("%s: %v", r.req.Do, err)
 			}
+			l = got.List
 		}
 		if after := o.Read(met[0]); l.State != handover.Held || after.Seq != before.Seq || after.State != before.State {
 			t.Errorf("the list is %s, the case %s at %d, was at %d", l.State, after.State, after.Seq, before.Seq)

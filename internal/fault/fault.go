@@ -50,6 +50,9 @@ func (e *Error) Error() string {
 // into the sentence.
 type Word string
 
+// Words is an argument that lists message keys in order.
+type Words []Word
+
 // New makes a fault with a message key and name, value pairs.
 func New(kind Kind, key string, args ...any) *Error {
 	return &Error{Kind: kind, Key: key, Args: args}

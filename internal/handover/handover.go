@@ -165,17 +165,22 @@ func Offers(l *List, a org.Actor) []flow.Offer {
 // Apply decides one step on a list and seals its event. On a fault l must be thrown away.
 func Apply(l *List, a org.Actor, do flow.Action, cmd any, env suggestion.Env) (suggestion.Event, error) {
 	x := &X{List: l, Actor: a, Cmd: cmd}
-	at := l.State
-	r, by, err := Table.Pick(x, at, Relations(l, a), do)
+	r, by, err := Table.Pick(x, l.State, Relations(l, a), do)
 	if err != nil {
 		return suggestion.Event{}, err
 	}
 	if err := r.Act.Check(x); err != nil {
 		return suggestion.Event{}, err
 	}
-	payload, err := json.Marshal(cmd)
+	return x.commit(r, by, env)
+}
+
+// commit carries a chosen row out and seals its event.
+func (x *X) commit(r flow.Rule[*X], by flow.Relation, env suggestion.Env) (suggestion.Event, error) {
+	l, a, at := x.List, x.Actor, x.State
+	payload, err := json.Marshal(x.Cmd)
 	if err != nil {
-		return suggestion.Event{}, fmt.Errorf("command of %s: %w", do, err)
+		return suggestion.Event{}, fmt.Errorf("command of %s: %w", r.Do, err)
 	}
 	if at == "" {
 		l.Congress = a.Post.Congress
@@ -185,7 +190,7 @@ func Apply(l *List, a org.Actor, do flow.Action, cmd any, env suggestion.Env) (s
 	l.Version++
 	l.Seq++
 	e := suggestion.Event{
-		Case: l.ID, Congress: l.Congress, Seq: l.Seq, Machine: Kind, Action: do, From: at, To: l.State, By: by,
+		Case: l.ID, Congress: l.Congress, Seq: l.Seq, Machine: Kind, Action: r.Do, From: at, To: l.State, By: by,
 		Post: a.Post.ID, Person: a.Person.ID, Org: a.Post.Org, At: env.At, On: env.Today, Pack: env.InForce,
 		Calendar: env.CalendarVersion(), Payload: payload,
 	}
@@ -212,7 +217,13 @@ func Replay(id int64, log []suggestion.Event) (*List, error) {
 			role = org.CommitteeHead
 		}
 		a := org.Actor{Person: org.Person{ID: e.Person}, Post: org.Post{ID: e.Post, Congress: e.Congress, Org: e.Org, Role: role}}
-		got, err := Apply(l, a, e.Action, cmd, suggestion.Env{At: e.At, Today: e.On, InForce: e.Pack, Version: e.Calendar})
+		x := &X{List: l, Actor: a, Cmd: cmd}
+		r, by, err := Table.Pick(x, l.State, Relations(l, a), e.Action)
+		if err != nil {
+			return nil, bad("row")
+		}
+		// What a text may hold is asked of whoever writes it, never again of what is written.
+		got, err := x.commit(r, by, suggestion.Env{At: e.At, Today: e.On, InForce: e.Pack, Version: e.Calendar})
 		if err != nil || got.Hash != e.Hash {
 			return nil, bad("row")
 		}

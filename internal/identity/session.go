@@ -94,10 +94,10 @@ func (s *Service) SwitchPost(ctx context.Context, who Who, post int64, from Orig
 	next := who
 	err = s.Store.Do(ctx, func(tx *store.Tx) error {
 		actor, err := tx.Actor(ctx, post)
-		if err != nil {
+		if err != nil && !fault.Is(err, fault.NotFound) {
 			return err
 		}
-		if actor.Person.ID != who.Actor.Person.ID || !held(tx, actor.Post) {
+		if err != nil || actor.Person.ID != who.Actor.Person.ID || !held(tx, actor.Post) {
 			return fault.New(fault.NotFound, "identity.not_your_post")
 		}
 		next.Actor, next.hash, next.token = actor, hash, token

@@ -54,11 +54,15 @@ func (t *Tx) SaveHandover(ctx context.Context, l *handover.List, e suggestion.Ev
 	}
 	n, err := t.Exec(ctx, `UPDATE handover SET state = $1, title = $2, held_on = $3, cases = $4, seq = $5, doc = $6 WHERE id = $7 AND seq = $8`,
 		l.State, l.Title, l.On, len(l.Cases), l.Seq, string(doc), l.ID, l.Seq-1)
-	if err == nil && n == 0 {
-		return fault.New(fault.Conflict, "fault.moved_on")
-	}
 	if err != nil {
 		return err
+	}
+	if n == 0 {
+		now, err := t.Handover(ctx, l.ID)
+		if err != nil {
+			return err
+		}
+		return fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state.handover."+string(now.State)))
 	}
 	return t.insertEvents(ctx, handover.Kind, []suggestion.Event{e})
 }

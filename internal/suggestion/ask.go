@@ -90,7 +90,7 @@ func (p Param) checkOne(s string, f *fault.Fields) {
 			most = maxLine
 		}
 		switch {
-		case !utf8.ValidString(s) || strings.ContainsFunc(s, control):
+		case !utf8.ValidString(s) || strings.ContainsFunc(s, Unreadable):
 			f.Add(p.Name, "field.characters")
 		case n > most:
 			f.Add(p.Name, "field.too_long", "max", most, "length", n)

@@ -192,12 +192,12 @@ type Return struct {
 
 // Share is a unit with its role and reason in a hand-over or a proposal for one.
 type Share struct {
-	Unit       int64  `json:"unit"`
-	Role       Role   `json:"role"`
-	Part       string `json:"part,omitempty"`   // which requests it answers, in words, for separate handling
-	Reason     string `json:"reason,omitempty"` // why this unit
-	Government bool   `json:"government,omitempty"`
-	Special    int64  `json:"special,omitempty"`
+	Unit       int64  `json:"unit" form:"unit,required"`
+	Role       Role   `json:"role" form:"choice,required" options:"sole,lead,co,separate"`
+	Part       string `json:"part,omitempty" form:"line" max:"200"`   // which requests it answers, in words, for separate handling
+	Reason     string `json:"reason,omitempty" form:"line" max:"200"` // why this unit
+	Government bool   `json:"government,omitempty" form:"-"`
+	Special    int64  `json:"special,omitempty" form:"-"`
 }
 
 // Proposal is the hand-over that one person proposes and a second approves.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"huiyin/internal/calendar"
@@ -143,7 +144,7 @@ func checkField(v reflect.Value, in Input, f *fault.Fields) {
 }
 
 func checkString(v reflect.Value, in Input, f *fault.Fields) {
-	s := strings.TrimSpace(v.String())
+	s := strings.TrimFunc(v.String(), blank)
 	if v.CanSet() {
 		v.SetString(s)
 	}
@@ -151,7 +152,7 @@ func checkString(v reflect.Value, in Input, f *fault.Fields) {
 	case s == "" && in.Required:
 		f.Add(in.Name, "field.required")
 	case s == "":
-	case !utf8.ValidString(s) || strings.ContainsFunc(s, control):
+	case !utf8.ValidString(s) || strings.ContainsFunc(s, Unreadable):
 		f.Add(in.Name, "field.characters")
 	case in.Max > 0 && utf8.RuneCountInString(s) > in.Max:
 		f.Add(in.Name, "field.too_long", "max", in.Max, "length", utf8.RuneCountInString(s))
@@ -164,7 +165,25 @@ func checkString(v reflect.Value, in Input, f *fault.Fields) {
 	}
 }
 
-func control(r rune) bool { return r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0x7f }
+// blank reports what shows nothing: at the ends of a text it is dropped, and a text of nothing else is empty.
+func blank(r rune) bool { return unicode.IsSpace(r) || Invisible(r) }
+
+// Invisible reports a character of no width, which comes along with copied text and means nothing at its ends.
+func Invisible(r rune) bool {
+	return r == 0xFEFF || r == 0x200B || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0x00AD
+}
+
+// Unreadable reports what no text may hold: control characters, code points that are no characters, what a decoder puts in place of bytes that it
+// cannot read, and the marks that turn the writing direction, by which a sentence reads differently from what is stored.
+func Unreadable(r rune) bool {
+	switch {
+	case r == '\n', r == '\t', r == '\r':
+		return false
+	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r >= 0xFDD0 && r <= 0xFDEF, r&0xFFFE == 0xFFFE:
+		return true
+	}
+	return unicode.IsControl(r) || r == utf8.RuneError
+}
 
 func contains(list []string, s string) bool {
 	for _, o := range list {

@@ -49,9 +49,9 @@ type Assignment struct {
 
 // Duty names one of the four responsible people of a unit (四级责任).
 type Duty struct {
-	Level string `json:"level"` // head, deputy_head, section, clerk
-	Name  string `json:"name"`
-	Phone string `json:"phone,omitempty"`
+	Level string `json:"level" form:"choice,required" options:"head,deputy_head,section,clerk"`
+	Name  string `json:"name" form:"line,required" max:"60"`
+	Phone string `json:"phone,omitempty" form:"line" max:"40"`
 }
 
 // Objection is a unit's request to be relieved (申请调整/退办).

@@ -20,17 +20,10 @@ func checkShares(shares []Share, f *fault.Fields) {
 	seen := map[int64]bool{}
 	for i, s := range shares {
 		n[s.Role]++
-		at := "shares." + itoa(i)
-		switch {
-		case s.Unit == 0:
-			f.Add(at+".unit", "field.required")
-		case seen[s.Unit]:
-			f.Add(at+".unit", "field.unit_twice")
+		if s.Unit != 0 && seen[s.Unit] {
+			f.Add("shares."+itoa(i)+".unit", "field.unit_twice")
 		}
 		seen[s.Unit] = true
-		if !slices.Contains([]Role{Sole, LeadRole, Co, Separate}, s.Role) {
-			f.Add(at+".role", "field.choice")
-		}
 	}
 	switch {
 	case n[Sole] > 0 && len(shares) > 1:

@@ -1,6 +1,8 @@
 package suggestion
 
 import (
+	"slices"
+
 	"huiyin/internal/flow"
 )
 
@@ -77,4 +79,10 @@ func ByPeople(do flow.Action) bool {
 		}
 	}
 	return false
+}
+
+// Moves reports whether an entry of the log moved the version of its part on.
+func Moves(e Event) bool {
+	t, ok := Machine(e.Machine)
+	return ok && !slices.ContainsFunc(t.Rules, func(r row) bool { return r.Do == e.Action && has(r.From, e.From) && r.Still })
 }

@@ -63,9 +63,9 @@ func (o office) list(t *testing.T, id int64, do flow.Action, body string) *hando
 	if err := json.Unmarshal([]byte(body), cmd); err != nil {
 		t.Fatal(err)
 	}
-	l, err := o.Handover(t.Context(), o.actors[clerk], id, desk.ListRequest{Do: do, Cmd: cmd})
+	got, err := o.Handover(t.Context(), o.actors[clerk], id, desk.ListRequest{Do: do, Cmd: cmd})
 	if err != nil {
 		t.Fatalf("%s: %v", do, err)
 	}
-	return l
+	return got.List
 }

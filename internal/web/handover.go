@@ -42,12 +42,12 @@ func (s *Server) handoverList(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) beginHandover(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	cmd := &handover.Begin{Title: v.T("lists.handover_title", "day", v.LongDay(v.Today)), On: v.Today, Meeting: r.PostFormValue("meeting") != "", Cases: chosen(r.PostForm)}
-	l, err := s.Desk.Handover(r.Context(), v.actor(), 0, desk.ListRequest{Do: "begin_list", Cmd: cmd})
+	l, err := s.Desk.Handover(r.Context(), v.actor(), 0, desk.ListRequest{Do: "begin_list", Cmd: cmd, Key: r.PostFormValue("once")})
 	if err != nil {
 		return err
 	}
 	s.say(w, nil, "action.begin_list.done")
-	return see(w, r, "/handover/"+strconv.FormatInt(l.ID, 10))
+	return see(w, r, "/handover/"+strconv.FormatInt(l.List.ID, 10))
 }
 
 // chosen reads the ticked cases; what is not a number is no case.
@@ -127,14 +127,14 @@ func (s *Server) actOnHandover(w http.ResponseWriter, r *http.Request) error {
 	}
 	fillList(cmd, r.PostForm)
 	version, _ := strconv.Atoi(r.PostFormValue("version"))
-	list, err := s.Desk.Handover(r.Context(), v.actor(), id, desk.ListRequest{Do: do, Cmd: cmd, Version: version})
+	done, err := s.Desk.Handover(r.Context(), v.actor(), id, desk.ListRequest{Do: do, Cmd: cmd, Version: version, Key: r.PostFormValue("once")})
 	if f, ok := fault.As(err); ok && (f.Kind == fault.Invalid || f.Kind == fault.Conflict) {
 		return s.showHandover(w, r, http.StatusUnprocessableEntity, f)
 	}
 	if err != nil {
 		return err
 	}
-	s.say(w, []string{"count", strconv.Itoa(len(list.Cases))}, "action."+string(do)+".done")
+	s.say(w, []string{"count", strconv.Itoa(len(done.List.Cases))}, "action."+string(do)+".done")
 	return see(w, r, "/handover/"+strconv.FormatInt(id, 10))
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/suggestion"
 )
 
 // Years that a date may have: the congress system began in 1954, and no promise runs past 2099.
@@ -36,7 +37,7 @@ const chineseTen = '\u5341' // 十
 // zeros and in full-width digits; a time of day after a space or T is left out.
 func parseDay(s string) (day calendar.Day, complaint string) {
 	s = strings.Map(func(r rune) rune {
-		if invisible(r) {
+		if suggestion.Invisible(r) {
 			return -1
 		}
 		return half(r)

@@ -3,8 +3,10 @@ package sheet
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"huiyin/internal/i18n"
+	"huiyin/internal/suggestion"
 )
 
 // printers are the languages whose headers and values are understood, the reference first.
@@ -49,11 +51,6 @@ func half(r rune) rune {
 	return r
 }
 
-// invisible runes come along with copied text and mean nothing in it.
-func invisible(r rune) bool {
-	return r == 0xFEFF || r == 0x200B || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0x00AD
-}
-
 // Fold is the form in which names, headers and choices are compared: ordinary width, lower case, without spaces and
 // marks that people add to headers.
 func Fold(s string) string {
@@ -62,7 +59,7 @@ func Fold(s string) string {
 			return r // Chinese characters have neither width nor case
 		}
 		r = half(r)
-		if unicode.IsSpace(r) || invisible(r) || r == '*' || r == ':' || r == '_' {
+		if unicode.IsSpace(r) || suggestion.Invisible(r) || r == '*' || r == ':' || r == '_' {
 			return -1
 		}
 		return unicode.ToLower(r)
@@ -76,7 +73,7 @@ func tidy(s string) string {
 		if h == ' ' || h >= '0' && h <= '9' || h >= 'A' && h <= 'Z' || h >= 'a' && h <= 'z' {
 			return h
 		}
-		if invisible(r) {
+		if suggestion.Invisible(r) {
 			return -1
 		}
 		return r
@@ -87,7 +84,7 @@ func tidy(s string) string {
 // plain trims a long text, ends its lines one way and leaves everything else as typed.
 func plain(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if invisible(r) {
+		if suggestion.Invisible(r) {
 			return -1
 		}
 		return r
@@ -97,16 +94,12 @@ func plain(s string) string {
 	return strings.TrimFunc(s, unicode.IsSpace)
 }
 
-// forbidden finds a control character that no text may hold: it would be invisible on the page and break letters.
-// Marks that turn the writing direction count, because they can make a sentence read differently from what is stored.
+// forbidden finds a character that no text may hold: it would be invisible on the page and break letters.
 func forbidden(s string) (rune, bool) {
-	for _, r := range s {
-		if r == '\n' || r == '\t' || r == '\r' {
-			continue
-		}
-		if unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFFFD || r == 0xFFFE || r == 0xFFFF {
-			return r, true
-		}
+	i := strings.IndexFunc(s, suggestion.Unreadable)
+	if i < 0 {
+		return 0, false
 	}
-	return 0, false
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return r, true
 }

@@ -72,7 +72,7 @@ func (d *decoder) structure(s reflect.Value, prefix string) {
 			}
 			continue
 		}
-		in, ok := d.asked(f, prefix)
+		in, ok := asked(f)
 		if !ok {
 			continue
 		}
@@ -81,21 +81,11 @@ func (d *decoder) structure(s reflect.Value, prefix string) {
 	}
 }
 
-// asked returns the input of a field. At the top only fields with a form tag are a person's; inside a row the names suffice,
-// except for what the program fills in there too.
-func (d *decoder) asked(f reflect.StructField, prefix string) (input, bool) {
+// asked returns the input of a field. Only fields with a form tag are a person's, in a row as at the top.
+func asked(f reflect.StructField) (input, bool) {
 	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 	kind, _, _ := strings.Cut(f.Tag.Get("form"), ",")
-	if kind == "" && prefix != "" {
-		kind = rowKinds[name]
-	}
 	return input{name, kind}, name != "" && name != "-" && kind != "" && kind != "-" && kind != "file" && kind != "files" // files come beside the values
-}
-
-// rowKinds says what the untagged fields of rows are. A field that is not listed is the program's.
-var rowKinds = map[string]string{
-	"unit": "unit", "role": "choice", "part": "line", "reason": "line",
-	"level": "choice", "name": "line", "phone": "line",
 }
 
 func (d *decoder) field(v reflect.Value, in input) {

@@ -1,0 +1,97 @@
+package api
+
+import (
+	"slices"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/desk"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+)
+
+// Directory is the words behind the numbers that the other operations take: sessions, organisations, categories, deputies of the caller's congress.
+type Directory struct {
+	Congress   string         `json:"congress"` // its code
+	Session    int64          `json:"session"`  // the present one
+	Today      calendar.Day   `json:"today"`    // by the program's clock
+	Sessions   []SessionLine  `json:"sessions"`
+	Orgs       []OrgLine      `json:"orgs"`
+	Categories []CategoryLine `json:"categories"`
+	Deputies   []DeputyName   `json:"deputies"` // empty for who names no deputies in any act
+}
+
+// SessionLine is one session.
+type SessionLine struct {
+	ID     int64        `json:"id"`
+	Term   int          `json:"term"`
+	Number int          `json:"number"`
+	Year   int          `json:"year"`
+	Opens  calendar.Day `json:"opens"`
+	Closes calendar.Day `json:"closes,omitempty"`
+}
+
+// OrgLine is one organisation: a unit, a delegation, a committee.
+type OrgLine struct {
+	ID      int64  `json:"id"`
+	Kind    string `json:"kind"`
+	Name    string `json:"name"`
+	Parent  int64  `json:"parent,omitempty"`
+	Handles bool   `json:"handles"` // it may be given suggestions to handle
+}
+
+// CategoryLine is one category; what has a parent is of the second level.
+type CategoryLine struct {
+	ID     int64  `json:"id"`
+	Parent int64  `json:"parent,omitempty"`
+	Code   string `json:"code"`
+	Name   string `json:"name"`
+}
+
+// DeputyName is one deputy in office.
+type DeputyName struct {
+	Post       int64  `json:"post"` // by which acts name the deputy
+	Name       string `json:"name"`
+	Delegation int64  `json:"delegation"`
+}
+
+// namesDeputies are the roles with an act that names a deputy; to nobody else the door lists them.
+var namesDeputies = []org.Role{org.Deputy, org.DelegationAide, org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk}
+
+func (c *call) directory() (any, error) {
+	a := c.who.Actor
+	out := Directory{Sessions: []SessionLine{}, Orgs: []OrgLine{}, Categories: []CategoryLine{}, Deputies: []DeputyName{}}
+	err := c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+		dir, err := tx.Directory(c.Context(), a.Post.Congress)
+		if err != nil {
+			return err
+		}
+		_, now, err := desk.Env(c.Context(), tx, a.Post.Congress, nil, tx.Today())
+		if err != nil {
+			return err
+		}
+		out.Congress, out.Session, out.Today = dir.Congress.Code, now.ID, tx.Today()
+		for _, s := range dir.Sessions {
+			out.Sessions = append(out.Sessions, SessionLine{s.ID, s.Term, s.Number, s.Year, s.Opens, s.Closes})
+		}
+		for _, o := range dir.Orgs {
+			if o.Ended == "" {
+				out.Orgs = append(out.Orgs, OrgLine{o.ID, string(o.Kind), o.Name, o.Parent, o.Handles()})
+			}
+		}
+		for _, k := range dir.Categories {
+			if k.Ended == "" {
+				out.Categories = append(out.Categories, CategoryLine{k.ID, k.Parent, k.Code, k.Name})
+			}
+		}
+		if a.IsFormer() || !slices.Contains(namesDeputies, a.Post.Role) {
+			return nil
+		}
+		for _, p := range dir.Posts {
+			if p.Role == org.Deputy && p.To == "" && (p.Mandate == org.Active || p.Mandate == org.Absent) {
+				out.Deputies = append(out.Deputies, DeputyName{p.ID, dir.PersonName(p.Person), p.Org})
+			}
+		}
+		return nil
+	})
+	return out, err
+}

@@ -1,0 +1,57 @@
+package api_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"huiyin/internal/store/storetest"
+)
+
+// Whoever has nothing but the document learns from it what to send and what happens next.
+func TestTheDocumentExplains(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	d := c.document()
+	said := func(at, text string) {
+		t.Helper()
+		if text == "" || strings.ContainsAny(text, "[{") && strings.Contains(text, "[api.") {
+			t.Errorf("%s: %q", at, text)
+		}
+	}
+	said("the whole", d.Info.Description)
+	for path, methods := range d.Paths {
+		for method, op := range methods {
+			at := method + " " + path
+			for _, p := range op.Parameters {
+				said(at+" "+p.Name, p.Description)
+			}
+			if op.RequestBody == nil || !strings.Contains(path, "/actions/") {
+				continue
+			}
+			said(at, op.Description)
+			body := op.RequestBody.Content["application/json"].Schema
+			if body == nil {
+				continue
+			}
+			for name, p := range d.resolve(body).Properties {
+				said(at+" "+name, p.Description)
+				if words := slices.Clone(p.Enum); len(words) > 0 {
+					slices.Sort(words)
+					if len(slices.Compact(words)) != len(p.Enum) {
+						t.Errorf("%s %s takes %v", at, name, p.Enum)
+					}
+				}
+			}
+		}
+	}
+	for _, row := range []struct{ path, says string }{
+		{"/suggestions/{id}/actions/sign_for", "`to_sign` → `working`"},
+		{"/suggestions/{id}/actions/send_for_review", "`guard.every_request_answered`"},
+		{"/handover-lists/actions/begin_list", "(new) → `open`"},
+		{"/dossiers/visit/{id}/actions/hold_visit", "`visit`"},
+	} {
+		if text := d.Paths["/api/v1"+row.path]["post"].Description; !strings.Contains(text, row.says) {
+			t.Errorf("%s does not say %s: %s", row.path, row.says, text)
+		}
+	}
+}

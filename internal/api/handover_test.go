@@ -1,0 +1,83 @@
+package api_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"huiyin/internal/api"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+	"huiyin/internal/testkit"
+)
+
+// A hand-over list goes its whole way through the door, and is its committee's alone.
+func TestAHandOverList(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		c := open(t, s)
+		x := c.Accepted("0001")
+		c.Must(testkit.Clerk, x.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		begin := fmt.Sprintf(`{"title":"三月交办清单","on":"2026-03-02","cases":[%d]}`, x.ID)
+		got := c.call(testkit.Clerk, "POST", "/handover-lists/actions/begin_list", begin, "Idempotency-Key", "one")
+		var done api.Done
+		if err := json.Unmarshal(got.Body.Bytes(), &done); err != nil || got.Code != 201 {
+			t.Fatal(got.Code, got.Body, err)
+		}
+		one := fmt.Sprintf("/handover-lists/%d", done.ID)
+		for _, row := range []struct {
+			name         string
+			post         int64
+			method, path string
+			body, key    string
+			status       int
+			contains     string
+		}{
+			{"the same list again", testkit.Clerk, "POST", "/handover-lists/actions/begin_list", begin, "one", 201, fmt.Sprintf(`{"id":%d,`, done.ID)},
+			{"another list under its key", testkit.Clerk, "POST", "/handover-lists/actions/begin_list", strings.Replace(begin, "三", "四", 1), "one", 422, "fault.key_reused"},
+			{"a list that a unit begins", testkit.Health, "POST", "/handover-lists/actions/begin_list", begin, "", 403, "fault.not_yours"},
+			{"a list without a day", testkit.Clerk, "POST", "/handover-lists/actions/begin_list", `{"title":"清单"}`, "", 422, `"field":"on"`},
+			{"the lists", testkit.Clerk, "GET", "/handover-lists", "", "", 200, `"title":"三月交办清单"`},
+			{"the lists of a unit", testkit.Health, "GET", "/handover-lists", "", "", 200, `{"items":[]}`},
+			{"what the clerk may do", testkit.Clerk, "GET", one, "", "", 200, `"do":"propose_list"`},
+			{"the list, to a unit", testkit.Health, "GET", one, "", "", 404, "fault.not_found"},
+			{"the list, to another congress", testkit.Foreign, "GET", one, "", "", 404, "fault.not_found"},
+			{"a list that is not there", testkit.Health, "GET", "/handover-lists/987654", "", "", 404, "fault.not_found"},
+			{"dropped by a unit", testkit.Health, "POST", one + "/actions/drop_list", "", "", 404, "fault.not_found"},
+			{"proposed", testkit.Clerk, "POST", one + "/actions/propose_list?version=1", "", "", 200, `"state":"proposed"`},
+			{"proposed by a stale page", testkit.Head, "POST", one + "/actions/drop_list?version=1", "", "", 409, "现为待审定"},
+			{"approved by the clerk", testkit.Clerk, "POST", one + "/actions/approve_list", "", "", 403, "fault.not_yours"},
+			{"approved by the head", testkit.Head, "POST", one + "/actions/approve_list", "", "", 200, `"state":"approved"`},
+			{"the suggestion afterwards", testkit.Clerk, "GET", fmt.Sprintf("/suggestions/%d", x.ID), "", "", 200, `"state":"assigned"`},
+		} {
+			got := c.call(row.post, row.method, row.path, row.body, "Idempotency-Key", row.key)
+			if got.Code != row.status || !strings.Contains(got.Body.String(), row.contains) {
+				t.Errorf("%s: %d %.400s", row.name, got.Code, got.Body)
+			}
+		}
+	})
+}
+
+// The directory has the numbers that acts ask for; deputies only for who names them in some act.
+func TestTheDirectory(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	for _, row := range []struct {
+		name     string
+		post     int64
+		deputies bool
+	}{
+		{"the clerk", testkit.Clerk, true},
+		{"a deputy", testkit.Deputy, true},
+		{"a unit", testkit.Health, false},
+	} {
+		var got api.Directory
+		c.read(row.post, "/directory", &got)
+		handles := false
+		for _, o := range got.Orgs {
+			handles = handles || o.ID == 13 && o.Handles && o.Name != ""
+		}
+		if !handles || got.Session == 0 || len(got.Sessions) == 0 || len(got.Categories) == 0 || (len(got.Deputies) > 0) != row.deputies {
+			t.Errorf("%s: %+v", row.name, got)
+		}
+	}
+}

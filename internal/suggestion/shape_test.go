@@ -1,0 +1,52 @@
+package suggestion_test
+
+import (
+	"strings"
+	"testing"
+
+	"huiyin/internal/fault"
+	"huiyin/internal/suggestion"
+)
+
+// What a command says is checked by its tags, in its rows as at its top.
+func TestTheShapeOfACommand(t *testing.T) {
+	title := func(s string) any { return &suggestion.StartDraft{WriteText: suggestion.WriteText{Title: s}} }
+	duty := func(level, name string) any {
+		return &suggestion.Plan{Plan: "七月摸底", People: []suggestion.Duty{{Level: level, Name: name}}}
+	}
+	for _, row := range []struct {
+		name       string
+		cmd        any
+		complaints string
+	}{
+		{"a title with characters beyond the basic plane", title("关于𠮷野家𪚥的建议😀"), ""},
+		{"a control character", title("a\x00b"), "title field.characters"},
+		{"a control character of the second block", title("a\u0085b"), "title field.characters"},
+		{"bytes that are no UTF-8", title("a\xff\xfeb"), "title field.characters"},
+		{"what a decoder puts in the place of such bytes", title("a\ufffdb"), "title field.characters"},
+		{"a code point that is no character", title("a\uffffb"), "title field.characters"},
+		{"a mark that turns the writing direction", title("关于\u202e灯路\u202c的建议"), "title field.characters"},
+		{"a mark without width inside a word", title("关于\u200b路灯"), ""},
+		{"a reason that shows nothing", &suggestion.Reason{Reason: "\u200b\ufeff \u00ad"}, "reason field.required"},
+		{"somebody responsible at a level", duty("head", "甲"), ""},
+		{"a level that nobody knows", duty("emperor", "甲"), "people.0.level field.choice"},
+		{"somebody responsible without a name", duty("head", ""), "people.0.name field.required"},
+		{"a name that no line holds", duty("head", strings.Repeat("长", 61)), "people.0.name field.too_long"},
+		{
+			"a share in a role that nobody knows",
+			&suggestion.AddUnits{Reason: "须配合", Shares: []suggestion.Share{{Unit: 1, Role: "boss", Reason: "a\x00"}}},
+			"shares.0.role field.choice, shares.0.reason field.characters",
+		},
+	} {
+		var got []string
+		if err := suggestion.CheckShape(row.cmd); err != nil {
+			f, _ := fault.As(err)
+			for _, x := range f.Fields {
+				got = append(got, x.Name+" "+x.Key)
+			}
+		}
+		if s := strings.Join(got, ", "); s != row.complaints {
+			t.Errorf("%s: %q, not %q", row.name, s, row.complaints)
+		}
+	}
+}
