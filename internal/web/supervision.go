@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"huiyin/internal/access"
 	"huiyin/internal/desk"
@@ -137,7 +136,7 @@ func keyItem(v *Visit, dir *store.Directory, k *supervision.Key, cases []store.C
 	for _, u := range k.Units {
 		units = append(units, dir.OrgShort(u))
 	}
-	item.Units, item.Role = strings.Join(units, v.T("list.separator")), v.T("desk.role_handles")
+	item.Units, item.Role = v.List(units), v.T("desk.role_handles")
 	if k.Leader == v.actor().Post.ID {
 		item.Role = v.T("desk.role_heads")
 	}
