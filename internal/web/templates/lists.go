@@ -6,7 +6,8 @@ import "huiyin/internal/document"
 type WorkbenchPage struct {
 	Page
 	Figures []Figure
-	More    []Figure // what is special to the role
+	Parts   []Figure // of the first count
+	Beside  []Figure // what the role watches beside it
 	Heading string   // of the list
 	Table   Table
 	All     *Link // the whole list when only its head is shown
