@@ -58,7 +58,7 @@ export default {
 
     const auditor = await world.visitor('auditor');
     await auditor.open('/audit/log?action=rename_org');
-    assert.match(await auditor.text(), /日志 1 条/);
+    assert.match(await auditor.text(), /日志1条/);
     await auditor.open('/audit/security?action=account_created');
     await auditor.open('/audit/verify');
     await auditor.press('立即校验');
