@@ -127,7 +127,18 @@ func (s *Server) actOnHandover(w http.ResponseWriter, r *http.Request) error {
 	}
 	fillList(cmd, r.PostForm)
 	version, _ := strconv.Atoi(r.PostFormValue("version"))
-	list, err := s.Desk.Handover(r.Context(), v.actor(), id, desk.ListRequest{Do: do, Cmd: cmd, Version: version})
+	if do == "propose_list" && r.PostForm.Has("title") { // pressed beside the ticks: what is proposed is the list as it stands on the page
+		var change handover.Change
+		fillList(&change, r.PostForm)
+		var saved *handover.List
+		if saved, err = s.Desk.Handover(r.Context(), v.actor(), id, desk.ListRequest{Do: "change_list", Cmd: &change, Version: version}); err == nil {
+			version = saved.Version
+		}
+	}
+	var list *handover.List
+	if err == nil {
+		list, err = s.Desk.Handover(r.Context(), v.actor(), id, desk.ListRequest{Do: do, Cmd: cmd, Version: version})
+	}
 	if f, ok := fault.As(err); ok && (f.Kind == fault.Invalid || f.Kind == fault.Conflict) {
 		return s.showHandover(w, r, http.StatusUnprocessableEntity, f)
 	}

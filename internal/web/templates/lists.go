@@ -128,9 +128,9 @@ type HandoverPage struct {
 
 // ChangeList is the form by which a list is changed.
 type ChangeList struct {
-	Fields []Field
-	Cases  Table // those that may stand on it, with boxes
-	First  bool  // what is to be done next: the list holds nothing yet
+	Fields  []Field
+	Cases   Table    // those that may stand on it, with boxes
+	Propose *ListAct // sends the list as it stands in the form
 }
 
 // ListAct is an act on a list with what it asks for.
