@@ -481,6 +481,8 @@ func TestSecurityLinesAreWords(t *testing.T) {
 		{"the end of a sign-in", "account:8", "session:5", "账号 #8 登录 #5"},
 		{"a name that failed", "login:nobody", "", "nobody"},
 		{"rights", "post:12", "end_post unit", "岗位 #12 " + v.T("action.end_post") + " 承办单位经办"},
+		{"a list that was taken out", "directory", "rows=9 due_to=2026-06-29&state=assigned%2Chandling", "建议目录9行；到期日止：2026年6月29日；状态：已交办、办理中"},
+		{"something without a word of its own", "thing", "rows=1 ", "thing1行"},
 		{"an export", "event-log?from=2026-01-01", "", "event-log?from=2026-01-01"},
 	} {
 		l := registry.SecurityLine{SecurityEntry: store.SecurityEntry{Account: 7, Subject: s.subject, Detail: s.detail}}
