@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
 	"huiyin/internal/access"
 	"huiyin/internal/desk"
@@ -190,13 +189,13 @@ func (s *Server) publishedList(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		for _, g := range all {
-			rows, _, _, err := tx.PublicDossiers(r.Context(), g.ID, store.DossierFilter{Limit: 200})
+			rows, _, _, err := tx.PublicDossiers(r.Context(), g.ID, store.DossierFilter{Kinds: publishing(), Limit: 200})
 			if err != nil {
 				return err
 			}
 			for _, d := range rows {
 				p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-					{Text: d.Title, Href: "/public/" + g.Code + "/" + strconv.FormatInt(d.ID, 10)}, {Text: v.T("machine." + d.Kind)}, {Text: g.Name}, {Text: v.Day(d.On)},
+					{Text: d.Title, Href: publicPath(g.Code, d.ID)}, {Text: v.T("machine." + d.Kind)}, {Text: g.Name}, {Text: v.Day(d.On)},
 				}})
 			}
 		}
