@@ -40,7 +40,7 @@ export default {
 
     const security = await world.visitor('security');
     await security.follow('开设账号', 'main');
-    await security.choose('岗位', 'org_dept');
+    await security.page.locator('main form[method=post] [name=role]').selectOption('org_dept');
     await security.press('开设并生成密码条');
     await security.press('显示并打印');
     assert.match(await security.text(), /新到任/);
