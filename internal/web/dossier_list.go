@@ -100,15 +100,19 @@ func apart(ctx context.Context, tx *store.Tx, v *Visit, tasks []store.DossierTas
 		same[k.Name+" "+k.Title]++
 	}
 	out := make([]string, len(tasks))
+	read := map[int64]dossier.Doc{}
 	for i, k := range tasks {
 		if k.Part == 0 && same[k.Name+" "+k.Title] < 2 {
 			continue
 		}
-		_, doc, err := tx.Dossier(ctx, k.ID)
-		if err != nil {
-			return nil, err
+		if read[k.ID] == nil {
+			_, doc, err := tx.Dossier(ctx, k.ID)
+			if err != nil {
+				return nil, err
+			}
+			read[k.ID] = doc
 		}
-		out[i] = folder.Which(v.Printer, doc, k.Part)
+		out[i] = folder.Which(v.Printer, read[k.ID], k.Part)
 	}
 	return out, nil
 }
