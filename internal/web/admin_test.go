@@ -297,8 +297,8 @@ func TestTheSecurityOfficerKeepsAccounts(t *testing.T) {
 		{"home is the list", "security", "GET", "/", nil, 303, "/security/accounts", ""},
 		{"accounts", "security", "GET", "/security/accounts?text=unit", nil, 200, "", "账号1个"},
 		{"who waits", "security", "GET", "/security/accounts/new", nil, 200, "", "人大代表（3人）"},
-		{"whoever is looked for", "security", "GET", "/security/accounts/new?role=deputy&text=%E4%BB%A3%E8%A1%A8", nil, 200, "", "列出3人，符合条件的共3人"},
-		{"nobody bears that name", "security", "GET", "/security/accounts/new?text=%E6%97%A0%E6%AD%A4%E4%BA%BA", nil, 200, "", "列出0人，符合条件的共0人"},
+		{"whoever is looked for", "security", "GET", "/security/accounts/new?role=deputy&text=%E4%BB%A3%E8%A1%A8", nil, 200, "", "没有账号的3人"},
+		{"nobody bears that name", "security", "GET", "/security/accounts/new?text=%E6%97%A0%E6%AD%A4%E4%BA%BA", nil, 200, "", "没有账号的0人"},
 		{"a person's unit stands beside the name", "security", "GET", "/security/accounts/new?role=deputy", nil, 200, "", "代表团 人大代表"},
 		{"nothing chosen", "security", "POST", "/security/accounts/new", nil, 303, "/security/accounts/new", ""},
 	})

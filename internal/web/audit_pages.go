@@ -292,7 +292,7 @@ func (s *Server) auditSecurity(w http.ResponseWriter, r *http.Request) error {
 		p.Blocks = []templates.AdminBlock{{Empty: &templates.Empty{Title: v.T("admin.no_lines"), Text: v.T("admin.no_lines_text")}}}
 		return s.render(w, r, http.StatusOK, templates.Admin(p))
 	}
-	t := templates.Table{Caption: p.Title, Dense: true, Columns: []templates.Column{{Text: v.T("admin.at"), Kind: templates.ColDate}, {Text: v.T("admin.login")}, {Text: v.T("admin.who")}, {Text: v.T("admin.what")}, {Text: v.T("admin.subject")}, {Text: v.T("admin.ip"), Kind: templates.ColKey}}}
+	t := templates.Table{Caption: p.Title, Dense: true, Columns: []templates.Column{{Text: v.T("admin.at"), Kind: templates.ColDate}, {Text: v.T("admin.login")}, {Text: v.T("admin.who"), Kind: templates.ColKey}, {Text: v.T("admin.what"), Kind: templates.ColKey}, {Text: v.T("admin.subject")}, {Text: v.T("admin.ip"), Kind: templates.ColKey}}}
 	for _, l := range lines {
 		t.Rows = append(t.Rows, templates.Row{Cells: securityCells(v, l)})
 	}

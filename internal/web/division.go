@@ -43,7 +43,7 @@ func divisionTables(v *Visit, dir *store.Directory, d supervise.Division) []temp
 	}
 	leaders.Rows = append(leaders.Rows, keyRows(v.T("division.no_leader"), d.NoLeader)...)
 	leaders.Rows = append(leaders.Rows, templates.Row{Cells: append([]templates.Cell{{Text: v.T("division.key")}, {}}, partCells(d.Key)...)})
-	specials := templates.Table{Caption: v.T("division.specials"), Columns: append([]templates.Column{{Text: v.T("division.committee")}, {Text: v.T("division.units")}}, partColumns(v)...)}
+	specials := templates.Table{Caption: v.T("division.specials"), Columns: append([]templates.Column{{Text: v.T("division.committee"), Kind: templates.ColKey}, {Text: v.T("division.units")}}, partColumns(v)...)}
 	for _, c := range d.Specials {
 		var units []string
 		for _, u := range c.Units {

@@ -177,7 +177,10 @@ func (s *Server) waitingPage(w http.ResponseWriter, r *http.Request) error {
 		{Name: "text", Label: v.Input("add_person", "name"), Optional: true},
 		{Name: "role", Label: v.T("param.role"), Kind: templates.InputSelect, Options: append([]templates.Option{{Text: v.T("admin.any")}}, roles...)},
 	}}
-	p.Filter.Said = templates.Filter{Said: v.T("admin.people_waiting", "n", len(shown), "all", len(people))}
+	p.Filter.Said.Said = v.T("admin.people_found", "n", len(people))
+	if len(shown) < len(people) {
+		p.Filter.Said.Said = v.T("admin.people_waiting", "n", len(shown), "all", len(people))
+	}
 	p.Blocks = append(p.Blocks, again...)
 	return s.render(w, r, http.StatusOK, templates.Admin(p))
 }
