@@ -12,6 +12,8 @@ export default {
     assert.equal(await stranger.page.locator('#f-account').inputValue(), 'unit', 'what was typed is kept');
     await stranger.open('/no/such/page');
     assert.match(await stranger.text(), /没有找到/);
+    await stranger.open('/public');
+    for (const href of await stranger.links(/^\/public\//)) assert.equal(await stranger.status(href), 200, `what is listed as published can be read: ${href}`);
     await stranger.close();
 
     for (const role of ['deputy', 'committee_head']) {

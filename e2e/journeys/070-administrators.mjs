@@ -40,7 +40,7 @@ export default {
 
     const security = await world.visitor('security');
     await security.follow('开设账号', 'main');
-    await security.choose('岗位', 'org_dept');
+    await security.page.locator('main form[method=post] [name=role]').selectOption('org_dept');
     await security.press('开设并生成密码条');
     await security.press('显示并打印');
     assert.match(await security.text(), /新到任/);
@@ -58,7 +58,7 @@ export default {
 
     const auditor = await world.visitor('auditor');
     await auditor.open('/audit/log?action=rename_org');
-    assert.match(await auditor.text(), /日志 1 条/);
+    assert.match(await auditor.text(), /日志1条/);
     await auditor.open('/audit/security?action=account_created');
     await auditor.open('/audit/verify');
     await auditor.press('立即校验');

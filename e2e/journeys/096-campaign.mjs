@@ -136,7 +136,7 @@ export default {
     await head.open(push);
     await head.does('推送');
     await deputy.open('/');
-    assert.match(await deputy.text(), /待阅读 \d+ 件/);
+    assert.match(await deputy.text(), /待阅读\d+件/);
     await deputy.glance('workbench-reading', true);
     await deputy.open('/reading');
     await deputy.follow('应知应会：一事一议', 'main');
@@ -192,7 +192,7 @@ export default {
     // A leader reads the progress of the year; whoever is not of the congress finds nothing.
     const leader = await world.as('congress_leader');
     await leader.open(`${plan}/progress`);
-    assert.match(await leader.text(), /活动 11 项/);
+    assert.match(await leader.text(), /活动11项/);
     assert.equal(await unit.status('/dossiers/1/progress'), 404);
   },
 };

@@ -25,7 +25,7 @@ export async function found(out, code, name, people) {
   const three = Object.entries(people).flatMap(([role, who]) => [`--${role}`, who]);
   execFileSync(binary, ['found', code, name, ...three, '--slips', slips, '--data', folder]);
   const server = await serve(folder, ['serve', '--data', folder], join(out, `server-${code}.log`), () => true);
-  for (const [, account, password] of readFileSync(slips, 'utf8').matchAll(/账号：(\S+)\n初始密码：(\S+)/g)) server.accounts[account.replace(`${code}-`, '')] = { account, password };
+  for (const [, account, password] of readFileSync(slips, 'utf8').matchAll(/账号：(\S+)\n首次密码：(\S+)/g)) server.accounts[account.replace(`${code}-`, '')] = { account, password };
   return server;
 }
 

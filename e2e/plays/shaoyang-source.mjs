@@ -64,7 +64,7 @@ export const source = {
     await guide(s, { title: '人大工作：常委会近期工作', push_sort: 'congress', push_ways: ['site'], body: '常委会近期听取和审议专项工作报告。' });
     const push = await guide(s, { title: '市情政务：上半年经济社会发展情况', push_sort: 'city', push_ways: ['site'], body: '上半年经济运行和民生实事进展情况。' });
     await clerk.open(`${push}/readers`);
-    await s.reads(clerk, /已读 1 人/);
+    await s.reads(clerk, /已读1人/);
   },
 
   async S05(s) {

@@ -190,7 +190,7 @@ export const supervision = {
     s.assert.ok(await lines.locator('a[href^="/dossiers/"]').count() > 20, 'the lines lead to the visits made of them');
     await s.reads(clerk, /上门督办/, 'main table');
     await clerk.open(`/year/visit?q=${encodeURIComponent('代表建议督办工作计划')}`);
-    const n = Number((await clerk.text()).match(/(\d+) 项/)[1]);
+    const n = Number((await clerk.text()).match(/(\d+)项/)[1]);
     s.assert.ok(n > 20, `more than twenty units are visited, not ${n}`);
     const doors = await clerk.links(/^\/dossiers\/\d+$/);
     await gov.open(doors[3]);

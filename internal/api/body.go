@@ -77,9 +77,8 @@ func (c *call) kindOfBody(accepts []string) error {
 	if media, _, err := mime.ParseMediaType(kind); err == nil && slices.Contains(accepts, media) {
 		return nil
 	}
-	list := strings.Join(accepts, ", ")
-	c.w.Header().Set("Accept", list)
-	return answer.Refusal{Status: http.StatusUnsupportedMediaType, Key: "fault.media_type", Args: []any{"accepts", list}}
+	c.w.Header().Set("Accept", strings.Join(accepts, ", "))
+	return answer.Refusal{Status: http.StatusUnsupportedMediaType, Key: "fault.media_type", Args: []any{"accepts", accepts}}
 }
 
 // command reads a command: a JSON body, or a form whose part "command" is that JSON and which carries the command's files.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"huiyin/internal/answer"
@@ -76,7 +77,7 @@ func (s *Server) Handler() http.Handler {
 		c := &call{Request: r, w: w, s: s, say: speak(r)}
 		if allow := answer.Methods(mux, r, rest); allow != "" {
 			w.Header().Set("Allow", allow)
-			s.fail(c, answer.Refusal{Status: http.StatusMethodNotAllowed, Key: "fault.method", Args: []any{"allow", allow}})
+			s.fail(c, answer.Refusal{Status: http.StatusMethodNotAllowed, Key: "fault.method", Args: []any{"allow", strings.Split(allow, ", ")}})
 			return
 		}
 		s.fail(c, fault.New(fault.NotFound, "fault.not_found"))

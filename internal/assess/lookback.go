@@ -3,7 +3,6 @@ package assess
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
@@ -41,7 +40,7 @@ var lookbacks = hooks{
 // since, a reply that the deputy has judged.
 func stillInOrder(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error {
 	against, err := contradicted(ctx, w, d, func(p *look.Point) bool { return p.State == look.Clear })
-	if err == nil && against != "" {
+	if err == nil && len(against) > 0 {
 		err = fault.New(fault.Invalid, "look.record_against", "numbers", against)
 	}
 	return err
@@ -51,14 +50,14 @@ func stillInOrder(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error
 func nothingAgainst(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 	ticked := cmd.(*look.CheckPoints).InOrder
 	against, err := contradicted(ctx, w, d, func(p *look.Point) bool { return slices.Contains(ticked, p.No) })
-	if err == nil && against != "" {
+	if err == nil && len(against) > 0 {
 		err = fault.OnField("in_order", "look.record_says_otherwise", "numbers", against)
 	}
 	return err
 }
 
 // contradicted are the numbers of those shares of which the record says that something is left to mend.
-func contradicted(ctx context.Context, w *desk.Work, d dossier.Doc, of func(*look.Point) bool) (string, error) {
+func contradicted(ctx context.Context, w *desk.Work, d dossier.Doc, of func(*look.Point) bool) ([]string, error) {
 	var against []string
 	for _, p := range d.(*look.LookBack).Points {
 		if !of(p) {
@@ -66,13 +65,13 @@ func contradicted(ctx context.Context, w *desk.Work, d dossier.Doc, of func(*loo
 		}
 		c, err := w.Tx().ReadCase(ctx, p.Case)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		if a := c.Assignment(p.Share); a != nil && look.SaysOf(c, a, w.Env.Today).Against() {
 			against = append(against, p.Number)
 		}
 	}
-	return strings.Join(against, ", "), nil
+	return against, nil
 }
 
 // eachInOrder enters the finding on each share, as if it had been entered alone.

@@ -71,7 +71,7 @@ func (env *Env) run(args []string) (code int) {
 		return Wrong
 	}
 	if all.Lang != "" && !slices.Contains(i18n.Languages, all.Lang) {
-		return env.complain(fault.New(fault.Invalid, "cli.lang", "text", all.Lang, "languages", strings.Join(i18n.Languages, " ")))
+		return env.complain(fault.New(fault.Invalid, "cli.lang", "text", all.Lang, "languages", i18n.Languages))
 	}
 	if err := call.Run(env); err != nil {
 		return env.complain(err)

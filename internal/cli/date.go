@@ -78,7 +78,7 @@ func (c *date) byRule(env *Env, from calendar.Day) error {
 	book := rule.Shipped()
 	pack, ok := book.Latest(c.Pack)
 	if !ok {
-		return fault.New(fault.NotFound, "rule.no_pack", "pack", c.Pack, "packs", strings.Join(book.IDs(), " "))
+		return fault.New(fault.NotFound, "rule.no_pack", "pack", c.Pack, "packs", book.IDs())
 	}
 	clock, stream := rule.Clock(c.Clock), rule.Stream(c.Stream)
 	if !slices.Contains(rule.Clocks, clock) {

@@ -70,8 +70,8 @@ func (p *Printer) Lang() string { return p.lang }
 func (p *Printer) Has(key string) bool { _, ok := p.texts[key]; return ok }
 
 // T returns the sentence of a key with its {name} places filled from name, value pairs. A value may be a string, an integer,
-// a calendar.Day (written as a date), a Key (translated) or a list of them. The pair "n" chooses the plural form. A missing key returns the
-// key in brackets, so that it is seen.
+// a calendar.Day (written as a date), a Key (translated) or a list of strings or Keys (joined as the language does). The pair "n" chooses the
+// plural form. A missing key returns the key in brackets, so that it is seen.
 func (p *Printer) T(key string, args ...any) string {
 	m, ok := p.texts[key]
 	if !ok {
@@ -126,6 +126,14 @@ func (p *Printer) text(v any) string {
 		words := make([]string, len(v))
 		for i, w := range v {
 			words[i] = p.T(string(w))
+		}
+		return p.List(words)
+	case []string:
+		return p.List(v)
+	case []Key:
+		words := make([]string, len(v))
+		for i, k := range v {
+			words[i] = p.T(string(k))
 		}
 		return p.List(words)
 	case interface{ String() string }:

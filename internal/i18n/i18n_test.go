@@ -31,6 +31,9 @@ func TestSentences(t *testing.T) {
 		{"a missing argument is seen", zh.T("unit.item"), "{n}件"},
 		{"a day as argument", zh.T("unit.item", "n", calendar.Day("2026-03-02")), "3月2日件"},
 		{"a key as argument", zh.T("unit.item", "n", Key("app.name")), "回音件"},
+		{"a list as argument", zh.T("unit.item", "n", []string{"甲", "乙"}), "甲、乙件"},
+		{"a list as argument in English", en.T("unit.item", "n", []string{"A", "B"}), "A, B cases"},
+		{"a list of keys as argument", zh.T("unit.item", "n", []Key{"app.name", "app.name"}), "回音、回音件"},
 		{"an unknown language gets Chinese", For("fr").T("app.name"), "回音"},
 	} {
 		if c.got != c.want {

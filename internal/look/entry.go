@@ -31,7 +31,7 @@ var ends = []flow.State{Released, Lapsed, Settled}
 type Entry struct {
 	dossier.Head
 	Title      string       `json:"title"` // of the case
-	List       List         `json:"list" show:"option:list"`
+	List       List         `json:"list" show:"option:list" tells:"apart"`
 	Case       int64        `json:"case" show:"case"`
 	Part       int          `json:"part" show:"-"`
 	Unit       int64        `json:"unit" show:"unit"`

@@ -151,7 +151,7 @@ func cells(dims []dimension, ends map[dimension][]span) func(func(map[dimension]
 	}
 }
 
-func describe(dims []dimension, cell map[dimension]int64) string {
+func describe(dims []dimension, cell map[dimension]int64) []string {
 	out := make([]string, len(dims))
 	for i, d := range dims {
 		out[i] = d.figure + " " + told(cell[d])
@@ -159,5 +159,5 @@ func describe(dims []dimension, cell map[dimension]int64) string {
 			out[i] += "%"
 		}
 	}
-	return strings.Join(out, ", ")
+	return out
 }

@@ -16,8 +16,8 @@ import (
 // with them handle, the deputies' committee the party and mass bodies and everything first rated not satisfied. It is made from the record.
 type Division struct {
 	Leaders   []LeaderPart
-	Key       Part               // the suggestions in the leader-level items that the meeting has decided on
-	NoLeader  []*supervision.Key // leader-level items for which nobody is named yet
+	Key       Part      // the suggestions in the leader-level items that the meeting has decided on
+	NoLeader  []KeyPart // leader-level items for which nobody is named yet
 	Specials  []SpecialPart
 	Party     []Part
 	First     Part
@@ -27,7 +27,14 @@ type Division struct {
 // LeaderPart is what one leader supervises.
 type LeaderPart struct {
 	Post int64
-	Keys []*supervision.Key
+	Keys []KeyPart
+}
+
+// KeyPart is one key item with the number of its suggestions that the reader sees and of those overdue; its own page lists them.
+type KeyPart struct {
+	*supervision.Key
+	N     int
+	LateN int
 }
 
 // SpecialPart is what one special committee supervises.
@@ -121,8 +128,19 @@ func (d *Division) leaders(ctx context.Context, tx *store.Tx, a org.Actor, sessi
 		if k.Level != supervision.LeaderLevel || waiting && !k.ByPack {
 			continue // what the meeting has not decided nobody supervises yet
 		}
+		part := KeyPart{Key: k}
+		rows, err := tx.CasesOf(ctx, access.Of(a), k.Cases)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			part.N++
+			if r.DueOn != "" && r.DueOn < tx.Today() {
+				part.LateN++
+			}
+		}
 		if k.Leader == 0 {
-			d.NoLeader = append(d.NoLeader, k)
+			d.NoLeader = append(d.NoLeader, part)
 			continue
 		}
 		i := slices.IndexFunc(d.Leaders, func(l LeaderPart) bool { return l.Post == k.Leader })
@@ -130,7 +148,7 @@ func (d *Division) leaders(ctx context.Context, tx *store.Tx, a org.Actor, sessi
 			d.Leaders = append(d.Leaders, LeaderPart{Post: k.Leader})
 			i = len(d.Leaders) - 1
 		}
-		d.Leaders[i].Keys = append(d.Leaders[i].Keys, k)
+		d.Leaders[i].Keys = append(d.Leaders[i].Keys, part)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,11 +13,13 @@ import (
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
+	"huiyin/internal/org"
 	"huiyin/internal/reading"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/form"
+	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
@@ -182,8 +185,42 @@ func (s *Server) land(w http.ResponseWriter, r *http.Request, a act, done desk.R
 	if !a.P.Has(key) {
 		key = "case.done"
 	}
-	s.say(w, []string{"due", a.P.Day(due), "what", a.P.T("action." + string(a.Do))}, key)
+	next, err := s.nextUp(r, a, done.Case)
+	if err != nil {
+		return err
+	}
+	s.sayAll(w, Said{Keys: []string{key}, Args: []string{"due", a.P.Day(due), "what", a.P.T("action." + string(a.Do))}, Next: next})
 	return see(w, r, a.Landing(a.Do, done.Case))
+}
+
+// nextUp is what waits for the person in the way in which this case no longer does: a clerk with forty of them goes from one to the next.
+// Nil when the case still waits as it did, or was the last.
+func (s *Server) nextUp(r *http.Request, a act, done *suggestion.Case) (*NextUp, error) {
+	was, waits := tasksFor(a.Case, a.Actor), tasksFor(done, a.Actor)
+	was = slices.DeleteFunc(was, func(task string) bool { return slices.Contains(waits, task) })
+	if len(was) == 0 {
+		return nil, nil
+	}
+	var next *NextUp
+	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		f := suggestion.Filter{Tasks: was[:1], Own: register.Own(a.Actor), Limit: 1}
+		rows, _, total, err := tx.Cases(r.Context(), access.Of(a.Actor), f)
+		if err == nil && len(rows) > 0 {
+			next = &NextUp{Case: rows[0].ID, Title: rows[0].Title, Task: was[0], Left: total}
+		}
+		return err
+	})
+	return next, err
+}
+
+func tasksFor(c *suggestion.Case, a org.Actor) []string {
+	var out []string
+	for _, k := range access.Tasks(c) {
+		if k.For(a) {
+			out = append(out, k.Name)
+		}
+	}
+	return out
 }
 
 // answerSaved answers the page's own saving in JSON.
@@ -269,6 +306,7 @@ func (s *Server) showAct(w http.ResponseWriter, r *http.Request, code int, a act
 	if f != nil && f.Kind == fault.Conflict {
 		p.Form.Fault = nil // the page says what changed instead
 	}
+	p.Grown = a.More
 	if datesBack(a.Actor.Post.Role) && p.Button != "" {
 		p.Past = &templates.PastDay{Open: a.Values.Get("effective_on") != ""}
 	}

@@ -186,7 +186,7 @@ func TestTheAdministratorKeepsWhoIsWho(t *testing.T) {
 		{"people", "admin", "GET", "/admin/people?role=unit", nil, 200, "", "某unit"},
 		{"a role that is none", "admin", "GET", "/admin/people?role=king", nil, 422, "", `id="f-role-wrong"`},
 		{"an organisation that is none", "admin", "GET", "/admin/people?org=x", nil, 422, "", `id="f-org-wrong"`},
-		{"people of an organisation", "admin", "GET", "/admin/people?org=13&name=%E4%BB%A3%E8%A1%A81", nil, 200, "", "岗位 1 个"},
+		{"people of an organisation", "admin", "GET", "/admin/people?org=13&name=%E4%BB%A3%E8%A1%A81", nil, 200, "", "岗位1个"},
 		{"the form for a person", "admin", "GET", "/admin/person/new/add_person", nil, 200, "", "姓名"},
 		{"a person", "admin", "POST", "/admin/person/new/add_person", []string{"name", "新来的", "v", "1"}, 303, "", ""},
 		{"who waits for a post", "admin", "GET", "/admin/people", nil, 200, "", "尚未设岗"},
@@ -287,7 +287,7 @@ func TestFirstPasswordsOfAWorkbook(t *testing.T) {
 		{"the slips wait", "security", "GET", slips, nil, 200, "", "2张密码条已经生成"},
 		{"and are shown with name and body", "security", "POST", slips, []string{"do", "show"}, 200, "", "某seatb <span class=\"quiet\">市卫生局"},
 		{"to nobody else", "admin", "GET", slips, nil, 403, "", ""},
-		{"the accounts are there", "security", "GET", "/security/accounts?text=seat", nil, 200, "", "账号 2 个"},
+		{"the accounts are there", "security", "GET", "/security/accounts?text=seat", nil, 200, "", "账号2个"},
 	})
 }
 
@@ -295,8 +295,11 @@ func TestTheSecurityOfficerKeepsAccounts(t *testing.T) {
 	o := newOffices(t)
 	o.read([]sentence{
 		{"home is the list", "security", "GET", "/", nil, 303, "/security/accounts", ""},
-		{"accounts", "security", "GET", "/security/accounts?text=unit", nil, 200, "", "账号 1 个"},
+		{"accounts", "security", "GET", "/security/accounts?text=unit", nil, 200, "", "账号1个"},
 		{"who waits", "security", "GET", "/security/accounts/new", nil, 200, "", "人大代表（3人）"},
+		{"whoever is looked for", "security", "GET", "/security/accounts/new?role=deputy&text=%E4%BB%A3%E8%A1%A8", nil, 200, "", "没有账号的3人"},
+		{"nobody bears that name", "security", "GET", "/security/accounts/new?text=%E6%97%A0%E6%AD%A4%E4%BA%BA", nil, 200, "", "没有账号的0人"},
+		{"a person's unit stands beside the name", "security", "GET", "/security/accounts/new?role=deputy", nil, 200, "", "代表团 人大代表"},
 		{"nothing chosen", "security", "POST", "/security/accounts/new", nil, 303, "/security/accounts/new", ""},
 	})
 	slips := o.slips("security", "/security/accounts/new", "role", "deputy")
@@ -304,7 +307,7 @@ func TestTheSecurityOfficerKeepsAccounts(t *testing.T) {
 		{"nobody waits any more", "security", "GET", "/security/accounts/new", nil, 200, "", "没有等待开设账号的人员"},
 		{"and none is made twice", "security", "POST", "/security/accounts/new", []string{"role", "deputy"}, 422, "", "没有需要开设账号的人员"},
 		{"a standing that is none", "security", "GET", "/security/accounts?standing=tall", nil, 422, "", `id="f-standing-wrong"`},
-		{"first passwords are marked", "security", "GET", "/security/accounts?standing=first", nil, 200, "", "账号 3 个"},
+		{"first passwords are marked", "security", "GET", "/security/accounts?standing=first", nil, 200, "", "账号3个"},
 		{"slips wait for who asked", "security", "GET", slips, nil, 200, "", "3张密码条已经生成"},
 		{"and are named beside the accounts", "security", "GET", "/security/accounts", nil, 200, "", `href="` + slips + `">未打印的首次密码条（3张）`},
 		{"and are shown", "security", "POST", slips, []string{"do", "show"}, 200, "", "city-d2"},
@@ -344,8 +347,8 @@ func TestTheAuditorReadsAndVerifies(t *testing.T) {
 	o.read([]sentence{
 		{"home is the log", "auditor", "GET", "/", nil, 303, "/audit/log", ""},
 		{"the log", "auditor", "GET", "/audit/log", nil, 200, "", "机构更名"},
-		{"by action", "auditor", "GET", "/audit/log?action=rename_org&kind=org", nil, 200, "", "日志 1 条"},
-		{"by person", "auditor", "GET", "/audit/log?person=%E6%9F%90admin", nil, 200, "", "日志 1 条"},
+		{"by action", "auditor", "GET", "/audit/log?action=rename_org&kind=org", nil, 200, "", "日志1条"},
+		{"by person", "auditor", "GET", "/audit/log?person=%E6%9F%90admin", nil, 200, "", "日志1条"},
 		{"by day", "auditor", "GET", "/audit/log?to=2026-03-01", nil, 200, "", "没有符合条件的记录"},
 		{"the security log", "auditor", "GET", "/audit/security?action=sign_in", nil, 200, "", "某auditor"},
 		{"a day that is none", "auditor", "GET", "/audit/log?from=2026-13-01", nil, 422, "", `id="f-from-wrong"`},
@@ -479,6 +482,8 @@ func TestSecurityLinesAreWords(t *testing.T) {
 		{"the end of a sign-in", "account:8", "session:5", "账号 #8 登录 #5"},
 		{"a name that failed", "login:nobody", "", "nobody"},
 		{"rights", "post:12", "end_post unit", "岗位 #12 " + v.T("action.end_post") + " 承办单位经办"},
+		{"a list that was taken out", "directory", "rows=9 due_to=2026-06-29&state=assigned%2Chandling", "建议目录9行；到期日止：2026年6月29日；状态：已交办、办理中"},
+		{"something without a word of its own", "thing", "rows=1 ", "thing1行"},
 		{"an export", "event-log?from=2026-01-01", "", "event-log?from=2026-01-01"},
 	} {
 		l := registry.SecurityLine{SecurityEntry: store.SecurityEntry{Account: 7, Subject: s.subject, Detail: s.detail}}

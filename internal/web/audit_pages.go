@@ -2,6 +2,7 @@ package web
 
 import (
 	"iter"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"huiyin/internal/answer"
+	"huiyin/internal/calendar"
 	"huiyin/internal/docket"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
@@ -288,7 +290,7 @@ func (s *Server) auditSecurity(w http.ResponseWriter, r *http.Request) error {
 		p.Blocks = []templates.AdminBlock{{Empty: &templates.Empty{Title: v.T("admin.no_lines"), Text: v.T("admin.no_lines_text")}}}
 		return s.render(w, r, http.StatusOK, templates.Admin(p))
 	}
-	t := templates.Table{Caption: p.Title, Dense: true, Columns: []templates.Column{{Text: v.T("admin.at"), Kind: templates.ColDate}, {Text: v.T("admin.login")}, {Text: v.T("admin.who")}, {Text: v.T("admin.what")}, {Text: v.T("admin.subject")}, {Text: v.T("admin.ip"), Kind: templates.ColKey}}}
+	t := templates.Table{Caption: p.Title, Dense: true, Columns: []templates.Column{{Text: v.T("admin.at"), Kind: templates.ColDate}, {Text: v.T("admin.login")}, {Text: v.T("admin.who"), Kind: templates.ColKey}, {Text: v.T("admin.what"), Kind: templates.ColKey}, {Text: v.T("admin.subject")}, {Text: v.T("admin.ip"), Kind: templates.ColKey}}}
 	for _, l := range lines {
 		t.Rows = append(t.Rows, templates.Row{Cells: securityCells(v, l)})
 	}
@@ -310,6 +312,9 @@ func securityCells(v *Visit, l registry.SecurityLine) []templates.Cell {
 
 // subjectText says in words on whom or what an entry acted. An own account is named by the line already, another's by its detail.
 func subjectText(v *Visit, l registry.SecurityLine) string {
+	if rows, found := strings.CutPrefix(l.Detail, "rows="); found {
+		return exportText(v, l.Subject, rows)
+	}
 	var out []string
 	for _, word := range strings.Fields(l.Subject + " " + l.Detail) {
 		noun, id, _ := strings.Cut(word, ":")
@@ -328,6 +333,40 @@ func subjectText(v *Visit, l registry.SecurityLine) string {
 		out = append(out, word)
 	}
 	return strings.Join(out, " ")
+}
+
+// exportText says what was taken out, how many rows of it, and what they were narrowed by. The value of a filter is a word where there is one.
+func exportText(v *Visit, what, detail string) string {
+	rows, query, _ := strings.Cut(detail, " ")
+	if key := "admin.taken_" + what; v.Has(key) {
+		what = v.T(key)
+	}
+	out := []string{v.T("admin.taken", "what", what, "n", rows)}
+	q, err := url.ParseQuery(query)
+	if err != nil {
+		return out[0]
+	}
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		label := name
+		if v.Has("param." + name) {
+			label = v.T("param." + name)
+		}
+		var words []string
+		for _, x := range strings.Split(strings.Join(q[name], ","), ",") {
+			if d := calendar.Day(x); d.Valid() {
+				x = v.Day(d)
+			}
+			for _, key := range []string{"option." + name + "." + x, "state.case." + x} {
+				if v.Has(key) {
+					x = v.T(key)
+					break
+				}
+			}
+			words = append(words, x)
+		}
+		out = append(out, v.T("case.line", "term", label, "value", words))
+	}
+	return strings.Join(out, v.T("component.between_complaints"))
 }
 
 func securityForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {

@@ -278,6 +278,29 @@ func TestAButtonThatAsksNothingActsAtOnce(t *testing.T) {
 	}
 }
 
+func TestTheNextCaseOfTheSameKindIsOneStepAway(t *testing.T) {
+	c := newCity(t)
+	first, second := c.assigned("0001"), c.assigned("0002")
+	b := c.as(health)
+	sign := func(k *suggestion.Case) string {
+		a := k.Assignments[0]
+		if resp, _ := b.post(path(k, ""), "act", "sign_for/"+part(a.No)+"/"+part(a.Version), "once", "k"+part(int(k.ID))); resp.StatusCode != 303 {
+			t.Fatalf("status %d", resp.StatusCode)
+		}
+		_, body := b.get(path(k, ""))
+		return body
+	}
+	if body := sign(first); !strings.Contains(body, `<a class="me-3" href="`+path(second, "")+`">下一件（签收还有1件）：`) {
+		t.Error("after the first the second is not offered")
+	}
+	if _, body := b.get(path(first, "")); strings.Contains(body, "下一件") {
+		t.Error("it is offered again when the page is opened again")
+	}
+	if body := sign(second); strings.Contains(body, "下一件") {
+		t.Error("after the last something is offered")
+	}
+}
+
 func TestAMergedAuthorReadsTheWholeReply(t *testing.T) {
 	c := newCity(t)
 	other := c.must(cosigner, 0, 0, "start_draft", caseText)

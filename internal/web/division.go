@@ -4,14 +4,12 @@ import (
 	"context"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"huiyin/internal/desk"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervise"
-	"huiyin/internal/supervision"
 	"huiyin/internal/web/folder"
 	"huiyin/internal/web/templates"
 )
@@ -47,21 +45,19 @@ func (s *Server) divisionPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func divisionTables(v *Visit, dir *store.Directory, d supervise.Division) []templates.DossierSection {
-	leaders := templates.Table{Caption: v.T("division.leaders"), Columns: append([]templates.Column{{Text: v.T("division.leader")}, {Text: v.T("division.items")}}, partColumns(v)...)}
+	leaders := templates.Table{Caption: v.T("division.leaders"), Columns: append([]templates.Column{{Text: v.T("division.leader")}, {Text: v.T("division.items"), Kind: templates.ColTitle}}, partColumns(v)...)}
 	for _, l := range d.Leaders {
-		leaders.Rows = append(leaders.Rows, templates.Row{Cells: []templates.Cell{{Text: dir.PostName(l.Post)}, {Part: templates.LinkLines(keyLinks(l.Keys))}, {}, {}}})
+		leaders.Rows = append(leaders.Rows, keyRows(dir.PostName(l.Post), l.Keys)...)
 	}
-	if len(d.NoLeader) > 0 {
-		leaders.Rows = append(leaders.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T("division.no_leader")}, {Part: templates.LinkLines(keyLinks(d.NoLeader))}, {}, {}}})
-	}
+	leaders.Rows = append(leaders.Rows, keyRows(v.T("division.no_leader"), d.NoLeader)...)
 	leaders.Rows = append(leaders.Rows, templates.Row{Cells: append([]templates.Cell{{Text: v.T("division.key")}, {}}, partCells(d.Key)...)})
-	specials := templates.Table{Caption: v.T("division.specials"), Columns: append([]templates.Column{{Text: v.T("division.committee")}, {Text: v.T("division.units")}}, partColumns(v)...)}
+	specials := templates.Table{Caption: v.T("division.specials"), Columns: append([]templates.Column{{Text: v.T("division.committee"), Kind: templates.ColKey}, {Text: v.T("division.units")}}, partColumns(v)...)}
 	for _, c := range d.Specials {
 		var units []string
 		for _, u := range c.Units {
 			units = append(units, dir.OrgShort(u))
 		}
-		specials.Rows = append(specials.Rows, templates.Row{Cells: append([]templates.Cell{{Text: dir.OrgShort(c.Org)}, {Text: strings.Join(units, v.T("list.separator"))}}, partCells(c.Cases)...)})
+		specials.Rows = append(specials.Rows, templates.Row{Cells: append([]templates.Cell{{Text: dir.OrgShort(c.Org)}, {Text: v.List(units)}}, partCells(c.Cases)...)})
 	}
 	office := templates.Table{Caption: v.T("division.office"), Columns: append([]templates.Column{{Text: v.T("division.kind")}, {Text: v.T("division.units")}}, partColumns(v)...)}
 	add := func(kind string, list []supervise.Part) {
@@ -90,10 +86,12 @@ func emptyWord(v *Visit, n int) string {
 	return ""
 }
 
-func keyLinks(keys []*supervision.Key) []templates.Link {
-	var out []templates.Link
+// keyRows are the items of one leader, a line each; the page of an item lists the suggestions that are counted.
+func keyRows(who string, keys []supervise.KeyPart) []templates.Row {
+	var out []templates.Row
 	for _, k := range keys {
-		out = append(out, templates.Link{Href: folder.Href(k.ID), Text: k.Title})
+		href := folder.Href(k.ID)
+		out = append(out, templates.Row{Cells: []templates.Cell{{Text: who}, {Text: k.Title, Href: href}, {Text: strconv.Itoa(k.N), Href: href}, {Text: strconv.Itoa(k.LateN), Href: href}}})
 	}
 	return out
 }

@@ -191,6 +191,7 @@ func (s *Server) dossierActPage(w http.ResponseWriter, r *http.Request) error {
 // showDossierAct writes the page of an act, with a fault when it was refused.
 func (s *Server) showDossierAct(w http.ResponseWriter, r *http.Request, code int, m folder.Maker, version int, f *fault.Error) error {
 	p := m.ActPage(f, version)
+	p.Grown = m.More
 	p.Page = s.page(w, r, p.Title)
 	p.Form = templates.Form{Printer: p.Printer, Values: m.Values, Fault: f, Once: s.NewID()}
 	if f != nil && f.Kind == fault.Conflict {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -73,10 +74,14 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		tasks, err = polling.Waits(r.Context(), tx, a, tasks)
-		first := tasks[:min(len(tasks), tasksFirst)]
-		p.Waits = waiting(v, first)
-		if more := tasks[len(first):]; len(more) > 0 {
-			p.More, p.Said = waiting(v, more), v.T("dossier.more_waiting", "n", len(more))
+		if err != nil {
+			return err
+		}
+		which, err := apart(r.Context(), tx, v, tasks)
+		first := min(len(tasks), tasksFirst)
+		p.Waits = waiting(v, tasks[:first], which)
+		if more := tasks[first:]; len(more) > 0 {
+			p.More, p.Said = waiting(v, more, which[first:]), v.T("dossier.more_waiting", "n", len(more))
 			p.More.Caption = p.Said
 		}
 		return err
@@ -87,18 +92,51 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, templates.Hub(p))
 }
 
-func waiting(v *Visit, tasks []store.DossierTask) templates.Table {
+// apart says of each task which of its dossier's things waits, where the title alone does not tell: the part, or among dossiers of one title
+// what makes them different.
+func apart(ctx context.Context, tx *store.Tx, v *Visit, tasks []store.DossierTask) ([]string, error) {
+	same := map[string]int{}
+	for _, k := range tasks {
+		same[k.Name+" "+k.Title]++
+	}
+	out := make([]string, len(tasks))
+	read := map[int64]dossier.Doc{}
+	for i, k := range tasks {
+		if k.Part == 0 && same[k.Name+" "+k.Title] < 2 {
+			continue
+		}
+		if read[k.ID] == nil {
+			_, doc, err := tx.Dossier(ctx, k.ID)
+			if err != nil {
+				return nil, err
+			}
+			read[k.ID] = doc
+		}
+		out[i] = folder.Which(v.Printer, read[k.ID], k.Part)
+	}
+	return out, nil
+}
+
+func waiting(v *Visit, tasks []store.DossierTask, which []string) templates.Table {
 	t := templates.Table{Caption: v.T("dossier.waiting"), Show: true, Columns: []templates.Column{
 		{Text: v.T("dossier.task")}, {Text: v.T("dossier.title"), Kind: templates.ColTitle}, {Text: v.T("dossier.kind")}, {Text: v.T("dossier.due"), Kind: templates.ColDate},
 	}}
-	for _, k := range tasks {
+	for i, k := range tasks {
 		due := templates.Cell{}
 		if k.Due < "9999" {
 			due.Part = templates.DueCell(v.Printer, v.Day(k.Due), folder.Light(k.Due, k.Start, v.Today))
 		}
-		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T("task." + k.Name)}, {Text: k.Title, Href: folder.Href(k.ID)}, {Text: v.T("machine." + k.Kind)}, due}})
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T("task." + k.Name)}, titled(k, which[i]), {Text: v.T("machine." + k.Kind)}, due}})
 	}
 	return t
+}
+
+func titled(k store.DossierTask, which string) templates.Cell {
+	title := templates.Cell{Text: k.Title, Href: folder.Href(k.ID)}
+	if which != "" {
+		title.Part = templates.TitleWith(title.Href, title.Text, which)
+	}
+	return title
 }
 
 // dossiersPage lists the dossiers of one kind that the reader sees.

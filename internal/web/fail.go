@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"huiyin/internal/answer"
 	"huiyin/internal/fault"
@@ -110,7 +111,7 @@ func (s *Server) missing(mux *http.ServeMux, rest string) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		if allow := answer.Methods(mux, r, rest); allow != "" {
 			w.Header().Set("Allow", allow)
-			return answer.Refusal{Status: http.StatusMethodNotAllowed, Key: "fault.method", Args: []any{"allow", allow}}
+			return answer.Refusal{Status: http.StatusMethodNotAllowed, Key: "fault.method", Args: []any{"allow", strings.Split(allow, ", ")}}
 		}
 		return errMissing
 	}

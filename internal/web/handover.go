@@ -127,7 +127,19 @@ func (s *Server) actOnHandover(w http.ResponseWriter, r *http.Request) error {
 	}
 	fillList(cmd, r.PostForm)
 	version, _ := strconv.Atoi(r.PostFormValue("version"))
-	done, err := s.Desk.Handover(r.Context(), v.actor(), id, desk.ListRequest{Do: do, Cmd: cmd, Version: version, Key: r.PostFormValue("once")})
+	key := r.PostFormValue("once")
+	if do == "propose_list" && r.PostForm.Has("title") { // pressed beside the ticks: what is proposed is the list as it stands on the page
+		var change handover.Change
+		fillList(&change, r.PostForm)
+		var saved desk.ListReceipt
+		if saved, err = s.Desk.Handover(r.Context(), v.actor(), id, desk.ListRequest{Do: "change_list", Cmd: &change, Version: version, Key: saving(key)}); err == nil {
+			version = saved.List.Version
+		}
+	}
+	var done desk.ListReceipt
+	if err == nil {
+		done, err = s.Desk.Handover(r.Context(), v.actor(), id, desk.ListRequest{Do: do, Cmd: cmd, Version: version, Key: key})
+	}
 	if f, ok := fault.As(err); ok && (f.Kind == fault.Invalid || f.Kind == fault.Conflict) {
 		return s.showHandover(w, r, http.StatusUnprocessableEntity, f)
 	}
@@ -136,6 +148,14 @@ func (s *Server) actOnHandover(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.say(w, []string{"count", strconv.Itoa(len(done.List.Cases))}, "action."+string(do)+".done")
 	return see(w, r, "/handover/"+strconv.FormatInt(id, 10))
+}
+
+// saving is the key of the change that goes before a proposal: a proposal sent twice changes the list once.
+func saving(key string) string {
+	if key == "" {
+		return ""
+	}
+	return key + "/change"
 }
 
 // fillList reads a form into the command of an act on a list.

@@ -379,7 +379,8 @@ func TestHandoverList(t *testing.T) {
 		status int
 		says   string
 	}{
-		{"the head proposes the list", head, []string{"do", "propose_list"}, 303, "待审定"},
+		{"without a tick there is nothing to propose", head, []string{"do", "propose_list", "title", "清单", "on", "2026-03-03"}, 422, "编制中"},
+		{"the head proposes the list as it is ticked", head, []string{"do", "propose_list", "title", "清单", "on", "2026-03-03", "meeting", "yes", "case", id}, 303, "待审定"},
 		{"and may not approve it", head, []string{"do", "approve_list"}, 422, "待审定"},
 		{"a clerk may not approve at all", clerk, []string{"do", "approve_list"}, 403, "待审定"},
 		{"an act that does not exist", head, []string{"do", "nothing"}, 404, "待审定"},

@@ -235,7 +235,7 @@ func TestWhatWaitsOutlivesTheSession(t *testing.T) {
 	says := func(when string, all string) {
 		t.Helper()
 		_, body := c.as(clerk).get("/year-work")
-		if !strings.Contains(body, `href="/dossiers/`+strconv.FormatInt(id, 10)+`"`) || !strings.Contains(body, `满意度测评</a> <span class="quiet">`+all+`</span> <strong>待我办理 1 项</strong>`) {
+		if !strings.Contains(body, `href="/dossiers/`+strconv.FormatInt(id, 10)+`"`) || !strings.Contains(body, `满意度测评</a> <span class="quiet">`+all+`</span> <strong>待我办理1项</strong>`) {
 			t.Errorf("%s the vote does not wait, or is not counted", when)
 		}
 	}

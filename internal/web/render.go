@@ -10,6 +10,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/templates"
 )
 
@@ -49,6 +50,15 @@ func see(w http.ResponseWriter, r *http.Request, path string) error {
 type Said struct {
 	Keys []string `json:"k"`
 	Args []string `json:"a,omitempty"`
+	Next *NextUp  `json:"n,omitempty"`
+}
+
+// NextUp is the case that waits for the person in the same way as the one just done.
+type NextUp struct {
+	Case  int64  `json:"c"`
+	Title string `json:"t"`
+	Task  string `json:"k"`
+	Left  int    `json:"l"` // cases that wait in this way, it among them
 }
 
 const cookieSaid = "huiyin_said"
@@ -56,7 +66,11 @@ const cookieSaid = "huiyin_said"
 // say keeps a sentence for the page that follows a redirect. It travels in a cookie of keys, so it needs no storage and no
 // node; the reader can change only what the reader alone sees.
 func (s *Server) say(w http.ResponseWriter, args []string, keys ...string) {
-	raw, err := json.Marshal(Said{Keys: keys, Args: args})
+	s.sayAll(w, Said{Keys: keys, Args: args})
+}
+
+func (s *Server) sayAll(w http.ResponseWriter, said Said) {
+	raw, err := json.Marshal(said)
 	if err != nil {
 		return
 	}
@@ -86,5 +100,10 @@ func (s *Server) said(w http.ResponseWriter, r *http.Request) *templates.Banner 
 		}
 		lines = append(lines, p.T(k, args...))
 	}
-	return &templates.Banner{Title: lines[0], Lines: lines[1:]}
+	b := &templates.Banner{Title: lines[0], Lines: lines[1:]}
+	if n := said.Next; n != nil && p.Has("task."+n.Task) {
+		text := p.T("lists.next_case", "task", p.T("task."+n.Task), "n", n.Left, "title", n.Title)
+		b.Links = []templates.Link{{Href: casefile.Href(n.Case), Text: text}}
+	}
+	return b
 }

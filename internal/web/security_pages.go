@@ -4,8 +4,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
+	"huiyin/internal/i18n"
 	"huiyin/internal/identity"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -122,17 +124,30 @@ func accountStanding(v *Visit, disabled, first bool) string {
 // waitingPage offers accounts for people who hold a post and have none: one role at once, or chosen people.
 func (s *Server) waitingPage(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
-	role := org.Role(r.URL.Query().Get("role"))
-	list, err := s.Identity.Waiting(r.Context(), v.Session.Who, role)
+	list, err := s.Identity.Waiting(r.Context(), v.Session.Who, "")
 	if err != nil {
 		return err
 	}
+	var dir *store.Directory
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
+		dir, err = tx.Directory(r.Context(), v.actor().Post.Congress)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	q := r.URL.Query()
 	p := templates.AdminPage{Page: s.page(w, r, v.T("admin.make_accounts"), templates.Link{Href: "/security/accounts", Text: v.T("app.nav_security_accounts")}), Intro: v.T("admin.waiting_text")}
 	count := map[org.Role]int{}
 	var people []templates.Option
 	for _, u := range list {
 		count[u.Role]++
-		people = append(people, templates.Option{Value: strconv.FormatInt(u.Person, 10), Text: u.Name, Hint: v.T("role." + string(u.Role))})
+		if role := q.Get("role"); role != "" && role != string(u.Role) || !strings.Contains(u.Name, strings.TrimSpace(q.Get("text"))) {
+			continue
+		}
+		people = append(people, templates.Option{
+			Value: strconv.FormatInt(u.Person, 10), Text: u.Name, Hint: v.T("admin.post_of", "org", dir.OrgShort(u.Org), "role", i18n.Key("role."+string(u.Role))),
+		})
 	}
 	again, err := s.reissue(r)
 	if err != nil {
@@ -155,10 +170,23 @@ func (s *Server) waitingPage(w http.ResponseWriter, r *http.Request) error {
 			Form: f, Action: r.URL.Path, Button: v.T("admin.make_slips"),
 			Fields: []templates.Field{{Name: "role", Label: v.Input("", "role"), Kind: templates.InputSelect, Options: roles}},
 		}},
-		{Title: v.T("admin.some_people"), Form: &templates.AdminForm{
+	}
+	shown := people[:min(len(people), 2*perPage)]
+	some := templates.AdminBlock{Title: v.T("admin.some_people")}
+	if len(shown) > 0 {
+		some.Form = &templates.AdminForm{
 			Form: f, Action: r.URL.Path, Button: v.T("admin.make_slips"),
-			Fields: []templates.Field{{Name: "people", Label: v.T("machine.person"), Kind: templates.InputBoxes, Options: people[:min(len(people), 2*perPage)]}},
-		}},
+			Fields: []templates.Field{{Name: "people", Label: v.T("machine.person"), Kind: templates.InputBoxes, Options: shown}},
+		}
+	}
+	p.Blocks = append(p.Blocks, some)
+	p.Filter = &templates.AdminFilter{Action: r.URL.Path, Form: templates.Form{Printer: v.Printer, Values: q}, Fields: []templates.Field{
+		{Name: "text", Label: v.Input("add_person", "name"), Optional: true},
+		{Name: "role", Label: v.T("param.role"), Kind: templates.InputSelect, Options: append([]templates.Option{{Text: v.T("admin.any")}}, roles...)},
+	}}
+	p.Filter.Said.Said = v.T("admin.people_found", "n", len(people))
+	if len(shown) < len(people) {
+		p.Filter.Said.Said = v.T("admin.people_waiting", "n", len(shown), "all", len(people))
 	}
 	p.Blocks = append(p.Blocks, again...)
 	return s.render(w, r, http.StatusOK, templates.Admin(p))

@@ -3,8 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strconv"
-	"strings"
 
 	"huiyin/internal/access"
 	"huiyin/internal/document"
@@ -132,7 +130,7 @@ func keyItem(v *Visit, dir *store.Directory, k *supervision.Key, cases []store.C
 	for _, u := range k.Units {
 		units = append(units, dir.OrgShort(u))
 	}
-	item.Units, item.Role = strings.Join(units, v.T("list.separator")), v.T("desk.role_handles")
+	item.Units, item.Role = v.List(units), v.T("desk.role_handles")
 	if k.Leader == v.actor().Post.ID {
 		item.Role = v.T("desk.role_heads")
 	}
@@ -186,13 +184,13 @@ func (s *Server) publishedList(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		for _, g := range all {
-			rows, _, _, err := tx.PublicDossiers(r.Context(), g.ID, store.DossierFilter{Limit: 200})
+			rows, _, _, err := tx.PublicDossiers(r.Context(), g.ID, store.DossierFilter{Kinds: publishing(), Limit: 200})
 			if err != nil {
 				return err
 			}
 			for _, d := range rows {
 				p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-					{Text: d.Title, Href: "/public/" + g.Code + "/" + strconv.FormatInt(d.ID, 10)}, {Text: v.T("machine." + d.Kind)}, {Text: g.Name}, {Text: v.Day(d.On)},
+					{Text: d.Title, Href: publicPath(g.Code, d.ID)}, {Text: v.T("machine." + d.Kind)}, {Text: g.Name}, {Text: v.Day(d.On)},
 				}})
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"huiyin/internal/document"
 
@@ -36,7 +35,7 @@ func unitNames(p *i18n.Printer, dir *store.Directory, l *poll.Line) string {
 	for i, u := range l.Units {
 		names[i] = dir.OrgShort(u)
 	}
-	return strings.Join(names, p.T("list.separator"))
+	return p.List(names)
 }
 
 // levelText writes a level.

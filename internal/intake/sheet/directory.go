@@ -40,7 +40,7 @@ func NewDirectory() *Directory {
 // seeker looks names up and remembers the suggestions made for unknown ones, which are dear to find.
 type seeker struct {
 	dir  *Directory
-	near map[string]string
+	near map[string][]string
 }
 
 // find looks a name up in one map. The complaint is empty when exactly one bears it.
@@ -52,7 +52,7 @@ func (s *seeker) find(names Names, kind, name string) (id int64, complaint strin
 	case 1:
 		return ids[0], "", nil
 	case 0:
-		if near := s.nearest(names, kind, name); near != "" {
+		if near := s.nearest(names, kind, name); len(near) > 0 {
 			return 0, "import.name.unknown_near", []any{"value", name, "near", near, "kind", i18n.Key("import.kind." + kind)}
 		}
 		return 0, "import.name.unknown", []any{"value", name, "kind", i18n.Key("import.kind." + kind)}
@@ -84,7 +84,7 @@ func (s *seeker) person(ref Ref) (id int64, complaint string, args []any) {
 }
 
 // nearest names up to three known names that share most characters with the unknown one, best first.
-func (s *seeker) nearest(names Names, kind, name string) string {
+func (s *seeker) nearest(names Names, kind, name string) []string {
 	key := kind + "\x00" + name
 	if near, ok := s.near[key]; ok {
 		return near
@@ -115,14 +115,13 @@ func (s *seeker) nearest(names Names, kind, name string) string {
 			out = append(out, b.name)
 		}
 	}
-	near := strings.Join(out, "\u3001")
 	if s.near == nil {
-		s.near = map[string]string{}
+		s.near = map[string][]string{}
 	}
 	if len(s.near) < 10_000 {
-		s.near[key] = near
+		s.near[key] = out
 	}
-	return near
+	return out
 }
 
 // likeness is the share of common characters (twice the common ones over all), between 0 and 1.

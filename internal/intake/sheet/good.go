@@ -64,18 +64,5 @@ func (y *Year) spoiled(s Suggestion) bool {
 	return false
 }
 
-// Sentence writes a problem's message in the printer's language; a list of keys is written as a list of words.
-func (p Problem) Sentence(pr *i18n.Printer) string {
-	args := make([]any, len(p.Args))
-	for i, a := range p.Args {
-		args[i] = a
-		if keys, ok := a.([]i18n.Key); ok {
-			var words []string
-			for _, k := range keys {
-				words = append(words, pr.T(string(k)))
-			}
-			args[i] = pr.List(words)
-		}
-	}
-	return pr.T(p.Key, args...)
-}
+// Sentence writes a problem's message in the printer's language.
+func (p Problem) Sentence(pr *i18n.Printer) string { return pr.T(p.Key, p.Args...) }

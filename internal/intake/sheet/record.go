@@ -262,7 +262,7 @@ func (r *record) class(key string) string {
 	}
 	code, ok := r.rd.env.opt.class(s)
 	if !ok {
-		r.fail(key, "import.class_unknown", "value", oneLine(s), "allowed", strings.Join(r.rd.env.opt.ClassWords, "\u3001"))
+		r.fail(key, "import.class_unknown", "value", oneLine(s), "allowed", r.rd.env.opt.ClassWords)
 	}
 	return code
 }

@@ -39,7 +39,7 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 	if key := "action." + string(m.Do) + ".hint"; m.P.Has(key) {
 		p.Hint = m.P.T(key)
 	}
-	p.Missing = m.missing(o)
+	p.Missing, p.Limits = m.missing(o), m.limits()
 	m.surround(&p)
 	if f != nil && f.Kind == fault.Conflict {
 		p.Change = m.changed(seen.Seq)
@@ -55,6 +55,28 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 	p.Hidden = []templates.Pair{{Name: "part", Value: strconv.Itoa(m.Part)}, {Name: "version", Value: strconv.Itoa(seen.Version)}, {Name: "seq", Value: strconv.Itoa(seen.Seq)}}
 	m.fill(&p, cmd, o)
 	return p, true
+}
+
+// within are the clocks within which an act is to be done.
+var within = map[flow.Action][]rule.Clock{
+	"accept": {rule.Accept}, "return": {rule.Accept}, "propose_units": {rule.Assign}, "assign": {rule.Assign}, "object": {rule.Object},
+	"grant_objection": {rule.Reassign}, "refuse_objection": {rule.Reassign}, "note_contact": {rule.Contact},
+	"give_opinion": {rule.CoOpinion}, "mend_opinion": {rule.RedoOpinion}, "evaluate": {rule.Feedback}, "finish_evaluation": {rule.Feedback},
+	"draft_reply": answering, "write_reply": answering, "send_for_review": answering, "approve_reply": answering, "send_back_reply": answering,
+	"issue": answering, "ask_extension": answering, "grant_extension": answering,
+}
+
+var answering = []rule.Clock{rule.Reply, rule.Redo}
+
+// limits are the days by which the act is to be done.
+func (m Maker) limits() []templates.Date {
+	var out []templates.Date
+	for _, k := range m.Case.Clocks {
+		if k.Running() && slices.Contains(within[m.Do], k.Name) && (k.Part == m.Part || k.Part == m.assignmentOf(m.Part)) {
+			out = append(out, m.date(k))
+		}
+	}
+	return out
 }
 
 // fill adds the fields and what belongs to them.
@@ -159,6 +181,7 @@ func (m Maker) surround(p *templates.ActPage) {
 			switch {
 			case ok && do == "attach_text" && o.Reason != "": // leads to no page: said in its place
 				p.Not = append(p.Not, templates.Refusal{Text: m.OfferText(o), Reason: m.reason(o)})
+			case do == "remove_text_file" && len(m.files("text", 0)) == 0: // there is none to remove
 			case ok:
 				p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.P.T("action." + string(do))})
 			}
@@ -173,7 +196,7 @@ func (m Maker) surround(p *templates.ActPage) {
 		}
 		for _, do := range []flow.Action{"send_for_review", "attach_reply", "remove_reply_file"} {
 			o, ok := m.Offer(do, m.Part)
-			if !ok {
+			if !ok || do == "remove_reply_file" && len(p.Attached) == 0 {
 				continue
 			}
 			p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.P.T("action." + string(do))})
@@ -212,7 +235,12 @@ func (m Maker) context() []templates.Fact {
 	c := m.Case
 	switch m.Do {
 	case "submit":
-		return append(m.about(), m.signs()...)
+		out := m.fact(m.about(), "case.signs", strings.Join(m.signLines(), "\n"))
+		var names []string
+		for _, f := range m.files("text", 0) {
+			names = append(names, f.Name)
+		}
+		return m.fact(out, "case.attached", strings.Join(names, "\n"))
 	case "assign", "propose_units":
 		return m.proposal()
 	case "grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "send_back_opinion", "mend_opinion", "confirm_contact", "vouch_contact", "dispute_contact":
@@ -246,6 +274,18 @@ func (m Maker) context() []templates.Fact {
 		return m.fact(out, "case.so_far", strings.Join(m.promiseLines(k), "\n"))
 	}
 	return nil
+}
+
+// signLines says of each invited deputy where the invitation stands; who has not answered does not count once the text is filed.
+func (m Maker) signLines() []string {
+	var out []string
+	for i, f := range m.signs() {
+		if m.Case.Signatures[i].State == suggestion.Invited {
+			f.Value = m.P.T("case.sign_lapses")
+		}
+		out = append(out, m.P.T("case.line", "term", f.Term, "value", f.Value))
+	}
+	return out
 }
 
 func (m Maker) proposal() []templates.Fact {

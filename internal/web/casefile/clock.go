@@ -61,9 +61,12 @@ func (r Reader) ended(k *suggestion.Clock) templates.Date {
 	return templates.Date{Label: label, Day: k.Due, Provisional: k.Provisional, Steps: r.why(k)}
 }
 
-// clockName names the limit, and the unit where several run.
+// clockName names the limit, the round where the unit has handled in several, and the unit where several run.
 func (r Reader) clockName(k *suggestion.Clock) string {
 	name := r.P.T("clock." + string(k.Name))
+	if a := r.Case.Assignment(k.Part); a != nil && a.Round > 1 && k.Round > 0 {
+		name = r.P.T("case.clock_round", "clock", name, "n", k.Round)
+	}
 	if a := r.Case.Assignment(k.Part); a != nil && len(r.Case.Live()) > 1 {
 		return r.P.T("case.clock_of", "clock", name, "unit", r.Dir.OrgShort(a.Unit))
 	}

@@ -130,7 +130,7 @@ func (r Reader) OfferText(o suggestion.Offer) string {
 			same++
 		}
 	}
-	if o.Part == 0 || same < 2 {
+	if o.Part == 0 || same < 2 && o.Do != "confirm_contact" { // what one press confirms is always said
 		return what
 	}
 	return r.P.T("case.act_on", "what", what, "unit", r.PartName(o.Part))

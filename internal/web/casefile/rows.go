@@ -54,6 +54,9 @@ func (m Maker) repeat(w *templates.Widget, n int, row func(at string, n int) tem
 		w.Rows = append(w.Rows, row(w.Name+"."+strconv.Itoa(i), i))
 	}
 	w.More = m.P.T("case.more_rows", "what", w.Title)
+	if key := "case.more_" + w.Name; m.P.Has(key) {
+		w.More = m.P.T(key)
+	}
 }
 
 func (m Maker) plain(at, list, name, kind string, rows, most int, optional bool) templates.PickField {

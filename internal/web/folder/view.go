@@ -9,6 +9,7 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/dossier"
+	"huiyin/internal/i18n"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/templates"
@@ -302,4 +303,31 @@ func (v viewer) caseName(id int64) (text, href string) {
 		}
 	}
 	return "", ""
+}
+
+// Which says in a few words which thing of a dossier waits: of a part its title or text, of a whole dossier the choice that its field
+// tagged tells:"apart" holds. Empty where nothing does.
+func Which(p *i18n.Printer, d dossier.Doc, part int) string {
+	v := viewer{r: Reader{P: p}}
+	for sf, f := range fields(reflect.ValueOf(d).Elem()) {
+		if part == 0 {
+			if sf.Tag.Get("tells") == "apart" {
+				_, option, _ := strings.Cut(sf.Tag.Get("show"), ":")
+				return v.one("option", option, f)
+			}
+			continue
+		}
+		list, _ := v.rows(f)
+		for _, e := range list {
+			if n := e.FieldByName("No"); !n.IsValid() || n.Int() != int64(part) {
+				continue
+			}
+			for _, name := range []string{"Title", "Text"} {
+				if t := e.FieldByName(name); t.IsValid() && t.String() != "" {
+					return t.String()
+				}
+			}
+		}
+	}
+	return ""
 }

@@ -30,7 +30,7 @@ func Trial(p *i18n.Printer, scheme int64, text score.Scheme, t appraise.Trial) t
 			parts = append(parts, p.T("appraisal.trial_part", "name", partName(was, is, part.Code), "before", dash(part.Before), "after", dash(part.After)))
 		}
 		page.Table.Rows = append(page.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: c.Name}, {Text: came(p, was, c.Before)}, {Text: came(p, is, c.After)}, {Text: strings.Join(parts, p.T("list.separator"))},
+			{Text: c.Name}, {Text: came(p, was, c.Before)}, {Text: came(p, is, c.After)}, {Text: p.List(parts)},
 		}})
 	}
 	return page

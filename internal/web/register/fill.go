@@ -46,11 +46,21 @@ func (l Lister) FillBench(p *templates.WorkbenchPage, b Bench, filters []suggest
 		if len(q.Tasks) == 1 && q.Name == q.Tasks[0] {
 			key = "task." + q.Name
 		}
-		if counts[at] > 0 {
-			p.More = append(p.More, templates.Figure{Label: l.P.T(key), Big: strconv.Itoa(counts[at]), Href: Address(filters[at])})
+		if counts[at] == 0 {
+			continue
+		}
+		chip := templates.Figure{Label: l.P.T(key), Big: strconv.Itoa(counts[at]), Href: Address(filters[at])}
+		if b.parts(q) {
+			p.Parts = append(p.Parts, chip)
+		} else {
+			p.Beside = append(p.Beside, chip)
 		}
 	}
-	p.Heading = l.P.T("lists.behind", "queue", i18n.Key("queue."+b.Counts[shown].Name), "n", counts[shown])
+	behind := "lists.behind"
+	if b.Counts[shown].Key != "" {
+		behind = "lists.behind_key"
+	}
+	p.Heading = l.P.T(behind, "queue", i18n.Key("queue."+b.Counts[shown].Name), "n", counts[shown])
 	if counts[shown] > Shown(b, shown) {
 		p.All = &templates.Link{Href: Address(filters[shown]), Text: l.P.T("lists.all_of", "n", counts[shown])}
 	}
@@ -59,6 +69,9 @@ func (l Lister) FillBench(p *templates.WorkbenchPage, b Bench, filters []suggest
 	}
 	if b.Write {
 		p.Buttons = append(p.Buttons, templates.Link{Href: "/suggestions/new", Text: l.P.T("action.start_draft")})
+	}
+	if b.Desk {
+		p.Buttons = append(p.Buttons, templates.Link{Href: "/leader-desk", Text: l.P.T("app.nav_leader_desk")})
 	}
 	if b.Units {
 		p.Links = append(p.Links, templates.Link{Href: "/years/" + strconv.Itoa(l.Session.Year) + "#units", Text: l.P.T("papers.units")})

@@ -95,16 +95,20 @@ func (l Lister) shares(list []suggestion.Share) string {
 
 // handoverActs sorts what is possible into the change form, forms with words, and plain buttons.
 func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, pick templates.Table) {
+	var propose *templates.ListAct
 	for _, o := range offers {
 		act := templates.ListAct{First: o.Do != "drop_list" && o.Do != "send_back_list", Do: string(o.Do), Text: l.P.T("action." + string(o.Do)), Hint: l.P.T("action." + string(o.Do) + ".hint")}
 		switch {
 		case o.Reason == flow.NotInState: // the state of the list stands above
 			continue
+		case o.Do == "propose_list": // in one with the ticks; what stands in its way is said when it is pressed
+			propose = &act
+			continue
 		case o.Reason != "":
 			p.Not = append(p.Not, templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)})
 			continue
 		case o.Do == "change_list":
-			p.Change = &templates.ChangeList{First: len(k.Cases) == 0, Cases: pick, Fields: []templates.Field{
+			p.Change = &templates.ChangeList{Cases: pick, Fields: []templates.Field{
 				{Name: "title", Label: l.P.T("lists.handover_name"), Max: 100},
 				{Name: "on", Label: l.P.T("lists.handover_on"), Kind: templates.InputDay},
 				{Name: "meeting", Label: l.P.T("lists.handover_way"), Kind: templates.InputBoxes, Options: []templates.Option{{Value: "yes", Text: l.P.T("input.meeting")}}},
@@ -116,6 +120,9 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 			act.Fields = []templates.Field{{Name: "attendance", Label: l.P.T("input.attendance"), Kind: templates.InputArea, Max: 5000}, {Name: "minutes", Label: l.P.T("input.minutes"), Kind: templates.InputArea, Rows: 8, Max: 10000}}
 		}
 		p.Acts = append(p.Acts, act)
+	}
+	if p.Change != nil {
+		p.Change.Propose = propose
 	}
 	slices.SortStableFunc(p.Acts, func(a, b templates.ListAct) int { return order(a) - order(b) })
 }

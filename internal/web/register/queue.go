@@ -3,6 +3,8 @@
 package register
 
 import (
+	"slices"
+
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
@@ -34,6 +36,7 @@ type Bench struct {
 	Write  bool // offers to begin a suggestion
 	Lists  bool // leads to the hand-over lists
 	Units  bool // leads to the year's table of units
+	Desk   bool // leads to the page on which a leader reads and instructs
 	Mine   bool // shows the reader's suggestions of this session below what waits
 }
 
@@ -69,6 +72,16 @@ func named(names ...string) []Queue {
 	return out
 }
 
+// parts reports whether a queue is part of what the first count counts: its tasks are among that count's.
+func (b Bench) parts(q Queue) bool {
+	for _, t := range q.Tasks {
+		if !slices.Contains(b.Counts[0].Tasks, t) {
+			return false
+		}
+	}
+	return len(q.Tasks) > 0
+}
+
 // benches is the one table of what each role sees first.
 var benches = map[org.Role]Bench{
 	org.Deputy: {
@@ -92,7 +105,7 @@ var benches = map[org.Role]Bench{
 	},
 	org.CongressLeader: {
 		Counts: five(Queue{States: open, Key: "leader"}, Queue{States: handling}, Queue{States: over}),
-		More:   []Queue{{Name: "key", States: open, Key: "any"}, {Name: "unhappy", Unhappy: true}}, Units: true,
+		More:   []Queue{{Name: "key", States: open, Key: "any"}, {Name: "unhappy", Unhappy: true}}, Units: true, Desk: true,
 	},
 	org.GovOffice: {
 		Counts: five(do(access.DoSign, access.DoObjection), Queue{States: handling}, Queue{States: over}),
@@ -100,7 +113,7 @@ var benches = map[org.Role]Bench{
 	},
 	org.GovLeader: {
 		Counts: five(Queue{States: handling, Key: "any"}, Queue{States: handling}, Queue{States: over}),
-		More:   []Queue{{Name: "unhappy", Unhappy: true}}, Units: true,
+		More:   []Queue{{Name: "unhappy", Unhappy: true}}, Units: true, Desk: true,
 	},
 	org.UnitClerk: {
 		Counts: five(do(access.DoSign, access.DoOpinion, access.DoTake, access.DoReply), Queue{Shares: working, Mine: true}, Queue{Shares: answered, Mine: true}),

@@ -27,6 +27,14 @@ type PasswordPage struct {
 	First bool // the first password must be changed before anything else
 }
 
+// oldLabel names the present password as its holder knows it: the first one stands on a slip of paper.
+func (p PasswordPage) oldLabel() string {
+	if p.First {
+		return p.T("signin.password_from_slip")
+	}
+	return p.T("signin.password_old")
+}
+
 // SessionsPage lists where the person is signed in.
 type SessionsPage struct {
 	Page

@@ -12,6 +12,7 @@ type ActPage struct {
 	Form     Form
 	Action   string
 	Hint     string
+	Limits   []Date // by which the act is to be done
 	Fields   []Widget
 	Tabs     []NavItem // the same act on something else
 	Hidden   []Pair
@@ -34,6 +35,21 @@ type ActPage struct {
 	Back     string   // message key of the way out; empty: to the suggestion, or home
 	Open     bool     // for anybody with a link: there is nothing to go back to
 	Autosave string   // address that saves the form as it stands; empty: none
+	Grown    string   // list that has just got another line
+}
+
+// written is the form of the page, with the cursor in the first empty line of a list that has just grown: on a phone the person would
+// look for it otherwise.
+func (p ActPage) written() Form {
+	f := p.Form
+	for _, w := range p.Fields {
+		for _, row := range w.Rows {
+			if w.Name == p.Grown && f.Focus == "" && len(row.Fields) > 0 && f.Value(row.Fields[0].Name) == "" {
+				f.Focus = row.Fields[0].Name
+			}
+		}
+	}
+	return f
 }
 
 // PastDay offers an earlier day for an act done on paper.

@@ -20,6 +20,7 @@ type Form struct {
 	Fault  *fault.Error
 	Labels map[string]string // of fields, so that a list of complaints says which is meant
 	Once   string            // key by which the same form sent twice acts once; empty: not needed
+	Focus  string            // field in which the person goes on when the page opens; empty: none
 }
 
 // Value returns what was typed into a field.
@@ -187,6 +188,9 @@ func described(form Form, f Field) templ.Attributes {
 	}
 	if f.Auto != "" {
 		a["autocomplete"] = f.Auto
+	}
+	if f.Name != "" && f.Name == form.Focus {
+		a["autofocus"] = true
 	}
 	if f.Max > 0 {
 		a["maxlength"] = strconv.Itoa(f.Max)

@@ -6,7 +6,8 @@ import "huiyin/internal/document"
 type WorkbenchPage struct {
 	Page
 	Figures []Figure
-	More    []Figure // what is special to the role
+	Parts   []Figure // of the first count
+	Beside  []Figure // what the role watches beside it
 	Heading string   // of the list
 	Table   Table
 	All     *Link // the whole list when only its head is shown
@@ -127,9 +128,9 @@ type HandoverPage struct {
 
 // ChangeList is the form by which a list is changed.
 type ChangeList struct {
-	Fields []Field
-	Cases  Table // those that may stand on it, with boxes
-	First  bool  // what is to be done next: the list holds nothing yet
+	Fields  []Field
+	Cases   Table    // those that may stand on it, with boxes
+	Propose *ListAct // sends the list as it stands in the form
 }
 
 // ListAct is an act on a list with what it asks for.
