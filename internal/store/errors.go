@@ -47,6 +47,17 @@ func lostRace(err error) bool {
 	return code == "40001" || code == "40P01"
 }
 
+// ended says that the caller's context is over, whatever the driver made of it: a statement interrupted, a transaction rolled back under its user.
+func ended(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() == nil || errors.Is(err, ctx.Err()) {
+		return err
+	}
+	if _, ok := fault.As(err); ok {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ctx.Err(), err)
+}
+
 // explain turns what an administrator must mend into faults of kind Unavailable, keeping the cause for the log.
 func (s *Store) explain(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
