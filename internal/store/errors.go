@@ -70,7 +70,7 @@ func (s *Store) explain(err error) error {
 	switch {
 	case liteCode(err)&0xff == lib.SQLITE_FULL, pgCode(err) == "53100":
 		key = "store.disk_full"
-	case lostRace(err), liteCode(err)&0xff == lib.SQLITE_BUSY, pgCode(err) == "55P03":
+	case lostRace(err), locked(err), pgCode(err) == "55P03":
 		key = "store.busy"
 	case liteCode(err)&0xff == lib.SQLITE_NOTADB, liteCode(err)&0xff == lib.SQLITE_CORRUPT:
 		key = "store.not_a_database"
@@ -97,6 +97,9 @@ func unreachable(err error) bool {
 	var network net.Error
 	return errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn)
 }
+
+// locked reports whether SQLite has given up waiting for another connection or program.
+func locked(err error) bool { return liteCode(err)&0xff == lib.SQLITE_BUSY }
 
 func liteCode(err error) int {
 	var e *sqlite.Error
