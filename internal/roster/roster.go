@@ -42,7 +42,7 @@ const (
 // Administrator is the relation of the system administrator (系统管理员) to what the congress has.
 const Administrator flow.Relation = "administrator"
 
-// Entry is where an aggregate's log stands. Rows that were there before anybody changed them have no log yet: Seq 0.
+// Entry is where an aggregate's log stands. Rows that came in before entering wrote an event have no log until somebody changes them: Seq 0.
 type Entry struct {
 	Kind     string
 	ID       int64
@@ -73,6 +73,27 @@ type Facts struct {
 	Open    int        // open cases that name the organisation
 	Highest bool       // the congress has none above it
 	Others  int        // other people who hold the same administrator's role in the congress
+}
+
+// Stands says where a row stands by what it says itself: where its log begins when it is entered, and where it is as long as it has none.
+func (x *X) Stands() flow.State {
+	switch {
+	case x.Org != nil && x.Org.Ended != "", x.Category != nil && x.Category.Ended != "":
+		return Ended
+	case x.Org != nil, x.Category != nil:
+		return Living
+	case x.Person != nil:
+		return Known
+	case x.Post != nil && x.Post.To != "" && x.Post.To < x.Today:
+		return Left
+	case x.Post != nil:
+		return Held
+	case x.Session != nil && x.Session.Closes != "" && x.Session.Closes < x.Today:
+		return Closed
+	case x.Session != nil:
+		return Open
+	}
+	return InForce
 }
 
 // Row returns the row under change.
@@ -139,9 +160,13 @@ func Offers(e Entry, x *X) []flow.Offer {
 
 // Apply decides one step: it changes the row of x and the entry, and returns the sealed event. On a fault both must be thrown away.
 func Apply(e *Entry, x *X, do flow.Action, env suggestion.Env) (suggestion.Event, error) {
+	return apply(e, x, Relations(x.Actor, e.Congress), do, env)
+}
+
+func apply(e *Entry, x *X, as []flow.Relation, do flow.Action, env suggestion.Env) (suggestion.Event, error) {
 	t, _ := Machine(e.Kind)
 	at := e.State
-	r, by, err := t.Pick(x, at, Relations(x.Actor, e.Congress), do)
+	r, by, err := t.Pick(x, at, as, do)
 	if err != nil {
 		return suggestion.Event{}, err
 	}
