@@ -6,6 +6,7 @@ package roster
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
@@ -137,11 +138,11 @@ func Machine(kind string) (flow.Table[*X], bool) {
 	return flow.Table[*X]{}, false
 }
 
-// NewCommand returns a fresh command of an action and the kind it belongs to; false when there is none.
+// NewCommand returns a fresh command of an action that people may do and the kind it belongs to; false when there is none.
 func NewCommand(do flow.Action) (cmd any, kind string, ok bool) {
 	for _, t := range Tables {
 		for _, r := range t.Rules {
-			if r.Do == do {
+			if r.Do == do && !slices.Contains(r.By, flow.System) {
 				return r.Act.Command(), t.Name, true
 			}
 		}

@@ -84,6 +84,7 @@ var Tables = []flow.Table[*X]{
 		{From: states{""}, Do: "open_session", By: admin, To: Open, Act: act(writeSession)},
 		{From: states{Open}, Do: "change_session", By: admin, Act: act(writeSession)},
 		{From: states{Open}, Do: "close_session", By: admin, To: Closed, Act: act(closeSession)},
+		{From: states{Closed}, Do: "correct_closing", By: admin, Act: act(closeSession)},
 		{From: states{Closed}, Do: "plan_handover", By: admin, Act: act(planHandover)},
 	}},
 	{Name: Categories, Rules: []row{

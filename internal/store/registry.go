@@ -119,6 +119,15 @@ func (t *Tx) CasesCounting(ctx context.Context, from calendar.Day) ([]int64, err
 		ORDER BY k.suggestion_id`, true, from)
 }
 
+// CasesInSession lists the cases put forward at a session that are, or were, on their way.
+func (t *Tx) CasesInSession(ctx context.Context, session int64) ([]int64, error) {
+	return Column[int64](ctx, t, `
+		SELECT s.id FROM suggestion s
+		WHERE s.session_id = $1 AND s.stream = 'session' AND `+visible+`
+			AND s.state NOT IN ('draft', 'cosigning', 'archived', 'withdrawn', 'refused', 'letter', 'offline', 'discarded')
+		ORDER BY s.id`, session)
+}
+
 // AddCalendarYear keeps a year of the calendar; Store.ReloadRules puts it in force after the commit.
 func (t *Tx) AddCalendarYear(ctx context.Context, y calendar.YearData, post int64) error {
 	raw, err := json.Marshal(y)
