@@ -39,7 +39,7 @@ func (r *Rows) Enter(by org.Actor, today calendar.Day, env suggestion.Env) (entr
 			e.State = InForce
 		}
 		var ev suggestion.Event
-		ev, err = apply(&e, &x, []flow.Relation{flow.System}, do, env)
+		ev, err = apply(&e, &x, entering, do, env)
 		entries, events = append(entries, e), append(events, ev)
 	}
 	for i := range r.Congresses {

@@ -43,6 +43,10 @@ const (
 // Administrator is the relation of the system administrator (系统管理员) to what the congress has.
 const Administrator flow.Relation = "administrator"
 
+// Entering is the relation of whoever brings many rows in at once (批量登记): an import, the founding of a congress, the demonstration. Nobody has it
+// at a page.
+const Entering flow.Relation = "entering"
+
 // Entry is where an aggregate's log stands. Rows that came in before entering wrote an event have no log until somebody changes them: Seq 0.
 type Entry struct {
 	Kind     string
@@ -142,7 +146,7 @@ func Machine(kind string) (flow.Table[*X], bool) {
 func NewCommand(do flow.Action) (cmd any, kind string, ok bool) {
 	for _, t := range Tables {
 		for _, r := range t.Rules {
-			if r.Do == do && !slices.Contains(r.By, flow.System) {
+			if r.Do == do && !slices.Contains(r.By, Entering) {
 				return r.Act.Command(), t.Name, true
 			}
 		}

@@ -18,8 +18,7 @@ type (
 
 var (
 	admin = []flow.Relation{Administrator}
-	// entering is the program at work for whoever brings many rows in at once; no button does it.
-	entering = []flow.Relation{flow.System}
+	entering = []flow.Relation{Entering}
 	asItIs   = act(func(*X, *suggestion.Nothing) {})
 )
 
