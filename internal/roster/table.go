@@ -17,7 +17,7 @@ type (
 )
 
 var (
-	admin = []flow.Relation{Administrator}
+	admin    = []flow.Relation{Administrator}
 	entering = []flow.Relation{Entering}
 	asItIs   = act(func(*X, *suggestion.Nothing) {})
 )
