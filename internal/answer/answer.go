@@ -2,6 +2,7 @@
 package answer
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -32,6 +33,16 @@ type Refusal struct {
 }
 
 func (r Refusal) Error() string { return r.Key }
+
+// Left is the status of what nobody reads any more: whoever asked has gone. No caller sees it; it keeps the log and the figures from counting as a
+// failure of the program what is none.
+const Left = 499
+
+// Gone reports whether a request failed only because whoever asked has gone. A context that ended for another reason while they still wait is a
+// failure like any other.
+func Gone(r *http.Request, err error) bool {
+	return errors.Is(err, context.Canceled) && errors.Is(r.Context().Err(), context.Canceled)
+}
 
 // Of returns what to say of an error and the status of the answer. An error that nobody expects is a fault without a kind and status 500: it is
 // logged, never shown.

@@ -1,15 +1,19 @@
 package api_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/api"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/testkit"
@@ -179,4 +183,25 @@ func (e edge) differs(got *httptest.ResponseRecorder) string {
 		return "does not say what is accepted"
 	}
 	return ""
+}
+
+// Who goes away in the middle leaves no failure behind.
+func TestWhoGoesAwayIsNoFailure(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	var log strings.Builder
+	door := (&api.Server{Desk: c.Desk, Store: c.Store, Identity: c.ids, Log: slog.New(slog.NewTextHandler(&log, nil)), Now: time.Now}).Handler()
+	for _, row := range []struct{ method, path, body string }{
+		{"POST", "/sessions", `{"account":"user1","password":"wrong"}`},
+		{"GET", "/suggestions", ""},
+	} {
+		ctx, leave := context.WithCancel(t.Context())
+		leave()
+		r := httptest.NewRequestWithContext(ctx, row.method, api.Prefix+row.path, strings.NewReader(row.body))
+		r.Header.Set("Authorization", "Bearer "+c.tokens[testkit.Clerk])
+		w := httptest.NewRecorder()
+		door.ServeHTTP(w, r)
+		if w.Code != answer.Left || log.Len() > 0 {
+			t.Errorf("%s %s: %d %s", row.method, row.path, w.Code, log.String())
+		}
+	}
 }

@@ -31,6 +31,10 @@ type ProblemField struct {
 
 // fail answers every error: expected ones with their sentence, all others without a word about the inside.
 func (s *Server) fail(c *call, err error) {
+	if answer.Gone(c.Request, err) {
+		c.w.WriteHeader(answer.Left)
+		return
+	}
 	f, status := answer.Of(err)
 	if status == http.StatusInternalServerError && c.Context().Err() != nil {
 		s.Log.DebugContext(c.Context(), "caller left", "error", err, "path", c.Pattern)

@@ -14,6 +14,7 @@ import (
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervise"
+	"huiyin/internal/verify/verifytest"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
@@ -160,6 +161,16 @@ func TestSeedingTwiceMakesOneCity(t *testing.T) {
 	if _, err := demo.Seed(t.Context(), s, id, 1, "2019-01-01", 0); err == nil {
 		t.Error("a city before its time was made")
 	}
+}
+
+// Everybody and everything of the city has a log from the beginning: a changed right is found, and the city as it is made is whole.
+func TestTheCityIsSealed(t *testing.T) {
+	c := whole(t)
+	logs := int64(len(c.Congresses) + len(c.Sessions) + len(c.Orgs) + len(c.People) + len(c.Posts) + len(c.Categories))
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		seeded(t, s)
+		verifytest.Tampered(t, s, logs, `UPDATE post SET role = 'committee_head' WHERE id = (SELECT min(id) FROM post WHERE role = 'deputy')`, "post", "state")
+	})
 }
 
 // The division of supervision leaves no case out: what special committees, party and mass bodies and unmatched units handle is everything

@@ -8,7 +8,11 @@ import (
 	"huiyin/internal/demo/words"
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
+	"huiyin/internal/org"
+	"huiyin/internal/registry"
+	"huiyin/internal/roster"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 )
 
 // Password is that of every role account of the demonstration.
@@ -124,25 +128,12 @@ func hashing(ctx context.Context, id *identity.Service) <-chan hashed {
 
 // save writes the city's rows, those first to which others refer.
 func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
-	for _, g := range c.Congresses {
-		if err := tx.SaveCongress(ctx, g); err != nil {
-			return err
-		}
-	}
-	for _, s := range c.Sessions {
-		if err := tx.SaveSession(ctx, s); err != nil {
-			return err
-		}
-	}
 	accounts := make([]store.Account, len(c.Accounts))
 	for i, a := range c.Accounts {
 		accounts[i] = store.Account{ID: a.ID, Login: a.Name, Person: a.Person, Password: hash, Created: tx.Now, Changed: tx.Now}
 	}
 	for _, f := range []func() error{
-		func() error { return tx.InsertOrgs(ctx, c.Orgs) },
-		func() error { return tx.InsertPeople(ctx, c.People) },
-		func() error { return tx.InsertPosts(ctx, c.Posts) },
-		func() error { return tx.InsertCategories(ctx, c.Categories) },
+		func() error { return c.enter(ctx, tx) },
 		func() error { return tx.InsertAccounts(ctx, accounts) },
 		func() error { return tx.InsertCases(ctx, c.Cases, c.Events) },
 		func() error { return tx.InsertAwards(ctx, c.Awards) },
@@ -157,6 +148,19 @@ func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
 		}
 	}
 	return nil
+}
+
+// enter saves who is who. Their logs begin before everything that they do, with the first event of all.
+func (c *City) enter(ctx context.Context, tx *store.Tx) error {
+	env := suggestion.Env{At: tx.Now, Today: tx.Today(), Calendar: tx.Calendar()}
+	for i := range c.Events {
+		if e := &c.Events[i]; e.At < env.At {
+			env.At, env.Today = e.At, e.On
+		}
+	}
+	return registry.EnterAt(ctx, tx, org.Actor{}, env, roster.Rows{
+		Congresses: c.Congresses, Sessions: c.Sessions, Orgs: c.Orgs, People: c.People, Posts: c.Posts, Categories: c.Categories,
+	})
 }
 
 func (c *City) saveHandovers(ctx context.Context, tx *store.Tx) error {

@@ -9,6 +9,8 @@ import (
 	"huiyin/internal/identity"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/org"
+	"huiyin/internal/registry"
+	"huiyin/internal/roster"
 	"huiyin/internal/store"
 )
 
@@ -135,7 +137,7 @@ func (p *people) units(rows []sheet.Unit) func(context.Context) ([]Slip, error) 
 		}
 		list := p.organisations(fresh, ids)
 		return nil, p.Store.Do(ctx, func(tx *store.Tx) error {
-			if err := tx.InsertOrgs(ctx, list); err != nil {
+			if err := registry.Enter(ctx, tx, p.Who.Actor, roster.Rows{Orgs: list}); err != nil {
 				return err
 			}
 			return p.log(ctx, tx, len(list))
@@ -224,10 +226,7 @@ func (p *people) deputies(rows []sheet.Deputy) func(context.Context) ([]Slip, er
 }
 
 func (p *people) appoint(ctx context.Context, tx *store.Tx, persons []org.Person, posts []org.Post) error {
-	if err := tx.InsertPeople(ctx, persons); err != nil {
-		return err
-	}
-	if err := tx.InsertPosts(ctx, posts); err != nil {
+	if err := registry.Enter(ctx, tx, p.Who.Actor, roster.Rows{People: persons, Posts: posts}); err != nil {
 		return err
 	}
 	return p.log(ctx, tx, len(posts))

@@ -257,7 +257,7 @@ func TestADeadImportIsHiddenAndSwept(t *testing.T) {
 		t.Errorf("a hidden case is acted on: %v", err)
 	}
 	err = s.View(t.Context(), func(tx *store.Tx) error {
-		lines, n, err := tx.EventLog(t.Context(), store.LogFilter{Congress: congressID, Limit: 10})
+		lines, n, err := tx.EventLog(t.Context(), store.LogFilter{Congress: congressID, Kind: store.CaseKind, Limit: 10})
 		if n != 0 || len(lines) != 0 {
 			t.Errorf("the auditor reads %d hidden events", n)
 		}

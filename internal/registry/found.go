@@ -9,6 +9,7 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
 	"huiyin/internal/org"
+	"huiyin/internal/roster"
 	"huiyin/internal/store"
 )
 
@@ -93,19 +94,11 @@ func (r *Registry) Found(ctx context.Context, ids *identity.Service, f Founding)
 			}
 			g.Parent = above.ID
 		}
-		if err := tx.SaveCongress(ctx, g); err != nil {
-			return err
-		}
-		if err := tx.InsertOrgs(ctx, []org.Org{body}); err != nil {
-			return err
-		}
-		if err := tx.InsertPeople(ctx, people); err != nil {
-			return err
-		}
 		for i := range posts {
 			posts[i].From = tx.Today()
 		}
-		if err := tx.InsertPosts(ctx, posts); err != nil {
+		rows := roster.Rows{Congresses: []org.Congress{g}, Orgs: []org.Org{body}, People: people, Posts: posts}
+		if err := Enter(ctx, tx, org.Actor{}, rows); err != nil {
 			return err
 		}
 		return identity.Record(ctx, tx, identity.Program, identity.Origin{}, identity.RightsChanged, "congress:"+strconv.FormatInt(g.ID, 10), g.Code+" "+g.Name)

@@ -5,7 +5,6 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
-	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/roster"
 	"huiyin/internal/store"
@@ -39,7 +38,7 @@ func (s *step) load(ctx context.Context, kind string, id int64) (*roster.X, rost
 		return nil, e, errMissing
 	}
 	if e.Seq == 0 && !fresh {
-		e.State = stateOf(x)
+		e.State = x.Stands()
 	}
 	e.Congress = congress
 	return x, e, s.facts(ctx, x)
@@ -101,27 +100,6 @@ func (s *step) congressOf(ctx context.Context, person, home int64) (int64, error
 	}
 	e, err := s.tx.Entry(ctx, roster.People, person)
 	return e.Congress, err
-}
-
-// stateOf says where a row stands that nobody has changed through the registry yet.
-func stateOf(x *roster.X) (s flow.State) {
-	switch {
-	case x.Org != nil && x.Org.Ended != "", x.Category != nil && x.Category.Ended != "":
-		return roster.Ended
-	case x.Org != nil, x.Category != nil:
-		return roster.Living
-	case x.Person != nil:
-		return roster.Known
-	case x.Post != nil && x.Post.To != "" && x.Post.To < x.Today:
-		return roster.Left
-	case x.Post != nil:
-		return roster.Held
-	case x.Session != nil && x.Session.Closes != "" && x.Session.Closes < x.Today:
-		return roster.Closed
-	case x.Session != nil:
-		return roster.Open
-	}
-	return roster.InForce
 }
 
 // facts gathers what guards ask for.

@@ -63,12 +63,13 @@ func (r *Registry) Do(ctx context.Context, who identity.Who, from identity.Origi
 			return Receipt{}, err
 		}
 	}
-	if q.Do == "import_year" {
-		n, err := r.Recount(ctx)
-		s.out.Cases = n
-		return s.out, err
+	switch q.Do {
+	case "import_year":
+		s.out.Cases, err = r.Recount(ctx)
+	case "change_session", "close_session", "correct_closing":
+		s.out.Cases, err = r.recountFromClose(ctx, s.out.ID)
 	}
-	return s.out, nil
+	return s.out, err
 }
 
 // step is one change inside its transaction.

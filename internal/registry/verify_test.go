@@ -4,9 +4,15 @@ import (
 	"errors"
 	"testing"
 
+	"huiyin/internal/desk"
+	"huiyin/internal/identity"
+	"huiyin/internal/org"
+	"huiyin/internal/registry"
 	"huiyin/internal/roster"
 	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
 	"huiyin/internal/verify"
+	"huiyin/internal/verify/verifytest"
 	"huiyin/internal/witness"
 )
 
@@ -44,7 +50,7 @@ func TestEveryManipulationOfTheRegisterIsFound(t *testing.T) {
 				if err != nil {
 					o.t.Fatal(err)
 				}
-				if err := errors.Join(log.CatchUp(o.t.Context()), log.Close()); err != nil {
+				if err := errors.Join(log.Sync(o.t.Context()), log.Close()); err != nil {
 					o.t.Fatal(err)
 				}
 				for _, sql := range c.sql {
@@ -73,6 +79,31 @@ func TestEveryManipulationOfTheRegisterIsFound(t *testing.T) {
 				if len(r.Bad) == 0 || r.Bad[0] != want {
 					o.t.Errorf("got %+v, want %+v first", r.Bad, want)
 				}
+			})
+		})
+	}
+}
+
+// What founding a congress makes has a log from its first day: nobody needs to have changed it.
+func TestAFoundedCongressIsSealed(t *testing.T) {
+	for _, c := range []struct{ name, sql, of, why string }{
+		{"nothing", "", "", ""},
+		{"the security officer made system administrator", `UPDATE post SET role = 'admin' WHERE role = 'security'`, "post", "state"},
+		{"another person's name", `UPDATE person SET name = '某' WHERE name = '李四'`, "person", "state"},
+		{"the body renamed", `UPDATE org SET name = '某' WHERE name = '联工委'`, "org", "state"},
+		{"other rules", `UPDATE congress SET pack = 'law'`, "pack", "state"},
+		{"a post that is gone", `DELETE FROM post WHERE role = 'auditor'`, "post", "no_case"},
+		{"the place of a log that is gone", `DELETE FROM registry WHERE kind = 'org'`, "org", "state"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+				ids := identity.New(s, clock.Now)
+				ids.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}
+				r := &registry.Registry{Store: s, Desk: &desk.Desk{Store: s}}
+				if _, err := r.Found(t.Context(), ids, registry.Founding{Code: "jia", Name: "甲市人民代表大会", Level: org.City, Pack: "hunan-city", Body: "联工委", Admin: "张三", Security: "李四", Auditor: "王五"}); err != nil {
+					t.Fatal(err)
+				}
+				verifytest.Tampered(t, s, 8, c.sql, c.of, c.why)
 			})
 		})
 	}

@@ -6,6 +6,9 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
+	"huiyin/internal/flow"
+	"huiyin/internal/identity"
+	"huiyin/internal/org"
 	"huiyin/internal/roster"
 	"huiyin/internal/rule"
 	"huiyin/internal/store"
@@ -20,12 +23,24 @@ type Move struct {
 	Clock    suggestion.Moving
 }
 
+// Moves are the dates that a change would move, case by case.
+type Moves []Move
+
+// Cases counts the cases.
+func (m Moves) Cases() (n int) {
+	for i := range m {
+		if i == 0 || m[i-1].Case != m[i].Case {
+			n++
+		}
+	}
+	return n
+}
+
 // Year is the preview of a year's import.
 type Year struct {
 	Data    calendar.YearData
 	Working int // working days of the year
-	Moves   []Move
-	Cases   int
+	Moves   Moves
 }
 
 // PreviewYear says what importing a year would do; nothing is written. Complaints are those of the import.
@@ -35,15 +50,9 @@ func (r *Registry) PreviewYear(ctx context.Context, c *roster.ImportYear) (Year,
 		return Year{}, err
 	}
 	out := Year{Data: data, Working: next.WorkingDays(data.Year)}
-	err = r.Store.View(ctx, func(tx *store.Tx) error {
-		out.Moves, out.Cases = nil, 0
-		return moving(ctx, tx, next, firstDay(data), func(c *suggestion.Case, moved []suggestion.Moving) error {
-			out.Cases++
-			for _, k := range moved {
-				out.Moves = append(out.Moves, Move{Case: c.ID, Congress: c.Congress, Number: c.Number, Clock: k})
-			}
-			return nil
-		})
+	err = r.Store.View(ctx, func(tx *store.Tx) (err error) {
+		out.Moves, err = moving(ctx, tx, byYear(next, firstDay(data)))
+		return err
 	})
 	return out, err
 }
@@ -52,49 +61,95 @@ func firstDay(y calendar.YearData) calendar.Day {
 	return calendar.Day(fmt.Sprintf("%04d-12-01", y.Year-1))
 }
 
-// moving visits every case that has a date which the calendar would move.
-func moving(ctx context.Context, tx *store.Tx, cal *calendar.Calendar, from calendar.Day, visit func(*suggestion.Case, []suggestion.Moving) error) error {
-	ids, err := tx.CasesCounting(ctx, from)
+// count is a new count of dates: in which cases, and what moves there.
+type count struct {
+	do    flow.Action
+	cmd   any
+	cases func(ctx context.Context, tx *store.Tx) ([]int64, error)
+	moved func(c *suggestion.Case, env suggestion.Env) []suggestion.Moving
+}
+
+// byYear counts under a calendar, where dates may reach the first day that it changes.
+func byYear(cal *calendar.Calendar, from calendar.Day) count {
+	return count{
+		do: "recount", cmd: &suggestion.Recount{Calendar: cal.Version()},
+		cases: func(ctx context.Context, tx *store.Tx) ([]int64, error) { return tx.CasesCounting(ctx, from) },
+		moved: func(c *suggestion.Case, env suggestion.Env) []suggestion.Moving {
+			env.Calendar = cal
+			return suggestion.Moved(c, env)
+		},
+	}
+}
+
+// byClose counts from the closing day of a session.
+func byClose(session org.Session) count {
+	return count{
+		do: "count_from_close", cmd: &suggestion.Nothing{},
+		cases: func(ctx context.Context, tx *store.Tx) ([]int64, error) { return tx.CasesInSession(ctx, session.ID) },
+		moved: func(c *suggestion.Case, env suggestion.Env) []suggestion.Moving {
+			env.Closes = session.Closes
+			return suggestion.MovedByClose(c, env)
+		},
+	}
+}
+
+// moving lists every date that a new count moves.
+func moving(ctx context.Context, tx *store.Tx, by count) (out Moves, err error) {
+	ids, err := by.cases(ctx, tx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, id := range ids {
 		c, err := tx.ReadCase(ctx, id)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		env, _, err := desk.Env(ctx, tx, c.Congress, c, tx.Today())
 		if err != nil {
-			return err
+			return nil, err
 		}
-		env.Calendar = cal
-		if moved := suggestion.Moved(c, env); len(moved) > 0 {
-			if err := visit(c, moved); err != nil {
-				return err
-			}
+		for _, k := range by.moved(c, env) {
+			out = append(out, Move{Case: c.ID, Congress: c.Congress, Number: c.Number, Clock: k})
 		}
 	}
-	return nil
+	return out, nil
 }
 
 // Recount counts anew every open date that the calendar in force moves, case by case, each with an entry in its log. It may be run again
 // after a crash: what has been counted is not touched. It returns how many cases moved.
 func (r *Registry) Recount(ctx context.Context) (int, error) {
-	var ids []int64
-	err := r.Store.View(ctx, func(tx *store.Tx) error {
-		ids = nil
-		return moving(ctx, tx, tx.Calendar(), "", func(c *suggestion.Case, _ []suggestion.Moving) error {
-			ids = append(ids, c.ID)
-			return nil
-		})
+	return r.recount(ctx, byYear(r.Store.Calendar(), ""))
+}
+
+// recountFromClose does the same for the dates that count from the close of a session, once its closing day is known or another.
+func (r *Registry) recountFromClose(ctx context.Context, session int64) (int, error) {
+	var s org.Session
+	err := r.Store.View(ctx, func(tx *store.Tx) (err error) {
+		s, err = tx.Session(ctx, session)
+		return err
 	})
 	if err != nil {
 		return 0, err
 	}
-	for _, id := range ids {
+	return r.recount(ctx, byClose(s))
+}
+
+func (r *Registry) recount(ctx context.Context, by count) (int, error) {
+	var list Moves
+	err := r.Store.View(ctx, func(tx *store.Tx) (err error) {
+		list, err = moving(ctx, tx, by)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	for i, m := range list {
+		if i > 0 && list[i-1].Case == m.Case {
+			continue
+		}
 		var events []suggestion.Event
 		err := r.Store.Do(ctx, func(tx *store.Tx) (err error) {
-			events, err = r.Desk.Order(ctx, tx, id, 0, "recount", &suggestion.Recount{Calendar: tx.Calendar().Version()})
+			events, err = r.Desk.Order(ctx, tx, m.Case, 0, by.do, by.cmd)
 			return err
 		})
 		if err != nil {
@@ -102,7 +157,26 @@ func (r *Registry) Recount(ctx context.Context) (int, error) {
 		}
 		r.Desk.Tell(events)
 	}
-	return len(ids), nil
+	return list.Cases(), nil
+}
+
+// PreviewClose says which dates a change of a session would move, because they count from its closing day; nothing is written. Complaints are
+// those of the change.
+func (r *Registry) PreviewClose(ctx context.Context, who identity.Who, session int64, do flow.Action, cmd any) (out Moves, err error) {
+	err = r.Store.View(ctx, func(tx *store.Tx) error {
+		s := step{tx: tx, who: who}
+		x, e, err := s.load(ctx, roster.Sessions, session)
+		if err != nil {
+			return err
+		}
+		x.Cmd = cmd
+		if _, err := roster.Apply(&e, x, do, suggestion.Env{At: tx.Now, Today: tx.Today(), Calendar: tx.Calendar()}); err != nil {
+			return err
+		}
+		out, err = moving(ctx, tx, byClose(*x.Session))
+		return err
+	})
+	return out, err
 }
 
 // PreviewPack parses a new version of a pack; nothing is written.

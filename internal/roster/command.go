@@ -105,7 +105,7 @@ type WriteSession struct {
 	Handover calendar.Day `json:"handover" form:"day"`
 }
 
-// CloseSession fixes the day on which a session closed.
+// CloseSession fixes the day on which a session closed, or corrects it.
 type CloseSession struct {
 	Closes calendar.Day `json:"closes" form:"day,required"`
 }

@@ -6,6 +6,7 @@ package roster
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
@@ -42,7 +43,11 @@ const (
 // Administrator is the relation of the system administrator (系统管理员) to what the congress has.
 const Administrator flow.Relation = "administrator"
 
-// Entry is where an aggregate's log stands. Rows that were there before anybody changed them have no log yet: Seq 0.
+// Entering is the relation of whoever brings many rows in at once (批量登记): an import, the founding of a congress, the demonstration. Nobody has it
+// at a page.
+const Entering flow.Relation = "entering"
+
+// Entry is where an aggregate's log stands. Rows that came in before entering wrote an event have no log until somebody changes them: Seq 0.
 type Entry struct {
 	Kind     string
 	ID       int64
@@ -73,6 +78,27 @@ type Facts struct {
 	Open    int        // open cases that name the organisation
 	Highest bool       // the congress has none above it
 	Others  int        // other people who hold the same administrator's role in the congress
+}
+
+// Stands says where a row stands by what it says itself: where its log begins when it is entered, and where it is as long as it has none.
+func (x *X) Stands() flow.State {
+	switch {
+	case x.Org != nil && x.Org.Ended != "", x.Category != nil && x.Category.Ended != "":
+		return Ended
+	case x.Org != nil, x.Category != nil:
+		return Living
+	case x.Person != nil:
+		return Known
+	case x.Post != nil && x.Post.To != "" && x.Post.To < x.Today:
+		return Left
+	case x.Post != nil:
+		return Held
+	case x.Session != nil && x.Session.Closes != "" && x.Session.Closes < x.Today:
+		return Closed
+	case x.Session != nil:
+		return Open
+	}
+	return InForce
 }
 
 // Row returns the row under change.
@@ -116,11 +142,11 @@ func Machine(kind string) (flow.Table[*X], bool) {
 	return flow.Table[*X]{}, false
 }
 
-// NewCommand returns a fresh command of an action and the kind it belongs to; false when there is none.
+// NewCommand returns a fresh command of an action that people may do and the kind it belongs to; false when there is none.
 func NewCommand(do flow.Action) (cmd any, kind string, ok bool) {
 	for _, t := range Tables {
 		for _, r := range t.Rules {
-			if r.Do == do {
+			if r.Do == do && !slices.Contains(r.By, Entering) {
 				return r.Act.Command(), t.Name, true
 			}
 		}
@@ -139,9 +165,13 @@ func Offers(e Entry, x *X) []flow.Offer {
 
 // Apply decides one step: it changes the row of x and the entry, and returns the sealed event. On a fault both must be thrown away.
 func Apply(e *Entry, x *X, do flow.Action, env suggestion.Env) (suggestion.Event, error) {
+	return apply(e, x, Relations(x.Actor, e.Congress), do, env)
+}
+
+func apply(e *Entry, x *X, as []flow.Relation, do flow.Action, env suggestion.Env) (suggestion.Event, error) {
 	t, _ := Machine(e.Kind)
 	at := e.State
-	r, by, err := t.Pick(x, at, Relations(x.Actor, e.Congress), do)
+	r, by, err := t.Pick(x, at, as, do)
 	if err != nil {
 		return suggestion.Event{}, err
 	}

@@ -16,7 +16,16 @@ type (
 	need   = []guard
 )
 
-var admin = []flow.Relation{Administrator}
+var (
+	admin    = []flow.Relation{Administrator}
+	entering = []flow.Relation{Entering}
+	asItIs   = act(func(*X, *suggestion.Nothing) {})
+)
+
+// at chooses where a row that is entered begins.
+func at(s flow.State) need {
+	return need{{Name: "stands_" + string(s), OK: func(x *X) bool { return x.Stands() == s }}}
+}
 
 // three are the administrators that must be different people (三员分立).
 var three = []org.Role{org.Admin, org.Security, org.Auditor}
@@ -47,16 +56,21 @@ var (
 // Tables is every way in which the record of who is who may change.
 var Tables = []flow.Table[*X]{
 	{Name: Orgs, Rules: []row{
+		{From: states{""}, Do: "enter_org", By: entering, When: at(Living), To: Living, Act: asItIs},
+		{From: states{""}, Do: "enter_org", By: entering, When: at(Ended), To: Ended, Act: asItIs},
 		{From: states{""}, Do: "add_org", By: admin, To: Living, Act: act(addOrg)},
 		{From: states{Living}, Do: "rename_org", By: admin, Act: act(renameOrg)},
 		{From: states{Living}, Do: "change_org", By: admin, Act: act(changeOrg)},
 		{From: states{Living}, Do: "end_org", By: admin, If: need{nothingBelow}, To: Ended, Act: act(endOrg)},
 	}},
 	{Name: People, Rules: []row{
+		{From: states{""}, Do: "enter_person", By: entering, When: at(Known), To: Known, Act: asItIs},
 		{From: states{""}, Do: "add_person", By: admin, To: Known, Act: act(writePerson)},
 		{From: states{Known}, Do: "change_person", By: admin, Act: act(writePerson)},
 	}},
 	{Name: Posts, Rules: []row{
+		{From: states{""}, Do: "enter_post", By: entering, When: at(Held), To: Held, Act: asItIs},
+		{From: states{""}, Do: "enter_post", By: entering, When: at(Left), To: Left, Act: asItIs},
 		{From: states{""}, Do: "give_post", By: admin, If: need{notOneself, threePeople}, To: Held, Act: act(givePost)},
 		{From: states{Held}, Do: "end_post", By: admin, If: need{notOneself, notLast}, To: Left, Act: act(endPost)},
 		{From: states{Held}, Do: "hand_post", By: admin, If: need{notOneself, noMandate}, To: Left, Act: act(handPost)},
@@ -64,17 +78,23 @@ var Tables = []flow.Table[*X]{
 		{From: states{Held}, Do: "set_mandate", By: admin, If: need{isMandate}, Act: act(setMandate)},
 	}},
 	{Name: Sessions, Rules: []row{
+		{From: states{""}, Do: "enter_session", By: entering, When: at(Open), To: Open, Act: asItIs},
+		{From: states{""}, Do: "enter_session", By: entering, When: at(Closed), To: Closed, Act: asItIs},
 		{From: states{""}, Do: "open_session", By: admin, To: Open, Act: act(writeSession)},
 		{From: states{Open}, Do: "change_session", By: admin, Act: act(writeSession)},
 		{From: states{Open}, Do: "close_session", By: admin, To: Closed, Act: act(closeSession)},
+		{From: states{Closed}, Do: "correct_closing", By: admin, Act: act(closeSession)},
 		{From: states{Closed}, Do: "plan_handover", By: admin, Act: act(planHandover)},
 	}},
 	{Name: Categories, Rules: []row{
+		{From: states{""}, Do: "enter_category", By: entering, When: at(Living), To: Living, Act: asItIs},
+		{From: states{""}, Do: "enter_category", By: entering, When: at(Ended), To: Ended, Act: asItIs},
 		{From: states{""}, Do: "add_category", By: admin, To: Living, Act: act(addCategory)},
 		{From: states{Living}, Do: "rename_category", By: admin, Act: act(renameCategory)},
 		{From: states{Living}, Do: "end_category", By: admin, If: need{nothingBelow}, To: Ended, Act: act(func(x *X, _ *suggestion.Nothing) { x.Category.Ended = x.Today })},
 	}},
 	{Name: Packs, Begins: states{InForce}, Rules: []row{
+		{From: states{InForce}, Do: "enter_pack", By: entering, Act: asItIs},
 		{From: states{InForce}, Do: "choose_pack", By: admin, Act: act(func(x *X, c *ChoosePack) { x.Congress.Pack = c.Pack })},
 		{From: states{InForce}, Do: "import_pack", By: admin, If: need{highest}, Act: act(func(*X, *ImportPack) {})},
 	}},

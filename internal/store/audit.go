@@ -102,14 +102,23 @@ func (t *Tx) auditDocs(ctx context.Context, at map[int64]*Stored, after, upto in
 }
 
 func (t *Tx) auditEvents(ctx context.Context, at map[int64]*Stored, after, upto int64) error {
+	events, err := t.eventsBetween(ctx, caseKind, after, upto)
+	for _, e := range events {
+		if s := at[e.Case]; s != nil {
+			s.Events = append(s.Events, e)
+		}
+	}
+	return err
+}
+
+// eventsBetween reads the logs of a kind with ids in a range, as they are.
+func (t *Tx) eventsBetween(ctx context.Context, kind string, after, upto int64) ([]suggestion.Event, error) {
 	rows, err := All(ctx, t, eventPlaces, `
 		SELECT aggregate_id, seq, congress_id, machine, part, action, from_state, to_state, relation, post_id, person_id, org_id,
 			recorded_at, effective_on, context, payload, payload_hash, prev, hash
-		FROM event WHERE kind = $1 AND aggregate_id > $2 AND aggregate_id <= $3 ORDER BY aggregate_id, seq`, caseKind, after, upto)
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+		FROM event WHERE kind = $1 AND aggregate_id > $2 AND aggregate_id <= $3 ORDER BY aggregate_id, seq`, kind, after, upto)
+	out := make([]suggestion.Event, len(rows))
+	for i, r := range rows {
 		var c eventContext
 		_ = json.Unmarshal([]byte(r.context), &c) // what cannot be read leaves a context that the hash does not fit
 		e := r.Event
@@ -117,11 +126,9 @@ func (t *Tx) auditEvents(ctx context.Context, at map[int64]*Stored, after, upto 
 		if r.payload != nil {
 			e.Payload = json.RawMessage(*r.payload)
 		}
-		if s := at[e.Case]; s != nil {
-			s.Events = append(s.Events, e)
-		}
+		out[i] = e
 	}
-	return nil
+	return out, err
 }
 
 // CompareRows compares the rows of a stored case with those that the case c would have, and names the first difference as

@@ -47,6 +47,17 @@ func lostRace(err error) bool {
 	return code == "40001" || code == "40P01"
 }
 
+// ended says that the caller's context is over, whatever the driver made of it: a statement interrupted, a transaction rolled back under its user.
+func ended(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() == nil || errors.Is(err, ctx.Err()) {
+		return err
+	}
+	if _, ok := fault.As(err); ok {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ctx.Err(), err)
+}
+
 // explain turns what an administrator must mend into faults of kind Unavailable, keeping the cause for the log.
 func (s *Store) explain(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
@@ -59,7 +70,7 @@ func (s *Store) explain(err error) error {
 	switch {
 	case liteCode(err)&0xff == lib.SQLITE_FULL, pgCode(err) == "53100":
 		key = "store.disk_full"
-	case lostRace(err), liteCode(err)&0xff == lib.SQLITE_BUSY, pgCode(err) == "55P03":
+	case lostRace(err), locked(err), pgCode(err) == "55P03":
 		key = "store.busy"
 	case liteCode(err)&0xff == lib.SQLITE_NOTADB, liteCode(err)&0xff == lib.SQLITE_CORRUPT:
 		key = "store.not_a_database"
@@ -86,6 +97,9 @@ func unreachable(err error) bool {
 	var network net.Error
 	return errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn)
 }
+
+// locked reports whether SQLite has given up waiting for another connection or program.
+func locked(err error) bool { return liteCode(err)&0xff == lib.SQLITE_BUSY }
 
 func liteCode(err error) int {
 	var e *sqlite.Error

@@ -38,20 +38,34 @@ func (t *Tx) Orgs(ctx context.Context, congress int64) ([]org.Org, error) {
 	if err != nil {
 		return nil, err
 	}
-	aliases, err := All(ctx, t, aliasPlaces, `SELECT a.org_id, a.alias FROM org_alias a JOIN org o ON o.id = a.org_id
-		WHERE o.congress_id = $1 ORDER BY a.org_id, a.position, a.alias`, congress)
+	return list, t.nameOrgs(ctx, list, `congress_id = $1`, congress)
+}
+
+// orgsBetween lists the organisations with ids in a range.
+func (t *Tx) orgsBetween(ctx context.Context, after, upto int64) ([]org.Org, error) {
+	list, err := All(ctx, t, orgPlaces, orgColumns+` WHERE id > $1 AND id <= $2`, after, upto)
 	if err != nil {
 		return nil, err
+	}
+	return list, t.nameOrgs(ctx, list, `id > $1 AND id <= $2`, after, upto)
+}
+
+// nameOrgs gives organisations, those that a condition on org chooses, their other names.
+func (t *Tx) nameOrgs(ctx context.Context, list []org.Org, which string, args ...any) error {
+	aliases, err := All(ctx, t, aliasPlaces, `SELECT org_id, alias FROM org_alias WHERE org_id IN (SELECT id FROM org WHERE `+which+`)
+		ORDER BY org_id, position, alias`, args...)
+	if err != nil {
+		return err
 	}
 	byOrg := map[int64][]string{}
 	for _, a := range aliases {
 		byOrg[a.org] = append(byOrg[a.org], a.alias)
 	}
-	former, err := t.formerNames(ctx, congress, 0)
+	former, err := t.formerNames(ctx, which, args...)
 	for i := range list {
 		list[i].Aliases, list[i].Former = byOrg[list[i].ID], former[list[i].ID]
 	}
-	return list, err
+	return err
 }
 
 // Org returns one organisation; a fault of kind NotFound when there is none.
@@ -60,13 +74,9 @@ func (t *Tx) Org(ctx context.Context, id int64) (org.Org, error) {
 	if err != nil {
 		return o, err
 	}
-	o.Aliases, err = Column[string](ctx, t, `SELECT alias FROM org_alias WHERE org_id = $1 ORDER BY position, alias`, id)
-	if err != nil {
-		return o, err
-	}
-	former, err := t.formerNames(ctx, 0, id)
-	o.Former = former[id]
-	return o, err
+	list := []org.Org{o}
+	err = t.nameOrgs(ctx, list, `id = $1`, id)
+	return list[0], err
 }
 
 // SaveOrg adds an organisation or replaces what is stored under its id, with its aliases. A code that another organisation

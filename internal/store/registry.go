@@ -27,14 +27,6 @@ func (t *Tx) Entry(ctx context.Context, kind string, id int64) (roster.Entry, er
 	return e, err
 }
 
-// Entries lists the aggregates of a kind that have been changed, by id; congress 0 stands for all.
-func (t *Tx) Entries(ctx context.Context, kind string, congress int64) ([]roster.Entry, error) {
-	var w Where
-	w.And(`kind = ?`, kind)
-	w.AndIf(congress != 0, `congress_id = ?`, congress)
-	return All(ctx, t, entryPlaces, `SELECT kind, id, congress_id, state, seq, chain FROM registry`+w.String()+` ORDER BY id`, w.Args()...)
-}
-
 // SaveEntry writes where a log stands, with the event that moved it there. It must still be where the event follows.
 func (t *Tx) SaveEntry(ctx context.Context, e roster.Entry, ev suggestion.Event) error {
 	var err error
@@ -59,17 +51,29 @@ func (t *Tx) SaveEntry(ctx context.Context, e roster.Entry, ev suggestion.Event)
 	return t.insertEvents(ctx, e.Kind, []suggestion.Event{ev})
 }
 
+// InsertEntries begins the logs of many rows at once, each with its first event.
+func (t *Tx) InsertEntries(ctx context.Context, entries []roster.Entry, events []suggestion.Event) error {
+	if err := Insert(ctx, t, "registry", "kind, id, congress_id, state, seq, chain", len(entries), func(i int) []any {
+		e := entries[i]
+		return []any{e.Kind, e.ID, e.Congress, e.State, e.Seq, e.Chain}
+	}); err != nil {
+		return err
+	}
+	log := make([]kindEvent, len(events))
+	for i := range events {
+		log[i] = kindEvent{entries[i].Kind, &events[i]}
+	}
+	return t.insertLog(ctx, log)
+}
+
 type formerRow struct {
 	org int64
 	org.FormerName
 }
 
-func (t *Tx) formerNames(ctx context.Context, congress, one int64) (map[int64][]org.FormerName, error) {
-	var w Where
-	w.AndIf(congress != 0, `o.congress_id = ?`, congress)
-	w.AndIf(one != 0, `o.id = ?`, one)
+func (t *Tx) formerNames(ctx context.Context, which string, args ...any) (map[int64][]org.FormerName, error) {
 	rows, err := All(ctx, t, func(r *formerRow) []any { return []any{&r.org, &r.Name, &r.Until} },
-		`SELECT f.org_id, f.name, f.until_on FROM org_former f JOIN org o ON o.id = f.org_id`+w.String()+` ORDER BY f.org_id, f.position`, w.Args()...)
+		`SELECT org_id, name, until_on FROM org_former WHERE org_id IN (SELECT id FROM org WHERE `+which+`) ORDER BY org_id, position`, args...)
 	out := map[int64][]org.FormerName{}
 	for _, r := range rows {
 		out[r.org] = append(out[r.org], r.FormerName)
@@ -113,6 +117,15 @@ func (t *Tx) CasesCounting(ctx context.Context, from calendar.Day) ([]int64, err
 		SELECT DISTINCT k.suggestion_id FROM clock k JOIN suggestion s ON s.id = k.suggestion_id
 		WHERE (k.running = $1 OR s.state = 'merged' AND k.stopped_on <> '') AND (k.provisional = $1 OR k.due_on >= $2)
 		ORDER BY k.suggestion_id`, true, from)
+}
+
+// CasesInSession lists the cases put forward at a session that are, or were, on their way.
+func (t *Tx) CasesInSession(ctx context.Context, session int64) ([]int64, error) {
+	return Column[int64](ctx, t, `
+		SELECT s.id FROM suggestion s
+		WHERE s.session_id = $1 AND s.stream = 'session' AND `+visible+`
+			AND s.state NOT IN ('draft', 'cosigning', 'archived', 'withdrawn', 'refused', 'letter', 'offline', 'discarded')
+		ORDER BY s.id`, session)
 }
 
 // AddCalendarYear keeps a year of the calendar; Store.ReloadRules puts it in force after the commit.

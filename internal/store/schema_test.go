@@ -192,6 +192,35 @@ func TestFourProgramsMigrateAtOnce(t *testing.T) {
 	})
 }
 
+// A program that has just begun to make a new file keeps the next one from giving it a write-ahead log, and SQLite does not wait there.
+func TestAnOpeningThatFindsTheFileLockedBeginsAnew(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "huiyin.db")
+	first, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	first.SetMaxOpenConns(1)
+	if _, err := first.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
+		t.Fatal(err)
+	}
+	waited := 0
+	s, err := store.Open(ctx, store.WithWaits(store.Options{URL: "sqlite:" + path, Now: storetest.NewClock().Now}, func() {
+		if waited++; waited == 1 {
+			if _, err := first.ExecContext(ctx, `COMMIT`); err != nil {
+				t.Error(err)
+			}
+		}
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.NewID(ctx); err != nil || waited == 0 {
+		t.Errorf("waited %d times, %v", waited, err)
+	}
+}
+
 func empty(t *testing.T, o store.Options) {
 	t.Helper()
 	s, err := store.Open(ctx, o)

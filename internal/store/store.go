@@ -33,8 +33,9 @@ type Options struct {
 	// Nested is told, with the stack, of a transaction begun while another of the same goroutine is open; for tests, nil otherwise.
 	Nested func(where string)
 
-	migrations fs.FS // replaced by tests
-	upTo       int64 // the schema of a backup that is restored; 0 for the newest
+	migrations fs.FS  // replaced by tests
+	upTo       int64  // the schema of a backup that is restored; 0 for the newest
+	waits      func() // told by tests when an opening begins anew
 }
 
 // Store is an open database. It is safe for concurrent use.
@@ -54,12 +55,34 @@ type Store struct {
 	closing sync.Once
 }
 
+// patience is how long an opening waits for other programs that open the same SQLite file.
+const patience = time.Minute
+
 // Open opens the database, applies pending migrations and returns the store. It refuses, with a fault of kind Conflict,
 // a schema newer than the program and a migration that was changed after it was applied.
+//
+// SQLite makes programs that start at once on one file wait for each other, but not everywhere: who finds a new file being made into one with a
+// write-ahead log, or waits for a migration longer than busy_timeout, is told that the file is locked. Such an opening begins anew.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Now == nil {
 		return nil, errors.New("store: Options.Now is required")
 	}
+	end := time.Now().Add(patience)
+	for n := 0; ; n++ {
+		s, err := open(ctx, o)
+		if !locked(err) || time.Now().After(end) {
+			return s, err
+		}
+		if o.waits != nil {
+			o.waits()
+		}
+		if err := pause(ctx, min(n, 6)); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func open(ctx context.Context, o Options) (*Store, error) {
 	s := &Store{now: o.Now, nested: watchNested(o.Nested)}
 	var err error
 	switch {

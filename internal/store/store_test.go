@@ -251,6 +251,32 @@ func TestAWaitIsGivenUpWithItsRequest(t *testing.T) {
 	})
 }
 
+// Whatever a driver makes of a statement whose request is given up, it is said to be that: the doors must not take it for a failure of the program.
+func TestWhatIsGivenUpIsSaidToBeThat(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		for name, run := range map[string]func(context.Context, func(*store.Tx) error) error{"write": s.Do, "read": s.View} {
+			c, leave := context.WithCancel(ctx)
+			err := run(c, func(tx *store.Tx) error {
+				leave()
+				_, err := store.Value[int64](c, tx, `SELECT count(*) FROM setting`)
+				return errors.Join(errors.New("broken off"), err)
+			})
+			if !errors.Is(err, context.Canceled) || fault.Is(err, fault.Unavailable) {
+				t.Errorf("%s: %v", name, err)
+			}
+			err = run(c, func(*store.Tx) error { return fault.New(fault.Conflict, "x") })
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("%s, gone before: %v", name, err)
+			}
+			again, end := context.WithCancel(ctx)
+			err = run(again, func(*store.Tx) error { end(); return fault.New(fault.Conflict, "x") })
+			if errors.Is(err, context.Canceled) || !fault.Is(err, fault.Conflict) {
+				t.Errorf("%s, a refusal: %v", name, err)
+			}
+		}
+	})
+}
+
 func TestTheDatabaseIsNobodyElses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "new", "huiyin.db")
 	s := storetest.Open(t, "sqlite:"+path, storetest.NewClock())

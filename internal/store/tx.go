@@ -87,6 +87,7 @@ func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hun
 		}
 		defer s.writers.leave()
 	}
+	defer func() { err = ended(ctx, err) }()
 	tx, err := db.BeginTx(ctx, o)
 	if err != nil {
 		return 0, err

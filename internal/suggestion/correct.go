@@ -259,9 +259,7 @@ func (x *X) restream(to Stream) {
 		}
 		x.move(k, day)
 	}
-	if k := x.Clock(rule.Assign, 0); x.State == Pending && (k == nil || !k.Running()) {
-		x.start(rule.Assign, 0, 1, cmp.Or(x.ResubmittedOn, x.SubmittedOn))
-	}
+	x.countAssign()
 }
 
 // eventDay is the day of the event that a clock counts from, before the pack has its say.

@@ -316,22 +316,59 @@ func (k *Clock) recount(d calendar.Derivation) {
 	k.Raw, k.Provisional, k.Calendar = d.Raw, d.Provisional, d.Calendar
 }
 
-// Moving is a clock as it stands and as a recount would leave it.
+// countFromClose counts the clocks that the pack counts from the close of the session from the closing day, which became known or was
+// corrected after they had begun; handing over, which waits for nothing else, begins to count.
+func countFromClose(x *X, _ *Nothing) {
+	for _, k := range x.Clocks {
+		r, ok := x.pack().ClockFor(k.Name, rule.Stream(x.Stream))
+		if !ok || r.Start != rule.FromClose || !x.counts(k) {
+			continue
+		}
+		if day := x.startDay(r.Start, k.Part, x.eventDay(k)); day != "" && day != k.Start {
+			x.move(k, day)
+		}
+	}
+	x.countAssign()
+}
+
+// countAssign begins the time for handing over of a case that waits for it and has none running.
+func (x *X) countAssign() {
+	if k := x.Clock(rule.Assign, 0); x.State == Pending && (k == nil || !k.Running()) {
+		x.start(rule.Assign, 0, 1, cmp.Or(x.ResubmittedOn, x.SubmittedOn))
+	}
+}
+
+// Moving is a clock as it stands and as a new count would leave it; Was is empty for one that would only begin.
 type Moving struct{ Was, Now Clock }
 
 // Moved lists the clocks that a recount under env would move or no longer call provisional, for the preview before an import. A granted
 // extension stays; the date that it was granted from may move.
 func Moved(c *Case, env Env) []Moving {
-	var out []Moving
-	x := &X{Case: c, Env: env}
-	for _, k := range c.Clocks {
-		if !c.counts(k) {
-			continue
-		}
+	return moved(c, env, func(x *X) { recountAll(x, nil) })
+}
+
+// MovedByClose lists the clocks that move, and begin, when the session's closing day becomes that of env.
+func MovedByClose(c *Case, env Env) []Moving {
+	return moved(c, env, func(x *X) { countFromClose(x, nil) })
+}
+
+// moved runs an effect on clocks on a copy of them.
+func moved(c *Case, env Env, run func(*X)) []Moving {
+	then := *c
+	then.Clocks = make([]*Clock, len(c.Clocks))
+	for i, k := range c.Clocks {
 		now := *k
-		x.move(&now, x.begins(k))
-		if now.Due != k.Due || now.Was != k.Was || now.Provisional != k.Provisional {
-			out = append(out, Moving{*k, now})
+		then.Clocks[i] = &now
+	}
+	run(&X{Case: &then, Env: env})
+	var out []Moving
+	for i, now := range then.Clocks {
+		was := Clock{}
+		if i < len(c.Clocks) {
+			was = *c.Clocks[i]
+		}
+		if now.Due != was.Due || now.Was != was.Was || now.Provisional != was.Provisional {
+			out = append(out, Moving{was, *now})
 		}
 	}
 	return out

@@ -5,61 +5,33 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/roster"
 	"huiyin/internal/store"
 	"huiyin/internal/witness"
 )
 
-// register checks what the administrators keep. A row has a log from its first change on; one that nobody has changed since it was entered has
-// none and is taken as it stands (ADR 30).
+// register checks what the administrators keep. A row has a log from its entering on; one that came in before entering wrote an event, and that
+// nobody has changed since, has none and is taken as it stands (ADR 30).
 func (r *run) register(ctx context.Context, tx *store.Tx) error {
 	for _, kind := range roster.Kinds {
-		entries, err := tx.Entries(ctx, kind, 0)
+		err := tx.AuditRegister(ctx, kind, func(e store.StoredEntry) error {
+			r.Register++
+			doc := ""
+			if e.Row != nil {
+				doc = fmt.Sprintf(`{"seq":%d}`, e.Seq)
+			}
+			r.record(record{Register, witness.Ref{Kind: kind, ID: e.ID}, doc, e.Events, func() (bool, error) {
+				told, err := roster.Check(kind, e.ID, e.Events)
+				return err == nil && len(e.Events) > 0 && e.Events[len(e.Events)-1].Hash == e.Chain && agrees(kind, told, e.Row), err
+			}})
+			return nil
+		})
 		if err != nil {
 			return err
 		}
-		for _, e := range entries {
-			r.Register++
-			log, err := tx.EventsOf(ctx, kind, e.ID)
-			if err != nil {
-				return err
-			}
-			row, err := rowOf(ctx, tx, e)
-			if err != nil && !fault.Is(err, fault.NotFound) {
-				return err
-			}
-			doc := ""
-			if err == nil {
-				doc = fmt.Sprintf(`{"seq":%d}`, e.Seq)
-			}
-			r.record(record{Register, witness.Ref{Kind: kind, ID: e.ID}, doc, log, func() (bool, error) {
-				told, err := roster.Check(kind, e.ID, log)
-				return err == nil && len(log) > 0 && log[len(log)-1].Hash == e.Chain && agrees(kind, told, row), err
-			}})
-		}
 	}
 	return nil
-}
-
-// rowOf reads the row that an entry of the register is about.
-func rowOf(ctx context.Context, tx *store.Tx, e roster.Entry) (row any, err error) {
-	switch e.Kind {
-	case roster.Orgs:
-		row, err = tx.Org(ctx, e.ID)
-	case roster.People:
-		row, err = tx.Person(ctx, e.ID)
-	case roster.Posts:
-		row, err = tx.Post(ctx, e.ID)
-	case roster.Sessions:
-		row, err = tx.Session(ctx, e.ID)
-	case roster.Categories:
-		row, err = tx.Category(ctx, e.ID)
-	default:
-		row, err = tx.Congress(ctx, e.ID)
-	}
-	return row, err
 }
 
 // agrees reports whether a row is what its log tells. The logs of packs and calendars stand under their congress, whose other columns they do

@@ -68,6 +68,9 @@ type Report struct {
 	named map[string]bool // hashes of the attachments that the logs name
 }
 
+// Named is how many attachments the logs name, read or not.
+func (r *Report) Named() int { return len(r.named) }
+
 // Clean reports whether nothing bad was found.
 func (r *Report) Clean() bool { return r.Total == 0 }
 

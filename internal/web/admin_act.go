@@ -126,14 +126,31 @@ func (s *Server) carryOut(w http.ResponseWriter, r *http.Request, c change) (don
 	if g, ok := c.cmd.(*roster.GivePost); ok {
 		g.Person, _ = strconv.ParseInt(r.Form.Get("person"), 10, 64)
 	}
-	if slices.Contains(weighty, c.do) && r.Form.Get("sure") == "" {
-		return done, true, s.previewChange(w, r, c)
+	if r.Form.Get("sure") == "" {
+		if shown, err = s.weighs(r, c); err != nil || shown {
+			if err == nil {
+				err = s.previewChange(w, r, c)
+			}
+			return done, shown, err
+		}
 	}
 	version, _ := strconv.Atoi(r.Form.Get("v"))
 	done, err = s.Registry.Do(r.Context(), c.v.Session.Who, origin(r), registry.Request{
 		Kind: c.kind, ID: c.id, Do: c.do, Cmd: c.cmd, Version: version, Key: r.Form.Get("once"),
 	})
 	return done, false, err
+}
+
+// weighs reports whether a change is shown before it is done. The days of a session are when dates count from its close.
+func (s *Server) weighs(r *http.Request, c change) (bool, error) {
+	if slices.Contains(weighty, c.do) {
+		return true, nil
+	}
+	if c.kind != roster.Sessions || c.id == 0 || c.do == "plan_handover" {
+		return false, nil
+	}
+	moves, err := s.Registry.PreviewClose(r.Context(), c.v.Session.Who, c.id, c.do, c.cmd)
+	return len(moves) > 0, err
 }
 
 // takeData puts the contents of an uploaded file where the text of the form stands.
@@ -224,7 +241,7 @@ func (c change) present() url.Values {
 	case c.do == "change_session":
 		s := c.Session
 		cmd = roster.WriteSession{Term: s.Term, Number: s.Number, Year: s.Year, Opens: s.Opens, Closes: s.Closes, Handover: s.Handover}
-	case c.do == "close_session":
+	case c.do == "close_session", c.do == "correct_closing":
 		cmd = roster.CloseSession{Closes: c.Session.Closes}
 	case c.do == "plan_handover":
 		cmd = roster.PlanHandover{Handover: c.Session.Handover}

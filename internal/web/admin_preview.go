@@ -67,7 +67,10 @@ func (s *Server) foreseen(r *http.Request, c change) ([]templates.AdminBlock, er
 		}}, affectedBlock(c.v, list)}, err
 	case *roster.ImportYear:
 		year, err := s.Registry.PreviewYear(r.Context(), cmd)
-		return []templates.AdminBlock{{Facts: yearFacts(c.v, year)}, movesBlock(c, year)}, err
+		return []templates.AdminBlock{{Facts: yearFacts(c.v, year)}, movesBlock(c, year.Moves)}, err
+	case *roster.CloseSession, *roster.WriteSession:
+		moves, err := s.Registry.PreviewClose(r.Context(), who, c.id, c.do, c.cmd)
+		return []templates.AdminBlock{movesBlock(c, moves)}, err
 	case *roster.ImportPack:
 		p, err := s.Registry.PreviewPack(cmd)
 		if err != nil {
@@ -126,7 +129,7 @@ func dueText(v *Visit, k suggestion.Clock) string {
 }
 
 // movesBlock lists the dates that would move; cases of other congresses are counted, not shown.
-func movesBlock(c change, y registry.Year) templates.AdminBlock {
+func movesBlock(c change, moves registry.Moves) templates.AdminBlock {
 	v := c.v
 	t := templates.Table{
 		Caption: v.T("admin.moves"),
@@ -134,15 +137,15 @@ func movesBlock(c change, y registry.Year) templates.AdminBlock {
 			{Text: v.Input("", "number"), Kind: templates.ColKey}, {Text: v.T("admin.clock")}, {Text: v.T("admin.date_now"), Kind: templates.ColDate}, {Text: v.T("admin.date_then"), Kind: templates.ColDate},
 		},
 	}
-	for _, m := range y.Moves {
+	for _, m := range moves {
 		if m.Congress != c.Entry.Congress {
 			continue
 		}
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: orDash(m.Number)}, {Text: v.T("clock." + string(m.Clock.Now.Name))}, {Text: dueText(v, m.Clock.Was)}, {Text: dueText(v, m.Clock.Now)},
+			{Text: orDash(m.Number)}, {Text: v.T("clock." + string(m.Clock.Now.Name))}, {Text: orDash(dueText(v, m.Clock.Was))}, {Text: dueText(v, m.Clock.Now)},
 		}})
 	}
-	b := templates.AdminBlock{Title: v.T("admin.moves"), Text: v.T("admin.moves_text", "n", y.Cases)}
+	b := templates.AdminBlock{Title: v.T("admin.moves"), Text: v.T("admin.moves_text", "n", moves.Cases())}
 	if len(t.Rows) > 0 {
 		b.Table = &t
 	}

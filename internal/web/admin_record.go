@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -186,8 +187,11 @@ func history(v *Visit, s registry.Sheet) templates.AdminBlock {
 }
 
 func eventActor(v *Visit, s registry.Sheet, e suggestion.Event) string {
-	if e.By == flow.System {
+	switch e.By {
+	case flow.System:
 		return v.T("relation.system")
+	case roster.Entering:
+		return cmp.Or(s.Dir.PersonName(e.Person), v.T("relation.entering"))
 	}
 	return strings.TrimSpace(s.Dir.PersonName(e.Person) + " " + v.T("role.admin"))
 }

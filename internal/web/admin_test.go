@@ -372,6 +372,7 @@ func TestTheAuditorReadsAndVerifies(t *testing.T) {
 		{"no export of it", "auditor", "GET", "/audit/log.xlsx?from=2026-13-01", nil, 422, "", ""},
 		{"verification", "auditor", "GET", "/audit/verify", nil, 200, "", "立即校验"},
 		{"finds nothing", "auditor", "POST", "/audit/verify", nil, 200, "", "校验通过"},
+		{"and says what it has not read", "auditor", "POST", "/audit/verify", nil, 200, "", "日志载有0个，此处未读取"},
 	})
 	for _, path := range []string{"/audit/log.xlsx", "/audit/security.xlsx?action=sign_in"} {
 		resp, body := o.as["auditor"].get(path)
@@ -490,5 +491,60 @@ func TestSecurityLinesAreWords(t *testing.T) {
 		if got := subjectText(v, l); got != s.want {
 			t.Errorf("%s: %q, want %q", s.name, got, s.want)
 		}
+	}
+}
+
+// A closing day that moves dates is shown first; one that moves none is entered at once.
+func TestAClosingDayThatMovesDatesIsShownFirst(t *testing.T) {
+	c := newCity(t)
+	const office = 950
+	ctx := t.Context()
+	err := c.desk.Store.Do(ctx, func(tx *store.Tx) error {
+		for _, s := range []org.Session{
+			{ID: 22, Congress: 1, Term: 5, Number: 5, Year: 2026, Opens: "2026-02-25"},
+			{ID: 23, Congress: 1, Term: 5, Number: 6, Year: 2027, Opens: "2027-01-10"},
+		} {
+			if err := tx.SaveSession(ctx, s); err != nil {
+				return err
+			}
+		}
+		if err := tx.ChoosePack(ctx, 1, "shandong"); err != nil {
+			return err
+		}
+		p := org.Person{ID: 1000 + office, Name: "管理员"}
+		c.actors[office] = org.Actor{Person: p, Post: org.Post{ID: office, Congress: 1, Org: committeeOrg, Person: p.ID, Role: org.Admin}}
+		if err := tx.InsertPeople(ctx, []org.Person{p}); err != nil {
+			return err
+		}
+		return tx.InsertPosts(ctx, []org.Post{c.actors[office].Post})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.accounts(c.door)
+	x := c.assigned("0001")
+	b := c.as(office)
+	for _, row := range []struct {
+		name  string
+		path  string
+		pairs []string
+		code  int
+		says  string
+	}{
+		{"before it opens", "/admin/session/22/close_session", []string{"closes", "2026-02-20", "v", "1"}, 422, `id="f-closes-wrong"`},
+		{"dates move", "/admin/session/22/close_session", []string{"closes", "2026-02-28", "v", "1"}, 200, "2026年6月2日</td>"},
+		{"and then done", "/admin/session/22/close_session", []string{"closes", "2026-02-28", "v", "1", "sure", "yes"}, 303, ""},
+		{"corrected, shown first", "/admin/session/22/correct_closing", []string{"closes", "2026-03-01", "v", "2"}, 200, "更正并重算期限"},
+		{"the same day again", "/admin/session/22/correct_closing", []string{"closes", "2026-02-28", "v", "2"}, 303, ""},
+		{"a session without suggestions", "/admin/session/23/close_session", []string{"closes", "2027-01-14", "v", "1"}, 303, ""},
+		{"what the program alone does", "/admin/session/23/enter_session", []string{"v", "2"}, 404, ""},
+	} {
+		resp, body := b.post(row.path, row.pairs...)
+		if resp.StatusCode != row.code || !strings.Contains(body, row.says) {
+			t.Errorf("%s: %d, want %d with %q\n%.2000s", row.name, resp.StatusCode, row.code, row.says, body)
+		}
+	}
+	if now := c.now(x.ID); now.Seq != x.Seq+1 || now.Clock("reply", x.Assignments[0].No).Due != "2026-05-28" {
+		t.Errorf("%d events, due %s", now.Seq-x.Seq, now.Clock("reply", x.Assignments[0].No).Due)
 	}
 }

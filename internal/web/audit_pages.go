@@ -123,6 +123,8 @@ func logCells(v *Visit, d *store.Directory, l store.LogLine) []templates.Cell {
 		who = v.T("role.deputy")
 	case l.By == flow.System:
 		who = v.T("relation.system")
+	case who == "" && l.By == roster.Entering:
+		who = v.T("relation.entering")
 	case who != "":
 		who += " · " + d.OrgShort(l.Org)
 	}

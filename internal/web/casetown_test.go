@@ -15,6 +15,7 @@ import (
 	"huiyin/internal/flow"
 	"huiyin/internal/identity"
 	"huiyin/internal/org"
+	"huiyin/internal/registry"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
@@ -70,7 +71,7 @@ func newCity(t *testing.T) *city {
 		t.Fatal(err)
 	}
 	n := 0
-	s := &Server{Identity: id, Desk: c.desk, Files: files, Log: slog.New(slog.DiscardHandler), Now: c.clock.Now, NewID: func() string { n++; return "key-" + strconv.Itoa(n) }}
+	s := &Server{Identity: id, Desk: c.desk, Registry: &registry.Registry{Store: st, Desk: c.desk}, Files: files, Log: slog.New(slog.DiscardHandler), Now: c.clock.Now, NewID: func() string { n++; return "key-" + strconv.Itoa(n) }}
 	h, err := s.Handler()
 	if err != nil {
 		t.Fatal(err)

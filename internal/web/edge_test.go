@@ -2,6 +2,7 @@ package web
 
 import (
 	"bufio"
+	"context"
 	"io"
 	"log/slog"
 	"net"
@@ -147,5 +148,39 @@ func TestAServerOverHTTPSSaysSo(t *testing.T) {
 		if got := w.Header().Get("Strict-Transport-Security"); got != want {
 			t.Errorf("secure %v: %q, want %q", secure, got, want)
 		}
+	}
+}
+
+// Who goes away in the middle leaves no failure behind: nobody reads the answer, and nothing of the program is broken.
+func TestWhoGoesAwayIsNoFailure(t *testing.T) {
+	var log strings.Builder
+	door := &Server{Identity: town(t), Log: slog.New(slog.NewTextHandler(&log, nil)), Now: time.Now, NewID: func() string { return "id" }}
+	h, err := door.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(leave bool) int {
+		ctx, end := context.WithCancel(t.Context())
+		defer end()
+		if leave {
+			end()
+		}
+		r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/sign-in", strings.NewReader("account=unit&password=wrong"))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w.Code
+	}
+	if code := ask(true); code != answer.Left || strings.Contains(log.String(), "ERROR") || !strings.Contains(log.String(), "status=499") {
+		t.Errorf("left: %d %s", code, log.String())
+	}
+	if code := ask(false); code != http.StatusUnauthorized {
+		t.Errorf("stayed: %d", code)
+	}
+	if err := door.Identity.Store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if code := ask(false); code != http.StatusInternalServerError || !strings.Contains(log.String(), "ERROR") {
+		t.Errorf("broken: %d %s", code, log.String())
 	}
 }

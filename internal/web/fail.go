@@ -25,6 +25,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if why := answer.Unread(err); why != nil {
 		err = why
 	}
+	if answer.Gone(r, err) {
+		w.WriteHeader(answer.Left)
+		return
+	}
 	f, code := answer.Of(err)
 	if code == http.StatusRequestTimeout { // the server takes a visitor whose body broke off for one who has left
 		r = r.WithContext(context.WithoutCancel(r.Context()))
