@@ -21,10 +21,6 @@ var Status = map[fault.Kind]int{
 	fault.Unavailable:     http.StatusServiceUnavailable,
 }
 
-// Left is the status of an answer to somebody who has left. No code is registered for it, since nobody reads it: it stands in the log and the
-// metrics, where it must not count as a failure.
-const Left = 499
-
 // Refusal is a failure of HTTP itself, which only doors know: a method or a kind of body that an address does not take.
 type Refusal struct {
 	Status int

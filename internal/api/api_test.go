@@ -2,7 +2,6 @@ package api_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -377,22 +376,5 @@ func TestEveryKindOfFaultHasAStatus(t *testing.T) {
 		if answer.Status[k] == 0 {
 			t.Errorf("%s has no status", k)
 		}
-	}
-}
-
-// Whoever leaves before the answer is no failure of the program: neither the log nor the count of failures tells of it.
-func TestWhoLeavesIsNoFailure(t *testing.T) {
-	s := storetest.SQLite(t)
-	c := open(t, s)
-	var log bytes.Buffer
-	door := (&api.Server{Desk: c.Desk, Store: s, Identity: c.ids, Log: slog.New(slog.NewTextHandler(&log, nil)), Now: time.Now}).Handler()
-	ctx, leave := context.WithCancel(t.Context())
-	leave()
-	r := httptest.NewRequestWithContext(ctx, "GET", api.Prefix+"/suggestions", nil)
-	r.Header.Set("Authorization", "Bearer "+c.tokens[testkit.Clerk])
-	w := httptest.NewRecorder()
-	door.ServeHTTP(w, r)
-	if w.Code != answer.Left || log.Len() > 0 {
-		t.Errorf("%d %s", w.Code, log.String())
 	}
 }

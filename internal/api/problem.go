@@ -36,11 +36,6 @@ func (s *Server) fail(c *call, err error) {
 		return
 	}
 	f, status := answer.Of(err)
-	if status == http.StatusInternalServerError && c.Context().Err() != nil {
-		s.Log.DebugContext(c.Context(), "caller left", "error", err, "path", c.Pattern)
-		c.w.WriteHeader(answer.Left)
-		return
-	}
 	if status == http.StatusInternalServerError || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
 		s.Log.ErrorContext(c.Context(), "api call failed", "error", err, "path", c.Pattern)
 	}

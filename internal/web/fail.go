@@ -34,11 +34,6 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		r = r.WithContext(context.WithoutCancel(r.Context()))
 	}
 	expected := code != http.StatusInternalServerError
-	if !expected && r.Context().Err() != nil {
-		s.Log.DebugContext(r.Context(), "visitor left", "error", err, "request", v.Request)
-		w.WriteHeader(answer.Left)
-		return
-	}
 	page := templates.ErrorPage{Request: v.Request, Kind: string(f.Kind)}
 	if !expected || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
 		s.Log.ErrorContext(r.Context(), "request failed", "error", err, "method", r.Method, "page", v.route.Name, "request", v.Request)
