@@ -311,14 +311,29 @@ type SignReply struct {
 	Title  string `json:"title" form:"-"` // the signer's title, filled in
 }
 
-// Evaluate is the deputy's judgement (评价): attitude and result apart.
+// Evaluate is the deputy's judgement (评价): attitude and result apart, or where the pack knows one rating only, the result alone.
 type Evaluate struct {
-	Attitude Rating `json:"attitude" form:"choice,required" options:"satisfied,basically,not_satisfied"`
+	Attitude Rating `json:"attitude" form:"choice" options:"satisfied,basically,not_satisfied"`
 	Result   Rating `json:"result" form:"choice,required" options:"satisfied,basically,not_satisfied"`
 	Reasons  string `json:"reasons" form:"text" max:"3000"`
 }
 
-func (c *Evaluate) check(_ *X, f *fault.Fields) {
+// asks makes the attitude a question of the packs that rate it.
+func (c *Evaluate) asks(p *rule.Pack, in Input) (Input, bool) {
+	if in.Name != "attitude" {
+		return in, true
+	}
+	in.Required = true
+	return in, p.RatesBoth()
+}
+
+func (c *Evaluate) check(x *X, f *fault.Fields) {
+	switch both := x.pack().RatesBoth(); {
+	case both && c.Attitude == "":
+		f.Add("attitude", "field.required")
+	case !both && c.Attitude != "":
+		f.Add("attitude", "field.one_rating")
+	}
 	if (c.Attitude == NotSatisfied || c.Result == NotSatisfied) && c.Reasons == "" {
 		f.Add("reasons", "field.reasons_when_unsatisfied")
 	}

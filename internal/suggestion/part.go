@@ -131,7 +131,7 @@ type Evaluation struct {
 	Assignment int          `json:"assignment"`
 	Round      int          `json:"round"`
 	Post       int64        `json:"post"` // the deputy's
-	Attitude   Rating       `json:"attitude"`
+	Attitude   Rating       `json:"attitude"` // empty where the pack knows one rating only
 	Result     Rating       `json:"result"`
 	Reasons    string       `json:"reasons,omitempty"`
 	On         calendar.Day `json:"on"`

@@ -39,6 +39,9 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 	if key := "action." + string(m.Do) + ".hint"; m.P.Has(key) {
 		p.Hint = m.P.T(key)
 	}
+	if m.Do == "evaluate" && !m.Pack.RatesBoth() {
+		p.Hint = m.P.T("case.evaluate_one")
+	}
 	p.Missing = m.missing(o)
 	m.surround(&p)
 	if f != nil && f.Kind == fault.Conflict {

@@ -222,6 +222,9 @@ func (r Reader) value(in suggestion.Input, sub, s string) string {
 
 // Label returns the label of an action's input: its own, or the one that all actions share.
 func (r Reader) Label(do flow.Action, name string) string {
+	if name == "result" && (do == "evaluate" || do == "enter_evaluation") && !r.Pack.RatesBoth() { // one rating is not of the result alone
+		return r.P.T("input.one_rating")
+	}
 	if key := "input." + string(do) + "." + name; r.P.Has(key) {
 		return r.P.T(key)
 	}
