@@ -19,14 +19,13 @@ const (
 	Merging          Policy = "merge"             // 并案: allowed
 	Publication      Policy = "publication"       // 公开: public, objectable, consent
 
-	UnitReport       Policy = "unit_report"        // 承办单位年度报告: MM-DD
-	Escalation       Policy = "escalation"         // 二次评价不满意之后: joint_talk, assessment, committee_opinion, committee_meeting
-	ExcludedHandling Policy = "excluded_handling"  // 不予受理的去向: return_or_letter, advise_withdrawal, not_accepted, letter_or_revise, return_or_reference
-	RedoDecideWithin Policy = "redo_decide_within" // 评价不满意后决定是否重新办理: term
-	OralOpinion      Policy = "oral_opinion"       // 口头意见的办理: term
-	KeyVote          Policy = "key_vote"           // 重点建议询问和测评: month MM
-	DelegationKey    Policy = "delegation_key"     // 全团建议直接列入督办: leader, committee
-	TermAccount      Policy = "term_account"       // 换届后对未了承诺作书面说明, 自新一届首次会议开幕之日起: term
+	UnitReport       Policy = "unit_report"       // 承办单位年度报告: MM-DD
+	Escalation       Policy = "escalation"        // 二次评价不满意之后: joint_talk, assessment, committee_opinion, committee_meeting
+	ExcludedHandling Policy = "excluded_handling" // 不予受理的去向: return_or_letter, advise_withdrawal, not_accepted, letter_or_revise, return_or_reference
+	OralOpinion      Policy = "oral_opinion"      // 口头意见的办理: term
+	KeyVote          Policy = "key_vote"          // 重点建议询问和测评: month MM
+	DelegationKey    Policy = "delegation_key"    // 全团建议直接列入督办: leader, committee
+	TermAccount      Policy = "term_account"      // 换届后对未了承诺作书面说明, 自新一届首次会议开幕之日起: term
 )
 
 // Values lists what each setting may be; a setting with no list is a term, a month or a day of the year.
@@ -52,7 +51,7 @@ var Required = []Policy{
 }
 
 // Optional lists the settings that are absent where the sources give nothing.
-var Optional = []Policy{UnitReport, Escalation, ExcludedHandling, RedoDecideWithin, OralOpinion, KeyVote, DelegationKey, TermAccount}
+var Optional = []Policy{UnitReport, Escalation, ExcludedHandling, OralOpinion, KeyVote, DelegationKey, TermAccount}
 
 // Is reports whether a setting has the given value.
 func (p *Pack) Is(name Policy, value string) bool { return p.Policies[name].Value == value }

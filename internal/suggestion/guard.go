@@ -110,19 +110,24 @@ var (
 		a := x.here()
 		return a != nil && x.replyOf(a.No, a.Round) == nil
 	})
-	opinionMissing = is("opinion_missing", func(x *X) bool { o := x.opinionOf(x.Part); return o == nil || o.State == SentBack })
-	noOpinionYet   = is("no_opinion_yet", func(x *X) bool { a := x.here(); return a != nil && x.opinionOf(a.No) == nil })
-	granted        = is("objection_granted", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Granted })
-	refusedObj     = is("objection_refused", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Denied })
-	replyOut       = is("reply_delivered", func(x *X) bool { a := x.here(); r := x.replyOf(a.No, a.Round); return r != nil && delivered(r) })
-	opinionTaken   = is("opinion_taken", func(x *X) bool { o := x.opinionOf(x.Part); return o != nil && o.State == Taken })
-	leadHasSent    = is("lead_has_replied", func(x *X) bool { return slices.ContainsFunc(x.Replies, delivered) })
-	ratedWell      = is("rated_well", func(x *X) bool { e := x.finalRating(); return e != nil && !unhappy(e) })
-	ratedBadly     = is("rated_badly", func(x *X) bool { e := x.finalRating(); return e != nil && unhappy(e) })
-	nobodyWaits    = is("no_decision_waiting", func(x *X) bool { return !anyOf(x.Answering(), Dissatisfied) })
-	feedbackOver   = is("feedback_over", func(x *X) bool { return x.feedbackOver() && x.rated(x.here()) == nil })
-	automaticRedo  = is("redo_automatic", func(x *X) bool { return x.pack().Is(rule.RedoDecision, "automatic") })
-	otherAdviser   = is("second_person_redo", func(x *X) bool {
+	opinionMissing  = is("opinion_missing", func(x *X) bool { o := x.opinionOf(x.Part); return o == nil || o.State == SentBack })
+	noOpinionYet    = is("no_opinion_yet", func(x *X) bool { a := x.here(); return a != nil && x.opinionOf(a.No) == nil })
+	granted         = is("objection_granted", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Granted })
+	refusedObj      = is("objection_refused", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Denied })
+	replyOut        = is("reply_delivered", func(x *X) bool { a := x.here(); r := x.replyOf(a.No, a.Round); return r != nil && delivered(r) })
+	opinionTaken    = is("opinion_taken", func(x *X) bool { o := x.opinionOf(x.Part); return o != nil && o.State == Taken })
+	leadHasSent     = is("lead_has_replied", func(x *X) bool { return slices.ContainsFunc(x.Replies, delivered) })
+	ratedWell       = is("rated_well", func(x *X) bool { e := x.finalRating(); return e != nil && !unhappy(e) })
+	ratedBadly      = is("rated_badly", func(x *X) bool { e := x.finalRating(); return e != nil && unhappy(e) })
+	nobodyWaits     = is("no_decision_waiting", func(x *X) bool { return !anyOf(x.Answering(), Dissatisfied) })
+	feedbackOver    = is("feedback_over", func(x *X) bool { return x.feedbackOver() && x.rated(x.here()) == nil })
+	automaticRedo   = is("redo_automatic", func(x *X) bool { return x.pack().Is(rule.RedoDecision, "automatic") })
+	decisionLimited = is("decision_limited", func(x *X) bool {
+		a := x.here()
+		_, limited := x.pack().ClockFor(rule.RedoDecide, rule.Stream(x.Stream))
+		return limited && x.clockOf(rule.RedoDecide, a.No, a.Round) == nil
+	})
+	otherAdviser = is("second_person_redo", func(x *X) bool {
 		a := x.here()
 		return a == nil || a.AdvisedBy == 0 || a.AdvisedBy != x.Actor.Person.ID
 	})
