@@ -132,7 +132,13 @@ var (
 		return a == nil || a.AdvisedBy == 0 || a.AdvisedBy != x.Actor.Person.ID
 	})
 	secondTime = is("second_refusal", func(x *X) bool { a := x.here(); return a != nil && a.Refusals >= 2 })
-	mayRate    = is("may_rate", func(x *X) bool {
+	// what the pack asks for after a second "not satisfied" comes before any decision, the automatic one included
+	escalationHeld = is("escalation_held", func(x *X) bool {
+		a := x.here()
+		_, asked := x.pack().PolicyOf(rule.Escalation)
+		return !asked || a == nil || a.State != Dissatisfied || a.Refusals < 2 || x.conferred(a)
+	})
+	mayRate = is("may_rate", func(x *X) bool {
 		return x.By != Cosigner || x.pack().Is(rule.JointFeedback, "each") || x.standsIn()
 	})
 	standsIn  = is("stands_in", func(x *X) bool { return x.standsIn() })
@@ -227,6 +233,13 @@ func (x *X) shareGone() bool {
 func delivered(r *Reply) bool { return r.State == Delivered }
 
 func unhappy(e *Evaluation) bool { return e.Attitude == NotSatisfied || e.Result == NotSatisfied }
+
+// conferred reports whether those whom the pack brings together have met about the present judgement of a share.
+func (c *Case) conferred(a *Assignment) bool {
+	return slices.ContainsFunc(c.Remarks, func(r Remark) bool {
+		return r.Kind == "meeting" && r.On >= a.RatedOn && r.Unit == a.UnitOn(r.On)
+	})
+}
 
 func anyOf(list []*Assignment, states ...flow.State) bool {
 	return slices.ContainsFunc(list, func(a *Assignment) bool { return slices.Contains(states, a.State) })

@@ -339,7 +339,9 @@ func (r Reader) ratings() []templates.Fact {
 }
 
 // oneRating reports whether a judgement is a single rating: the pack asks for one, and none of the attitude was given.
-func (r Reader) oneRating(attitude suggestion.Rating) bool { return attitude == "" && !r.Pack.RatesBoth() }
+func (r Reader) oneRating(attitude suggestion.Rating) bool {
+	return attitude == "" && !r.Pack.RatesBoth()
+}
 
 func (r Reader) rating(v suggestion.Rating) string {
 	if v == "" {

@@ -108,7 +108,7 @@ func (r Reader) Who(e suggestion.Event) string {
 
 // What writes the act and on which unit's part it fell.
 func (r Reader) What(e suggestion.Event) string {
-	what := r.P.T("action." + string(e.Action))
+	what := r.action(e.Action)
 	if a := r.Case.Assignment(r.assignmentOf(e.Part)); a != nil && e.Part != 0 {
 		return r.P.T("case.act_on", "what", what, "unit", r.Dir.OrgShort(a.Unit))
 	}
