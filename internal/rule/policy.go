@@ -1,6 +1,10 @@
 package rule
 
-import "huiyin/internal/calendar"
+import (
+	"slices"
+
+	"huiyin/internal/calendar"
+)
 
 // Policy names a setting of a pack that is not a time.
 type Policy string
@@ -53,6 +57,9 @@ var Required = []Policy{
 // Optional lists the settings that are absent where the sources give nothing.
 var Optional = []Policy{UnitReport, Escalation, ExcludedHandling, OralOpinion, KeyVote, DelegationKey, TermAccount}
 
+// Descriptive lists the settings by which the program decides nothing: either there is one way only, or what they speak of stands outside it.
+var Descriptive = []Policy{Silent, ClassOfSeveral, Merging, UnitReport, OralOpinion, KeyVote}
+
 // Is reports whether a setting has the given value.
 func (p *Pack) Is(name Policy, value string) bool { return p.Policies[name].Value == value }
 
@@ -94,6 +101,23 @@ const (
 var AllExclusions = []Exclusion{
 	Personal, OwnUnit, Forwarded, Complaint, JudicialCase, Bidding, SelfInterest, Academic, Promotion, Consultation, NoSubstance,
 	BeyondPowers, Unlawful, OtherExcluded,
+}
+
+// exits are the ways that each value of ExcludedHandling leaves for a matter that is no suggestion, besides sending it back to the deputy.
+var exits = map[string]string{
+	"return_or_letter": "to_letter", "letter_or_revise": "to_letter", "return_or_reference": "to_letter", "advise_withdrawal": "refuse", "not_accepted": "refuse",
+}
+
+// LeavesBy reports whether a matter unfit for a suggestion may go by an exit (refuse: 不予受理; to_letter: 转代表来信). A pack that says nothing of it
+// leaves both.
+func (p *Pack) LeavesBy(exit string) bool {
+	v, ok := p.Policies[ExcludedHandling]
+	return !ok || exits[v.Value] == exit
+}
+
+// Excludes reports whether the pack lists a matter as unfit for a suggestion; one that lists nothing excludes all that are known.
+func (p *Pack) Excludes(e Exclusion) bool {
+	return len(p.Exclusions.Codes) == 0 || slices.Contains(p.Exclusions.Codes, e)
 }
 
 // Exclusions is a pack's list of such matters.

@@ -45,6 +45,8 @@ var (
 	nobodyJoined  = is("nobody_joined", func(x *X) bool { return len(x.Absorbed) == 0 })
 	nothingJoined = is("nothing_absorbed", func(x *X) bool { return len(x.Absorbed) == 0 })
 
+	mayRefuse   = is("may_refuse", func(x *X) bool { return x.pack().LeavesBy("refuse") })
+	mayBeLetter = is("may_be_letter", func(x *X) bool { return x.pack().LeavesBy("to_letter") })
 	mayWithdraw = is("may_withdraw", func(x *X) bool {
 		return !x.pack().Is(rule.Withdraw, "before_assign") || len(x.Assignments) == 0
 	})

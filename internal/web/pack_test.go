@@ -62,3 +62,49 @@ func TestTheEvaluationAsksWhatThePackRates(t *testing.T) {
 		})
 	}
 }
+
+// After a second "not satisfied" the page offers what the pack asks for, by its name, and says that the decision waits for it.
+func TestThePageNamesWhatFollowsASecondRefusal(t *testing.T) {
+	for _, p := range []struct{ pack, attitude, offers, says string }{
+		{"hunan-city", "satisfied", "召开协调会", "组织代表、承办单位和专家协调"},
+		{"henan", "", "组织评估", "承办单位按评估意见重新办理"},
+		{"zhejiang", "", "升级协调", "再次评价不满意的"},
+	} {
+		t.Run(p.pack, func(t *testing.T) {
+			c := newCity(t).under(p.pack)
+			k := c.answered("0001")
+			a := leadPart(k)
+			refuse := func() {
+				k = c.must(lead, k.ID, a, "evaluate", `{"attitude":"`+p.attitude+`","result":"not_satisfied","reasons":"没有解决"}`)
+				k = c.must(lead, k.ID, k.Evaluations[len(k.Evaluations)-1].No, "finish_evaluation", `{}`)
+			}
+			if refuse(); p.pack != "henan" {
+				k = c.must(head, k.ID, a, "redo", `{"decision":"重新办理"}`)
+			}
+			k = c.must(health, k.ID, a, "draft_reply", `{"answers":["甲","乙","丙"],"class":"A","contact":"某科","phone":"0730","publish":"full"}`)
+			r := k.ReplyOf(a, 2).No
+			c.must(health, k.ID, r, "send_for_review", `{}`)
+			c.must(healthHead, k.ID, r, "approve_reply", `{}`)
+			c.must(healthHead, k.ID, r, "issue", `{"number":"邵卫函〔2026〕2号"}`)
+			refuse()
+			_, page := c.as(head).get(path(k, ""))
+			if !strings.Contains(page, p.offers) || strings.Contains(page, "按规则先升级协调") != (p.pack != "zhejiang") {
+				t.Errorf("the page of the case:\n%s", text(page))
+			}
+			if _, page = c.as(head).get(path(k, "/do/hold_meeting?part="+part(a))); !strings.Contains(page, p.says) {
+				t.Errorf("the page of the act:\n%s", text(page))
+			}
+		})
+	}
+}
+
+// The question of publication says what the pack makes of the answer.
+func TestTheQuestionOfPublicationSaysWhatTheRuleIs(t *testing.T) {
+	for pack, says := range map[string]string{"hunan-city": "按您选择的范围公开", "henan": "您有异议的", "shandong": "规则要求公开"} {
+		c := newCity(t).under(pack)
+		k := c.must(lead, 0, 0, "start_draft", caseText)
+		if _, body := c.as(lead).get(path(k, "/write")); !strings.Contains(body, says) {
+			t.Errorf("%s does not say %q:\n%s", pack, says, text(body))
+		}
+	}
+}

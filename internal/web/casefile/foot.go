@@ -144,6 +144,9 @@ func (r Reader) action(do flow.Action) string {
 			return r.P.T(key)
 		}
 	}
+	if do == "to_letter" && r.Pack.Is(rule.ExcludedHandling, "return_or_reference") {
+		return r.P.T("case.exclude_return_or_reference")
+	}
 	return r.P.T("action." + string(do))
 }
 
