@@ -34,8 +34,8 @@ func (r Reader) filters(which string) []templates.NavItem {
 	return out
 }
 
-// silent acts save what is being written, or start a limit: their text and its date stand elsewhere on the page.
-var silent = []flow.Action{"start_draft", "write", "draft_reply", "write_reply", "record_history", "born_of_split", "await_decision"}
+// silent acts save what is being written: their text stands elsewhere on the page.
+var silent = []flow.Action{"start_draft", "write", "draft_reply", "write_reply", "record_history", "born_of_split"}
 
 // saving is what one person saves of one part until something else happens to that part.
 type saving struct {
