@@ -171,7 +171,7 @@ func (t *tasks) share(a *suggestion.Assignment) {
 			}
 		}
 	case suggestion.Dissatisfied:
-		t.add(DoRedo, t.office(), a.No)
+		t.add(DoRedo, t.office(), a.No, rule.RedoDecide)
 		t.but(a.AdvisedBy)
 	}
 }

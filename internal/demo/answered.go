@@ -83,6 +83,7 @@ func (b *builder) answered() {
 	w.twice(66, nil).ago(2).do(b.me[org.CommitteeHead].Post.ID, w.part(0), "hold_meeting", &suggestion.Words{Text: say("meeting", 0)})
 	w.end()
 	w = b.any().twice(80, nil) // no further handling
+	w.ago(6).do(b.me[org.CommitteeHead].Post.ID, w.part(0), "hold_meeting", &suggestion.Words{Text: say("meeting", 0)})
 	w.ago(4).do(b.me[org.CommitteeHead].Post.ID, w.part(0), "settle", &suggestion.Decision{Decision: say("settle", 0)})
 	w.end()
 

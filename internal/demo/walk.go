@@ -142,7 +142,7 @@ func (w *walk) keep(events []suggestion.Event) {
 	if w.day < w.b.world.Today.AddDays(-recent) {
 		return
 	}
-	for _, n := range suggestion.Notices(w.c, events) {
+	for _, n := range suggestion.Notices(w.c, events, w.b.world.Packs) {
 		w.b.Notices = append(w.b.Notices, store.NewNotice{ID: w.b.id(), Congress: w.c.Congress, Case: w.c.ID, At: w.at, Notice: n})
 	}
 }

@@ -188,7 +188,7 @@ func (s *step) save(ctx context.Context, c *store.Loaded, events []suggestion.Ev
 		return err
 	}
 	s.events = append(s.events, events...)
-	if err := s.tx.AddNotices(ctx, c.Case, suggestion.Notices(c.Case, events)); err != nil {
+	if err := s.tx.AddNotices(ctx, c.Case, suggestion.Notices(c.Case, events, s.tx.Packs())); err != nil {
 		return err
 	}
 	if err := s.watched(ctx, c.Case, events); err != nil {

@@ -145,8 +145,12 @@ func TestAMergedAuthorsDissatisfactionReachesTheMainCase(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
 		o := testkit.Open(t, s)
 		into := func(c *suggestion.Case) string { return `{"into":` + itoa(c.ID) + `}` }
+		attitude := "" // asked for where it is rated apart
 		under := func(pack string) {
 			t.Helper()
+			if p, _ := s.Packs().Latest(pack); p.RatesBoth() {
+				attitude = "satisfied"
+			}
 			if err := s.Do(t.Context(), func(tx *store.Tx) error { return tx.ChoosePack(t.Context(), 1, pack) }); err != nil {
 				t.Fatal(err)
 			}
@@ -159,7 +163,7 @@ func TestAMergedAuthorsDissatisfactionReachesTheMainCase(t *testing.T) {
 		}
 		rate := func(c *suggestion.Case, result string) *suggestion.Case {
 			t.Helper()
-			c = o.Must(testkit.Deputy, c.ID, c.Assignments[0].No, "evaluate", `{"attitude":"satisfied","result":"`+result+`","reasons":"没有解决"}`)
+			c = o.Must(testkit.Deputy, c.ID, c.Assignments[0].No, "evaluate", `{"attitude":"`+attitude+`","result":"`+result+`","reasons":"没有解决"}`)
 			return o.Must(testkit.Deputy, c.ID, c.Evaluations[len(c.Evaluations)-1].No, "finish_evaluation", `{}`)
 		}
 		share := func(c *suggestion.Case) *suggestion.Assignment { return o.Read(c.ID).Assignments[0] }

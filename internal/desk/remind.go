@@ -113,7 +113,7 @@ func ownerOf(k store.RunningClock) string {
 		return k.Holder
 	case k.Name == "feedback":
 		return access.Post(k.Lead)
-	case k.Unit != 0:
+	case k.Unit != 0 && k.Name != "redo_decide": // the committee decides
 		return access.Body("unit", k.Unit)
 	}
 	return access.Body("office", k.Congress)

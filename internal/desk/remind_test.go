@@ -58,3 +58,35 @@ func TestRemindersComeOnTheirDays(t *testing.T) {
 		}
 	})
 }
+
+// The committee, and not the unit whose answer was judged, hears of its time for deciding whether to handle again.
+func TestTheCommitteeIsRemindedToDecide(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		o := testkit.Open(t, s)
+		c := o.Handled("0001")
+		a := c.Assignments[0].No
+		answer(o, c.ID, a)
+		c = o.Must(testkit.Deputy, c.ID, a, "evaluate", `{"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决"}`)
+		c = o.Must(testkit.Deputy, c.ID, c.Evaluations[0].No, "finish_evaluation", `{}`)
+		if k := c.Clock("redo_decide", a); k == nil || c.Due() != k || k.Due != "2026-03-09" {
+			t.Fatalf("the limit is %+v, the case's %+v", k, c.Due())
+		}
+		for range 9 {
+			if err := o.Remind(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			clock.Advance(24 * time.Hour)
+		}
+		err := s.View(t.Context(), func(tx *store.Tx) error {
+			told, err := store.Column[string](t.Context(), tx, `SELECT holder || ' ' || key FROM notice WHERE args LIKE '%redo_decide%' ORDER BY key`)
+			if got := strings.Join(told, ", "); got != "office:1 clock_101, office:1 clock_50, office:1 clock_75, office:1 clock_90" {
+				t.Errorf("told: %s", got)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(t, s, c.ID)
+	})
+}

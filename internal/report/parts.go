@@ -56,8 +56,12 @@ func (w *writer) ratings() {
 		w.effect()
 		return
 	}
+	key := "report.rated"
+	if w.y.Value("attitude_content").Denominator == 0 { // nobody was asked for the attitude
+		key = "report.rated_one"
+	}
 	w.para(
-		"report.rated", "rated", w.items("rated"), "attitude", w.items("attitude_content"), "attitude_share", w.share("attitude_content"),
+		key, "rated", w.items("rated"), "attitude", w.items("attitude_content"), "attitude_share", w.share("attitude_content"),
 		"result", w.items("result_content"), "result_share", w.share("result_content"), "bad", w.items("not_satisfied"), "bad_share", w.share("not_satisfied"),
 	)
 	w.effect()

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 )
 
@@ -55,10 +56,24 @@ func Parse(raw []byte) (*Pack, error) {
 		}
 		return nil, fault.New(fault.Invalid, "rule.not_json", "detail", err.Error())
 	}
+	p.decideByClock()
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
 	return &p, nil
+}
+
+// decideByClock makes the limit for deciding on another handling a clock: packs that were written before it was one have it among the
+// settings.
+func (p *Pack) decideByClock() {
+	const was Policy = "redo_decide_within"
+	v, ok := p.Policies[was]
+	term, err := calendar.ParseTerm(v.Value)
+	if !ok || err != nil {
+		return
+	}
+	delete(p.Policies, was)
+	p.Clocks = append(p.Clocks, ClockRule{Clock: RedoDecide, Term: term, Start: FromRefusal, StartDefault: !v.Default, Source: v.Source, Default: v.Default, Note: v.Note})
 }
 
 // IDs lists the packs in the order in which they are offered.

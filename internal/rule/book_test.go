@@ -2,6 +2,7 @@ package rule
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -98,7 +99,7 @@ func TestBadPacksAreRefused(t *testing.T) {
 		"unknown stream":     {func(p *Pack) { p.Clocks[0].Stream = "night" }, "clocks.0.stream", "rule.unknown"},
 		"unknown start":      {func(p *Pack) { p.Clocks[0].Start = "someday" }, "clocks.0.start", "rule.unknown"},
 		"no term":            {func(p *Pack) { p.Clocks[0].Term = calendar.Term{} }, "clocks.0.term", "rule.no_term"},
-		"a clock twice":      {func(p *Pack) { p.Clocks = append(p.Clocks, p.Clocks[1]) }, "clocks.12.clock", "rule.twice"},
+		"a clock twice":      {func(p *Pack) { p.Clocks = append(p.Clocks, p.Clocks[1]) }, "clocks.13.clock", "rule.twice"},
 		"max below reply": {func(p *Pack) {
 			i := slices.IndexFunc(p.Clocks, func(r ClockRule) bool { return r.Clock == ReplyMax })
 			p.Clocks[i].Term.N = 2
@@ -141,9 +142,36 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
+// A pack that somebody wrote when the limit for deciding was a setting keeps it, as the clock that it is now.
+func TestALimitAmongTheSettingsOfAnOlderPackIsAClock(t *testing.T) {
+	shipped, _ := Shipped().Latest("shanghai")
+	for value, want := range map[string]string{"7wd": "7wd", "soon": ""} {
+		older := *shipped
+		older.Policies = maps.Clone(shipped.Policies)
+		older.Policies["redo_decide_within"] = Param{Value: value, Source: "主任会议决定"}
+		raw, err := json.Marshal(&older)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := Parse(raw)
+		if want == "" {
+			if err == nil || !strings.Contains(err.Error(), "rule.unknown") {
+				t.Errorf("%s: %v", value, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if k, ok := p.Clock(RedoDecide); !ok || k.Term.String() != want || k.Start != FromRefusal || k.Source != "主任会议决定" {
+			t.Errorf("%s: %+v", value, k)
+		}
+	}
+}
+
 func TestTermOf(t *testing.T) {
 	p, _ := Shipped().Latest("hunan-city")
-	if term, ok := p.TermOf(RedoDecideWithin); !ok || term.String() != "5wd" {
+	if term, ok := p.TermOf(TermAccount); !ok || term.String() != "2m" {
 		t.Errorf("%s, %v", term, ok)
 	}
 	if _, ok := p.TermOf(OralOpinion); ok {

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -118,7 +119,7 @@ func (p *Pack) documentPolicies(w *strings.Builder, t Teller) {
 	rows := [][]string{{t.T("rule.doc.policy"), t.T("rule.doc.value"), t.T("rule.doc.source"), t.T("rule.doc.kind"), t.T("rule.doc.note")}}
 	for _, name := range append(append([]Policy{}, Required...), Optional...) {
 		if v, ok := p.Policies[name]; ok {
-			rows = append(rows, []string{t.T("rule.policy." + string(name)), worded(name, v.Value, t), v.Source, kind(v.Default, t), v.Note})
+			rows = append(rows, []string{Label(name, t), worded(name, v.Value, t), v.Source, kind(v.Default, t), v.Note})
 		}
 	}
 	var codes []string
@@ -128,6 +129,18 @@ func (p *Pack) documentPolicies(w *strings.Builder, t Teller) {
 	x := p.Exclusions
 	rows = append(rows, []string{t.T("rule.doc.exclusions"), strings.Join(codes, t.T("rule.doc.semicolon")), x.Source, kind(x.Default, t), x.Note})
 	writeTable(w, rows)
+}
+
+// Label names a setting, and says when the program does not decide by it.
+func Label(name Policy, t Teller) string {
+	label := t.T("rule.policy." + string(name))
+	switch {
+	case !slices.Contains(Descriptive, name):
+		return label
+	case len(Values[name]) == 1:
+		return t.T("rule.doc.fixed", "policy", label)
+	}
+	return t.T("rule.doc.descriptive", "policy", label)
 }
 
 // worded writes a setting's value: a sentence of the catalogue, or a term, or as it stands.

@@ -24,6 +24,7 @@ hunan-city redo_opinion both   5wd   sent_back     ours
 hunan-city reply      both     3m    assign        law
 hunan-city reply_max  both     6m    assign        law
 hunan-city feedback   both     10d   reply         ours
+hunan-city redo_decide both  5wd   refusal       ours
 hunan-city redo       both     1m    redo          ours
 hunan-city publish    both     20wd  reply         ours
 shanghai   assign     session  1m    session_close law

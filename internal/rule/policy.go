@@ -1,6 +1,10 @@
 package rule
 
-import "huiyin/internal/calendar"
+import (
+	"slices"
+
+	"huiyin/internal/calendar"
+)
 
 // Policy names a setting of a pack that is not a time.
 type Policy string
@@ -19,14 +23,13 @@ const (
 	Merging          Policy = "merge"             // 并案: allowed
 	Publication      Policy = "publication"       // 公开: public, objectable, consent
 
-	UnitReport       Policy = "unit_report"        // 承办单位年度报告: MM-DD
-	Escalation       Policy = "escalation"         // 二次评价不满意之后: joint_talk, assessment, committee_opinion, committee_meeting
-	ExcludedHandling Policy = "excluded_handling"  // 不予受理的去向: return_or_letter, advise_withdrawal, not_accepted, letter_or_revise, return_or_reference
-	RedoDecideWithin Policy = "redo_decide_within" // 评价不满意后决定是否重新办理: term
-	OralOpinion      Policy = "oral_opinion"       // 口头意见的办理: term
-	KeyVote          Policy = "key_vote"           // 重点建议询问和测评: month MM
-	DelegationKey    Policy = "delegation_key"     // 全团建议直接列入督办: leader, committee
-	TermAccount      Policy = "term_account"       // 换届后对未了承诺作书面说明, 自新一届首次会议开幕之日起: term
+	UnitReport       Policy = "unit_report"       // 承办单位年度报告: MM-DD
+	Escalation       Policy = "escalation"        // 二次评价不满意之后: joint_talk, assessment, committee_opinion, committee_meeting
+	ExcludedHandling Policy = "excluded_handling" // 不予受理的去向: return_or_letter, advise_withdrawal, not_accepted, letter_or_revise, return_or_reference
+	OralOpinion      Policy = "oral_opinion"      // 口头意见的办理: term
+	KeyVote          Policy = "key_vote"          // 重点建议询问和测评: month MM
+	DelegationKey    Policy = "delegation_key"    // 全团建议直接列入督办: leader, committee
+	TermAccount      Policy = "term_account"      // 换届后对未了承诺作书面说明, 自新一届首次会议开幕之日起: term
 )
 
 // Values lists what each setting may be; a setting with no list is a term, a month or a day of the year.
@@ -52,7 +55,10 @@ var Required = []Policy{
 }
 
 // Optional lists the settings that are absent where the sources give nothing.
-var Optional = []Policy{UnitReport, Escalation, ExcludedHandling, RedoDecideWithin, OralOpinion, KeyVote, DelegationKey, TermAccount}
+var Optional = []Policy{UnitReport, Escalation, ExcludedHandling, OralOpinion, KeyVote, DelegationKey, TermAccount}
+
+// Descriptive lists the settings by which the program decides nothing: either there is one way only, or what they speak of stands outside it.
+var Descriptive = []Policy{Silent, ClassOfSeveral, Merging, UnitReport, OralOpinion, KeyVote}
 
 // Is reports whether a setting has the given value.
 func (p *Pack) Is(name Policy, value string) bool { return p.Policies[name].Value == value }
@@ -95,6 +101,23 @@ const (
 var AllExclusions = []Exclusion{
 	Personal, OwnUnit, Forwarded, Complaint, JudicialCase, Bidding, SelfInterest, Academic, Promotion, Consultation, NoSubstance,
 	BeyondPowers, Unlawful, OtherExcluded,
+}
+
+// exits are the ways that each value of ExcludedHandling leaves for a matter that is no suggestion, besides sending it back to the deputy.
+var exits = map[string]string{
+	"return_or_letter": "to_letter", "letter_or_revise": "to_letter", "return_or_reference": "to_letter", "advise_withdrawal": "refuse", "not_accepted": "refuse",
+}
+
+// LeavesBy reports whether a matter unfit for a suggestion may go by an exit (refuse: 不予受理; to_letter: 转代表来信). A pack that says nothing of it
+// leaves both.
+func (p *Pack) LeavesBy(exit string) bool {
+	v, ok := p.Policies[ExcludedHandling]
+	return !ok || exits[v.Value] == exit
+}
+
+// Excludes reports whether the pack lists a matter as unfit for a suggestion; one that lists nothing excludes all that are known.
+func (p *Pack) Excludes(e Exclusion) bool {
+	return len(p.Exclusions.Codes) == 0 || slices.Contains(p.Exclusions.Codes, e)
 }
 
 // Exclusions is a pack's list of such matters.

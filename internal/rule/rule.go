@@ -21,12 +21,13 @@ const (
 	Reply       Clock = "reply"        // 答复
 	ReplyMax    Clock = "reply_max"    // 答复最长期限, extensions included
 	Feedback    Clock = "feedback"     // 代表评价
+	RedoDecide  Clock = "redo_decide"  // 评价不满意后决定是否重新办理
 	Redo        Clock = "redo"         // 重新办理后的答复
 	Publish     Clock = "publish"      // 公开
 )
 
 // Clocks lists every clock name in the order of a case's life.
-var Clocks = []Clock{Accept, Assign, SignFor, Object, Reassign, Contact, CoOpinion, RedoOpinion, Reply, ReplyMax, Feedback, Redo, Publish}
+var Clocks = []Clock{Accept, Assign, SignFor, Object, Reassign, Contact, CoOpinion, RedoOpinion, Reply, ReplyMax, Feedback, RedoDecide, Redo, Publish}
 
 // StartEvent is what happened on the day from which a clock counts.
 type StartEvent string
@@ -41,11 +42,12 @@ const (
 	FromObjection StartEvent = "objection"     // 提出退办申请
 	FromSentBack  StartEvent = "sent_back"     // 退回会办意见
 	FromReply     StartEvent = "reply"         // 答复送达代表
+	FromRefusal   StartEvent = "refusal"       // 不满意的评价送达代表工作机构
 	FromRedo      StartEvent = "redo"          // 决定或者要求重新办理
 )
 
 // StartEvents lists every start event.
-var StartEvents = []StartEvent{FromSubmit, FromClose, FromAssign, FromReceipt, FromObjection, FromSentBack, FromReply, FromRedo}
+var StartEvents = []StartEvent{FromSubmit, FromClose, FromAssign, FromReceipt, FromObjection, FromSentBack, FromReply, FromRefusal, FromRedo}
 
 // Stream says whether a suggestion was made at a session or between sessions; some limits differ.
 type Stream string

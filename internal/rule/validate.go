@@ -104,7 +104,7 @@ func fits(name Policy, value string) bool {
 		_, err = time.Parse("01-02", value)
 	case KeyVote:
 		_, err = time.Parse("01", value)
-	case RedoDecideWithin, OralOpinion, TermAccount:
+	case OralOpinion, TermAccount:
 		_, err = calendar.ParseTerm(value)
 	}
 	return err == nil

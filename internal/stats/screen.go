@@ -45,7 +45,7 @@ var stages = []struct {
 // clocks are the limits that a case can be past, in the order of the work.
 var clocks = []rule.Clock{
 	rule.Accept, rule.Assign, rule.SignFor, rule.Object, rule.Reassign, rule.Contact, rule.CoOpinion, rule.RedoOpinion, rule.Reply,
-	rule.ReplyMax, rule.Feedback, rule.Redo, rule.Publish,
+	rule.ReplyMax, rule.Feedback, rule.RedoDecide, rule.Redo, rule.Publish,
 }
 
 // OfScreen gathers a session's screen as a scope sees it.

@@ -11,7 +11,7 @@ import (
 )
 
 // background are the limits that bound others or bind somebody else than the unit whose share they run on.
-const background = "('object', 'publish', 'feedback', 'reply_max', 'reassign')"
+const background = "('object', 'publish', 'feedback', 'reply_max', 'reassign', 'redo_decide')"
 
 // dueColumn is the due day of a row: the case's, or that of one unit's own shares.
 func dueColumn(f suggestion.Filter) string {

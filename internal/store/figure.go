@@ -239,7 +239,7 @@ func asked(w *Where, sc access.Scope, f suggestion.ShareFilter) {
 // lateShare is the condition that a limit of the share a ran out before a day and still runs; the arguments are the marks of true and the day.
 func lateShare(yes, day string) string {
 	return `EXISTS (SELECT 1 FROM clock k WHERE k.suggestion_id = a.suggestion_id AND k.part = a.part
-		AND k.running = ` + yes + ` AND k.due_on < ` + day + ` AND k.name NOT IN ('object', 'publish', 'feedback'))`
+		AND k.running = ` + yes + ` AND k.due_on < ` + day + ` AND k.name NOT IN ('object', 'publish', 'feedback', 'redo_decide'))`
 }
 
 // yesNo adds a condition or its contrary.

@@ -113,18 +113,23 @@ func (s *Store) headRow(c *suggestion.Case) []any {
 		Null(c.County), Null(c.Category), Null(c.LeadUnit()), class, outcome, attitude, result, round, c.SubmittedOn, c.AcceptedOn,
 		c.AssignedOn, replied, c.ClosedOn, due, dueStart, dueClock, duePart, provisional, c.AtMeeting, c.About.Protected,
 		access.IsFiled(c), access.IsAccepted(c), c.History, c.Escalated, c.Excellent, c.KeyLevel, c.PingPong, c.OpenCommitments(),
-		Null(c.MergedInto), missing(c), m.Spoken, m.Met, m.Visited, m.Instructed, m.FirstOn, m.AnswerDue, m.Timing,
+		Null(c.MergedInto), missing(c, pack, attitude), m.Spoken, m.Met, m.Visited, m.Instructed, m.FirstOn, m.AnswerDue, m.Timing,
 		m.FirstOutcome, m.FirstResult, m.RatedOn, m.Consent, m.Published, m.Effect, m.OpenEffect, m.Kept, c.Seq, c.Chain,
 	}
 }
 
-// missing writes the facts that a case of a past year lacks so that each can be looked for with its commas.
-func missing(c *suggestion.Case) string {
-	if len(c.Missing) == 0 {
+// missing writes the facts that a case does not tell so that each can be looked for with its commas: those that the sheet of a past year
+// lacks, and the attitude where the pack does not ask for it.
+func missing(c *suggestion.Case, p *rule.Pack, attitude suggestion.Rating) string {
+	facts := c.Missing
+	if p != nil && !c.History && !p.RatesBoth() && attitude == "" {
+		facts = []suggestion.Fact{suggestion.AttitudeFact}
+	}
+	if len(facts) == 0 {
 		return ""
 	}
 	out := ","
-	for _, f := range c.Missing {
+	for _, f := range facts {
 		out += string(f) + ","
 	}
 	return out

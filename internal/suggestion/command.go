@@ -125,6 +125,30 @@ type SendBackText struct {
 	Note    string   `json:"note" form:"text,required" max:"2000"`
 }
 
+// asks leaves out of the reasons the matters that the pack does not exclude; what makes a text unfinished is a reason everywhere.
+func (c *SendBackText) asks(p *rule.Pack, in Input) (Input, bool) { return excluded(p, in), true }
+
+func (c *SendBackText) check(x *X, f *fault.Fields) { checkExcluded(x, c.Reasons, f) }
+
+func excluded(p *rule.Pack, in Input) Input {
+	if in.Name == "reasons" {
+		in.Options = slices.DeleteFunc(slices.Clone(in.Options), func(code string) bool { return !isReason(p, code) })
+	}
+	return in
+}
+
+func isReason(p *rule.Pack, code string) bool {
+	return !slices.Contains(rule.AllExclusions, rule.Exclusion(code)) || p.Excludes(rule.Exclusion(code))
+}
+
+func checkExcluded(x *X, reasons []string, f *fault.Fields) {
+	for i, code := range reasons {
+		if !isReason(x.pack(), code) {
+			f.Add("reasons."+itoa(i), "field.choice")
+		}
+	}
+}
+
 // Accept registers a suggestion (受理立案): number as text, category.
 type Accept struct {
 	Number   string `json:"number" form:"line,required" max:"20"`
@@ -136,6 +160,10 @@ type RefuseText struct {
 	Reasons []string `json:"reasons" form:"reasons,required" options:"personal,own_unit,forwarded_letter,complaint,judicial_case,bidding,self_interest,academic,promotion,consultation,no_substance,beyond_powers,unlawful,other"`
 	Note    string   `json:"note" form:"text,required" max:"2000"`
 }
+
+func (c *RefuseText) asks(p *rule.Pack, in Input) (Input, bool) { return excluded(p, in), true }
+
+func (c *RefuseText) check(x *X, f *fault.Fields) { checkExcluded(x, c.Reasons, f) }
 
 // Merge joins a case to another on the same matter (并案).
 type Merge struct {
@@ -311,14 +339,29 @@ type SignReply struct {
 	Title  string `json:"title" form:"-"` // the signer's title, filled in
 }
 
-// Evaluate is the deputy's judgement (评价): attitude and result apart.
+// Evaluate is the deputy's judgement (评价): attitude and result apart, or where the pack knows one rating only, the result alone.
 type Evaluate struct {
-	Attitude Rating `json:"attitude" form:"choice,required" options:"satisfied,basically,not_satisfied"`
+	Attitude Rating `json:"attitude" form:"choice" options:"satisfied,basically,not_satisfied"`
 	Result   Rating `json:"result" form:"choice,required" options:"satisfied,basically,not_satisfied"`
 	Reasons  string `json:"reasons" form:"text" max:"3000"`
 }
 
-func (c *Evaluate) check(_ *X, f *fault.Fields) {
+// asks makes the attitude a question of the packs that rate it.
+func (c *Evaluate) asks(p *rule.Pack, in Input) (Input, bool) {
+	if in.Name != "attitude" {
+		return in, true
+	}
+	in.Required = true
+	return in, p.RatesBoth()
+}
+
+func (c *Evaluate) check(x *X, f *fault.Fields) {
+	switch both := x.pack().RatesBoth(); {
+	case both && c.Attitude == "":
+		f.Add("attitude", "field.required")
+	case !both && c.Attitude != "":
+		f.Add("attitude", "field.one_rating")
+	}
 	if (c.Attitude == NotSatisfied || c.Result == NotSatisfied) && c.Reasons == "" {
 		f.Add("reasons", "field.reasons_when_unsatisfied")
 	}

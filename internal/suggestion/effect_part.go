@@ -311,6 +311,7 @@ func redo(x *X, _ *Nothing) {
 	a.Reopened = x.Reopens
 	a.Advice, a.AdvisedBy = "", 0
 	x.cancel(rule.Feedback, a.No)
+	x.stop(rule.RedoDecide, a.No)
 	x.start(rule.Redo, a.No, a.Round, x.Env.Today)
 }
 
@@ -325,7 +326,13 @@ func redoWith(x *X, c *Decision) {
 	redo(x, nil)
 }
 
-func settle(x *X, c *Decision) { x.Decided = append(x.Decided, c.Decision) }
+// awaitDecision starts the committee's time for deciding whether to handle again: from the day on which the judgement reached it.
+func awaitDecision(x *X, _ *Nothing) { x.start(rule.RedoDecide, x.Part, x.here().Round, x.Env.Today) }
+
+func settle(x *X, c *Decision) {
+	x.Decided = append(x.Decided, c.Decision)
+	x.stop(rule.RedoDecide, x.Part)
+}
 
 func holdMeeting(x *X, c *Words) { x.remark("meeting", c.Text, x.here().Unit) }
 

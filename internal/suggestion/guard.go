@@ -45,6 +45,8 @@ var (
 	nobodyJoined  = is("nobody_joined", func(x *X) bool { return len(x.Absorbed) == 0 })
 	nothingJoined = is("nothing_absorbed", func(x *X) bool { return len(x.Absorbed) == 0 })
 
+	mayRefuse   = is("may_refuse", func(x *X) bool { return x.pack().LeavesBy("refuse") })
+	mayBeLetter = is("may_be_letter", func(x *X) bool { return x.pack().LeavesBy("to_letter") })
 	mayWithdraw = is("may_withdraw", func(x *X) bool {
 		return !x.pack().Is(rule.Withdraw, "before_assign") || len(x.Assignments) == 0
 	})
@@ -110,24 +112,35 @@ var (
 		a := x.here()
 		return a != nil && x.replyOf(a.No, a.Round) == nil
 	})
-	opinionMissing = is("opinion_missing", func(x *X) bool { o := x.opinionOf(x.Part); return o == nil || o.State == SentBack })
-	noOpinionYet   = is("no_opinion_yet", func(x *X) bool { a := x.here(); return a != nil && x.opinionOf(a.No) == nil })
-	granted        = is("objection_granted", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Granted })
-	refusedObj     = is("objection_refused", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Denied })
-	replyOut       = is("reply_delivered", func(x *X) bool { a := x.here(); r := x.replyOf(a.No, a.Round); return r != nil && delivered(r) })
-	opinionTaken   = is("opinion_taken", func(x *X) bool { o := x.opinionOf(x.Part); return o != nil && o.State == Taken })
-	leadHasSent    = is("lead_has_replied", func(x *X) bool { return slices.ContainsFunc(x.Replies, delivered) })
-	ratedWell      = is("rated_well", func(x *X) bool { e := x.finalRating(); return e != nil && !unhappy(e) })
-	ratedBadly     = is("rated_badly", func(x *X) bool { e := x.finalRating(); return e != nil && unhappy(e) })
-	nobodyWaits    = is("no_decision_waiting", func(x *X) bool { return !anyOf(x.Answering(), Dissatisfied) })
-	feedbackOver   = is("feedback_over", func(x *X) bool { return x.feedbackOver() && x.rated(x.here()) == nil })
-	automaticRedo  = is("redo_automatic", func(x *X) bool { return x.pack().Is(rule.RedoDecision, "automatic") })
-	otherAdviser   = is("second_person_redo", func(x *X) bool {
+	opinionMissing  = is("opinion_missing", func(x *X) bool { o := x.opinionOf(x.Part); return o == nil || o.State == SentBack })
+	noOpinionYet    = is("no_opinion_yet", func(x *X) bool { a := x.here(); return a != nil && x.opinionOf(a.No) == nil })
+	granted         = is("objection_granted", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Granted })
+	refusedObj      = is("objection_refused", func(x *X) bool { o := x.objectionOf(x.Part); return o != nil && o.State == Denied })
+	replyOut        = is("reply_delivered", func(x *X) bool { a := x.here(); r := x.replyOf(a.No, a.Round); return r != nil && delivered(r) })
+	opinionTaken    = is("opinion_taken", func(x *X) bool { o := x.opinionOf(x.Part); return o != nil && o.State == Taken })
+	leadHasSent     = is("lead_has_replied", func(x *X) bool { return slices.ContainsFunc(x.Replies, delivered) })
+	ratedWell       = is("rated_well", func(x *X) bool { e := x.finalRating(); return e != nil && !unhappy(e) })
+	ratedBadly      = is("rated_badly", func(x *X) bool { e := x.finalRating(); return e != nil && unhappy(e) })
+	nobodyWaits     = is("no_decision_waiting", func(x *X) bool { return !anyOf(x.Answering(), Dissatisfied) })
+	feedbackOver    = is("feedback_over", func(x *X) bool { return x.feedbackOver() && x.rated(x.here()) == nil })
+	automaticRedo   = is("redo_automatic", func(x *X) bool { return x.pack().Is(rule.RedoDecision, "automatic") })
+	decisionLimited = is("decision_limited", func(x *X) bool {
+		a := x.here()
+		_, limited := x.pack().ClockFor(rule.RedoDecide, rule.Stream(x.Stream))
+		return limited && x.clockOf(rule.RedoDecide, a.No, a.Round) == nil
+	})
+	otherAdviser = is("second_person_redo", func(x *X) bool {
 		a := x.here()
 		return a == nil || a.AdvisedBy == 0 || a.AdvisedBy != x.Actor.Person.ID
 	})
 	secondTime = is("second_refusal", func(x *X) bool { a := x.here(); return a != nil && a.Refusals >= 2 })
-	mayRate    = is("may_rate", func(x *X) bool {
+	// what the pack asks for after a second "not satisfied" comes before any decision, the automatic one included
+	escalationHeld = is("escalation_held", func(x *X) bool {
+		a := x.here()
+		_, asked := x.pack().PolicyOf(rule.Escalation)
+		return !asked || a == nil || a.State != Dissatisfied || a.Refusals < 2 || x.conferred(a)
+	})
+	mayRate = is("may_rate", func(x *X) bool {
 		return x.By != Cosigner || x.pack().Is(rule.JointFeedback, "each") || x.standsIn()
 	})
 	standsIn  = is("stands_in", func(x *X) bool { return x.standsIn() })
@@ -222,6 +235,13 @@ func (x *X) shareGone() bool {
 func delivered(r *Reply) bool { return r.State == Delivered }
 
 func unhappy(e *Evaluation) bool { return e.Attitude == NotSatisfied || e.Result == NotSatisfied }
+
+// conferred reports whether those whom the pack brings together have met about the present judgement of a share.
+func (c *Case) conferred(a *Assignment) bool {
+	return slices.ContainsFunc(c.Remarks, func(r Remark) bool {
+		return r.Kind == "meeting" && r.On >= a.RatedOn && r.Unit == a.UnitOn(r.On)
+	})
+}
 
 func anyOf(list []*Assignment, states ...flow.State) bool {
 	return slices.ContainsFunc(list, func(a *Assignment) bool { return slices.Contains(states, a.State) })

@@ -10,6 +10,7 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
+	"huiyin/internal/rule"
 )
 
 // Input describes one field of a command, for forms and for the API's "needs".
@@ -39,6 +40,27 @@ func Inputs(cmd any) []Input {
 	}
 	known, _ := inputs.LoadOrStore(t, inputsOf(t))
 	return known.([]Input)
+}
+
+// asker is implemented by commands of which the case's pack settles some fields: it says how a field is asked, and whether at all.
+type asker interface {
+	asks(p *rule.Pack, in Input) (Input, bool)
+}
+
+// needs lists what a command asks of a person under the pack of the case.
+func (x *X) needs(cmd any) []Input {
+	all := Inputs(cmd)
+	k, ok := cmd.(asker)
+	if !ok {
+		return all
+	}
+	var out []Input
+	for _, in := range all {
+		if in, ok := k.asks(x.pack(), in); ok {
+			out = append(out, in)
+		}
+	}
+	return out
 }
 
 // inputs are those of the commands asked for, by type: every page of a suggestion asks for dozens.

@@ -742,8 +742,9 @@ func TestTheFourExits(t *testing.T) {
 		`},
 		{"X2 not accepted: with its reason, and for good", "zhejiang", submitted + `
 			clerk cannot refuse field.required {"reasons":[],"note":"不属本级职权"}
-			clerk cannot refuse field.required {"reasons":["beyond_powers"],"note":""}
-			clerk does refuse ` + why + `
+			clerk cannot refuse field.required {"reasons":["judicial_case"],"note":""}
+			clerk cannot refuse field.choice {"reasons":["beyond_powers"],"note":"不属本级职权"}
+			clerk does refuse {"reasons":["judicial_case"],"note":"涉及具体案件"}
 			expect case refused
 			told post:1 refused
 			lead cannot submit fault.not_now

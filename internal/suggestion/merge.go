@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"huiyin/internal/flow"
+	"huiyin/internal/rule"
 )
 
 func merge(x *X, c *Merge) {
@@ -63,7 +64,10 @@ func reworkForAuthor(x *X, c *OfMerged) {
 }
 
 // redoOnMain begins a round that the main case's unit answers: it runs no limit of its own.
-func redoOnMain(x *X, _ *Nothing) { x.here().Round++ }
+func redoOnMain(x *X, _ *Nothing) {
+	x.here().Round++
+	x.stop(rule.RedoDecide, x.Part)
+}
 
 // Rejoins is the share that a further letter of the main case's share answers: the one whose author waits for it. It is 0 when none does.
 func (c *Case) Rejoins(main *Case, share int) int { return c.judged(main, share, OnMain) }

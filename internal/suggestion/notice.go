@@ -5,6 +5,7 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
+	"huiyin/internal/rule"
 )
 
 // Notice tells somebody that something happened to a case that waits for them. Texts are in the catalogue under
@@ -104,13 +105,31 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	},
 }
 
-// Notices returns who is to be told of these events.
-func Notices(c *Case, events []Event) []Notice {
+// Notices returns who is to be told of these events under the packs of the book.
+func Notices(c *Case, events []Event, b *rule.Book) []Notice {
 	var out []Notice
 	for _, e := range events {
 		if f := told[e.Action]; f != nil {
 			out = append(out, f(c, e)...)
 		}
+	}
+	if p, ok := b.At(c.Pack.ID, c.Pack.Version); ok && p.Is(rule.JointReply, "lead") && len(c.Signers()) > 1 {
+		return relayed(out)
+	}
+	return out
+}
+
+// relayed leaves it to the lead deputy to pass the reply on, where the pack has it sent to the lead alone (领衔代表转告).
+func relayed(list []Notice) []Notice {
+	var out []Notice
+	for _, n := range list {
+		switch n.Key {
+		case "replied_cosigner":
+			continue
+		case "replied":
+			n.Key = "replied_relay"
+		}
+		out = append(out, n)
 	}
 	return out
 }

@@ -31,7 +31,7 @@ func Offers(c *Case, a org.Actor, env Env) []Offer {
 			if x.By = o.By; o.Reason == "" && x.conflicted() {
 				o.Reason = "fault.conflict_of_interest"
 			}
-			offer := Offer{Offer: o, Machine: machine, Part: h.No, Version: h.Version, Needs: Inputs(cmd)}
+			offer := Offer{Offer: o, Machine: machine, Part: h.No, Version: h.Version, Needs: x.needs(cmd)}
 			if o.Reason == "" {
 				can = append(can, offer)
 			} else {

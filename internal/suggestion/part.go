@@ -130,8 +130,8 @@ type Evaluation struct {
 	Head
 	Assignment int          `json:"assignment"`
 	Round      int          `json:"round"`
-	Post       int64        `json:"post"` // the deputy's
-	Attitude   Rating       `json:"attitude"`
+	Post       int64        `json:"post"`     // the deputy's
+	Attitude   Rating       `json:"attitude"` // empty where the pack knows one rating only
 	Result     Rating       `json:"result"`
 	Reasons    string       `json:"reasons,omitempty"`
 	On         calendar.Day `json:"on"`

@@ -198,6 +198,9 @@ func TestDissatisfactionLeadsToRoundsWithoutLimitAndEscalatesAtTheSecond(t *test
 		if w.c.Escalated != (round >= 2) {
 			t.Errorf("round %d: escalated %v", round, w.c.Escalated)
 		}
+		if round >= 2 {
+			w.must(pClerk, a, "hold_meeting", `{"text":"专家意见"}`)
+		}
 		w.must(pHead, a, "redo", `{"decision":"重新办理"}`)
 		if w.c.State != Redoing || w.c.Assignment(a).Round != round+1 {
 			t.Fatalf("round %d: %s %d", round, w.c.State, w.c.Assignment(a).Round)

@@ -124,7 +124,7 @@ func policyTable(v *Visit, k *rule.Pack) *templates.Table {
 	t := &templates.Table{Caption: v.T("admin.settings"), Columns: []templates.Column{{Text: v.T("rule.doc.policy")}, {Text: v.T("rule.doc.value")}, {Text: v.T("rule.doc.source")}, {Text: v.T("rule.doc.kind")}}}
 	for _, name := range append(append([]rule.Policy{}, rule.Required...), rule.Optional...) {
 		if x, ok := k.Policies[name]; ok {
-			t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T("rule.policy." + string(name))}, {Text: policyValue(v, name, x.Value)}, {Text: orDash(x.Source)}, {Text: ours(v, x.Default)}}})
+			t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: rule.Label(name, v.Printer)}, {Text: policyValue(v, name, x.Value)}, {Text: orDash(x.Source)}, {Text: ours(v, x.Default)}}})
 		}
 	}
 	return t

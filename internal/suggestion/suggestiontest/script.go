@@ -135,11 +135,20 @@ func (w *Walk) line(n int, line string) {
 		w.Order(0, "note_mandate", &suggestion.NoteMandate{Post: PostOf(f[0]), Standing: org.MandateState(f[2])})
 	case f[1] == "rates":
 		no, _ := part(3)
-		must(f[0], no, "evaluate", `{"attitude":"satisfied","result":"`+f[2]+`","reasons":"-"}`)
+		must(f[0], no, "evaluate", w.evaluation(f[2]))
 		must(f[0], w.Part(last(w, "evaluation")), "finish_evaluation", "")
 	default:
 		w.T.Fatalf("line %d: %q is not a sentence", n, line)
 	}
+}
+
+// evaluation is a deputy's judgement as the pack asks for it: where attitude and result are rated apart, the attitude is good.
+func (w *Walk) evaluation(result string) string {
+	attitude := ""
+	if p, _ := w.Packs.At(w.Case.Pack.ID, w.Case.Pack.Version); p.RatesBoth() {
+		attitude = string(suggestion.Satisfied)
+	}
+	return `{"attitude":"` + attitude + `","result":"` + result + `","reasons":"-"}`
 }
 
 func (w *Walk) due(n int, f []string) {

@@ -147,7 +147,7 @@ func (w *Walk) Pass() {
 func (w *Walk) take(next *suggestion.Case, events []suggestion.Event) {
 	w.Case = next
 	w.Log = append(w.Log, events...)
-	w.Notices = append(w.Notices, suggestion.Notices(next, events)...)
+	w.Notices = append(w.Notices, suggestion.Notices(next, events, w.Packs)...)
 }
 
 // Part finds a part by machine and ordinal: assignment2 is the second assignment, case the case itself.

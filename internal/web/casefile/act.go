@@ -25,7 +25,7 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 		return templates.ActPage{}, false
 	}
 	o, offered := m.Offer(m.Do, m.Part)
-	p := templates.ActPage{Head: m.Head(), Action: Href(m.Case.ID) + "/do/" + string(m.Do), Button: m.P.T("action." + string(m.Do))}
+	p := templates.ActPage{Head: m.Head(), Action: Href(m.Case.ID) + "/do/" + string(m.Do), Button: m.action(m.Do)}
 	p.Title = p.Button
 	if key := "case.button_" + string(m.Do); m.P.Has(key) {
 		p.Button = m.P.T(key)
@@ -38,6 +38,14 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 	}
 	if key := "action." + string(m.Do) + ".hint"; m.P.Has(key) {
 		p.Hint = m.P.T(key)
+	}
+	switch {
+	case m.Do == "evaluate" && !m.Pack.RatesBoth():
+		p.Hint = m.P.T("case.evaluate_one")
+	case m.Do == "hold_meeting":
+		if key := m.escalation("case.escalate_says_"); key != "" {
+			p.Hint = m.P.T(key)
+		}
 	}
 	p.Missing, p.Limits = m.missing(o), m.limits()
 	m.surround(&p)

@@ -325,13 +325,22 @@ func (r Reader) ratings() []templates.Fact {
 		if r.Case.About.Protected && r.Case.Lead == 0 {
 			who = r.P.T("case.deputy_hidden")
 		}
-		value := r.P.T("case.rating", "attitude", r.rating(e.Attitude), "result", r.rating(e.Result), "state", r.P.T("state.evaluation."+string(e.State)))
+		key := "case.rating"
+		if r.oneRating(e.Attitude) {
+			key = "case.rating_one"
+		}
+		value := r.P.T(key, "attitude", r.rating(e.Attitude), "result", r.rating(e.Result), "state", r.P.T("state.evaluation."+string(e.State)))
 		if e.Reasons != "" {
 			value += "\n" + e.Reasons
 		}
 		out = append(out, templates.Fact{Term: who, Value: value})
 	}
 	return out
+}
+
+// oneRating reports whether a judgement is a single rating: the pack asks for one, and none of the attitude was given.
+func (r Reader) oneRating(attitude suggestion.Rating) bool {
+	return attitude == "" && !r.Pack.RatesBoth()
 }
 
 func (r Reader) rating(v suggestion.Rating) string {

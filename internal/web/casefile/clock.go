@@ -89,7 +89,7 @@ func (r Reader) why(k *suggestion.Clock) []string {
 func (r Reader) answerClock(a *suggestion.Assignment) *suggestion.Clock {
 	var best *suggestion.Clock
 	for _, k := range r.Case.Clocks {
-		if k.Part != a.No || !k.Running() || background(k.Name) || k.Name == rule.Feedback {
+		if k.Part != a.No || !k.Running() || background(k.Name) || k.Name == rule.Feedback || k.Name == rule.RedoDecide {
 			continue
 		}
 		if best == nil || k.Due < best.Due {

@@ -8,6 +8,7 @@ import (
 	"huiyin/internal/flow"
 	"huiyin/internal/i18n"
 	"huiyin/internal/org"
+	"huiyin/internal/rule"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/form"
@@ -90,6 +91,11 @@ func rowsFor(limit int) int {
 func (m Maker) hint(in suggestion.Input) string {
 	if last := m.lastNumber(); last != "" && in.Name == "number" {
 		return m.P.T("case.last_number", "number", last)
+	}
+	if m.Do == "write" && in.Name == "publish" {
+		if v, ok := m.Pack.PolicyOf(rule.Publication); ok {
+			return m.P.T("case.publication_" + v.Value)
+		}
 	}
 	for _, key := range []string{"case.hint_" + string(m.Do) + "_" + in.Name, "case.hint_" + in.Name} {
 		if m.P.Has(key) {

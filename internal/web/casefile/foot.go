@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huiyin/internal/flow"
+	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )
@@ -120,7 +121,7 @@ func ActionHref(id int64, do flow.Action, part int) string {
 
 // OfferText writes an act; where the same act is possible on several parts, it says on which.
 func (r Reader) OfferText(o suggestion.Offer) string {
-	what := r.P.T("action." + string(o.Do))
+	what := r.action(o.Do)
 	if key := "case.offer_" + string(o.Do); r.P.Has(key) {
 		what = r.P.T(key) // the way to a form is named by what one goes on to do, not by the form's button
 	}
@@ -134,6 +135,27 @@ func (r Reader) OfferText(o suggestion.Offer) string {
 		return what
 	}
 	return r.P.T("case.act_on", "what", what, "unit", r.PartName(o.Part))
+}
+
+// action names an act; what follows a second "not satisfied" is called what the pack calls it.
+func (r Reader) action(do flow.Action) string {
+	if do == "hold_meeting" {
+		if key := r.escalation("case.escalate_"); key != "" {
+			return r.P.T(key)
+		}
+	}
+	if do == "to_letter" && r.Pack.Is(rule.ExcludedHandling, "return_or_reference") {
+		return r.P.T("case.exclude_return_or_reference")
+	}
+	return r.P.T("action." + string(do))
+}
+
+// escalation is the message of what the pack asks for after a second "not satisfied"; empty where it asks for nothing.
+func (r Reader) escalation(prefix string) string {
+	if v, ok := r.Pack.PolicyOf(rule.Escalation); ok {
+		return prefix + v.Value
+	}
+	return ""
 }
 
 // PartName names a part so that a person knows which is meant.

@@ -65,7 +65,11 @@ func (r Reader) laneDetail(a *suggestion.Assignment) string {
 		parts = append(parts, r.class(a.Class))
 	}
 	if a.Result != "" {
-		parts = append(parts, r.P.T("case.result", "attitude", r.rating(a.Attitude), "result", r.rating(a.Result)))
+		key := "case.result"
+		if r.oneRating(a.Attitude) {
+			key = "case.result_one"
+		}
+		parts = append(parts, r.P.T(key, "attitude", r.rating(a.Attitude), "result", r.rating(a.Result)))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -108,7 +108,7 @@ func (r Reader) Who(e suggestion.Event) string {
 
 // What writes the act and on which unit's part it fell.
 func (r Reader) What(e suggestion.Event) string {
-	what := r.P.T("action." + string(e.Action))
+	what := r.action(e.Action)
 	if a := r.Case.Assignment(r.assignmentOf(e.Part)); a != nil && e.Part != 0 {
 		return r.P.T("case.act_on", "what", what, "unit", r.Dir.OrgShort(a.Unit))
 	}
@@ -222,6 +222,9 @@ func (r Reader) value(in suggestion.Input, sub, s string) string {
 
 // Label returns the label of an action's input: its own, or the one that all actions share.
 func (r Reader) Label(do flow.Action, name string) string {
+	if name == "result" && (do == "evaluate" || do == "enter_evaluation") && !r.Pack.RatesBoth() { // one rating is not of the result alone
+		return r.P.T("input.one_rating")
+	}
 	if key := "input." + string(do) + "." + name; r.P.Has(key) {
 		return r.P.T(key)
 	}

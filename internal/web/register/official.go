@@ -241,8 +241,14 @@ func opinionForm(r casefile.Reader, part int) (document.Paper, bool) {
 		facts,
 		document.Line{Term: r.P.T("lists.reply_number"), Value: k.Number},
 		document.Line{Term: r.P.T("lists.contacted"), Value: r.P.T("lists.contact_boxes")},
-		document.Line{Term: r.P.T("lists.attitude"), Value: boxes},
-		document.Line{Term: r.P.T("lists.result"), Value: boxes},
+	)
+	if r.Pack.RatesBoth() {
+		facts = append(facts, document.Line{Term: r.P.T("lists.attitude"), Value: boxes}, document.Line{Term: r.P.T("lists.result"), Value: boxes})
+	} else {
+		facts = append(facts, document.Line{Term: r.P.T("input.one_rating"), Value: boxes})
+	}
+	facts = append(
+		facts,
 		document.Line{Term: r.P.T("lists.remarks"), Value: "\n\n\n"},
 		document.Line{Term: r.P.T("lists.signature"), Value: "\n\n" + r.P.T("lists.signature_day")},
 	)
