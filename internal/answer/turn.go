@@ -9,8 +9,7 @@ import (
 // Turns lets readings be answered a few at a time, in the order in which they came. All at once they would be answered no sooner on the
 // average: they would share the same processors, and chance would let some wait many times as long as others.
 type Turns struct {
-	places  chan struct{} // Go serves those who wait to send in the order of their coming
-	longest time.Duration
+	places chan struct{} // Go serves those who wait to send in the order of their coming
 }
 
 // roomAfter is how long a reading keeps its place. What takes longer (an export, a year never counted before, a download over a slow
@@ -19,7 +18,7 @@ const roomAfter = 50 * time.Millisecond
 
 // NewTurns lets so many be answered at a time.
 func NewTurns(n int) *Turns {
-	return &Turns{places: make(chan struct{}, n), longest: roomAfter}
+	return &Turns{places: make(chan struct{}, n)}
 }
 
 // Readings makes every GET and HEAD wait for its turn. Changes do not wait here: those who write stand in the store's queue.
@@ -36,7 +35,7 @@ func (t *Turns) Readings(next http.Handler) http.Handler {
 		}
 		leave := sync.OnceFunc(func() { <-t.places })
 		defer leave()
-		defer time.AfterFunc(t.longest, leave).Stop()
+		defer time.AfterFunc(roomAfter, leave).Stop()
 		next.ServeHTTP(w, r)
 	})
 }

@@ -138,10 +138,14 @@ func (c *Calendar) WorkingDays(year int) int {
 // not listed as off.
 func (c *Calendar) Block(d Day) (first, last Day, name string, ok bool) {
 	b, ok := c.blocks[d]
-	if m, off := c.Listed(d); !ok && off && m.Kind == Off { // free by the law alone, in a year without notice
-		b, ok = c.around(d, m.Name), true
+	if !ok {
+		m, listed := c.Listed(d)
+		if !listed || m.Kind != Off {
+			return "", "", "", false
+		}
+		b = c.around(d, m.Name) // free by the law alone, in a year without notice
 	}
-	return b.first, b.last, b.name, ok
+	return b.first, b.last, b.name, true
 }
 
 // around finds the run of days off that holds a day.

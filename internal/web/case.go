@@ -17,7 +17,7 @@ import (
 
 // opened opens the case of the address for the person who asks.
 func (s *Server) opened(r *http.Request) (casefile.Reader, error) {
-	return s.openedBeside(r, nil)
+	return s.openedBeside(r, func(*store.Tx, int64) error { return nil })
 }
 
 // openedBeside opens it and lets beside read on in the same transaction.
@@ -27,12 +27,7 @@ func (s *Server) openedBeside(r *http.Request, beside func(tx *store.Tx, id int6
 		return casefile.Reader{}, errMissing
 	}
 	v := visit(r)
-	sheet, err := s.Desk.OpenBeside(r.Context(), v.actor(), id, func(tx *store.Tx) error {
-		if beside == nil {
-			return nil
-		}
-		return beside(tx, id)
-	})
+	sheet, err := s.Desk.OpenBeside(r.Context(), v.actor(), id, func(tx *store.Tx) error { return beside(tx, id) })
 	if err == nil && access.Discloses(sheet.Case, v.actor()) {
 		err = s.Identity.OpenedProtected(r.Context(), v.Session.Who, id, origin(r))
 	}
