@@ -41,8 +41,14 @@ func waiting(w *Where, s access.Scope, f suggestion.Filter) {
 	if len(f.Tasks) == 0 {
 		return
 	}
-	args := append(append(anys(s.Keys), anys(f.Tasks)...), s.Person)
-	w.And("s.id IN (SELECT t.suggestion_id FROM task t WHERE t.holder IN ("+marks(len(s.Keys))+") AND t.name IN ("+marks(len(f.Tasks))+") AND t.except_person <> ?)", args...)
+	cond, args := waits(s, f.Tasks)
+	w.And("s.id IN (SELECT t.suggestion_id FROM task t WHERE "+cond+")", args...)
+}
+
+// waits is the condition on a task t that it waits for the reader under one of the names.
+func waits(s access.Scope, names []string) (cond string, args []any) {
+	cond = "t.holder IN (" + marks(len(s.Keys)) + ") AND t.name IN (" + marks(len(names)) + ") AND t.except_person <> ?"
+	return cond, append(append(anys(s.Keys), anys(names)...), s.Person)
 }
 
 type ownClock struct {
