@@ -90,6 +90,10 @@ func (s *Server) serve(op operation) http.HandlerFunc {
 	accepts := op.accepts()
 	largest := op.largest()
 	return func(w http.ResponseWriter, r *http.Request) {
+		if op.method == http.MethodGet {
+			r = r.WithContext(s.Store.Hold(r.Context()))
+			defer store.Release(r.Context())
+		}
 		c := &call{Request: r, w: w, s: s, say: speak(r)}
 		r.Body = http.MaxBytesReader(w, r.Body, largest)
 		err := c.admit(op, accepts)
@@ -97,6 +101,7 @@ func (s *Server) serve(op operation) http.HandlerFunc {
 		if err == nil {
 			out, err = op.run(c)
 		}
+		store.Release(r.Context())
 		switch {
 		case err != nil:
 			s.fail(c, err)

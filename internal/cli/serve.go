@@ -128,7 +128,7 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 func atOnce(e store.Engine) int {
 	n := max(2, runtime.GOMAXPROCS(0))
 	if e == store.PostgreSQL {
-		n *= 3
+		n *= 2
 	}
 	return n
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"huiyin/internal/answer"
+	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
 
@@ -78,6 +79,10 @@ func (s *Server) enter(route Route) http.Handler {
 		v.route = route
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		rec := &recorder{ResponseWriter: w, status: http.StatusOK}
+		if r.Method == http.MethodGet && !route.File { // one state of the database for who asks, the frame and the page
+			r = r.WithContext(s.Desk.Store.Hold(r.Context()))
+			defer store.Release(r.Context())
+		}
 		if err := s.admit(rec, r, v); err != nil {
 			s.fail(rec, r, err)
 		}
