@@ -52,7 +52,7 @@ func (r *reader) vague(request string) bool {
 // empty reports whether the whole draft, finished as it looks, says nothing that could be handled.
 func (r *reader) empty() bool {
 	d := r.draft
-	if len(d.Requests) == 0 || length(d.Situation)+length(d.Analysis) > book().Limits.Situation {
+	if len(d.Requests) == 0 || length(d.Situation)+length(d.Analysis) > book().Limits.Empty {
 		return false
 	}
 	for _, q := range d.Requests {

@@ -20,6 +20,7 @@ type coachBook struct {
 	Limits struct { // all in letters but Requests and Most
 		Title     int `json:"title"`      // a longer title does not fit on two lines of a list
 		Situation int `json:"situation"`  // from this length on a text is expected to name facts
+		Empty     int `json:"empty"`      // a text that says less, with requests that say nothing, holds nothing to handle
 		Short     int `json:"short"`      // a shorter text says too little
 		Long      int `json:"long"`       // a longer one is seldom read to its end
 		Requests  int `json:"requests"`   // more of them are seldom one matter
