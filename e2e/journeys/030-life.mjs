@@ -48,6 +48,7 @@ export default {
 
     // checking
     v = await at('county');
+    await says(v, /机器提示/, 'the county reads what the coach remarks');
     await v.does('初审通过', {});
     v = await at('committee');
     await v.page.getByRole('link', { name: '据此退回修改' }).first().click();

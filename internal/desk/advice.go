@@ -30,6 +30,14 @@ func (s Sheet) Advice() ([]reading.Finding, bool) {
 		return nil, false
 	}
 	t := s.Case.Text
-	d := reading.Draft{Level: s.Dir.Congress.Level, Title: t.Title, Situation: t.Situation, Analysis: t.Analysis, Requests: t.Requests}
+	d := reading.Draft{
+		Level: s.Dir.Congress.Level, Title: t.Title, Situation: t.Situation, Analysis: t.Analysis, Requests: t.Requests,
+		Repeated: s.Case.About.Repeated != "",
+	}
+	for _, f := range s.Case.Files {
+		if f.Of == "text" {
+			d.Files++
+		}
+	}
 	return reading.Coach(d, s.Pack), true
 }

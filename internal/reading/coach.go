@@ -15,6 +15,8 @@ type Draft struct {
 	Situation string
 	Analysis  string
 	Requests  []string
+	Repeated  bool // the author says to have raised it in earlier years
+	Files     int  // attached to the text
 }
 
 // Finding is one thing that a reader would remark about a draft (写作提示), with the passage that causes it. It advises and decides nothing.

@@ -144,6 +144,8 @@ var sentences = []struct{ field, sentence, want string }{
 	{"title", "关于完善村医考核评价报告制度的建议", ""},
 	{"title", "关于加强龙山镇及周边松江口、柏树湾、橘林场等村乡村医生队伍建设并同步解决村医养老保险问题的建议", "title_long"},
 	// what should not stand there
+	{"situation", "各村药品清单详见附件。", "no_attachment"},
+	{"situation", "附件厂2025年用工300人。", ""},
 	{"situation", "联系人王师傅，电话13800138000。", "personal_phone"},
 	{"situation", "村医身份证号11010519491231002X。", "personal_id"},
 	{"situation", "补助汇入账号6222021234567890123。", ""},
@@ -193,7 +195,16 @@ func TestCoachReadsTheWhole(t *testing.T) {
 		"hardly anything": {func(d *Draft) {
 			d.Situation, d.Analysis, d.Requests = "村医少。", "待遇低。", []string{"补贴村医每年3000元。"}
 		}, "too_short"},
-		"nothing to handle":   {func(d *Draft) { d.Situation, d.Analysis, d.Requests = "村医少。", "", []string{"请重视。"} }, "no_substance request_vague no_analysis"},
+		"nothing to handle": {func(d *Draft) { d.Situation, d.Analysis, d.Requests = "村医少。", "", []string{"请重视。"} }, "no_substance request_vague no_analysis"},
+		"raised before, and what came of it is not told": {func(d *Draft) { d.Repeated = true }, "raised_before"},
+		"raised before, and told": {func(d *Draft) {
+			d.Repeated = true
+			d.Analysis += "2024年提出后答复称列入计划，仍未落实。"
+		}, ""},
+		"the paper is attached": {func(d *Draft) {
+			d.Files = 1
+			d.Situation += "清单详见附件。"
+		}, ""},
 		"longer than is read": {func(d *Draft) { d.Analysis += strings.Repeat("村医", 1500) }, "repeated too_long"},
 		"two matters, each with its own situation": {func(d *Draft) {
 			d.Situation += "龙山镇通村公路破损3公里，路面坑洼。"

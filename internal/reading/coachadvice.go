@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -86,6 +87,9 @@ func (r *reader) told() {
 	if asks && situation > 0 && analysis == 0 && !anyLists(r.of("situation"), "cause") && !anyLists(r.of("requests"), "cause") {
 		r.add(Finding{Key: "no_analysis", Field: "analysis"})
 	}
+	if told := slices.Concat(r.of("situation"), r.of("analysis")); d.Repeated && len(told) > 0 && !anyLists(told, "before") {
+		r.add(Finding{Key: "raised_before", Field: "situation"})
+	}
 	if total > b.Limits.Long {
 		r.add(Finding{Key: "too_long", Field: "situation", Sentence: []any{"n", total, "most", b.Limits.Long}})
 	}
@@ -111,11 +115,15 @@ func (r *reader) titled() {
 	}
 }
 
-// slips looks for what should not stand in a text that may be published: sentences written twice, and numbers that belong to a person.
+// slips looks for marks of haste and for what should not stand in a text that may be published: papers named and not attached, sentences written
+// twice, numbers that belong to a person.
 func (r *reader) slips() {
 	seen := map[string]bool{}
 	for i := range r.lines {
 		l := &r.lines[i]
+		if r.draft.Files == 0 && !r.has("no_attachment") && l.lists("attached") {
+			r.add(l.whole(Finding{Key: "no_attachment"}))
+		}
 		for at, end := range runs(l.text) {
 			if what := personal(l.text[at:end]); what != "" {
 				r.add(l.quoted(at, end, Finding{Key: what}))

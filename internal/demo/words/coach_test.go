@@ -17,7 +17,7 @@ const (
 )
 
 func drafted(c CaseText) reading.Draft {
-	return reading.Draft{Level: "city", Title: c.Title, Situation: c.Situation, Analysis: c.Analysis, Requests: c.Requests}
+	return reading.Draft{Level: "city", Title: c.Title, Situation: c.Situation, Analysis: c.Analysis, Requests: c.Requests, Repeated: c.Repeated != ""}
 }
 
 // excludedSentences are matters unfit for a suggestion, as they slip into a text.
