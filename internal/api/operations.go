@@ -67,6 +67,7 @@ func (s *Server) operations() []operation {
 		{method: "GET", path: one, id: "get_suggestion", out: reflect.TypeFor[Suggestion](), run: (*call).getSuggestion},
 		{method: "GET", path: one + "/events", id: "list_events", out: reflect.TypeFor[[]Event](), run: (*call).listEvents},
 		{method: "GET", path: one + "/files", id: "list_files", out: reflect.TypeFor[[]suggestion.File](), run: (*call).listFiles},
+		{method: "GET", path: one + "/advice", id: "list_advice", out: reflect.TypeFor[[]Advice](), run: (*call).listAdvice},
 		{method: "GET", path: one + "/files/{hash}", id: "get_file", run: (*call).getFile},
 		{method: "GET", path: Prefix + "/notices", id: "list_notices", out: reflect.TypeFor[[]Notice](), run: (*call).listNotices},
 		{method: "GET", path: Prefix + "/indicators", id: "list_indicators", query: []suggestion.Param{yearParam}, out: reflect.TypeFor[stats.Year](), run: (*call).indicators},

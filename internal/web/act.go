@@ -239,6 +239,13 @@ func (s *Server) answerSaved(w http.ResponseWriter, r *http.Request, a act, done
 			return err
 		}
 		casefile.Saved(out, fresh.Case, a.Do, a.Part)
+		if h := fresh.Hints(""); h != nil && a.Do == "write" {
+			var b strings.Builder
+			if err := templates.HintsPart(fresh.P, *h).Render(r.Context(), &b); err != nil {
+				return err
+			}
+			out["hints"] = b.String()
+		}
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
@@ -287,6 +294,9 @@ func (s *Server) openAct(w http.ResponseWriter, r *http.Request, do flow.Action)
 	a.Values = a.Prefill(do, a.Part)
 	if field := r.URL.Query().Get("field"); field != "" && do == "propose_correction" {
 		a.Values.Set("field", field)
+	}
+	if do == "return" || do == "return_check" {
+		a.Values = a.SendBack(r.URL.Query().Get("hint"))
 	}
 	if err := s.choices(r, &a); err != nil {
 		return err

@@ -182,8 +182,10 @@ func (m Maker) surround(p *templates.ActPage) {
 		p.Context, p.Reply.Facts = append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, p.Reply.Facts...), nil
 	}
 	switch m.Do {
+	case "return", "return_check":
+		p.Hints = m.Hints("")
 	case "write":
-		p.Returned = m.returned()
+		p.Returned, p.Hints = m.returned(), m.Hints("")
 		for _, do := range []flow.Action{"submit", "invite", "attach_text", "remove_text_file"} {
 			o, ok := m.Offer(do, 0)
 			switch {
@@ -196,6 +198,11 @@ func (m Maker) surround(p *templates.ActPage) {
 		}
 		p.Attached = m.files("text", 0)
 	case "submit":
+		if o, ok := m.Offer("submit", 0); ok && o.Reason == "" {
+			if p.Last = m.Hints(Href(m.Case.ID) + "/write"); p.Last != nil {
+				p.Last.Title = m.P.T("coach.before")
+			}
+		}
 		p.Next = []templates.Link{{Href: Href(m.Case.ID) + "/write", Text: m.P.T("component.back_to_change")}}
 	case "write_reply":
 		p.Attached = m.files("reply", m.Part)

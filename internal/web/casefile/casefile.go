@@ -34,6 +34,9 @@ func (r Reader) Page(which string) templates.CasePage {
 	if p.Returned = r.returned(); p.Returned != nil {
 		p.Checks = p.Checks[1:]
 	}
+	if r.Checks() {
+		p.Hints = r.Hints("")
+	}
 	p.Dates, p.Past = r.clocks()
 	if r.Case.Paused() && r.Case.Unevaluated() {
 		p.Paused = r.P.T("case.paused")

@@ -20,6 +20,8 @@ type ActPage struct {
 	Files    bool        // the form carries files
 	Missing  []string    // what is still missing before the next step, in sentences
 	Text     *Prose      // the text of the case beside the form
+	Hints    *Hints      // what the coach remarks, beside the form
+	Last     *Hints      // the same once more, before the button
 	Asked    []string    // numbered requests beside the form
 	Reply    *LaneReply  // the reply that the act is about
 	Context  []Fact      // what the act is about
@@ -93,11 +95,17 @@ type PickField struct {
 
 // besideKey names what stands beside the form: below it on a phone.
 func besideKey(p ActPage) string {
-	if p.Reply != nil {
+	switch {
+	case p.Reply != nil:
 		return "case.read_reply"
+	case p.Text == nil:
+		return "coach.title"
 	}
 	return "case.read_text"
 }
+
+// split reports whether something stands beside the form.
+func (p ActPage) split() bool { return p.Text != nil || p.Reply != nil || p.Hints != nil }
 
 // backKey names the way out of a form: to the suggestion, or home while there is none yet.
 func backKey(p ActPage) string {

@@ -7,6 +7,7 @@ type CasePage struct {
 	Stages    []Stage
 	Exit      string // where it ended outside the ordinary course, in a sentence; empty otherwise
 	Prose     Prose
+	Hints     *Hints // what the coach remarks, to those who check the text
 	Files     []FileLine
 	Facts     []Fact // who speaks, origin, publication
 	Checks    []CheckRound
