@@ -120,6 +120,7 @@ var sentences = []struct{ field, sentence, want string }{
 	{"title", "关于加强村卫生室和乡镇卫生院协同的建议", ""},
 	{"title", "关于加强乡村医生培养和提高村医待遇的建议", ""},
 	{"title", "关于完善养老和托育服务体系的建议", ""},
+	{"title", "关于加强学校食堂监管和规范校外食品摊点的建议", ""},
 	{"requests", "对龙山镇至松江口的公路路面进行硬化，加装护栏3公里。", "matters_request"},
 	{"situation", "另外还想反映一个问题，村里的自来水常年断供。", "matters_said"},
 	{"situation", "另外，村卫生室还缺少药品78种。", ""},

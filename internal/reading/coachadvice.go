@@ -126,7 +126,7 @@ func (r *reader) slips() {
 		}
 		for at, end := range runs(l.text) {
 			if what := personal(l.text[at:end]); what != "" {
-				r.add(l.quoted(at, end, Finding{Key: what}))
+				r.add(l.quoted(at, Finding{Key: what}))
 				break
 			}
 		}

@@ -104,18 +104,19 @@ func (r *reader) joined(ties ties) []string {
 	b := book()
 	core := b.Marks["title_frame"].ReplaceAllString(strings.TrimSpace(r.draft.Title), "")
 	pieces := b.Marks["title_joint"].Split(core, -1)
-	var out []string
-	var roots []string
-	for _, p := range pieces[:min(len(pieces), book().Limits.Requests)] {
+	var out, roots []string
+	for _, p := range pieces[:min(len(pieces), b.Limits.Requests)] {
 		l := line{text: p, hits: b.lexicon.find(p)}
 		topics := l.topics()
 		if len(topics) == 0 || !slices.ContainsFunc(l.hits, func(h hit) bool { return h.at == 0 && (h.list == "action" || h.list == "deliver") }) {
 			continue
 		}
-		own := ties.root(topics[0])
 		same := slices.ContainsFunc(topics, func(t string) bool { return slices.Contains(roots, ties.root(t)) })
 		if !same && !slices.ContainsFunc(out, func(o string) bool { return sharesPair(p, b.plain.Replace(o)) }) {
-			out, roots = append(out, p), append(roots, own)
+			out = append(out, p)
+		}
+		for _, t := range topics {
+			roots = append(roots, ties.root(t))
 		}
 	}
 	return out

@@ -84,7 +84,7 @@ func (r *reader) judge(l *line) {
 		if k.And.Regexp != nil && !k.And.in(l.text) || k.But.in(l.text) {
 			continue
 		}
-		r.add(l.quoted(h.at, h.at+len(h.word), Finding{Key: k.Key, Sentence: []any{"word", h.word}}))
+		r.add(l.quoted(h.at, Finding{Key: k.Key, Sentence: []any{"word", h.word}}))
 	}
 }
 
@@ -112,28 +112,26 @@ func (r *reader) has(key string) bool {
 	return slices.ContainsFunc(r.found, func(f Finding) bool { return f.Key == key })
 }
 
-// quoted adds the passage around some bytes of the sentence: the whole sentence, or as much of it as is read at a glance.
-func (l *line) quoted(at, end int, f Finding) Finding {
-	letters := []rune(l.text)
-	first, last := utf8.RuneCountInString(l.text[:at]), utf8.RuneCountInString(l.text[:end])
-	if most := book().Limits.Quote; len(letters) > most {
-		first = max(0, min(first-most/3, len(letters)-most))
+// quoted adds the passage around a byte of the sentence: the whole sentence, or as much of it as is read at a glance.
+func (l *line) quoted(at int, f Finding) Finding {
+	text := []rune(l.text)
+	first, last := 0, len(text)
+	if most := book().Limits.Quote; len(text) > most {
+		first = max(0, min(utf8.RuneCountInString(l.text[:at])-most/3, len(text)-most))
 		last = first + most
-	} else {
-		first, last = 0, len(letters)
 	}
-	for first < last && unicode.IsSpace(letters[first]) {
+	for first < last && unicode.IsSpace(text[first]) {
 		first++
 	}
-	for last > first && unicode.IsSpace(letters[last-1]) {
+	for last > first && unicode.IsSpace(text[last-1]) {
 		last--
 	}
-	f.Field, f.From, f.To, f.Quote = l.field, l.from+first, l.from+last, string(letters[first:last])
+	f.Field, f.From, f.To, f.Quote = l.field, l.from+first, l.from+last, string(text[first:last])
 	return f
 }
 
 // whole quotes the sentence from its head.
-func (l *line) whole(f Finding) Finding { return l.quoted(0, 0, f) }
+func (l *line) whole(f Finding) Finding { return l.quoted(0, f) }
 
 // of returns the sentences of a field, or of all the requests.
 func (r *reader) of(field string) []*line { return r.at[field] }

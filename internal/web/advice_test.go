@@ -12,7 +12,7 @@ const hasty = `{"kind":"single","title":"关于村医待遇的报告","situation
 // hintsOf cuts the hints out of a page.
 func hintsOf(t *testing.T, body string) string {
 	t.Helper()
-	_, after, ok := strings.Cut(body, `<section class="card hints"`)
+	_, after, ok := strings.Cut(body, `<section class="card hints`)
 	if !ok {
 		return ""
 	}
