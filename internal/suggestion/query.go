@@ -316,16 +316,3 @@ func (c *Case) OpenCommitments() int {
 func (c *Case) LastStep() calendar.Day {
 	return max(c.SubmittedOn, c.ResubmittedOn, c.AcceptedOn, c.AssignedOn)
 }
-
-// Days that figures use and that corrections may change.
-func (c *Case) dayField(name string) *calendar.Day {
-	switch name {
-	case "submitted_on":
-		return &c.SubmittedOn
-	case "accepted_on":
-		return &c.AcceptedOn
-	case "assigned_on":
-		return &c.AssignedOn
-	}
-	return nil
-}

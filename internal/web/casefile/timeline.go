@@ -155,6 +155,14 @@ func (r Reader) details(e suggestion.Event) []string {
 	if day := dayOf(e.At); e.On < day {
 		out = append(out, r.P.T("case.entered_late", "day", day, "why", e.Why))
 	}
+	if k := r.correctionOf(e); k != nil {
+		for _, f := range r.correction(k) {
+			out = append(out, r.P.T("case.line", "term", f.Term, "value", strings.ReplaceAll(f.Value, "\n", r.P.T("list.separator"))))
+		}
+		if e.Action != "refuse_correction" { // which also says why
+			return out
+		}
+	}
 	cmd, _, ok := suggestion.NewCommand(e.Action)
 	if !ok || e.Payload == nil || slices.Contains(silent, e.Action) || json.Unmarshal(e.Payload, cmd) != nil {
 		return out
