@@ -135,16 +135,27 @@ func (r Reader) correction(k *suggestion.Correction) []templates.Fact {
 	if a := r.Case.Assignment(k.Share); a != nil && k.Field != "unit" {
 		out = r.fact(out, "input.propose_correction.party", r.Dir.OrgName(a.Unit))
 	}
-	from, to := r.corrected(k.Field, k.From), r.corrected(k.Field, k.To)
-	if k.Field == "roles" {
-		from, to = r.shared(k.Was), r.shared(k.Roles)
-	}
+	from, to := r.beforeAfter(k)
 	out = append(out, templates.Fact{Term: r.P.T("case.from"), Value: from}, templates.Fact{Term: r.P.T("input.to"), Value: to})
 	if k.Stream != "" {
 		out = r.fact(out, "case.stream", r.P.T("stream."+string(k.Stream)))
 	}
 	out = r.fact(out, "input.propose_correction.source", k.Source)
 	return r.fact(out, "input.why", k.Why)
+}
+
+func (r Reader) beforeAfter(k *suggestion.Correction) (from, to string) {
+	if k.Field == "roles" {
+		return r.shared(k.Was), r.shared(k.Roles)
+	}
+	return r.corrected(k.Field, k.From), r.corrected(k.Field, k.To)
+}
+
+// inWords says in one line what a correction changes.
+func (r Reader) inWords(k *suggestion.Correction) string {
+	from, to := r.beforeAfter(k)
+	line := func(s string) string { return strings.ReplaceAll(s, "\n", r.P.T("list.separator")) }
+	return r.P.T("case.corrected_as", "what", r.option("field", k.Field), "from", line(from), "to", line(to))
 }
 
 // movedBy lists the limits that approving the correction moves.

@@ -109,6 +109,9 @@ func (r Reader) Who(e suggestion.Event) string {
 // What writes the act and on which unit's part it fell.
 func (r Reader) What(e suggestion.Event) string {
 	what := r.action(e.Action)
+	if k := r.correctionOf(e); k != nil {
+		return r.P.T("case.line", "term", what, "value", r.inWords(k))
+	}
 	if a := r.Case.Assignment(r.assignmentOf(e.Part)); a != nil && e.Part != 0 {
 		return r.P.T("case.act_on", "what", what, "unit", r.Dir.OrgShort(a.Unit))
 	}
