@@ -143,6 +143,14 @@ func (c *Case) answerOf(a *Assignment) PastAnswer {
 	return PastAnswer{}
 }
 
+// atMeeting says whether a case was handed over at the hand-over meeting; nothing of one that was not handed over.
+func atMeeting(c *Case, _ *Assignment) string {
+	if !c.History && c.AssignedOn == "" {
+		return ""
+	}
+	return c.told(AtMeetingFact, saidOf(c.AtMeeting))
+}
+
 // told is a value of a fact, or nothing where the sheet of a past year does not tell it (未载).
 func (c *Case) told(f Fact, value string) string {
 	if slices.Contains(c.Missing, f) {

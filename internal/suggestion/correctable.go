@@ -83,7 +83,7 @@ var Correctables = []Correctable{
 	},
 	{
 		Field: "at_meeting", Inputs: []string{"yes"}, In: given, Past: past, fills: []Fact{AtMeetingFact},
-		now:  func(c *Case, _ *Assignment) string { return c.told(AtMeetingFact, saidOf(c.AtMeeting)) },
+		now:  atMeeting,
 		mend: func(x *X, _ *Assignment, k *Correction) { x.AtMeeting = k.To == "yes" },
 	},
 	{
