@@ -251,7 +251,7 @@ func (c *Case) Clock(name rule.Clock, part int) *Clock {
 func (c *Case) Due() *Clock {
 	var best *Clock
 	for _, k := range c.Clocks {
-		if !k.Running() || k.Name == rule.ReplyMax || k.Name == rule.Publish || k.Name == rule.Object {
+		if !k.Running() || !k.Name.Limit().Light {
 			continue
 		}
 		if best == nil || k.Due < best.Due {
