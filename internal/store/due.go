@@ -14,8 +14,11 @@ import (
 // foreign are the limits that a unit does not see as its own next one.
 var foreign = clockList(rule.ClocksBut(rule.Limit.ForUnit))
 
-// clockList writes clocks as a list of the statement.
+// clockList writes clocks as a list of the statement; of none, one in which no clock is.
 func clockList(list []rule.Clock) string {
+	if len(list) == 0 {
+		return "('')"
+	}
 	words := make([]string, len(list))
 	for i, k := range list {
 		words[i] = "'" + string(k) + "'"
