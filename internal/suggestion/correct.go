@@ -12,7 +12,7 @@ const maxNumber = 20
 
 // Correct proposes to mend the record (提出更正). Field says what is meant, and with it which of the other fields: see Correctables.
 type Correct struct {
-	Field      string  `json:"field" form:"choice,required" options:"number,stream,category,delegation,submitted_on,accepted_on,assigned_on,closed_on,at_meeting,roles,unit,replied_on,class,attitude,result,rated_on,key_level,excellent"`
+	Field      string  `json:"field" form:"choice,required" options:"number,title,stream,category,delegation,submitted_on,accepted_on,assigned_on,closed_on,at_meeting,roles,unit,replied_on,class,attitude,result,rated_on,key_level,excellent"`
 	To         string  `json:"to" form:"line" max:"60"` // a number or a day; of a category also its id
 	Why        string  `json:"why" form:"text,required" max:"2000"`
 	Stream     Stream  `json:"stream,omitempty" form:"choice" options:"session,between"`
@@ -25,6 +25,7 @@ type Correct struct {
 	Rating     Rating  `json:"rating,omitempty" form:"choice" options:"satisfied,basically,not_satisfied,none"` // none: no rating was given
 	Yes        string  `json:"yes,omitempty" form:"choice" options:"yes,no"`
 	Key        string  `json:"key,omitempty" form:"choice" options:"leader,committee,none"`
+	Title      string  `json:"title,omitempty" form:"line" max:"200"`
 	Source     string  `json:"source,omitempty" form:"line" max:"200"` // the paper that tells it; asked for where the record said nothing
 
 	Met        bool  `json:"met,omitempty" form:"-"` // limits that were met move too; what was proposed before they did lacks it
@@ -51,6 +52,8 @@ func (c *Correct) value(input string) string {
 		return c.Yes
 	case "key":
 		return c.Key
+	case "title":
+		return c.Title
 	case "shares":
 		return rolesOf(c.Shares)
 	}
@@ -181,6 +184,8 @@ func (k *Correction) asked(c *Case) *Correct {
 		q.Yes = k.To
 	case "key":
 		q.Key = k.To
+	case "title":
+		q.Title = k.To
 	}
 	return q
 }

@@ -81,7 +81,8 @@ var corrections = []struct {
 		clerk cannot propose_correction field.nothing_to_correct {"field":"unit","party":4,"unit":5,"why":"x"}
 		clerk cannot propose_correction field.nothing_to_correct {"field":"excellent","yes":"yes","why":"x"}
 		clerk cannot propose_correction field.nothing_to_correct {"field":"closed_on","to":"2026-05-07","why":"x"}
-		clerk cannot propose_correction field.choice {"field":"title","why":"x"}
+		clerk cannot propose_correction field.choice {"field":"author","why":"x"}
+		clerk cannot propose_correction field.nothing_to_correct {"field":"title","title":"另一标题","why":"x"}
 	`},
 	{"a slip entered wrongly is mended, and the case is not handled again", "hunan-city", onPaper + `
 		clerk2 does confirm_evaluation to evaluation1
@@ -202,6 +203,10 @@ var corrections = []struct {
 		head does correct to correction4
 		clerk does propose_correction {"field":"stream","stream":"between","why":"x"}
 		head does correct to correction5
+		clerk cannot propose_correction field.required {"field":"title","why":"x"}
+		clerk does propose_correction {"field":"title","title":"关于往年的建议","why":"表册缺字"}
+		head does correct to correction6
+		says title 关于往年的建议
 		says stream between
 	`},
 	{"a past year with several units: of the whole case, or of one of them", "hunan-city", sheet(`"shares":[{"unit":4,"role":"lead"},{"unit":6,"role":"co"},{"unit":5,"role":"separate"}],"answer":{"class":"B","replied_on":"2020-05-01"},"missing":["attitude","result"]}`) + `

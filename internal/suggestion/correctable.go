@@ -50,6 +50,11 @@ var Correctables = []Correctable{
 		mend: func(x *X, _ *Assignment, k *Correction) { x.Number = k.To },
 	},
 	{
+		Field: "title", Inputs: []string{"title"}, Past: past, // a text that was handed in here is its author's
+		now:  func(c *Case, _ *Assignment) string { return c.Text.Title },
+		mend: func(x *X, _ *Assignment, k *Correction) { x.Text.Title = k.To },
+	},
+	{
 		Field: "stream", Inputs: []string{"stream"}, In: together(filed, numbered), Past: past,
 		now:  func(c *Case, _ *Assignment) string { return string(c.Stream) },
 		mend: func(x *X, _ *Assignment, k *Correction) { x.restream(Stream(k.To), k.Met) },

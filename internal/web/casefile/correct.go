@@ -245,7 +245,7 @@ func (r Reader) corrected(field, v string) string {
 		return r.option("yes", v)
 	case field == "key_level":
 		return r.option("key", v)
-	case field == "number":
+	case field == "number" || field == "title":
 		return v
 	}
 	return r.P.Day(calendar.Day(v))
