@@ -177,7 +177,7 @@ func (m Maker) surround(p *templates.ActPage) {
 	if slices.Contains(besideReply, m.Do) {
 		p.Reply = m.replyHere()
 	}
-	p.Context, p.Scans = m.context(), m.scans()
+	p.Context, p.Scans, p.Frozen = m.context(), m.scans(), m.Frozen
 	if (m.Do == "issue" || m.Do == "approve_reply") && p.Reply != nil { // what is signed stands before the button, not at the end of the letter
 		p.Context, p.Reply.Facts = append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, p.Reply.Facts...), nil
 	}
@@ -266,9 +266,13 @@ func (m Maker) context() []templates.Fact {
 		return m.opinions()
 	case "correct", "refuse_correction":
 		for _, k := range c.Corrections {
-			if k.No == m.Part {
+			if k.No != m.Part {
+				continue
+			}
+			if m.Do == "refuse_correction" {
 				return m.correction(k)
 			}
+			return append(m.correction(k), m.movedBy(k)...)
 		}
 	case "answer_report":
 		for _, k := range c.Reports {

@@ -25,6 +25,7 @@ type ActPage struct {
 	Asked    []string    // numbered requests beside the form
 	Reply    *LaneReply  // the reply that the act is about
 	Context  []Fact      // what the act is about
+	Frozen   []Link      // runs of scoring that it does not move
 	Returned *CheckRound // why the text or the draft came back
 	Change   *Changed    // the case moved while the person was typing
 	Kept     []Fact      // what was typed, where the act is no longer possible

@@ -23,6 +23,8 @@ type CasePage struct {
 	Promises  []PromiseLine
 	Ratings   []Fact
 	Remarks   []TimeEvent
+	Corrected []TimeEvent   // corrections that were carried out, newest first
+	Frozen    []Link        // runs of scoring that count what the record said before
 	Papers    []Link        // documents that can be printed (文书)
 	Dossiers  []DossierLine // supervision, inquiries and whatever else is about it
 	Linked    []Link        // main case, merged and split ones
