@@ -154,7 +154,7 @@ func TestTheAPI(t *testing.T) {
 			{"a limit that nobody set", 0, "GET", "/dates?pack=law&clock=feedback&from=2026-02-10", "", 422, "系统不代为设定"},
 			{"an impossible day", 0, "GET", "/dates?term=5wd&from=2026-02-30", "", 422, `"field":"from"`},
 			{"a deputy begins a draft", testkit.Deputy, "POST", "/suggestions/actions/start_draft", testkit.Text, 201, `"state":"draft"`},
-			{"a unit may not", testkit.Health, "POST", "/suggestions/actions/start_draft", testkit.Text, 403, "fault.not_yours"},
+			{"a unit may not", testkit.Health, "POST", "/suggestions/actions/start_draft", testkit.Text, 403, "fault.forbidden"},
 			{"the deputy may not evaluate yet", testkit.Deputy, "POST", act + "evaluate?part=" + fmt.Sprint(a), `{"attitude":"satisfied","result":"satisfied"}`, 409, "fault.not_now"},
 			{"an empty plan is refused beside its field", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plan":" "}`, 422, `"field":"plan"`},
 			{"an unknown field is refused", testkit.Health, "POST", act + "plan?part=" + fmt.Sprint(a), `{"plam":"x"}`, 422, `"field":"plam"`},

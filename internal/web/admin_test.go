@@ -412,7 +412,7 @@ func TestNobodyElseEnters(t *testing.T) {
 	for _, route := range s.adminRoutes() {
 		path := fill.Replace(route.Pattern)
 		for login, b := range o.as {
-			if route.Enter.admits(org.Actor{Post: org.Post{Role: org.Role(login)}}) {
+			if route.Enter.Admits(org.Actor{Post: org.Post{Role: org.Role(login)}}) {
 				continue
 			}
 			resp, _ := b.do(route.Method, path, map[string][]string{"name": {"x"}})

@@ -16,7 +16,6 @@ var (
 	errOrigin  = fault.New(fault.Forbidden, "fault.origin")
 	errMissing = fault.New(fault.NotFound, "fault.not_found")
 	errSignIn  = fault.New(fault.Unauthenticated, "fault.unauthenticated")
-	errPost    = fault.New(fault.Forbidden, "fault.forbidden")
 )
 
 // fail answers every error: expected ones with their sentence, all others with a number to ask about and an entry in the log.
