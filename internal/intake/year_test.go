@@ -61,7 +61,7 @@ func open(t testing.TB, s *store.Store, m sheettest.Makeup) office {
 		for i, name := range categories {
 			list = append(list, org.Category{ID: int64(1_000_041 + i), Congress: congressID, Code: name, Name: name})
 		}
-		return errors.Join(err, tx.InsertCategories(ctx, list))
+		return errors.Join(err, tx.InsertCategories(ctx, list), storetest.Unlogged(ctx, tx))
 	})
 	if err != nil {
 		t.Fatal(err)

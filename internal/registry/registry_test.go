@@ -110,7 +110,7 @@ func (o *town) fill(tx *store.Tx) error {
 		}
 		o.actors[p.id] = org.Actor{Person: person, Post: post}
 	}
-	return nil
+	return storetest.Unlogged(ctx, tx)
 }
 
 func (o *town) who(post int64) identity.Who {

@@ -79,7 +79,7 @@ func newOffices(t *testing.T) *offices {
 				return err
 			}
 		}
-		return nil
+		return storetest.Unlogged(ctx, tx)
 	})
 	if err != nil {
 		t.Fatal(err)
