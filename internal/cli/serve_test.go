@@ -52,8 +52,10 @@ func TestWatchersDoNotWaitWithReaders(t *testing.T) {
 			path, answer string
 			waits        bool
 		}{
-			{"/readyz", "ready", false}, {"/healthz", "pages", false},
-			{"/suggestions", "pages", true}, {"/api/v1/suggestions", "programs", false}, // after the first who waited there is room
+			{"/readyz", "ready", false},
+			{"/healthz", "pages", false},
+			{"/suggestions", "pages", true},
+			{"/api/v1/suggestions", "programs", false}, // after the first who waited there is room
 		} {
 			if got, waited := ask(row.path); got != row.answer || (waited > 0) != row.waits {
 				t.Errorf("%s: %q after %s", row.path, got, waited)

@@ -14,8 +14,12 @@ func (t *Tx) Strays(ctx context.Context, most int) ([]Stray, error) {
 	type part struct{ table, key, owner string }
 	parts := []part{
 		{"suggestion_doc", "suggestion_id", "suggestion"},
-		{"dossier_case", "dossier_id", "dossier"}, {"dossier_party", "dossier_id", "dossier"}, {"dossier_task", "dossier_id", "dossier"}, {"dossier_link", "dossier_id", "dossier"},
-		{"org_alias", "org_id", "org"}, {"org_former", "org_id", "org"},
+		{"dossier_case", "dossier_id", "dossier"},
+		{"dossier_party", "dossier_id", "dossier"},
+		{"dossier_task", "dossier_id", "dossier"},
+		{"dossier_link", "dossier_id", "dossier"},
+		{"org_alias", "org_id", "org"},
+		{"org_former", "org_id", "org"},
 	}
 	for _, m := range projected {
 		parts = append(parts, part{m.table, "suggestion_id", "suggestion"})
