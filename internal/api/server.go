@@ -53,8 +53,8 @@ type call struct {
 // operation is one line of the API's table: what OpenAPI tells of it, and what it does.
 type operation struct {
 	method, path, id string // id names its sentence api.<id> in the catalogue
-	open             bool   // needs no token
-	once             bool   // takes the header that makes a request act once
+	enter            answer.Entry
+	once             bool // takes the header that makes a request act once
 	query            []suggestion.Param
 	body, out        reflect.Type // nil where there is none
 	status           int          // of success; 200 when 0
@@ -115,11 +115,13 @@ func (s *Server) serve(op operation) http.HandlerFunc {
 
 // admit checks what does not depend on the operation's matter: who calls and how often, parameters, headers, kind of body.
 func (c *call) admit(op operation, accepts []string) error {
-	if op.open {
+	if op.enter.Open {
 		if err := c.s.Limit.Take(answer.Address(c.Request)); err != nil {
 			return err
 		}
 	} else if err := c.signIn(); err != nil {
+		return err
+	} else if err := op.enter.Check(c.who.Actor); err != nil {
 		return err
 	}
 	q := c.URL.Query()

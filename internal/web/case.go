@@ -48,10 +48,10 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := c.Page(r.URL.Query().Get("show"))
 	p.Page = s.page(w, r, p.Head.Title)
-	if slices.Contains(register.Readers(), c.Actor.Post.Role) {
+	if answer.Readers.AndFormer().Admits(c.Actor) {
 		p.Papers = register.PaperLinks(c)
 	}
-	if len(c.Case.Replies) > 0 && askers.admits(c.Actor) {
+	if len(c.Case.Replies) > 0 && askers.Admits(c.Actor) {
 		p.Linked = append(p.Linked, templates.Link{Href: casefile.Href(c.Case.ID) + "/questions", Text: p.T("question.page")})
 	}
 	if len(p.Corrected) > 0 {
@@ -92,9 +92,6 @@ func (s *Server) redlinePage(w http.ResponseWriter, r *http.Request) error {
 	p.Page = s.page(w, r, p.Title)
 	return s.render(w, r, http.StatusOK, templates.Redline(p))
 }
-
-// writers may begin a suggestion: deputies, those who write for a delegation, and the committee on behalf of a deputy.
-var writers = only(org.Deputy, org.DelegationAide, org.CommitteeClerk, org.CommitteeHead)
 
 // caseRoutes are the pages and acts of one suggestion.
 func (s *Server) caseRoutes() []Route {

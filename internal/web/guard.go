@@ -104,8 +104,8 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 		}
 	}
 	if !v.route.Enter.Open {
-		if !v.route.Enter.admits(v.Session.Actor) {
-			return errPost
+		if err := v.route.Enter.Check(v.Session.Actor); err != nil {
+			return err
 		}
 		if v.Session.MustChange && v.route.Name != "password" && v.route.Name != "sign_out" {
 			return see(w, r, "/account/password")
