@@ -129,6 +129,7 @@ func TestTheAPI(t *testing.T) {
 			{"the log is read in order", testkit.Clerk, "GET", one + "/events", "", 200, `"action":"start_draft"`},
 			{"a file that is not there", testkit.Clerk, "GET", one + "/files/00", "", 404, "fault.not_found"},
 			{"notices of the unit", testkit.Health, "GET", "/notices", "", 200, `"key":"assigned"`},
+			{"and each says its day, as on the page", testkit.Health, "GET", "/notices", "", 200, `答复期限`},
 			{"the year's figures", testkit.Clerk, "GET", "/indicators?year=2026", "", 200, `"code":"handed","numerator":1`},
 			{"a year without session", testkit.Clerk, "GET", "/indicators?year=1999", "", 422, `"field":"year"`},
 			{"the catalogue stands in it", testkit.Clerk, "GET", "/indicators?year=2026", "", 200, `"code":"effect"`},

@@ -16,6 +16,7 @@ import (
 type Notice struct {
 	ID         int64        `json:"id"`
 	Suggestion int64        `json:"suggestion"`
+	Dossier    int64        `json:"dossier,omitempty"` // what it is about when it is no suggestion
 	Key        string       `json:"key"`
 	Text       string       `json:"text"`
 	Due        calendar.Day `json:"due,omitempty"`
@@ -28,8 +29,7 @@ func (c *call) listNotices() (any, error) {
 	err := c.s.Store.View(c.Context(), func(tx *store.Tx) error {
 		list, err := tx.Notices(c.Context(), access.Of(a), dossier.ScopeOf(a).Keys, 100)
 		for _, n := range list {
-			text := c.say.T("notice."+n.Key, "number", n.Number, "title", n.Title, "due", c.say.Day(n.Due), "clock", c.say.T("clock."+n.Args["clock"]))
-			out = append(out, Notice{ID: n.ID, Suggestion: n.Case, Key: n.Key, Text: text, Due: n.Due, At: n.At})
+			out = append(out, Notice{ID: n.ID, Suggestion: n.Case, Dossier: n.Dossier, Key: n.Key, Text: answer.NoticeText(c.say, n), Due: n.Due, At: n.At})
 		}
 		return err
 	})
