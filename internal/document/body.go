@@ -25,7 +25,7 @@ func body(p Paper, say *i18n.Printer) []byte {
 		wide, first = a.Wide, false
 		m.annex(a, annexName(say, i, len(p.Annexes)))
 	}
-	m.copies(p)
+	m.copies(p, wide)
 	m.section(p, wide, first)
 	m.put("</w:body></w:document>")
 	return []byte(m.String())
@@ -164,12 +164,21 @@ func (m *markup) signed(p Paper) {
 	}
 }
 
-// copies writes the block at the end (版记) between its lines.
-func (m *markup) copies(p Paper) {
-	for i, s := range p.Copies {
-		if i == 0 {
-			m.line("Body", "", "")
-		}
-		m.line("Copies", "", s)
+// copies writes the block at the end (版记) in a frame at the foot of the last page, as wide as the text. A letter's has no lines
+// (GB/T 9704-2012, 10.1).
+func (m *markup) copies(p Paper, wide bool) {
+	width, style := textWidth, "RuledCopies"
+	if wide {
+		width = wideWidth
+	}
+	if p.Letter {
+		style = "Copies"
+	}
+	frame := `<w:framePr w:w="` + strconv.Itoa(width) + `" w:vSpace="284" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>`
+	for _, s := range p.Copies {
+		m.line(style, frame, "\t"+s) // to one character from the edge; further lines begin below the first name
+	}
+	if len(p.Copies) > 0 {
+		m.line("Break", "", "") // on whose page the frame stands
 	}
 }
