@@ -87,7 +87,7 @@ func newOffices(t *testing.T) *offices {
 	people := &registry.Registry{Store: st, Desk: &desk.Desk{Store: st}}
 	n := 0
 	s := &Server{
-		Address: "https://renda.example.cn",
+		Address:  "https://renda.example.cn",
 		Identity: id, Desk: people.Desk, Registry: people, Audit: &registry.Audit{Store: st}, Log: slog.New(slog.DiscardHandler),
 		Files: files, Now: func() time.Time { return clock.Now() }, NewID: func() string { n++; return "id-" + strconv.Itoa(n) },
 	}
