@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -82,6 +83,7 @@ func TestPut(t *testing.T) {
 		want    string // type, or key of the complaint
 	}{
 		"pdf":                          {"方案.pdf", pdf, blob.PDF},
+		"pdf that speaks of locks":     {"a.pdf", append(slices.Clone(pdf), "(/Encrypt) /EncryptMetadata true"...), blob.PDF},
 		"word":                         {"答复.DOCX", docx, blob.DOCX},
 		"excel, its sheet far behind":  {"表.xlsx", late, blob.XLSX},
 		"jpg":                          {"a.jpg", jpg, blob.JPEG},
@@ -99,6 +101,8 @@ func TestPut(t *testing.T) {
 		"pdf called exe":               {"a.exe", pdf, "blob.type"},
 		"word called excel":            {"a.xlsx", docx, "blob.lie"},
 		"pdf called jpg":               {"a.jpg", pdf, "blob.lie"},
+		"locked":                       {"a.pdf", append(slices.Clone(pdf), "\ntrailer <</Root 1 0 R /Encrypt 4 0 R>>"...), "blob.locked"},
+		"locked at a seam":             {"a.pdf", append(append(slices.Clone(pdf), strings.Repeat("x", 64<<10-len(pdf)-6)...), "/Encrypt<</Filter/Standard>>"...), "blob.locked"},
 		"macros":                       {"a.docx", archive("word/document.xml", "x", "word/vbaProject.bin", "x"), "blob.macros"},
 		"unpacks to 300 MB":            {"a.docx", archive("word/document.xml", 100<<20, "word/b.xml", 100<<20, "word/c.xml", 100<<20), "blob.bomb"},
 		"thousands of entries":         {"a.docx", archive(many...), "blob.bomb"},

@@ -2,11 +2,13 @@ package blob
 
 import (
 	"archive/zip"
+	"errors"
 	"image"
 	_ "image/jpeg" // sizes of pictures
 	_ "image/png"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -60,6 +62,14 @@ func inspect(f io.ReaderAt, size int64, name string) (string, error) {
 	if !slices.Contains(extensions[kind], ext) {
 		return "", fault.OnField("file", "blob.lie", "name", ext, "content", extensions[kind][0])
 	}
+	if kind == PDF {
+		switch locked, err := encrypted(io.NewSectionReader(f, 0, size)); {
+		case err != nil:
+			return "", err
+		case locked:
+			return "", fault.OnField("file", "blob.locked")
+		}
+	}
 	if kind == JPEG || kind == PNG {
 		c, _, err := image.DecodeConfig(io.NewSectionReader(f, 0, size))
 		if err != nil {
@@ -70,6 +80,30 @@ func inspect(f io.ReaderAt, size int64, name string) (string, error) {
 		}
 	}
 	return kind, nil
+}
+
+// lock is how the trailer of a PDF names what its content is encrypted with. The trailer itself never is.
+var lock = regexp.MustCompile(`/Encrypt\s*(\d+\s+\d+\s+R|<<)`)
+
+// encrypted reports whether a PDF is encrypted: nobody could look at what is in it before it goes to units or the public. One that only forbids
+// printing is encrypted too.
+func encrypted(r io.Reader) (bool, error) {
+	const overlap = 64 // longer than what is looked for
+	buf, kept := make([]byte, 64<<10), 0
+	for {
+		n, err := io.ReadFull(r, buf[kept:])
+		got := buf[:kept+n]
+		if lock.Match(got) {
+			return true, nil
+		}
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			return false, nil
+		case err != nil:
+			return false, err
+		}
+		kept = copy(buf, got[len(got)-overlap:])
+	}
 }
 
 func accepted(ext string) bool {

@@ -4,10 +4,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -67,7 +69,7 @@ func (env *Env) run(args []string) (code int) {
 	}
 	call, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintln(env.Err, env.Say.T("cli.usage", "detail", err.Error()))
+		fmt.Fprintln(env.Err, env.Say.T("cli.usage", "detail", inWords(env.Say, err.Error())))
 		return Wrong
 	}
 	if all.Lang != "" && !slices.Contains(i18n.Languages, all.Lang) {
@@ -94,6 +96,10 @@ func (env *Env) parser(all *commands) (*kong.Kong, error) {
 // complain writes a failure in words and returns the exit code for it.
 func (env *Env) complain(err error) int {
 	f, ok := fault.As(err)
+	if !ok && (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)) {
+		fmt.Fprintln(env.Err, env.Say.T("cli.disk_full"))
+		return Failed
+	}
 	if !ok {
 		fmt.Fprintln(env.Err, env.Say.T("cli.failed", "detail", err.Error()))
 		return Failed

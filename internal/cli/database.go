@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -24,6 +26,9 @@ func (d database) open(env *Env) (*store.Store, error) {
 	if err := os.MkdirAll(d.Data, 0o750); err != nil {
 		return nil, fault.New(fault.Unavailable, "cli.no_data_folder", "folder", d.Data)
 	}
+	if err := d.writable(); err != nil {
+		return nil, err
+	}
 	if env.clock == nil { // an installation that shows the invented city keeps its own day
 		env.clock = &shifted{now: env.Now}
 		env.Now = env.clock.Now
@@ -40,6 +45,20 @@ func (d database) open(env *Env) (*store.Store, error) {
 	}
 	env.clock.days = shown.Shift
 	return st, nil
+}
+
+// writable refuses a data folder in which this user may not write the database: the engine would call it unreachable, and nobody would look
+// at the permissions. It asks the system and opens nothing, since closing the file would take the locks of another connection away.
+func (d database) writable() error {
+	if d.DB != "" {
+		return nil
+	}
+	for _, path := range []string{d.Data, filepath.Join(d.Data, "huiyin.db")} { // the journal stands beside the file
+		if err := readWrite(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fault.New(fault.Unavailable, "cli.data_not_ours", "file", path)
+		}
+	}
+	return nil
 }
 
 func (d database) url() string {

@@ -13,7 +13,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"huiyin/internal/fault"
 	"huiyin/internal/store"
 )
 
@@ -71,7 +70,7 @@ func (m *meter) count(door string, next http.Handler) http.Handler {
 func (m *meter) listen(env *Env, address string) (stop func(), err error) {
 	l, err := new(net.ListenConfig).Listen(env.Ctx, "tcp", address)
 	if err != nil {
-		return nil, fault.New(fault.Invalid, "cli.listen_taken", "address", address, "detail", err.Error())
+		return nil, deaf(address, err)
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))

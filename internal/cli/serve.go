@@ -7,7 +7,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"runtime"
+	"strings"
+	"syscall"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,6 +30,7 @@ import (
 // door says where and how pages are served.
 type door struct {
 	Listen  string `help:"cli.help.listen" default:"127.0.0.1:8080" env:"HUIYIN_LISTEN" placeholder:"ADDRESS"`
+	Address string `help:"cli.help.address" env:"HUIYIN_ADDRESS" placeholder:"URL"`
 	HTTPS   bool   `name:"https" help:"cli.help.https" env:"HUIYIN_HTTPS"`
 	Metrics string `help:"cli.help.metrics" env:"HUIYIN_METRICS" placeholder:"ADDRESS"`
 	Dev     bool   `help:"cli.help.dev" hidden:""`
@@ -62,13 +66,17 @@ const drain = 10 * time.Second
 // serve listens first, so that a taken address is said before anything else happens, and returns after the last request, with the record
 // anchored as it then is.
 func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
+	address, err := public(d.Address)
+	if err != nil {
+		return err
+	}
 	log := slog.New(slog.NewTextHandler(env.Err, nil))
 	ids := identity.New(st.Store, env.Now)
 	limit := &answer.Limiter{Now: env.Now}
 	people := &registry.Registry{Store: st.Store, Desk: st.desk}
 	pages := &web.Server{
 		Registry: people, Audit: &registry.Audit{Store: st.Store, Witness: st.record},
-		Identity: ids, Desk: st.desk, Files: st.files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
+		Identity: ids, Desk: st.desk, Files: st.files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Address: address, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
 	}
 	browser, err := pages.Handler()
 	if err != nil {
@@ -87,7 +95,7 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	}
 	listener, err := new(net.ListenConfig).Listen(env.Ctx, "tcp", d.Listen)
 	if err != nil {
-		return fault.New(fault.Invalid, "cli.listen_taken", "address", d.Listen, "detail", err.Error())
+		return deaf(d.Listen, err)
 	}
 	server := &http.Server{
 		Handler: answer.Slowest.Bodies(handler), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
@@ -132,6 +140,26 @@ func entrance(turns *answer.Turns, ready, pages, programs http.Handler) http.Han
 	mux.Handle("GET /healthz", pages)
 	mux.Handle("/", turns.Readings(read))
 	return mux
+}
+
+// deaf says why an address cannot be listened on.
+func deaf(address string, err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fault.New(fault.Invalid, "cli.listen_taken", "address", address)
+	}
+	return fault.New(fault.Invalid, "cli.listen", "address", address, "detail", err.Error())
+}
+
+// public reads the address at which people reach the installation: scheme and host, which pages and cookies take for the whole of it.
+func public(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", fault.New(fault.Invalid, "cli.bad_address", "text", text)
+	}
+	return u.Scheme + "://" + u.Host, nil
 }
 
 // atOnce is how many readings are answered at a time: as many as there are processors, and more where they wait for a database elsewhere.

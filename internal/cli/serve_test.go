@@ -4,11 +4,14 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"huiyin/internal/answer"
+	"huiyin/internal/fault"
 )
 
 // The warning about known passwords stands or falls with who can reach the address.
@@ -63,4 +66,63 @@ func TestWatchersDoNotWaitWithReaders(t *testing.T) {
 		}
 		time.Sleep(time.Second)
 	})
+}
+
+func keyOf(err error) string {
+	if f, ok := fault.As(err); ok {
+		return f.Key
+	}
+	return ""
+}
+
+func TestThePublicAddressIsAWholeOne(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "https://renda.example.cn": "https://renda.example.cn", "https://renda.example.cn/": "https://renda.example.cn",
+		"http://10.0.0.5:8080": "http://10.0.0.5:8080", "http://[fd00::5]:8080": "http://[fd00::5]:8080",
+	} {
+		if got, err := public(text); err != nil || got != want {
+			t.Errorf("%q: %q %v, not %q", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"renda.example.cn", "ftp://renda.example.cn", "https://", "https://:8080", "https://a@renda.example.cn", "https://renda.example.cn/huiyin", "https://renda.example.cn?x=1", "https://renda.example.cn/#x", "::"} {
+		if got, err := public(text); keyOf(err) != "cli.bad_address" {
+			t.Errorf("%q: %q %v", text, got, err)
+		}
+	}
+}
+
+func TestADataFolderThatIsNotOursIsSaid(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root may write everywhere")
+	}
+	dir := t.TempDir()
+	ours := database{Data: dir}
+	if err := ours.writable(); err != nil {
+		t.Error("a new folder:", err)
+	}
+	file := filepath.Join(dir, "huiyin.db")
+	if err := os.WriteFile(file, nil, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	if err := ours.writable(); keyOf(err) != "cli.data_not_ours" {
+		t.Error("a file that may only be read:", err)
+	}
+	if err := os.Chmod(file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	if err := ours.writable(); keyOf(err) != "cli.data_not_ours" {
+		t.Error("a folder that may only be read:", err)
+	}
+	if err := os.Chmod(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := ours.writable(); err != nil {
+		t.Error("opened again:", err)
+	}
+	if err := (database{Data: "/", DB: "postgres://x"}).writable(); err != nil {
+		t.Error("the database elsewhere:", err)
+	}
 }

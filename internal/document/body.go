@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,9 +24,9 @@ func body(p Paper, say *i18n.Printer) []byte {
 	for i, a := range p.Annexes {
 		m.turn(p, wide, first)
 		wide, first = a.Wide, false
-		m.annex(a, annexName(say, i, len(p.Annexes)))
+		m.annex(a, AnnexMark(say, i, len(p.Annexes)))
 	}
-	m.copies(p)
+	m.copies(p, wide)
 	m.section(p, wide, first)
 	m.put("</w:body></w:document>")
 	return []byte(m.String())
@@ -50,11 +51,7 @@ func (m *markup) head(p Paper) {
 		}
 		gap = ""
 	}
-	size := titleLine
-	if p.Wide {
-		size = wideTitle
-	}
-	for i, line := range Break(p.Heading, size) {
+	for i, line := range p.TitleLines() {
 		if i > 0 {
 			gap = ""
 		}
@@ -92,25 +89,24 @@ func blocks(m *markup, p Paper) {
 	}
 }
 
-// named lists the annexes below the text, one blank line under it.
+// named lists the annexes below the text, one blank line under it; further lines of a name begin below its first.
 func (m *markup) named(p Paper, say *i18n.Printer) {
 	for i, a := range p.Annexes {
-		s, props := say.T("document.annex_note", "name", a.Heading), `<w:keepNext/>`
-		if len(p.Annexes) > 1 {
-			s = say.T("document.annex_note_numbered", "n", i+1, "name", a.Heading)
-		}
+		props, hanging := `<w:keepNext/>`, 300 // the word before the name, in hundredths of a character
 		if i == 0 {
 			props += `<w:spacing w:before="` + strconv.Itoa(lineTwips) + `"/>`
 		}
-		m.line("Body", props, s)
+		left := 200 + hanging
+		if len(p.Annexes) > 1 {
+			left += 100 // its number
+			hanging = left - 200
+			if i > 0 {
+				hanging = 100
+			}
+		}
+		props += fmt.Sprintf(`<w:ind w:leftChars="%d" w:left="%d" w:hangingChars="%d" w:hanging="%d"/>`, left, left*charTwips/100, hanging, hanging*charTwips/100)
+		m.line("Body", props, a.Named(say, i, len(p.Annexes)))
 	}
-}
-
-func annexName(say *i18n.Printer, i, of int) string {
-	if of == 1 {
-		return say.T("document.annex")
-	}
-	return say.T("document.annex_numbered", "n", i+1)
 }
 
 func (m *markup) annex(a Annex, name string) {
@@ -164,12 +160,21 @@ func (m *markup) signed(p Paper) {
 	}
 }
 
-// copies writes the block at the end (版记) between its lines.
-func (m *markup) copies(p Paper) {
-	for i, s := range p.Copies {
-		if i == 0 {
-			m.line("Body", "", "")
-		}
-		m.line("Copies", "", s)
+// copies writes the block at the end (版记) in a frame at the foot of the last page, as wide as the text. A letter's has no lines
+// (GB/T 9704-2012, 10.1).
+func (m *markup) copies(p Paper, wide bool) {
+	width, style := textWidth, "RuledCopies"
+	if wide {
+		width = wideWidth
+	}
+	if p.Letter {
+		style = "Copies"
+	}
+	frame := `<w:framePr w:w="` + strconv.Itoa(width) + `" w:vSpace="284" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>`
+	for _, s := range p.Copies {
+		m.line(style, frame, "\t"+s) // to one character from the edge; further lines begin below the first name
+	}
+	if len(p.Copies) > 0 {
+		m.line("Break", "", "") // on whose page the frame stands
 	}
 }

@@ -51,6 +51,14 @@ func fitted(name string, twips int) string {
 	return `<w:sz w:val="` + v + `"/><w:szCs w:val="` + v + `"/>`
 }
 
+// TitleLines are the lines of the paper's title.
+func (p Paper) TitleLines() []string {
+	if p.Wide {
+		return Break(p.Heading, wideTitle)
+	}
+	return Break(p.Heading, titleLine)
+}
+
 // Break breaks a title into lines of at most size characters, of like length and at the bounds of meaning (回行词意完整).
 func Break(title string, size int) []string {
 	r := []rune(title)

@@ -45,6 +45,25 @@ type Annex struct {
 	Wide    bool // A4 across
 }
 
+// AnnexMark is what stands above the i-th of so many annexes.
+func AnnexMark(say *i18n.Printer, i, of int) string {
+	if of == 1 {
+		return say.T("document.annex")
+	}
+	return say.T("document.annex_numbered", "n", i+1)
+}
+
+// Named is the line that names the i-th of so many annexes below the text (附件说明).
+func (a Annex) Named(say *i18n.Printer, i, of int) string {
+	switch {
+	case of == 1:
+		return say.T("document.annex_note", "name", a.Heading)
+	case i == 0:
+		return say.T("document.annex_note_first", "name", a.Heading)
+	}
+	return say.T("document.annex_note_next", "n", i+1, "name", a.Heading)
+}
+
 // Table has hairlines. With columns, their heads repeat on every page; without, it is a form whose first column names the rest.
 type Table struct {
 	Caption string

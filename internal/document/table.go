@@ -30,8 +30,8 @@ func (m *markup) table(t Table, width int, more bool) {
 		}
 		m.put("</w:tr>")
 	}
-	for _, row := range t.Rows {
-		m.row(t, widths, row)
+	for i, row := range t.Rows {
+		m.row(t, widths, row, i == len(t.Rows)-2)
 	}
 	m.put("</w:tbl>")
 	props := ""
@@ -41,7 +41,8 @@ func (m *markup) table(t Table, width int, more bool) {
 	m.line("Break", props, "") // two tables in a row would become one
 }
 
-func (m *markup) row(t Table, widths []int, row []Span) {
+// row writes one row; keep says that the next stays with it: the last of a list, often its sum, never stands alone below the heads.
+func (m *markup) row(t Table, widths []int, row []Span, keep bool) {
 	m.put("<w:tr><w:trPr>")
 	if len(t.Columns) > 0 {
 		m.put("<w:cantSplit/>")
@@ -56,6 +57,9 @@ func (m *markup) row(t Table, widths []int, row []Span) {
 			style = "Field"
 		case t.Columns[i].Num:
 			props = `<w:jc w:val="right"/>`
+		}
+		if keep && len(t.Columns) > 0 {
+			props = "<w:keepNext/>" + props
 		}
 		m.cell(style, props, widths[i], c.Text)
 	}

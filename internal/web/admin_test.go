@@ -87,6 +87,7 @@ func newOffices(t *testing.T) *offices {
 	people := &registry.Registry{Store: st, Desk: &desk.Desk{Store: st}}
 	n := 0
 	s := &Server{
+		Address:  "https://renda.example.cn",
 		Identity: id, Desk: people.Desk, Registry: people, Audit: &registry.Audit{Store: st}, Log: slog.New(slog.DiscardHandler),
 		Files: files, Now: func() time.Time { return clock.Now() }, NewID: func() string { n++; return "id-" + strconv.Itoa(n) },
 	}
@@ -286,6 +287,7 @@ func TestFirstPasswordsOfAWorkbook(t *testing.T) {
 	o.read([]sentence{
 		{"the slips wait", "security", "GET", slips, nil, 200, "", "2张密码条已经生成"},
 		{"and are shown with name and body", "security", "POST", slips, []string{"do", "show"}, 200, "", "某seatb <span class=\"quiet\">市卫生局"},
+		{"and where to sign in", "security", "POST", slips, []string{"do", "show"}, 200, "", "<dd>https://renda.example.cn</dd>"},
 		{"to nobody else", "admin", "GET", slips, nil, 403, "", ""},
 		{"the accounts are there", "security", "GET", "/security/accounts?text=seat", nil, 200, "", "账号2个"},
 	})

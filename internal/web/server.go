@@ -29,6 +29,7 @@ type Server struct {
 	Now      func() time.Time
 	Limit    *answer.Limiter // of what needs no sign-in; nil: none
 	NewID    func() string   // request ids and the keys of forms
+	Address  string          // where people reach the installation, without a slash at its end, as the operator says; empty: not said
 	Secure   bool            // served over https: cookies are bound to this host and never sent in the clear
 	Dev      bool            // offers the gallery and the list of routes
 	Demo     []DemoAccount   // accounts of the demonstration, listed on the sign-in page; empty otherwise

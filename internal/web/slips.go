@@ -129,7 +129,7 @@ func (s *Server) showSlips(w http.ResponseWriter, r *http.Request, slips []ident
 		return err
 	}
 	p := templates.AccountSlips{Page: s.page(w, r, v.T("admin.slips_title")), Action: r.URL.Path, Minutes: int(identity.SlipsShow.Minutes())}
-	p.Place = p.Who.Place
+	p.Place, p.Address = p.Who.Place, s.Address
 	for i, one := range slips {
 		p.Slips = append(p.Slips, templates.AccountSlip{Name: names[i].Name, Org: names[i].Org, Login: one.Login, Password: one.Password})
 	}

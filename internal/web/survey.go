@@ -134,9 +134,12 @@ func (s *Server) shownOnce(w http.ResponseWriter, r *http.Request, d dossier.Doc
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
-	scheme := "http://"
-	if s.Secure {
-		scheme = "https://"
+	address := s.Address
+	if address == "" { // who asks reaches the installation so
+		address = "http://" + r.Host
+		if s.Secure {
+			address = "https://" + r.Host
+		}
 	}
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		dir, err := tx.Directory(r.Context(), d.Top().Congress)
@@ -149,7 +152,7 @@ func (s *Server) shownOnce(w http.ResponseWriter, r *http.Request, d dossier.Doc
 				return err
 			}
 			path := "/answer/" + tokens[id]
-			t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: c.Number}, {Text: c.Text.Title, Href: casefile.Href(id)}, {Text: dir.PostName(c.Lead)}, {Text: scheme + r.Host + path, Href: path}}})
+			t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: c.Number}, {Text: c.Text.Title, Href: casefile.Href(id)}, {Text: dir.PostName(c.Lead)}, {Text: address + path, Href: path}}})
 		}
 		return nil
 	})

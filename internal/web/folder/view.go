@@ -198,7 +198,7 @@ func columnKind(sf reflect.StructField) string {
 		return templates.ColDate
 	case slices.Contains([]string{"", "percent", "permille"}, sf.Tag.Get("show")) && (sf.Type.Kind() == reflect.Int || sf.Type.Kind() == reflect.Int64):
 		return templates.ColNum
-	case sf.Tag.Get("show") == "text":
+	case slices.Contains([]string{"text", "case", "cases"}, sf.Tag.Get("show")): // a suggestion is called by its title
 		return templates.ColProse
 	}
 	return templates.ColText

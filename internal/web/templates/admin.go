@@ -56,6 +56,7 @@ type AdminNode struct {
 type AccountSlips struct {
 	Page
 	Place   string
+	Address string // of the installation; empty: not printed
 	Slips   []AccountSlip
 	Action  string // forgets them
 	Minutes int    // after which they are forgotten anyway

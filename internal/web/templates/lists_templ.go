@@ -3003,7 +3003,7 @@ func Official(p OfficialPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Paper(p.Paper).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Paper(p.Printer, p.Paper).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

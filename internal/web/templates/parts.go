@@ -82,9 +82,12 @@ type Table struct {
 	Rows    []Row
 	Dense   bool
 	Brief   bool   // on a phone each row stays one line, and only the last fact keeps its label
-	Ledger  bool   // printed in landscape with repeated heads
+	Ledger  bool   // printed in landscape, as any table of more columns than stand upright
 	Select  string // name of the boxes before each row; empty: none
 }
+
+// upright is how many columns can be read on a sheet that stands upright.
+const upright = 9
 
 // Column is a head. Kind is one of the Col constants and decides alignment and wrapping.
 type Column struct {

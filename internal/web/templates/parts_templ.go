@@ -687,7 +687,7 @@ func DataTable(p *i18n.Printer, t Table) templ.Component {
 			templ_7745c5c3_Var33 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var34 = []any{"sheetwrap", templ.KV("dense", t.Dense), templ.KV("brief", t.Brief), templ.KV("ledger", t.Ledger)}
+		var templ_7745c5c3_Var34 = []any{"sheetwrap", templ.KV("dense", t.Dense), templ.KV("brief", t.Brief), templ.KV("ledger", t.Ledger || len(t.Columns) > upright)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var34...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

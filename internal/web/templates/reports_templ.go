@@ -253,7 +253,7 @@ func Report(p ReportPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = Paper(*p.Paper).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Paper(p.Printer, *p.Paper).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
