@@ -1,0 +1,64 @@
+// Package similar finds suggestions that are about the same as another: of this session and earlier ones, and what came of them (相似建议). It
+// shows what the reader may see and decides nothing.
+package similar
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"huiyin/internal/access"
+	"huiyin/internal/org"
+	"huiyin/internal/reading"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// Most is how many are shown.
+const Most = 5
+
+// Match is a suggestion that is possibly about the same.
+type Match struct {
+	Row      store.CaseRow
+	Case     *suggestion.Case // as the reader may see it
+	Likeness float64          // above 0, up to 1
+	Shared   []string         // the words that say most about both
+	SameLead bool             // proposed by the same deputy, as far as the reader may know
+}
+
+// To finds what a reader may see, and a filter keeps, that is about the same as a suggestion which the reader has before them; the best first, at most
+// Most of them.
+func To(ctx context.Context, tx *store.Tx, a org.Actor, c *suggestion.Case, f suggestion.Filter) ([]Match, error) {
+	own := store.TermsOf(c.Text)
+	words, err := tx.Vocabulary(ctx, own)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Similar(ctx, access.Of(a), f, own.Sketch(words), c.ID, reading.Candidates)
+	if err != nil {
+		return nil, err
+	}
+	length := own.Length(words)
+	var out []Match
+	for _, r := range rows {
+		v := access.View(r.Case, a)
+		m := Match{Row: r.CaseRow, Case: v, Likeness: reading.Likeness(own, store.TermsOf(v.Text), words, length, r.Length)}
+		if m.Likeness < reading.LeastLikeness {
+			continue
+		}
+		m.SameLead = v.LeadPerson != 0 && v.LeadPerson == c.LeadPerson
+		out = append(out, m)
+	}
+	slices.SortStableFunc(out, func(a, b Match) int { return cmp.Compare(b.Likeness, a.Likeness) })
+	out = out[:min(len(out), Most)]
+	for i, m := range out {
+		out[i].Shared = reading.Shared(whole(c.Text), whole(m.Case.Text), words)
+	}
+	return out, nil
+}
+
+// whole is a text in one piece.
+func whole(t suggestion.Text) string {
+	return strings.Join(append([]string{t.Title, t.Situation, t.Analysis}, t.Requests...), "\n")
+}
