@@ -66,6 +66,7 @@ func (s *Server) operations() []operation {
 		{method: "GET", path: Prefix + "/suggestions", id: "list_suggestions", query: listParams(), out: reflect.TypeFor[List](), run: (*call).listSuggestions},
 		{method: "GET", path: one, id: "get_suggestion", out: reflect.TypeFor[Suggestion](), run: (*call).getSuggestion},
 		{method: "GET", path: one + "/events", id: "list_events", out: reflect.TypeFor[[]Event](), run: (*call).listEvents},
+		{method: "GET", path: one + "/similar", id: "list_similar", out: reflect.TypeFor[[]Similar](), run: (*call).listSimilar},
 		{method: "GET", path: one + "/files", id: "list_files", out: reflect.TypeFor[[]suggestion.File](), run: (*call).listFiles},
 		{method: "GET", path: one + "/files/{hash}", id: "get_file", run: (*call).getFile},
 		{method: "GET", path: Prefix + "/notices", id: "list_notices", out: reflect.TypeFor[[]Notice](), run: (*call).listNotices},

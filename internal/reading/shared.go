@@ -14,8 +14,8 @@ const (
 	weakestShare = 5  // what weighs less than one in so many of the first is left out
 )
 
-// Shared names the words that say most about both texts, the weightiest first: the longest stretches of a that stand in b too. It explains why
-// the two were taken to be alike.
+// Shared names the words that say most about both texts, the weightiest first: the longest stretches of a that stand in b too, names of places left
+// out. It explains why the two were taken to be alike.
 func Shared(a, b string, v Vocabulary) []string {
 	type word struct {
 		text   string
@@ -23,7 +23,8 @@ func Shared(a, b string, v Vocabulary) []string {
 	}
 	var found []word
 	known := map[string]int{}
-	for _, run := range runs(similarMarks().empty.Replace(a)) {
+	m := similarMarks()
+	for _, run := range runs(m.place.ReplaceAllString(m.empty.Replace(a), " ")) {
 		for _, text := range stretches(run, b) {
 			w := word{text: text}
 			each(text, func(k Term) { w.weight += v.weight(k, 1) })

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"huiyin/internal/access"
+	"huiyin/internal/calendar"
 	"huiyin/internal/org"
 	"huiyin/internal/reading"
 	"huiyin/internal/store"
@@ -25,6 +26,39 @@ type Match struct {
 	Likeness float64          // above 0, up to 1
 	Shared   []string         // the words that say most about both
 	SameLead bool             // proposed by the same deputy, as far as the reader may know
+	Promises Promises
+}
+
+// Promises is how the promises of a suggestion are kept, all of them taken together: the worst.
+type Promises string
+
+// The words for it, from the worst to the best. Empty: nothing was promised.
+const (
+	Broken  Promises = "broken" // 未兑现
+	Overdue Promises = "late"   // 逾期
+	Running Promises = "open"   // 落实中
+	Kept    Promises = "kept"   // 已兑现
+)
+
+func promisesOf(c *suggestion.Case, today calendar.Day) Promises {
+	order := []Promises{"", Kept, Running, Overdue, Broken}
+	worst := 0
+	for _, k := range c.Commitments {
+		var is Promises
+		switch {
+		case k.State == suggestion.Broken:
+			is = Broken
+		case k.State == suggestion.Kept:
+			is = Kept
+		case k.State != suggestion.Promised && k.State != suggestion.Claimed:
+		case k.Due < today:
+			is = Overdue
+		default:
+			is = Running
+		}
+		worst = max(worst, slices.Index(order, is))
+	}
+	return order[worst]
 }
 
 // To finds what a reader may see, and a filter keeps, that is about the same as a suggestion which the reader has before them; the best first, at most
@@ -53,6 +87,7 @@ func To(ctx context.Context, tx *store.Tx, a org.Actor, c *suggestion.Case, f su
 	slices.SortStableFunc(out, func(a, b Match) int { return cmp.Compare(b.Likeness, a.Likeness) })
 	out = out[:min(len(out), Most)]
 	for i, m := range out {
+		out[i].Promises = promisesOf(m.Case, tx.Today())
 		out[i].Shared = reading.Shared(whole(c.Text), whole(m.Case.Text), words)
 	}
 	return out, nil

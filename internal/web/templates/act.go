@@ -36,7 +36,11 @@ type ActPage struct {
 	Open     bool     // for anybody with a link: there is nothing to go back to
 	Autosave string   // address that saves the form as it stands; empty: none
 	Grown    string   // list that has just got another line
+	Similar  *Similar // possibly about the same, beside the form
 }
+
+// split reports whether something stands beside the form.
+func (p ActPage) split() bool { return p.Text != nil || p.Reply != nil || p.Similar != nil }
 
 // written is the form of the page, with the cursor in the first empty line of a list that has just grown: on a phone the person would
 // look for it otherwise.
@@ -93,8 +97,11 @@ type PickField struct {
 
 // besideKey names what stands beside the form: below it on a phone.
 func besideKey(p ActPage) string {
-	if p.Reply != nil {
+	switch {
+	case p.Reply != nil:
 		return "case.read_reply"
+	case p.Text == nil:
+		return "similar.title"
 	}
 	return "case.read_text"
 }
