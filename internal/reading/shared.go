@@ -10,7 +10,7 @@ import (
 // Bounds of what is said of why two texts are alike.
 const (
 	sharedWords  = 3  // said at most
-	longestRun  = 10 // characters; a longer run is a sentence that both copied
+	longestRun   = 10 // characters; a longer run is a sentence that both copied
 	weakestShare = 5  // what weighs less than one in so many of the first is left out
 )
 
