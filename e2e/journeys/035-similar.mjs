@@ -23,7 +23,7 @@ export default {
     const beside = v.page.locator('.beside .similar');
     assert.match(await beside.innerText(), /\d{4}年 第\S+号[\s\S]*都提到：/, 'it stands beside the form as the page comes');
     const title = await v.page.locator('[name=title]').inputValue();
-    const top = () => v.page.locator('[name=situation]').evaluate((f) => f.getBoundingClientRect().top);
+    const top = () => v.page.locator('[name=situation]').evaluate((f) => f.getBoundingClientRect().top + scrollY);
     const was = { top: await top(), said: await beside.innerText() };
     for (const name of ['situation', 'analysis', 'requests.0', 'requests.1']) {
       const field = v.page.locator(`[name="${name}"]`);

@@ -14,18 +14,17 @@ const (
 	weakestShare = 5  // what weighs less than one in so many of the first is left out
 )
 
-// Shared names the words that say most about both texts, the weightiest first: the longest stretches of a that stand in b too, names of places left
-// out. It explains why the two were taken to be alike.
-func Shared(a, b string, v Vocabulary) []string {
+// Shared names the words that say most about both texts, the weightiest first: the longest stretches of one, as Runs gives them, that stand in the other,
+// whose terms are known. It explains why the two were taken to be alike.
+func Shared(one []string, other string, terms Terms, v Vocabulary) []string {
 	type word struct {
 		text   string
 		weight float64
 	}
 	var found []word
 	known := map[string]int{}
-	m := similarMarks()
-	for _, run := range runs(m.place.ReplaceAllString(m.empty.Replace(a), " ")) {
-		for _, text := range stretches(run, b) {
+	for _, run := range one {
+		for _, text := range stretches(run, other, terms) {
 			w := word{text: text}
 			each(text, func(k Term) { w.weight += v.weight(k, 1) })
 			if i, ok := known[text]; ok {
@@ -51,19 +50,21 @@ func Shared(a, b string, v Vocabulary) []string {
 }
 
 // stretches are the longest stretches of a run, of at least two characters, that stand in another text.
-func stretches(run, other string) []string {
-	letters := []rune(run)
-	if len(letters) > 0 && letters[0] < utf8.RuneSelf { // a word of letters and digits is shared whole or not at all
-		if len(letters) > 1 && strings.Contains(other, run) {
+func stretches(run, other string, terms Terms) []string {
+	if first, _ := utf8.DecodeRuneInString(run); !isHan(first) { // a word of letters and digits is shared whole or not at all
+		if utf8.RuneCountInString(run) > 1 && strings.Contains(other, run) {
 			return []string{run}
 		}
 		return nil
 	}
+	letters := []rune(run)
 	var out []string
 	for i := 0; i+1 < len(letters); {
 		end := i + 1
-		for end < len(letters) && end-i < longestRun && strings.Contains(other, string(letters[i:end+1])) {
-			end++
+		if terms[termOf(string(letters[i:i+2]))] > 0 { // most do not, and the text need not be searched
+			for end < len(letters) && end-i < longestRun && strings.Contains(other, string(letters[i:end+1])) {
+				end++
+			}
 		}
 		if end-i > 1 {
 			out = append(out, string(letters[i:end]))

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Term is what texts are compared by, as a number of 32 bits that never changes: two neighbouring characters of Chinese, or a whole word of
@@ -49,17 +50,21 @@ var similarWords []byte
 // similarMarks are the words that hold a text together and do not say what it is about.
 var similarMarks = sync.OnceValue(func() (out struct {
 	frame  *regexp.Regexp    // what titles begin and end with
-	place  *regexp.Regexp    // what looks like the name of a place
 	empty  *strings.Replacer // words of every suggestion
 	joints map[rune]bool     // characters between words
+	places map[rune][]string // what places are called, by the first character
 },
 ) {
-	var raw struct{ Frame, Place, Empty, Joints string }
+	var raw struct{ Frame, Places, Empty, Joints string }
 	if err := json.Unmarshal(similarWords, &raw); err != nil {
 		panic("reading: " + err.Error())
 	}
 	out.frame = regexp.MustCompile(raw.Frame)
-	out.place = regexp.MustCompile(raw.Place)
+	out.places = map[rune][]string{}
+	for _, w := range strings.Fields(raw.Places) {
+		first, _ := utf8.DecodeRuneInString(w)
+		out.places[first] = append(out.places[first], w)
+	}
 	var pairs []string
 	for _, w := range strings.Fields(raw.Empty) {
 		pairs = append(pairs, w, " ")
@@ -86,14 +91,13 @@ func TermsOf(title string, body ...string) Terms {
 func bare(title string) string { return similarMarks().frame.ReplaceAllString(title, "") }
 
 func (t Terms) add(text string, times float64) {
-	m := similarMarks()
-	text = m.empty.Replace(text)
+	text = similarMarks().empty.Replace(text)
 	at := 0
-	for _, place := range m.place.FindAllStringIndex(text, -1) {
-		t.count(text[at:place[0]], times)
-		t.count(text[place[0]:place[1]], times*placeTimes)
-		at = place[1]
-	}
+	places(text, func(from, to int) {
+		t.count(text[at:from], times)
+		t.count(text[from:to], times*placeTimes)
+		at = to
+	})
 	t.count(text[at:], times)
 }
 
@@ -103,16 +107,60 @@ func (t Terms) count(text string, times float64) {
 	}
 }
 
-// runs are the stretches of a text that say something: Chinese up to a joint, or a word of letters and digits.
+// places calls do for each stretch that looks like the name of a place: two or three characters, the longer first, and what places are called.
+func places(text string, do func(from, to int)) {
+	ends := similarMarks().places
+	var before [3]int // where the last characters of Chinese began
+	n := 0            // how many there are in a row
+	for i, r := range text {
+		if n >= 2 {
+			for _, end := range ends[r] {
+				if strings.HasPrefix(text[i:], end) {
+					do(before[3-min(n, 3)], i+len(end))
+					n = -utf8.RuneCountInString(end) // they belong to the name
+					break
+				}
+			}
+		}
+		if n < 0 {
+			n++
+			continue
+		}
+		if !isHan(r) {
+			n = 0
+			continue
+		}
+		before[0], before[1], before[2] = before[1], before[2], i
+		n++
+	}
+}
+
+// isHan is unicode.Is(unicode.Han, r), the common characters first.
+func isHan(r rune) bool {
+	return r >= 0x4e00 && r <= 0x9fff || r > unicode.MaxLatin1 && unicode.Is(unicode.Han, r)
+}
+
+// Runs are the stretches of a text that say something, without names of places: Chinese up to a joint, or a word of letters and digits.
+func Runs(text string) []string {
+	text = similarMarks().empty.Replace(text)
+	var out []string
+	at := 0
+	places(text, func(from, to int) {
+		out = append(out, runs(text[at:from])...)
+		at = to
+	})
+	return append(out, runs(text[at:])...)
+}
+
 func runs(text string) []string {
-	m := similarMarks()
+	joints := similarMarks().joints
 	var out []string
 	begun, kind := 0, 0
 	for i, r := range text {
 		now := 0
 		switch {
-		case unicode.Is(unicode.Han, r):
-			if !m.joints[r] {
+		case isHan(r):
+			if !joints[r] {
 				now = 1
 			}
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -134,15 +182,21 @@ func runs(text string) []string {
 
 // each calls do for every term of a run. One character alone is no term.
 func each(run string, do func(Term)) {
-	letters := []rune(run)
-	if !unicode.Is(unicode.Han, letters[0]) {
-		if len(letters) > 1 {
+	if first, _ := utf8.DecodeRuneInString(run); !isHan(first) {
+		if utf8.RuneCountInString(run) > 1 {
 			do(termOf(strings.ToLower(run)))
 		}
 		return
 	}
-	for i := range len(letters) - 1 {
-		do(termOf(string(letters[i : i+2])))
+	before, last := -1, -1 // where the last two characters began
+	for i := range run {
+		if before >= 0 {
+			do(termOf(run[before:i]))
+		}
+		before, last = last, i
+	}
+	if before >= 0 {
+		do(termOf(run[before:]))
 	}
 }
 

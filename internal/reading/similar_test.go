@@ -47,7 +47,7 @@ func TestTextsOnOneMatterAreAlike(t *testing.T) {
 func TestSharedWordsExplain(t *testing.T) {
 	a := "关于支持老旧小区加装电梯的建议\n丰江镇老旧小区上下楼困难，请给予补贴。FTTR宽带"
 	b := "关于丰江镇老旧小区改造的建议\n同步加装电梯，铺设FTTR"
-	got := Shared(a, b, read(TermsOf("", a)))
+	got := Shared(Runs(a), b, TermsOf("", b), read(TermsOf("", a)))
 	for _, want := range []string{"老旧小区", "加装电梯"} {
 		if !slices.Contains(got, want) {
 			t.Errorf("%v does not name %s", got, want)
@@ -56,7 +56,7 @@ func TestSharedWordsExplain(t *testing.T) {
 	if slices.Contains(got, "丰江镇") || len(got) > sharedWords {
 		t.Errorf("says %v", got)
 	}
-	if got := Shared(a, "关于别的事情", read(TermsOf("", a))); got != nil {
+	if got := Shared(Runs(a), "关于别的事情", TermsOf("关于别的事情"), read(TermsOf("", a))); got != nil {
 		t.Errorf("nothing is shared, and it says %v", got)
 	}
 }

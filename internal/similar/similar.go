@@ -75,9 +75,11 @@ func To(ctx context.Context, tx *store.Tx, a org.Actor, c *suggestion.Case, f su
 	}
 	length := own.Length(words)
 	var out []Match
+	terms := map[int64]reading.Terms{}
 	for _, r := range rows {
 		v := access.View(r.Case, a)
-		m := Match{Row: r.CaseRow, Case: v, Likeness: reading.Likeness(own, store.TermsOf(v.Text), words, length, r.Length)}
+		terms[r.ID] = store.TermsOf(v.Text)
+		m := Match{Row: r.CaseRow, Case: v, Likeness: reading.Likeness(own, terms[r.ID], words, length, r.Length)}
 		if m.Likeness < reading.LeastLikeness {
 			continue
 		}
@@ -86,9 +88,10 @@ func To(ctx context.Context, tx *store.Tx, a org.Actor, c *suggestion.Case, f su
 	}
 	slices.SortStableFunc(out, func(a, b Match) int { return cmp.Compare(b.Likeness, a.Likeness) })
 	out = out[:min(len(out), Most)]
+	runs := reading.Runs(whole(c.Text))
 	for i, m := range out {
 		out[i].Promises = promisesOf(m.Case, tx.Today())
-		out[i].Shared = reading.Shared(whole(c.Text), whole(m.Case.Text), words)
+		out[i].Shared = reading.Shared(runs, whole(m.Case.Text), terms[m.Row.ID], words)
 	}
 	return out, nil
 }

@@ -81,7 +81,7 @@ func (t *Tx) Similar(ctx context.Context, sc access.Scope, f suggestion.Filter, 
 	of, least := w.Arg(sc.Congress), w.Arg(leastShared)
 	within(&w, sc, true)
 	filtered(&w, sc, f)
-	w.And("s.id = g.suggestion_id AND k.suggestion_id = s.id AND d.suggestion_id = s.id AND s.id <> ?", except)
+	w.And("s.id = g.suggestion_id AND s.id <> ?", except)
 	type row struct {
 		SimilarRow
 		length, shared int64
@@ -90,9 +90,10 @@ func (t *Tx) Similar(ctx context.Context, sc access.Scope, f suggestion.Filter, 
 	rows, err := All(ctx, t, func(r *row) []any { return append(caseRowPlaces(&r.CaseRow), &r.length, &r.shared, &r.doc) },
 		`WITH q (term, weight) AS (VALUES `+strings.Join(values, ", ")+`),
 		g AS (SELECT p.suggestion_id, CAST(SUM(p.weight * q.weight) AS BIGINT) AS shared FROM q CROSS JOIN search_posting p
-			WHERE p.congress_id = `+of+` AND p.term = q.term GROUP BY p.suggestion_id HAVING SUM(p.weight * q.weight) >= `+least+`)
-		SELECT `+caseRowColumns+`, k.length, g.shared, d.doc FROM g CROSS JOIN suggestion s CROSS JOIN search_case k CROSS JOIN suggestion_doc d`+
-			w.String()+` ORDER BY g.shared DESC, s.id LIMIT `+strconv.Itoa(limit), w.Args()...)
+			WHERE p.congress_id = `+of+` AND p.term = q.term GROUP BY p.suggestion_id HAVING SUM(p.weight * q.weight) >= `+least+`),
+		b AS (SELECT s.id, g.shared FROM g CROSS JOIN suggestion s`+w.String()+` ORDER BY g.shared DESC, s.id LIMIT `+strconv.Itoa(limit)+`)
+		SELECT `+caseRowColumns+`, k.length, b.shared, d.doc FROM b CROSS JOIN suggestion s CROSS JOIN search_case k CROSS JOIN suggestion_doc d
+			WHERE s.id = b.id AND k.suggestion_id = s.id AND d.suggestion_id = s.id ORDER BY b.shared DESC, s.id`, w.Args()...)
 	if err != nil {
 		return nil, err
 	}
