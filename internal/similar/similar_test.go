@@ -127,6 +127,7 @@ func TestWhatIsKeptFollowsTheText(t *testing.T) {
 		b.read()
 		b.expect("and back", testkit.Clerk, first, second.ID)
 		b.Must(testkit.Deputy, first.ID, 0, "withdraw", `{"reason":"已经解决"}`)
+		b.expect("withdrawn just now", testkit.Clerk, second)
 		b.read()
 		b.expect("withdrawn", testkit.Clerk, second)
 	})

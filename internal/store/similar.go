@@ -97,16 +97,19 @@ func (t *Tx) Similar(ctx context.Context, sc access.Scope, f suggestion.Filter, 
 	if err != nil {
 		return nil, err
 	}
-	out := make([]SimilarRow, len(rows))
-	for i, r := range rows {
+	var out []SimilarRow
+	for _, r := range rows {
 		if r.Case, err = readDoc(r.ID, r.doc); err != nil {
 			return nil, err
+		}
+		if !isSaid(said(r.Case)) { // withdrawn since it was read
+			continue
 		}
 		r.Length = float64(r.length) / thousandths
 		if r.DueOn == never {
 			r.DueOn = ""
 		}
-		out[i] = r.SimilarRow
+		out = append(out, r.SimilarRow)
 	}
 	return out, nil
 }
