@@ -6,7 +6,7 @@ DATA ?= data
 LISTEN ?= 127.0.0.1:8080
 FUZZ ?= 60s
 
-.PHONY: help run dev check test race lint fmt gen fresh bench bench-import bench-year real-texts similar-figures crash e2e screenshot guide-pictures fuzz build ci deps
+.PHONY: help run dev check test race lint fmt gen fresh bench bench-import bench-year real-texts coach similar-figures crash e2e screenshot guide-pictures fuzz build ci deps
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s%s\n", $$1, $$2}'
@@ -71,6 +71,10 @@ real-texts: build ## load the texts below TEXTS=folder into DATA, to look at pag
 
 similar-figures: ## how well similar suggestions are found in the collections below TEXTS=folder, for docs/similar.md
 	go test ./internal/reading -run SimilarFigures -count=1 -v -texts "$(abspath $(TEXTS))"
+
+coach: ## measure the drafting coach on the texts below TEXTS=folder, for docs/coach.md
+	go test ./internal/demo/words -run Coach -v
+	COACH_TEXTS=$(abspath $(TEXTS)) go test ./internal/reading -run CoachMeasured -v
 
 e2e: build ## browser journeys through every page (needs node and chromium)
 	cd e2e && npm ci --no-audit --no-fund && npm test

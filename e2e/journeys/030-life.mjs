@@ -15,7 +15,12 @@ export default {
     await v.set({ title });
     await v.send();
     world.life = new URL(v.page.url()).pathname.replace(/\/write$/, '');
-    await v.set({ situation: '全市2005年以前建成的小区有612个，多数没有电梯。', analysis: '居民出资意愿不一，补助标准多年未调整。', 'requests.0': '提高每台电梯的补助标准。' });
+    await v.set({ situation: '全市2005年以前建成的小区有612个，多数没有电梯。', analysis: '居民出资意愿不一，补助标准多年未调整。', 'requests.0': '希望有关部门高度重视。' });
+    await v.send();
+    await says(v, /第1条只是希望重视/, 'the coach says of what has been saved what it lacks');
+    await v.set({ 'requests.0': '提高每台电梯的补助标准。' });
+    await v.page.locator('[data-hints]', { hasText: '没有数量、时间或者看得见的结果' }).waitFor();
+    assert.doesNotMatch(await v.text(), /第1条只是希望重视/, 'and, while one goes on writing, what it still lacks');
     await v.send();
     await v.set({ 'requests.1': '简化加装审批手续。', origin: 'research', publish: 'full' });
     await v.send();
@@ -37,14 +42,18 @@ export default {
     await says(v, new RegExp(name));
     await v.act('提交');
     await says(v, /612个/, 'what is handed in is shown before it is handed in');
+    await says(v, /提交前请再看一眼/, 'with what the coach remarks, which keeps from nothing');
     await v.send();
     await says(v, /已提交/);
 
     // checking
     v = await at('county');
+    await says(v, /机器提示/, 'the county reads what the coach remarks');
     await v.does('初审通过', {});
     v = await at('committee');
-    await v.act('退回修改');
+    await v.page.getByRole('link', { name: '据此退回修改' }).first().click();
+    await v.arrived();
+    assert.ok(await v.page.locator('[name=reasons][value=unclear_facts]').isChecked(), 'a hint leads to its reason for return');
     await v.set({ reasons: ['unclear_facts'], 'marks.0': '居民出资意愿不一', note: '请写明现行补助标准。' });
     await v.send();
     v = await at('deputy');

@@ -50,6 +50,17 @@ func Of(a org.Actor) Scope {
 	return s
 }
 
+// Readers are the roles that see suggestions at all.
+func Readers() []org.Role {
+	var out []org.Role
+	for _, r := range org.Roles {
+		if Of(org.Actor{Post: org.Post{Role: r}}).Reach != Nothing {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // Hears reports whether the scope's figures take in what the deputies answered to those who asked them after the reply. Others, the units
 // first, count what the deputies say openly: they must not learn from a number who told the committee what.
 func (s Scope) Hears() bool { return s.Reach == Filed || s.Reach == Accepted }

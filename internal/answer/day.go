@@ -2,7 +2,6 @@ package answer
 
 import (
 	"net/url"
-	"slices"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
@@ -25,30 +24,24 @@ func CountDay(q url.Values, book *rule.Book, days *calendar.Calendar, say *i18n.
 		beside(&bad, "term", err)
 		return calendar.Due(from, term, days), rule.ClockRule{}, bad.Err()
 	}
-	pack, ok := book.Latest(q.Get("pack"))
-	if !ok {
+	k, none := book.Named(q.Get("pack"), q.Get("clock"), q.Get("stream"))
+	if none.Pack {
 		bad.Add("pack", missing(q.Get("pack")))
 	}
-	clock, stream := rule.Clock(q.Get("clock")), rule.Stream(q.Get("stream"))
-	if !slices.Contains(rule.Clocks, clock) {
+	if none.Clock {
 		bad.Add("clock", missing(q.Get("clock")))
 	}
-	switch stream {
-	case "":
-		stream = rule.Between
-	case rule.InSession, rule.Between:
-	default:
+	if none.Stream {
 		bad.Add("stream", "field.choice")
 	}
 	if err := bad.Err(); err != nil {
 		return calendar.Derivation{}, rule.ClockRule{}, err
 	}
-	limit, ok := pack.ClockFor(clock, stream)
-	if !ok {
-		return calendar.Derivation{}, limit, fault.OnField("clock", "calculator.no_clock", "pack", PackName(say, pack), "clock", i18n.Key("rule.clock."+string(clock)))
+	if none.Limit {
+		return calendar.Derivation{}, rule.ClockRule{}, fault.OnField("clock", "calculator.no_clock", "pack", PackName(say, k.Pack), "clock", i18n.Key("rule.clock."+string(k.Limit.Clock)))
 	}
-	d, _ := pack.DueFor(clock, stream, from, days)
-	return d, limit, nil
+	d, _ := k.Pack.DueFor(k.Limit.Clock, k.Stream, from, days)
+	return d, k.Limit, nil
 }
 
 // beside puts a fault that names no input beside one.

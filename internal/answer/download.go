@@ -11,6 +11,7 @@ import (
 
 	"huiyin/internal/blob"
 	"huiyin/internal/fault"
+	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
 
@@ -39,6 +40,7 @@ func SendFile(w http.ResponseWriter, r *http.Request, dir *blob.Dir, f suggestio
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
+	store.Release(r.Context()) // a slow line keeps no reading open
 	http.ServeContent(w, r, "", time.Time{}, body)
 	return nil
 }

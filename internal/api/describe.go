@@ -63,7 +63,7 @@ func schemaName(t reflect.Type, hint string) string {
 func (op operation) describe(registry huma.Registry) *huma.Operation {
 	o := &huma.Operation{Method: op.method, Path: op.path, OperationID: op.id, Summary: op.summary(english), Description: op.explain(english), Responses: map[string]*huma.Response{}}
 	o.Security = []map[string][]string{} // said, so that nobody takes it for forgotten
-	if !op.open {
+	if !op.enter.Open {
 		o.Security = append(o.Security, map[string][]string{"bearer": {}})
 	}
 	for _, part := range strings.Split(op.path, "/") {
@@ -78,7 +78,7 @@ func (op operation) describe(registry huma.Registry) *huma.Operation {
 	if op.once {
 		o.Parameters = append(o.Parameters, &huma.Param{Name: keyHeader, In: "header", Description: paramWords(english, keyHeader), Schema: &huma.Schema{Type: "string", MaxLength: at(longestKey)}})
 	}
-	if !op.open {
+	if !op.enter.Open {
 		o.Parameters = append(o.Parameters, &huma.Param{Name: postHeader, In: "header", Description: paramWords(english, postHeader), Schema: &huma.Schema{Type: "string"}})
 	}
 	if op.body != nil {
@@ -154,13 +154,13 @@ func (op operation) success() int {
 // refusals lists with which statuses the operation is refused; 4XX stands for those that any address gives.
 func (op operation) refusals() []string {
 	out := []string{"422", "4XX"}
-	if op.open {
+	if op.enter.Open {
 		out = append(out, "429")
 	}
-	if !op.open || op.body != nil {
+	if !op.enter.Open || op.body != nil {
 		out = append(out, "401")
 	}
-	if !op.open {
+	if !op.enter.Open {
 		out = append(out, "403")
 	}
 	if strings.Contains(op.path, "{") {

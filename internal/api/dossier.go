@@ -55,10 +55,10 @@ func dossierOperations() []operation {
 		one := all + "/{id}"
 		list = append(
 			list,
-			operation{method: "GET", path: all, id: "list_" + k.Name(), query: desk.DossierParams(k), out: reflect.TypeFor[DossierList](), run: func(c *call) (any, error) { return c.listDossiers(k) }},
-			operation{method: "GET", path: one, id: "get_" + k.Name(), out: reflect.TypeFor[Dossier](), run: func(c *call) (any, error) { return c.getDossier(k) }},
-			operation{method: "GET", path: one + "/files/{hash}", id: "file_" + k.Name(), run: func(c *call) (any, error) { return c.dossierFile(k) }},
-			operation{method: "GET", path: one + "/events", id: "events_" + k.Name(), out: reflect.TypeFor[[]Event](), run: func(c *call) (any, error) { return c.dossierEvents(k) }},
+			operation{method: "GET", path: all, id: "list_" + k.Name(), enter: answer.Workers, query: desk.DossierParams(k), out: reflect.TypeFor[DossierList](), run: func(c *call) (any, error) { return c.listDossiers(k) }},
+			operation{method: "GET", path: one, id: "get_" + k.Name(), enter: answer.Workers, out: reflect.TypeFor[Dossier](), run: func(c *call) (any, error) { return c.getDossier(k) }},
+			operation{method: "GET", path: one + "/files/{hash}", id: "file_" + k.Name(), enter: answer.Workers, run: func(c *call) (any, error) { return c.dossierFile(k) }},
+			operation{method: "GET", path: one + "/events", id: "events_" + k.Name(), enter: answer.Workers, out: reflect.TypeFor[[]Event](), run: func(c *call) (any, error) { return c.dossierEvents(k) }},
 		)
 		for _, m := range k.Machines() {
 			list = append(list, actsOf(k, m, all, one)...)
@@ -72,7 +72,7 @@ func actsOf(k dossier.Kind, m flow.Outline, all, one string) []operation {
 	for _, do := range doneByPeople(m) {
 		cmd, _ := k.NewCommand(do)
 		op := operation{
-			method: "POST", path: one + "/actions/" + string(do), id: "do_" + string(do), query: actParams[:2], once: true, body: reflect.TypeOf(cmd).Elem(),
+			method: "POST", path: one + "/actions/" + string(do), id: "do_" + string(do), enter: answer.Workers, query: actParams[:2], once: true, body: reflect.TypeOf(cmd).Elem(),
 			out: reflect.TypeFor[Done](), run: func(c *call) (any, error) {
 				id, err := c.id()
 				if err != nil {

@@ -15,7 +15,8 @@ import (
 // Notice is one line of the caller's notice list.
 type Notice struct {
 	ID         int64        `json:"id"`
-	Suggestion int64        `json:"suggestion"`
+	Suggestion int64        `json:"suggestion"`        // 0 when it is about a dossier
+	Dossier    int64        `json:"dossier,omitempty"` // what it is about beside the suggestions
 	Key        string       `json:"key"`
 	Text       string       `json:"text"`
 	Due        calendar.Day `json:"due,omitempty"`
@@ -26,10 +27,9 @@ func (c *call) listNotices() (any, error) {
 	out := []Notice{}
 	a := c.who.Actor
 	err := c.s.Store.View(c.Context(), func(tx *store.Tx) error {
-		list, err := tx.Notices(c.Context(), access.Of(a), dossier.ScopeOf(a).Keys, 100)
+		list, err := tx.Notices(c.Context(), access.Of(a), dossier.ScopeOf(a).Keys, store.ManyNotices)
 		for _, n := range list {
-			text := c.say.T("notice."+n.Key, "number", n.Number, "title", n.Title, "due", c.say.Day(n.Due), "clock", c.say.T("clock."+n.Args["clock"]))
-			out = append(out, Notice{ID: n.ID, Suggestion: n.Case, Key: n.Key, Text: text, Due: n.Due, At: n.At})
+			out = append(out, Notice{ID: n.ID, Suggestion: n.Case, Dossier: n.Dossier, Key: n.Key, Text: answer.Notice(c.say, n), Due: n.Due, At: n.At})
 		}
 		return err
 	})

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"reflect"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/desk"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
@@ -38,13 +39,13 @@ func handoverOperations() []operation {
 	const all = Prefix + "/handover-lists"
 	const one = all + "/{id}"
 	list := []operation{
-		{method: "GET", path: all, id: "list_handovers", out: reflect.TypeFor[HandoverRows](), run: (*call).listHandovers},
-		{method: "GET", path: one, id: "get_handover", out: reflect.TypeFor[HandoverList](), run: (*call).getHandover},
+		{method: "GET", path: all, id: "list_handovers", enter: answer.Office, out: reflect.TypeFor[HandoverRows](), run: (*call).listHandovers},
+		{method: "GET", path: one, id: "get_handover", enter: answer.Office, out: reflect.TypeFor[HandoverList](), run: (*call).getHandover},
 	}
 	for _, do := range handover.Table.Actions() {
 		cmd, _ := handover.NewCommand(do)
 		op := operation{
-			method: "POST", path: one + "/actions/" + string(do), id: "do_" + string(do), query: actParams[1:2], once: true, body: reflect.TypeOf(cmd).Elem(),
+			method: "POST", path: one + "/actions/" + string(do), id: "do_" + string(do), enter: answer.Office, query: actParams[1:2], once: true, body: reflect.TypeOf(cmd).Elem(),
 			out: reflect.TypeFor[Done](), run: func(c *call) (any, error) {
 				id, err := c.id()
 				if err != nil {

@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
 	"huiyin/internal/indicator"
@@ -60,28 +61,29 @@ func dateParams() []suggestion.Param {
 func (s *Server) operations() []operation {
 	one := Prefix + "/suggestions/{id}"
 	list := []operation{
-		{method: "POST", path: Prefix + "/sessions", id: "create_session", open: true, body: reflect.TypeFor[SignInBody](), out: reflect.TypeFor[Signed](), status: http.StatusCreated, run: (*call).createSession},
-		{method: "DELETE", path: Prefix + "/sessions/current", id: "end_session", status: http.StatusNoContent, run: (*call).endSession},
-		{method: "GET", path: Prefix + "/directory", id: "get_directory", out: reflect.TypeFor[Directory](), run: (*call).directory},
-		{method: "GET", path: Prefix + "/suggestions", id: "list_suggestions", query: listParams(), out: reflect.TypeFor[List](), run: (*call).listSuggestions},
-		{method: "GET", path: one, id: "get_suggestion", out: reflect.TypeFor[Suggestion](), run: (*call).getSuggestion},
-		{method: "GET", path: one + "/events", id: "list_events", out: reflect.TypeFor[[]Event](), run: (*call).listEvents},
-		{method: "GET", path: one + "/similar", id: "list_similar", out: reflect.TypeFor[[]Similar](), run: (*call).listSimilar},
-		{method: "GET", path: one + "/files", id: "list_files", out: reflect.TypeFor[[]suggestion.File](), run: (*call).listFiles},
-		{method: "GET", path: one + "/files/{hash}", id: "get_file", run: (*call).getFile},
-		{method: "GET", path: Prefix + "/notices", id: "list_notices", out: reflect.TypeFor[[]Notice](), run: (*call).listNotices},
-		{method: "GET", path: Prefix + "/indicators", id: "list_indicators", query: []suggestion.Param{yearParam}, out: reflect.TypeFor[stats.Year](), run: (*call).indicators},
-		{method: "GET", path: Prefix + "/indicators/breakdown", id: "break_down_indicator", query: breakdownParams(), out: reflect.TypeFor[stats.Breakdown](), run: (*call).breakdown},
-		{method: "GET", path: Prefix + "/shares", id: "list_shares", query: suggestion.ShareParams(), out: reflect.TypeFor[ShareList](), run: (*call).listShares},
-		{method: "GET", path: Prefix + "/forms", id: "list_forms", query: suggestion.FormParams(), out: reflect.TypeFor[FormList](), run: (*call).listForms},
-		{method: "GET", path: Prefix + "/deputies", id: "list_deputies", query: suggestion.DeputyParams(), out: reflect.TypeFor[DeputyList](), run: (*call).listDeputies},
-		{method: "GET", path: Prefix + "/commitments", id: "list_commitments", query: suggestion.PromiseParams(), out: reflect.TypeFor[PromiseList](), run: (*call).listPromises},
-		{method: "GET", path: Prefix + "/dates", id: "count_date", open: true, query: dateParams(), out: reflect.TypeFor[Date](), run: (*call).date},
+		{method: "POST", path: Prefix + "/sessions", id: "create_session", enter: answer.Anyone, body: reflect.TypeFor[SignInBody](), out: reflect.TypeFor[Signed](), status: http.StatusCreated, run: (*call).createSession},
+		{method: "DELETE", path: Prefix + "/sessions/current", id: "end_session", enter: answer.SignedIn, status: http.StatusNoContent, run: (*call).endSession},
+		{method: "GET", path: Prefix + "/directory", id: "get_directory", enter: answer.SignedIn, out: reflect.TypeFor[Directory](), run: (*call).directory},
+		{method: "GET", path: Prefix + "/suggestions", id: "list_suggestions", enter: answer.Readers.AndFormer(), query: listParams(), out: reflect.TypeFor[List](), run: (*call).listSuggestions},
+		{method: "GET", path: one, id: "get_suggestion", enter: answer.SignedIn, out: reflect.TypeFor[Suggestion](), run: (*call).getSuggestion},
+		{method: "GET", path: one + "/events", id: "list_events", enter: answer.SignedIn, out: reflect.TypeFor[[]Event](), run: (*call).listEvents},
+		{method: "GET", path: one + "/files", id: "list_files", enter: answer.SignedIn, out: reflect.TypeFor[[]suggestion.File](), run: (*call).listFiles},
+		{method: "GET", path: one + "/similar", id: "list_similar", enter: answer.SignedIn, out: reflect.TypeFor[[]Similar](), run: (*call).listSimilar},
+		{method: "GET", path: one + "/advice", id: "list_advice", enter: answer.SignedIn, out: reflect.TypeFor[[]Advice](), run: (*call).listAdvice},
+		{method: "GET", path: one + "/files/{hash}", id: "get_file", enter: answer.SignedIn, run: (*call).getFile},
+		{method: "GET", path: Prefix + "/notices", id: "list_notices", enter: answer.SignedIn, out: reflect.TypeFor[[]Notice](), run: (*call).listNotices},
+		{method: "GET", path: Prefix + "/indicators", id: "list_indicators", enter: answer.Readers, query: []suggestion.Param{yearParam}, out: reflect.TypeFor[stats.Year](), run: (*call).indicators},
+		{method: "GET", path: Prefix + "/indicators/breakdown", id: "break_down_indicator", enter: answer.Readers, query: breakdownParams(), out: reflect.TypeFor[stats.Breakdown](), run: (*call).breakdown},
+		{method: "GET", path: Prefix + "/shares", id: "list_shares", enter: answer.Readers, query: suggestion.ShareParams(), out: reflect.TypeFor[ShareList](), run: (*call).listShares},
+		{method: "GET", path: Prefix + "/forms", id: "list_forms", enter: answer.Readers, query: suggestion.FormParams(), out: reflect.TypeFor[FormList](), run: (*call).listForms},
+		{method: "GET", path: Prefix + "/deputies", id: "list_deputies", enter: answer.Readers, query: suggestion.DeputyParams(), out: reflect.TypeFor[DeputyList](), run: (*call).listDeputies},
+		{method: "GET", path: Prefix + "/commitments", id: "list_commitments", enter: answer.Readers.AndFormer(), query: suggestion.PromiseParams(), out: reflect.TypeFor[PromiseList](), run: (*call).listPromises},
+		{method: "GET", path: Prefix + "/dates", id: "count_date", enter: answer.Anyone, query: dateParams(), out: reflect.TypeFor[Date](), run: (*call).date},
 	}
 	for _, do := range actions() {
 		cmd, _, _ := suggestion.NewCommand(do)
 		op := operation{
-			method: "POST", path: one + "/actions/" + string(do), id: "do_" + string(do), query: actParams, once: true,
+			method: "POST", path: one + "/actions/" + string(do), id: "do_" + string(do), enter: answer.SignedIn, query: actParams, once: true,
 			body: reflect.TypeOf(cmd).Elem(), out: reflect.TypeFor[Done](),
 			run: func(c *call) (any, error) {
 				id, err := c.id()
@@ -92,7 +94,7 @@ func (s *Server) operations() []operation {
 			},
 		}
 		if begins(do) { // it makes a case instead of moving one
-			op.path, op.status = Prefix+"/suggestions/actions/"+string(do), http.StatusCreated
+			op.path, op.status, op.enter = Prefix+"/suggestions/actions/"+string(do), http.StatusCreated, answer.Writers
 			op.run = func(c *call) (any, error) { return c.do(do, 0) }
 		}
 		list = append(list, op)

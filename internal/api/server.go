@@ -53,8 +53,8 @@ type call struct {
 // operation is one line of the API's table: what OpenAPI tells of it, and what it does.
 type operation struct {
 	method, path, id string // id names its sentence api.<id> in the catalogue
-	open             bool   // needs no token
-	once             bool   // takes the header that makes a request act once
+	enter            answer.Entry
+	once             bool // takes the header that makes a request act once
 	query            []suggestion.Param
 	body, out        reflect.Type // nil where there is none
 	status           int          // of success; 200 when 0
@@ -90,6 +90,10 @@ func (s *Server) serve(op operation) http.HandlerFunc {
 	accepts := op.accepts()
 	largest := op.largest()
 	return func(w http.ResponseWriter, r *http.Request) {
+		if op.method == http.MethodGet {
+			r = r.WithContext(s.Store.Hold(r.Context()))
+			defer store.Release(r.Context())
+		}
 		c := &call{Request: r, w: w, s: s, say: speak(r)}
 		r.Body = http.MaxBytesReader(w, r.Body, largest)
 		err := c.admit(op, accepts)
@@ -97,6 +101,7 @@ func (s *Server) serve(op operation) http.HandlerFunc {
 		if err == nil {
 			out, err = op.run(c)
 		}
+		store.Release(r.Context())
 		switch {
 		case err != nil:
 			s.fail(c, err)
@@ -110,11 +115,13 @@ func (s *Server) serve(op operation) http.HandlerFunc {
 
 // admit checks what does not depend on the operation's matter: who calls and how often, parameters, headers, kind of body.
 func (c *call) admit(op operation, accepts []string) error {
-	if op.open {
+	if op.enter.Open {
 		if err := c.s.Limit.Take(answer.Address(c.Request)); err != nil {
 			return err
 		}
 	} else if err := c.signIn(); err != nil {
+		return err
+	} else if err := op.enter.Check(c.who.Actor); err != nil {
 		return err
 	}
 	q := c.URL.Query()

@@ -1,6 +1,7 @@
 package assess_test
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -63,7 +64,7 @@ func governmentOffice(t *testing.T, o testkit.Office) int64 {
 		if err := tx.InsertPeople(t.Context(), []org.Person{a.Person}); err != nil {
 			return err
 		}
-		return tx.InsertPosts(t.Context(), []org.Post{a.Post})
+		return errors.Join(tx.InsertPosts(t.Context(), []org.Post{a.Post}), storetest.Unlogged(t.Context(), tx))
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -28,7 +28,7 @@ func RemindProgress(ctx context.Context, d *desk.Desk) (int, error) {
 }
 
 func remindProgress(ctx context.Context, tx *store.Tx, congress int64) (int, error) {
-	cases, err := tx.PromisingCases(ctx, congress)
+	cases, err := tx.SilentCases(ctx, congress, tx.Today())
 	if err != nil {
 		return 0, err
 	}

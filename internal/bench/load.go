@@ -10,6 +10,8 @@ import (
 	"huiyin/internal/flow"
 	"huiyin/internal/identity"
 	"huiyin/internal/org"
+	"huiyin/internal/registry"
+	"huiyin/internal/roster"
 	"huiyin/internal/similar"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
@@ -125,21 +127,7 @@ func (l *loader) town(i int) (*town, error) {
 		})
 	}
 	return t, l.store.Do(l.ctx, func(tx *store.Tx) error {
-		if err := tx.SaveCongress(l.ctx, g); err != nil {
-			return err
-		}
-		for _, s := range t.sessions {
-			if err := tx.SaveSession(l.ctx, s); err != nil {
-				return err
-			}
-		}
-		if err := tx.InsertOrgs(l.ctx, orgs); err != nil {
-			return err
-		}
-		if err := tx.InsertPeople(l.ctx, people); err != nil {
-			return err
-		}
-		if err := tx.InsertPosts(l.ctx, posts); err != nil {
+		if err := registry.Enter(l.ctx, tx, org.Actor{}, roster.Rows{Congresses: []org.Congress{g}, Sessions: t.sessions, Orgs: orgs, People: people, Posts: posts}); err != nil {
 			return err
 		}
 		return tx.InsertAccounts(l.ctx, accounts)

@@ -296,8 +296,9 @@ func (k kind) loop(ctx context.Context, w *worker, span time.Duration, conns int
 	var wg sync.WaitGroup
 	var count atomic.Int64
 	for range conns {
-		own := &worker{http: &http.Client{Jar: w.http.Jar, Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: 2}}, base: w.base, token: w.token}
+		own := &worker{http: &http.Client{Jar: w.http.Jar, Transport: &line{}}, base: w.base, token: w.token}
 		wg.Go(func() {
+			defer own.http.CloseIdleConnections()
 			for ctx.Err() == nil && count.Load() < 2_000_000 {
 				i := int(count.Add(1))
 				begun := time.Now()

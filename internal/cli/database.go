@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"huiyin/internal/demo"
 	"huiyin/internal/fault"
@@ -26,7 +28,8 @@ func (d database) open(env *Env) (*store.Store, error) {
 		env.clock = &shifted{now: env.Now}
 		env.Now = env.clock.Now
 	}
-	st, err := store.Open(env.Ctx, store.Options{URL: d.url(), Now: env.Now})
+	said := sync.OnceFunc(func() { fmt.Fprintln(env.Err, env.Say.T("cli.waits_for_file", "folder", d.Data)) })
+	st, err := store.Open(env.Ctx, store.Options{URL: d.url(), Now: env.Now, Waits: said})
 	if err != nil {
 		return nil, err
 	}

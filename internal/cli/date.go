@@ -3,7 +3,6 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -76,29 +75,21 @@ func (c *date) byRule(env *Env, from calendar.Day) error {
 		return fault.New(fault.Invalid, "cli.date.neither")
 	}
 	book := rule.Shipped()
-	pack, ok := book.Latest(c.Pack)
-	if !ok {
+	k, none := book.Named(c.Pack, c.Clock, c.Stream)
+	switch {
+	case none.Pack:
 		return fault.New(fault.NotFound, "rule.no_pack", "pack", c.Pack, "packs", book.IDs())
-	}
-	clock, stream := rule.Clock(c.Clock), rule.Stream(c.Stream)
-	if !slices.Contains(rule.Clocks, clock) {
+	case none.Clock:
 		return fault.New(fault.Invalid, "rule.no_clock_name", "clock", c.Clock, "clocks", spaced(rule.Clocks))
-	}
-	switch stream {
-	case "":
-		stream = rule.Between
-	case rule.InSession, rule.Between:
-	default:
+	case none.Stream:
 		return fault.New(fault.Invalid, "cli.date.stream", "text", c.Stream)
+	case none.Limit:
+		return fault.New(fault.Invalid, "rule.no_clock", "pack", answer.PackName(env.Say, k.Pack), "clock", i18n.Key("rule.clock."+c.Clock))
 	}
-	r, ok := pack.ClockFor(clock, stream)
-	if !ok {
-		return fault.New(fault.Invalid, "rule.no_clock", "pack", answer.PackName(env.Say, pack), "clock", i18n.Key("rule.clock."+c.Clock))
-	}
-	d, _ := pack.DueFor(clock, stream, from, calendar.Shipped())
+	d, _ := k.Pack.DueFor(k.Limit.Clock, k.Stream, from, calendar.Shipped())
 	return c.print(env, d, counted{
-		Pack: pack.ID, Version: pack.Version, Clock: clock, StartEvent: r.Start, Source: r.Source,
-		Default: r.Default, Note: r.Note,
+		Pack: k.Pack.ID, Version: k.Pack.Version, Clock: k.Limit.Clock, StartEvent: k.Limit.Start, Source: k.Limit.Source,
+		Default: k.Limit.Default, Note: k.Limit.Note,
 	})
 }
 

@@ -77,10 +77,7 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: st.files, Log: log, Now: env.Now, Limit: limit}
 	watch, clock := newMeter(), &backWatch{store: st.Store, log: log}
 	watch.registry.MustRegister(clock.figure())
-	handler := http.NewServeMux()
-	handler.Handle(api.Prefix+"/", watch.count("api", gzhttp.GzipHandler(programs.Handler())))
-	handler.HandleFunc("GET /readyz", ready(st.Store))
-	handler.Handle("/", watch.count("web", browser))
+	handler := entrance(answer.NewTurns(atOnce(st.Engine())), ready(st.Store), watch.count("web", browser), watch.count("api", gzhttp.GzipHandler(programs.Handler())))
 	if d.Metrics != "" {
 		stop, err := watch.listen(env, d.Metrics)
 		if err != nil {
@@ -93,7 +90,7 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 		return fault.New(fault.Invalid, "cli.listen_taken", "address", d.Listen, "detail", err.Error())
 	}
 	server := &http.Server{
-		Handler: answer.Slowest.Bodies(answer.NewTurns(atOnce(st.Engine())).Readings(handler)), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		Handler: answer.Slowest.Bodies(handler), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 	}
 	scheme := "http"
@@ -124,11 +121,24 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	return st.anchor(env.Ctx)
 }
 
+// entrance puts the doors together. Readings take turns; whoever watches the program does not stand in that line: the more there is to do, the
+// surer must the answer be that it runs.
+func entrance(turns *answer.Turns, ready, pages, programs http.Handler) http.Handler {
+	read := http.NewServeMux()
+	read.Handle(api.Prefix+"/", programs)
+	read.Handle("/", pages)
+	mux := http.NewServeMux()
+	mux.Handle("GET /readyz", ready)
+	mux.Handle("GET /healthz", pages)
+	mux.Handle("/", turns.Readings(read))
+	return mux
+}
+
 // atOnce is how many readings are answered at a time: as many as there are processors, and more where they wait for a database elsewhere.
 func atOnce(e store.Engine) int {
 	n := max(2, runtime.GOMAXPROCS(0))
 	if e == store.PostgreSQL {
-		n *= 3
+		n *= 2
 	}
 	return n
 }

@@ -50,7 +50,7 @@ func open(t *testing.T, s *store.Store) year {
 			}
 			y.Actors[p.ID] = org.Actor{Person: person, Post: p}
 		}
-		return nil
+		return storetest.Unlogged(t.Context(), tx)
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -103,7 +103,7 @@ func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (R
 	if err := suggestion.Complete(r.Cmd, c.Case, place); err != nil {
 		return Receipt{}, err
 	}
-	if err := s.before(ctx, c, r.Cmd); err != nil {
+	if err := s.before(ctx, c, r); err != nil {
 		return Receipt{}, err
 	}
 	whole := *c.Case

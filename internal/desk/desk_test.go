@@ -76,6 +76,19 @@ func TestActsOnTheRoad(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
+		t.Run("the same key for another part is another request, however far its number", func(t *testing.T) {
+			r := desk.Request{Part: a, Do: "note_contact", Key: "k3"}
+			body := `{"phase":"before","way":"visit","on":"2026-01-21","who":"某","rank":"section","text":"听取意见"}`
+			if _, err := o.With(testkit.Health, c.ID, r, body); err != nil {
+				t.Fatal(err)
+			}
+			for _, far := range []int{1 << 8, 1 << 16, 1 << 32} {
+				r.Part = a + far
+				if _, err := o.With(testkit.Health, c.ID, r, body); testkit.Kind(err) != fault.Invalid {
+					t.Errorf("part %d: %v", r.Part, err)
+				}
+			}
+		})
 		t.Run("a unit may not date its own act", func(t *testing.T) {
 			_, err := o.With(testkit.Health, c.ID, desk.Request{Part: a, Do: "plan", On: "2026-01-02", Why: "x"}, `{"plan":"x"}`)
 			if testkit.Kind(err) != fault.Forbidden {

@@ -47,6 +47,52 @@ func TestNumbersSortAsNumbers(t *testing.T) {
 	})
 }
 
+// What is counted beside each other is what each list holds, for every actor and whatever is asked together.
+func TestCountedApartIsWhatTheListsHold(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		for _, n := range []string{"0001", "0002"} {
+			o.Accepted(n)
+		}
+		o.Handled("0003")
+		asked := []suggestion.Filter{
+			{Tasks: access.TaskNames},
+			{States: access.Unfinished},
+			{Tasks: []string{access.DoPropose, access.DoReply}},
+			{Tasks: []string{access.DoReply}, States: []flow.State{suggestion.Handling}},
+			{Session: 21},
+			{DueTo: "2027-01-01"},
+		}
+		for _, name := range access.TaskNames {
+			asked = append(asked, suggestion.Filter{Tasks: []string{name}})
+		}
+		waiting := 0
+		for who, a := range o.Actors {
+			err := s.View(t.Context(), func(tx *store.Tx) error {
+				scope := access.Of(a)
+				counts, err := tx.CountApart(t.Context(), scope, asked)
+				if err != nil {
+					return err
+				}
+				for i, f := range asked {
+					_, _, n, err := tx.Cases(t.Context(), scope, f)
+					if err != nil || n != counts[i] {
+						t.Errorf("%v: %s: counted %d, listed %d, %v", who, f.Values().Encode(), counts[i], n, err)
+					}
+					waiting += len(f.Tasks) * n
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if waiting == 0 {
+			t.Error("nothing waits for anybody: nothing was compared")
+		}
+	})
+}
+
 // A promise that its unit has declared done stands in the ledger at 100 %, whatever was reported before.
 func TestAPromiseDeclaredDoneIsComplete(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {

@@ -2,12 +2,8 @@ package desk
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 
 	"huiyin/internal/access"
-	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -20,16 +16,7 @@ func keyOf(r Request, a org.Actor, id int64) *store.Once {
 	if r.Key == "" {
 		return nil
 	}
-	body, err := json.Marshal(r.Cmd)
-	if err != nil {
-		body = nil // the command cannot be carried out either, and says so itself
-	}
-	body = append(body, byte(r.Part), byte(r.Part>>8))
-	if r.On != "" {
-		body = append(body, r.On+calendar.Day(r.Why)...)
-	}
-	sum := sha256.Sum256(body)
-	return &store.Once{Post: a.Post.ID, Key: r.Key, Case: id, Action: string(r.Do), Digest: hex.EncodeToString(sum[:])}
+	return &store.Once{Post: a.Post.ID, Key: r.Key, Case: id, Action: string(r.Do), Digest: store.Digest(r.Cmd, r.Part, r.On, r.Why)}
 }
 
 // first finds the request that carried a key before; false when none did. The same key with another command is a mistake.

@@ -12,8 +12,13 @@ import (
 )
 
 // before prepares acts that concern more than one case.
-func (s *step) before(ctx context.Context, c *store.Loaded, cmd any) error {
-	switch k := cmd.(type) {
+func (s *step) before(ctx context.Context, c *store.Loaded, r Request) error {
+	if k := c.Asks(r.Part); k != nil && r.Do == "correct" { // the number may have been given since
+		return s.free(ctx, c.Case, k, func(_, number string) error {
+			return fault.New(fault.Invalid, "fault.correction_number_taken", "number", number)
+		})
+	}
+	switch k := r.Cmd.(type) {
 	case *suggestion.Merge:
 		main, err := s.tx.ReadCase(ctx, k.Into)
 		if fault.Is(err, fault.NotFound) || err == nil && (!access.Of(s.actor).Sees(main) || main.Session != c.Session) {
@@ -31,7 +36,7 @@ func (s *step) before(ctx context.Context, c *store.Loaded, cmd any) error {
 			return fault.OnField("into", "field.merge_stage", "state", fault.Word("state.case."+string(main.State)))
 		}
 	case *suggestion.Correct:
-		return s.free(ctx, c.Case, k)
+		return s.free(ctx, c.Case, k, func(field, _ string) error { return fault.OnField(field, "field.number_taken") })
 	case *suggestion.Split:
 		k.Children = nil
 		for range k.Pieces {
@@ -46,7 +51,7 @@ func (s *step) before(ctx context.Context, c *store.Loaded, cmd any) error {
 }
 
 // free refuses a correction by which two cases of a stream would bear one number.
-func (s *step) free(ctx context.Context, c *suggestion.Case, k *suggestion.Correct) error {
+func (s *step) free(ctx context.Context, c *suggestion.Case, k *suggestion.Correct, refused func(field, number string) error) error {
 	as, field := *c, "to"
 	number := c.Number
 	switch {
@@ -62,7 +67,7 @@ func (s *step) free(ctx context.Context, c *suggestion.Case, k *suggestion.Corre
 	}
 	taken, err := s.tx.NumberTaken(ctx, &as, number)
 	if taken {
-		return fault.OnField(field, "field.number_taken")
+		return refused(field, number)
 	}
 	return err
 }

@@ -3,6 +3,8 @@ package identity
 import (
 	"context"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
@@ -36,10 +38,10 @@ func (s *Service) SignIn(ctx context.Context, login, password string, from Origi
 	return s.open(ctx, account, from)
 }
 
-// Login is the form in which account names are stored and compared.
+// Login is the form in which account names are stored and compared; empty for what can be no name.
 func Login(typed string) string {
 	typed = strings.ToLower(strings.TrimSpace(typed))
-	if len(typed) > 64 {
+	if len(typed) > 64 || !utf8.ValidString(typed) || strings.ContainsFunc(typed, unicode.IsControl) {
 		return ""
 	}
 	return typed
@@ -153,7 +155,9 @@ func firstPost(ctx context.Context, tx *store.Tx, person int64) (org.Actor, erro
 	return org.Actor{}, fault.New(fault.Forbidden, "identity.no_post")
 }
 
+// cut makes a text of at most so many characters of what somebody else wrote: a header need not be text.
 func cut(s string, n int) string {
+	s = strings.ToValidUTF8(s, "\ufffd")
 	r := []rune(s)
 	if len(r) > n {
 		return string(r[:n])

@@ -6,6 +6,7 @@ import (
 
 	"huiyin/internal/flow"
 	"huiyin/internal/i18n"
+	"huiyin/internal/suggestion"
 )
 
 // Life writes docs/lifecycle.md: per machine the table in words and its diagram.
@@ -27,7 +28,19 @@ func Life(p *i18n.Printer) string {
 	for _, m := range Machines() {
 		w.machine(m)
 	}
+	w.corrections()
 	return w.String()
+}
+
+// corrections says what of the record can be mended in which state.
+func (w *page) corrections() {
+	w.head(2, w.p.T("life.doc.corrections"))
+	w.line(w.p.T("life.doc.corrections_intro"))
+	w.line()
+	w.columns("input.field", "life.doc.correct_here", "life.doc.correct_past")
+	for _, k := range suggestion.Correctables {
+		w.row(w.p.T("option.field."+k.Field)+" `"+k.Field+"`", w.states("case", k.In), w.states("case", k.Past))
+	}
 }
 
 func (w *page) machine(m flow.Outline) {

@@ -2,6 +2,7 @@ package polling_test
 
 import (
 	"encoding/json"
+	"errors"
 	"strconv"
 	"testing"
 
@@ -47,7 +48,7 @@ func seat(t *testing.T, s *store.Store, members int) *chamber {
 		if err := tx.InsertPeople(t.Context(), people); err != nil {
 			return err
 		}
-		return tx.InsertPosts(t.Context(), posts)
+		return errors.Join(tx.InsertPosts(t.Context(), posts), storetest.Unlogged(t.Context(), tx))
 	})
 	if err != nil {
 		t.Fatal(err)

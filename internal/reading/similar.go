@@ -102,7 +102,7 @@ func (t Terms) add(text string, times float64) {
 }
 
 func (t Terms) count(text string, times float64) {
-	for _, run := range runs(text) {
+	for _, run := range wordRuns(text) {
 		each(run, func(k Term) { t[k] += times })
 	}
 }
@@ -146,13 +146,13 @@ func Runs(text string) []string {
 	var out []string
 	at := 0
 	places(text, func(from, to int) {
-		out = append(out, runs(text[at:from])...)
+		out = append(out, wordRuns(text[at:from])...)
 		at = to
 	})
-	return append(out, runs(text[at:])...)
+	return append(out, wordRuns(text[at:])...)
 }
 
-func runs(text string) []string {
+func wordRuns(text string) []string {
 	joints := similarMarks().joints
 	var out []string
 	begun, kind := 0, 0

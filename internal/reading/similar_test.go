@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// read makes a vocabulary of texts.
-func read(texts ...Terms) Vocabulary {
+// vocabularyOf makes a vocabulary of texts.
+func vocabularyOf(texts ...Terms) Vocabulary {
 	v := Vocabulary{Texts: len(texts), Of: map[Term]int{}}
 	for _, t := range texts {
 		for k := range t {
@@ -25,7 +25,7 @@ func TestTextsOnOneMatterAreAlike(t *testing.T) {
 	water := TermsOf("关于整治农村黑臭水体的建议", "部分沟渠淤积发黑，污水直排，请清淤疏浚、截污纳管。")
 	school := TermsOf("关于丰江镇增加学位的建议", "丰江镇中心小学大班额突出，请扩建教室。")
 	road := TermsOf("关于丰江镇公路安防工程的建议", "丰江镇临崖路段没有护栏，请安装波形护栏。")
-	v := read(lifts, elder, water, school, road)
+	v := vocabularyOf(lifts, elder, water, school, road)
 	for _, c := range []struct {
 		says  string
 		a, b  Terms
@@ -47,7 +47,7 @@ func TestTextsOnOneMatterAreAlike(t *testing.T) {
 func TestSharedWordsExplain(t *testing.T) {
 	a := "关于支持老旧小区加装电梯的建议\n丰江镇老旧小区上下楼困难，请给予补贴。FTTR宽带"
 	b := "关于丰江镇老旧小区改造的建议\n同步加装电梯，铺设FTTR"
-	got := Shared(Runs(a), b, TermsOf("", b), read(TermsOf("", a)))
+	got := Shared(Runs(a), b, TermsOf("", b), vocabularyOf(TermsOf("", a)))
 	for _, want := range []string{"老旧小区", "加装电梯"} {
 		if !slices.Contains(got, want) {
 			t.Errorf("%v does not name %s", got, want)
@@ -56,7 +56,7 @@ func TestSharedWordsExplain(t *testing.T) {
 	if slices.Contains(got, "丰江镇") || len(got) > sharedWords {
 		t.Errorf("says %v", got)
 	}
-	if got := Shared(Runs(a), "关于别的事情", TermsOf("关于别的事情"), read(TermsOf("", a))); got != nil {
+	if got := Shared(Runs(a), "关于别的事情", TermsOf("关于别的事情"), vocabularyOf(TermsOf("", a))); got != nil {
 		t.Errorf("nothing is shared, and it says %v", got)
 	}
 }
@@ -84,7 +84,7 @@ func TestASketchIsWhatATextIsAbout(t *testing.T) {
 		long += string(r)
 	}
 	terms := TermsOf("关于加装电梯的建议", long)
-	s := terms.Sketch(read(terms))
+	s := terms.Sketch(vocabularyOf(terms))
 	sum := 0.0
 	for _, w := range s {
 		sum += w.Weight * w.Weight

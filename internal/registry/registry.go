@@ -5,9 +5,6 @@ package registry
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 
 	"huiyin/internal/desk"
@@ -152,12 +149,7 @@ func (s *step) keyOf(q Request) *store.Once {
 	if q.Key == "" {
 		return nil
 	}
-	body, err := json.Marshal(q.Cmd)
-	if err != nil {
-		body = nil // the command cannot be carried out either, and says so itself
-	}
-	sum := sha256.Sum256(append(body, q.Kind...))
-	return &store.Once{Post: s.who.Actor.Post.ID, Key: q.Key, Case: q.ID, Action: string(q.Do), Digest: hex.EncodeToString(sum[:])}
+	return &store.Once{Post: s.who.Actor.Post.ID, Key: q.Key, Case: q.ID, Action: string(q.Do), Digest: store.Digest(q.Cmd, q.Kind)}
 }
 
 func (s *step) repeated(ctx context.Context, k *store.Once) (bool, error) {

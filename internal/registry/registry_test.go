@@ -3,6 +3,8 @@ package registry_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -110,7 +112,7 @@ func (o *town) fill(tx *store.Tx) error {
 		}
 		o.actors[p.id] = org.Actor{Person: person, Post: post}
 	}
-	return nil
+	return storetest.Unlogged(ctx, tx)
 }
 
 func (o *town) who(post int64) identity.Who {
@@ -531,6 +533,77 @@ func TestAClosingDayThatComesLateMovesOpenDates(t *testing.T) {
 	})
 }
 
+// Only cases of which a date may count from the close are read, and none whose date moves is passed over: whatever the pack, the state and the day.
+func TestNothingThatCountsFromTheCloseIsPassedOver(t *testing.T) {
+	for _, pack := range []string{"shandong", "shanghai", "hunan-city", "beijing"} {
+		t.Run(pack, func(t *testing.T) {
+			towns(t, func(o *town) {
+				o.must(admin, roster.Packs, 0, "choose_pack", `{"pack":"`+pack+`"}`)
+				s := o.must(admin, roster.Sessions, 0, "open_session", `{"term":5,"number":5,"year":2026,"opens":"2026-02-25"}`).ID
+				var all []int64
+				for n, acts := range [][]string{
+					{},
+					{"start_review"},
+					{"start_review", "accept"},
+					{"start_review", "accept", "propose_units", "assign"},
+					{"start_review", "accept", "propose_units", "assign", "merge"},
+					{"start_review", "accept", "merge"},
+					{"withdraw"},
+				} {
+					c := o.step(deputy, 0, 0, "start_draft", `{"title":"关于改善乡镇卫生院条件的建议","situation":"情况","analysis":"分析","requests":["一","二"],"origin":"visit","publish":"full"}`)
+					o.step(deputy, c.ID, 0, "submit", `{}`)
+					for _, do := range acts {
+						who, body := clerk, `{}`
+						switch do {
+						case "accept":
+							body = `{"number":"000` + strconv.Itoa(n) + `","category":5}`
+						case "propose_units":
+							body = `{"shares":[{"unit":13,"role":"sole"}]}`
+						case "assign":
+							who = head
+						case "merge":
+							body = `{"into":` + strconv.FormatInt(all[3-n%2], 10) + `}`
+						case "withdraw":
+							who, body = deputy, `{"reason":"另行联系"}`
+						}
+						o.step(int64(who), c.ID, 0, flow.Action(do), body)
+					}
+					all = append(all, c.ID)
+				}
+				err := o.Store.View(t.Context(), func(tx *store.Tx) error {
+					read, err := tx.CasesFromClose(t.Context(), s)
+					if err != nil {
+						return err
+					}
+					if len(read) >= len(all) {
+						t.Errorf("all %d cases are read", len(read))
+					}
+					for _, closes := range []calendar.Day{"2026-02-25", "2026-02-28", "2026-03-06"} {
+						for _, id := range all {
+							c, err := tx.ReadCase(t.Context(), id)
+							if err != nil {
+								return err
+							}
+							env, _, err := desk.Env(t.Context(), tx, c.Congress, c, tx.Today())
+							if err != nil {
+								return err
+							}
+							env.Closes = closes
+							if moved := suggestion.MovedByClose(c, env); len(moved) > 0 && c.State != suggestion.Withdrawn && !slices.Contains(read, id) {
+								t.Errorf("closed on %s, a %s case moves and is not read: %+v", closes, c.State, moved)
+							}
+						}
+					}
+					return nil
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+			})
+		})
+	}
+}
+
 // Where only the close begins to count, it begins when the day is known; where nothing counts from it, nothing moves.
 func TestAClosingDayBeginsWhatWaitedForIt(t *testing.T) {
 	for _, row := range []struct {
@@ -612,7 +685,7 @@ func TestTheAuditorAloneReadsTheLogs(t *testing.T) {
 		for _, post := range []int64{deputy, clerk, head, health, admin, security} {
 			_, _, _, err := a.Log(t.Context(), o.who(post), registry.Query{})
 			o.refused("log", err, fault.NotFound, "fault.not_found")
-			_, _, _, err = a.Security(t.Context(), o.who(post), store.SecurityFilter{}, store.LogKey{})
+			_, _, err = a.Security(t.Context(), o.who(post), store.SecurityFilter{}, store.LogKey{})
 			o.refused("security log", err, fault.NotFound, "fault.not_found")
 			_, err = a.Verify(t.Context(), o.who(post))
 			o.refused("verify", err, fault.NotFound, "fault.not_found")

@@ -85,7 +85,7 @@ func byYear(cal *calendar.Calendar, from calendar.Day) count {
 func byClose(session org.Session) count {
 	return count{
 		do: "count_from_close", cmd: &suggestion.Nothing{},
-		cases: func(ctx context.Context, tx *store.Tx) ([]int64, error) { return tx.CasesInSession(ctx, session.ID) },
+		cases: func(ctx context.Context, tx *store.Tx) ([]int64, error) { return tx.CasesFromClose(ctx, session.ID) },
 		moved: func(c *suggestion.Case, env suggestion.Env) []suggestion.Moving {
 			env.Closes = session.Closes
 			return suggestion.MovedByClose(c, env)

@@ -101,6 +101,20 @@ func (b *Book) HasClass(code string) bool {
 	return false
 }
 
+// CountedFrom lists the clocks that any version of any pack counts from an event, in the order of a case's life.
+func (b *Book) CountedFrom(event StartEvent) []Clock {
+	return slices.DeleteFunc(slices.Clone(Clocks), func(c Clock) bool {
+		for _, all := range b.packs {
+			for _, p := range all {
+				if slices.ContainsFunc(p.Clocks, func(r ClockRule) bool { return r.Clock == c && r.Start == event }) {
+					return false
+				}
+			}
+		}
+		return true
+	})
+}
+
 // Latest returns the newest version of a pack.
 func (b *Book) Latest(id string) (*Pack, bool) {
 	all := b.packs[id]

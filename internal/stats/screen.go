@@ -42,12 +42,6 @@ var stages = []struct {
 	{"done", []flow.State{suggestion.Closed, suggestion.Archived}},
 }
 
-// clocks are the limits that a case can be past, in the order of the work.
-var clocks = []rule.Clock{
-	rule.Accept, rule.Assign, rule.SignFor, rule.Object, rule.Reassign, rule.Contact, rule.CoOpinion, rule.RedoOpinion, rule.Reply,
-	rule.ReplyMax, rule.Feedback, rule.RedoDecide, rule.Redo, rule.Publish,
-}
-
 // OfScreen gathers a session's screen as a scope sees it.
 func OfScreen(ctx context.Context, tx *store.Tx, scope access.Scope, session int64) (Screen, error) {
 	var v Screen
@@ -116,14 +110,14 @@ func (v *Screen) late(ctx context.Context, tx *store.Tx, scope access.Scope) err
 		return int(a.ID - b.ID)
 	})
 	var each []suggestion.Filter
-	for _, k := range clocks {
+	for _, k := range rule.Clocks {
 		each = append(each, suggestion.Filter{Clock: k})
 	}
 	n, err := store.CountEach(ctx, tx, scope, base, each)
 	if err != nil {
 		return err
 	}
-	for i, k := range clocks {
+	for i, k := range rule.Clocks {
 		if n[i].Int() > 0 {
 			f := base
 			f.Clock = k

@@ -52,18 +52,14 @@ func (f LogFilter) where() *Where {
 
 const logFrom = ` FROM event e LEFT JOIN suggestion s ON e.kind = 'suggestion' AND s.id = e.aggregate_id`
 
-// EventLog lists lines newest first and counts all that the filter chooses.
-func (t *Tx) EventLog(ctx context.Context, f LogFilter) ([]LogLine, int64, error) {
+// CountEventLog counts all lines that the filter chooses.
+func (t *Tx) CountEventLog(ctx context.Context, f LogFilter) (int64, error) {
 	w := f.where()
-	total, err := Value[int64](ctx, t, `SELECT COUNT(*)`+logFrom+w.String(), w.Args()...)
-	if err != nil {
-		return nil, 0, err
-	}
-	list, err := t.eventLog(ctx, f)
-	return list, total, err
+	return Value[int64](ctx, t, `SELECT COUNT(*)`+logFrom+w.String(), w.Args()...)
 }
 
-func (t *Tx) eventLog(ctx context.Context, f LogFilter) ([]LogLine, error) {
+// EventLog lists a page of lines, newest first.
+func (t *Tx) EventLog(ctx context.Context, f LogFilter) ([]LogLine, error) {
 	w := f.where()
 	w.AndIf(f.After.At != 0, `(e.recorded_at, e.aggregate_id, e.seq) < (?, ?, ?)`, f.After.At, f.After.ID, f.After.Seq)
 	limit := w.Arg(f.Limit)
@@ -78,9 +74,8 @@ func (t *Tx) eventLog(ctx context.Context, f LogFilter) ([]LogLine, error) {
 		ORDER BY e.recorded_at DESC, e.aggregate_id DESC, e.seq DESC LIMIT `+limit, w.Args()...)
 }
 
-// SecurityLines lists the security log of the people of one congress, newest first; all also gives the lines that belong to no account. It counts all
-// that the filter chooses. After is the place of the last line of the page before: instant, account, number.
-func (t *Tx) SecurityLines(ctx context.Context, congress int64, all bool, f SecurityFilter, after LogKey) ([]SecurityEntry, int64, error) {
+// securityOf chooses lines of the people of one congress; all also those that belong to no account.
+func (f SecurityFilter) securityOf(congress int64, all bool) *Where {
 	var w Where
 	const ours = `EXISTS (SELECT 1 FROM account a JOIN post p ON p.person_id = a.person_id WHERE a.id = l.account_id AND p.congress_id = ?)`
 	w.AndIf(!all, ours, congress)
@@ -89,13 +84,21 @@ func (t *Tx) SecurityLines(ctx context.Context, congress int64, all bool, f Secu
 	w.AndIf(f.Action != "", `l.action = ?`, f.Action)
 	w.AndIf(f.From != 0, `l.at >= ?`, f.From)
 	w.AndIf(f.To != 0, `l.at < ?`, f.To)
-	total, err := Value[int64](ctx, t, `SELECT COUNT(*) FROM security_log l`+w.String(), w.Args()...)
-	if err != nil {
-		return nil, 0, err
-	}
+	return &w
+}
+
+// CountSecurityLines counts all lines that SecurityLines goes through.
+func (t *Tx) CountSecurityLines(ctx context.Context, congress int64, all bool, f SecurityFilter) (int64, error) {
+	w := f.securityOf(congress, all)
+	return Value[int64](ctx, t, `SELECT COUNT(*) FROM security_log l`+w.String(), w.Args()...)
+}
+
+// SecurityLines lists a page of the security log of the people of one congress, newest first; all also gives the lines that belong to no account.
+// After is the place of the last line of the page before: instant, account, number.
+func (t *Tx) SecurityLines(ctx context.Context, congress int64, all bool, f SecurityFilter, after LogKey) ([]SecurityEntry, error) {
+	w := f.securityOf(congress, all)
 	w.AndIf(after.At != 0, `(l.at, l.account_id, l.seq) < (?, ?, ?)`, after.At, after.ID, after.Seq)
 	limit := w.Arg(f.Limit)
-	list, err := All(ctx, t, securityPlaces, `SELECT l.account_id, l.seq, l.at, l.action, l.post_id, l.subject, l.detail, l.ip, l.prev_hash, l.hash
+	return All(ctx, t, securityPlaces, `SELECT l.account_id, l.seq, l.at, l.action, l.post_id, l.subject, l.detail, l.ip, l.prev_hash, l.hash
 		FROM security_log l`+w.String()+` ORDER BY l.at DESC, l.account_id DESC, l.seq DESC LIMIT `+limit, w.Args()...)
-	return list, total, err
 }

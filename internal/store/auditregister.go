@@ -18,12 +18,21 @@ type StoredEntry struct {
 // perPage is how many logs of the register are read at once.
 const perPage = 500
 
-// AuditRegister calls fn with every row of a kind of the register that has a log, and with every log whether or not it has a row.
+// registerTables holds the rows of each kind of the register. The calendar has none of its own: its log begins with the first year that is added.
+var registerTables = map[string]string{
+	roster.Orgs: "org", roster.People: "person", roster.Posts: "post", roster.Sessions: "session", roster.Categories: "category", roster.Packs: "congress",
+}
+
+// AuditRegister calls fn with every row of a kind of the register, and with every log whether or not it has a row; only rows that have stood here
+// since before logs were kept, and have none, are left out.
 func (t *Tx) AuditRegister(ctx context.Context, kind string, fn func(StoredEntry) error) error {
+	known := `SELECT id FROM registry WHERE kind = $1 AND id > $2 UNION SELECT aggregate_id FROM event WHERE kind = $1 AND aggregate_id > $2`
+	if rows := registerTables[kind]; rows != "" {
+		known += ` UNION SELECT r.id FROM ` + rows + ` r WHERE r.id > $2 AND NOT EXISTS (SELECT 1 FROM unlogged u WHERE u.kind = $1 AND u.id = r.id)
+			UNION SELECT u.id FROM unlogged u WHERE u.kind = $1 AND u.id > $2 AND NOT EXISTS (SELECT 1 FROM ` + rows + ` r WHERE r.id = u.id)`
+	}
 	for after, last := int64(-1), false; !last; {
-		ids, err := Column[int64](ctx, t, `
-			SELECT id FROM (SELECT id FROM registry WHERE kind = $1 AND id > $2 UNION SELECT aggregate_id FROM event WHERE kind = $1 AND aggregate_id > $2) AS known
-			ORDER BY id LIMIT $3`, kind, after, perPage)
+		ids, err := Column[int64](ctx, t, `SELECT id FROM (`+known+`) AS known ORDER BY id LIMIT $3`, kind, after, perPage)
 		if err != nil {
 			return err
 		}

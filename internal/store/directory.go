@@ -143,12 +143,23 @@ func (t *Tx) Directory(ctx context.Context, congress int64) (*Directory, error) 
 	}
 	d, err := t.readDirectory(ctx, congress)
 	if err == nil && !t.touched {
-		if t.dirs == nil {
-			t.dirs = map[int64]*Directory{}
-		}
-		t.dirs[congress] = d
+		t.keep(d)
 	}
 	return d, err
+}
+
+// know keeps the directory of which a statement has just told the version, if it is in memory.
+func (t *Tx) know(congress, version int64) {
+	if d := t.s.dirs.get(congress, version); d != nil && t.reading {
+		t.keep(d)
+	}
+}
+
+func (t *Tx) keep(d *Directory) {
+	if t.dirs == nil {
+		t.dirs = map[int64]*Directory{}
+	}
+	t.dirs[d.Congress.ID] = d
 }
 
 func (t *Tx) readDirectory(ctx context.Context, congress int64) (*Directory, error) {

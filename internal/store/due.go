@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
@@ -10,8 +11,20 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// background are the limits that bound others or bind somebody else than the unit whose share they run on.
-const background = "('object', 'publish', 'feedback', 'reply_max', 'reassign', 'redo_decide')"
+// foreign are the limits that a unit does not see as its own next one.
+var foreign = clockList(rule.ClocksBut(rule.Limit.ForUnit))
+
+// clockList writes clocks as a list of the statement; of none, one in which no clock is.
+func clockList(list []rule.Clock) string {
+	if len(list) == 0 {
+		return "('')"
+	}
+	words := make([]string, len(list))
+	for i, k := range list {
+		words[i] = "'" + string(k) + "'"
+	}
+	return "(" + strings.Join(words, ", ") + ")"
+}
 
 // dueColumn is the due day of a row: the case's, or that of one unit's own shares.
 func dueColumn(f suggestion.Filter) string {
@@ -19,7 +32,7 @@ func dueColumn(f suggestion.Filter) string {
 		return "s.due_on"
 	}
 	return "coalesce((SELECT MIN(k.due_on) FROM clock k WHERE k.suggestion_id = s.id AND k.unit_id = " + strconv.FormatInt(f.Own, 10) +
-		" AND k.running AND k.name NOT IN " + background + "), '" + string(never) + "')"
+		" AND k.running AND k.name NOT IN " + foreign + "), '" + string(never) + "')"
 }
 
 // due asks of the due day. That the first of a unit's limits falls into a span is asked of the unit's limits, which are few, and not of each
@@ -30,7 +43,7 @@ func due(w *Where, sc access.Scope, f suggestion.Filter) {
 		w.AndIf(f.DueTo != "", "s.due_on <= ?", f.DueTo)
 		return
 	}
-	const own = "(SELECT k.suggestion_id FROM clock k WHERE k.congress_id = ? AND k.unit_id = ? AND k.running = TRUE AND k.name NOT IN " + background + " AND k.due_on "
+	own := "(SELECT k.suggestion_id FROM clock k WHERE k.congress_id = ? AND k.unit_id = ? AND k.running = TRUE AND k.name NOT IN " + foreign + " AND k.due_on "
 	w.AndIf(f.DueFrom != "", "s.id NOT IN "+own+"< ?)", sc.Congress, f.Own, f.DueFrom)
 	w.AndIf(f.DueTo != "", "s.id IN "+own+"<= ?)", sc.Congress, f.Own, f.DueTo)
 }
@@ -41,8 +54,14 @@ func waiting(w *Where, s access.Scope, f suggestion.Filter) {
 	if len(f.Tasks) == 0 {
 		return
 	}
-	args := append(append(anys(s.Keys), anys(f.Tasks)...), s.Person)
-	w.And("s.id IN (SELECT t.suggestion_id FROM task t WHERE t.holder IN ("+marks(len(s.Keys))+") AND t.name IN ("+marks(len(f.Tasks))+") AND t.except_person <> ?)", args...)
+	cond, args := waits(s, f.Tasks)
+	w.And("s.id IN (SELECT t.suggestion_id FROM task t WHERE "+cond+")", args...)
+}
+
+// waits is the condition on a task t that it waits for the reader under one of the names.
+func waits(s access.Scope, names []string) (cond string, args []any) {
+	cond = "t.holder IN (" + marks(len(s.Keys)) + ") AND t.name IN (" + marks(len(names)) + ") AND t.except_person <> ?"
+	return cond, append(append(anys(s.Keys), anys(names)...), s.Person)
 }
 
 type ownClock struct {
@@ -62,7 +81,7 @@ func (t *Tx) ownDue(ctx context.Context, rows []CaseRow, unit int64) error {
 	}
 	var w Where
 	w.And("k.unit_id = ?", unit)
-	w.And("k.running AND k.name NOT IN " + background)
+	w.And("k.running AND k.name NOT IN " + foreign)
 	In(&w, "k.suggestion_id", ids)
 	clocks, err := All(ctx, t, func(k *ownClock) []any { return []any{&k.id, &k.due, &k.start, &k.name} },
 		"SELECT k.suggestion_id, k.due_on, k.start_on, k.name FROM clock k"+w.String()+" ORDER BY k.due_on DESC, k.position DESC", w.Args()...)

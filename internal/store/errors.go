@@ -58,6 +58,9 @@ func ended(ctx context.Context, err error) error {
 	return fmt.Errorf("%w: %w", ctx.Err(), err)
 }
 
+// againAfter is in how many seconds who was told that the database is busy may ask again.
+const againAfter = 5
+
 // explain turns what an administrator must mend into faults of kind Unavailable, keeping the cause for the log.
 func (s *Store) explain(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
@@ -66,12 +69,12 @@ func (s *Store) explain(err error) error {
 	if _, ok := fault.As(err); ok {
 		return err
 	}
-	key := ""
+	key, args := "", []any(nil)
 	switch {
 	case liteCode(err)&0xff == lib.SQLITE_FULL, pgCode(err) == "53100":
 		key = "store.disk_full"
 	case lostRace(err), locked(err), pgCode(err) == "55P03":
-		key = "store.busy"
+		key, args = "store.busy", []any{"seconds", againAfter}
 	case liteCode(err)&0xff == lib.SQLITE_NOTADB, liteCode(err)&0xff == lib.SQLITE_CORRUPT:
 		key = "store.not_a_database"
 	case strings.HasPrefix(pgCode(err), "28"):
@@ -81,7 +84,7 @@ func (s *Store) explain(err error) error {
 	default:
 		return err
 	}
-	return fmt.Errorf("%w: %w", fault.New(fault.Unavailable, key), err)
+	return fmt.Errorf("%w: %w", fault.New(fault.Unavailable, key, args...), err)
 }
 
 func unreachable(err error) bool {

@@ -12,12 +12,6 @@ func WithMigrations(o Options, dir fs.FS) Options {
 	return o
 }
 
-// WithWaits calls fn when an opening finds the file locked and begins anew.
-func WithWaits(o Options, fn func()) Options {
-	o.waits = fn
-	return o
-}
-
 // Pools returns the connection pools.
 func (s *Store) Pools() (write, read *sql.DB) { return s.write, s.read }
 

@@ -8,6 +8,7 @@ import (
 
 	"huiyin/internal/access"
 	"huiyin/internal/indicator"
+	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 )
 
@@ -236,10 +237,13 @@ func asked(w *Where, sc access.Scope, f suggestion.ShareFilter) {
 	oneOf(w, "a."+effectOf(sc), f.Effects)
 }
 
+// harmless are the limits by which no unit is late.
+var harmless = clockList(rule.ClocksBut(func(l rule.Limit) bool { return l.Late }))
+
 // lateShare is the condition that a limit of the share a ran out before a day and still runs; the arguments are the marks of true and the day.
 func lateShare(yes, day string) string {
 	return `EXISTS (SELECT 1 FROM clock k WHERE k.suggestion_id = a.suggestion_id AND k.part = a.part
-		AND k.running = ` + yes + ` AND k.due_on < ` + day + ` AND k.name NOT IN ('object', 'publish', 'feedback', 'redo_decide'))`
+		AND k.running = ` + yes + ` AND k.due_on < ` + day + ` AND k.name NOT IN ` + harmless + `)`
 }
 
 // yesNo adds a condition or its contrary.

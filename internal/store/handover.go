@@ -85,6 +85,8 @@ func (t *Tx) InsertHandover(ctx context.Context, l *handover.List, events []sugg
 // StoredHandover is a list as the database really holds it, with its log, nothing trusted.
 type StoredHandover struct {
 	ID           int64
+	Congress     int64
+	Session      int64
 	State, Title string
 	On           string
 	Cases, Seq   int64
@@ -99,8 +101,10 @@ func (t *Tx) AuditHandovers(ctx context.Context, fn func(StoredHandover) error) 
 		return err
 	}
 	for _, id := range ids {
-		list, err := All(ctx, t, func(l *StoredHandover) []any { return []any{&l.State, &l.Title, &l.On, &l.Cases, &l.Seq, &l.Doc} },
-			`SELECT state, title, held_on, cases, seq, doc FROM handover WHERE id = $1`, id)
+		list, err := All(ctx, t, func(l *StoredHandover) []any {
+			return []any{&l.Congress, &l.Session, &l.State, &l.Title, &l.On, &l.Cases, &l.Seq, &l.Doc}
+		},
+			`SELECT congress_id, session_id, state, title, held_on, cases, seq, doc FROM handover WHERE id = $1`, id)
 		if err != nil {
 			return err
 		}

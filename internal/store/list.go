@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -237,33 +238,93 @@ func (t *Tx) CountCases(ctx context.Context, s access.Scope, f suggestion.Filter
 }
 
 // CountApart counts what each of several filters keeps, each by the index that suits it: for filters that keep little of
-// much, where CountEach would pass over everything.
+// much, where CountEach would pass over everything. Those that ask for tasks alone are counted from the tasks, gone through once.
 func (t *Tx) CountApart(ctx context.Context, s access.Scope, each []suggestion.Filter) ([]int, error) {
 	out := make([]int, len(each))
-	var queries []string
-	var args []any
+	var q apart
+	for _, f := range each {
+		if ofTasks(f) {
+			q.kinds = append(q.kinds, f.Tasks...)
+		}
+	}
+	if len(q.kinds) > 0 {
+		q.tasks(s)
+	}
 	for i, f := range each {
-		if f.Session == 0 { // is not kept: asked together with its like
+		switch {
+		case ofTasks(f) && len(f.Tasks) == 1: // among the kinds
+		case ofTasks(f):
+			var w Where
+			In(&w, "name", f.Tasks)
+			q.add(i, "waiting", "COUNT(DISTINCT id)", &w)
+		case f.Session == 0: // is not kept: asked together with its like
 			w := wanted(s, f)
-			queries = append(queries, "SELECT "+strconv.Itoa(i)+", COUNT(*) FROM suggestion s"+shift(w.String(), len(args)))
-			args = append(args, w.Args()...)
-			continue
+			q.add(i, "suggestion s", "COUNT(*)", &w)
+		default:
+			n, err := t.CountCases(ctx, s, f)
+			if err != nil {
+				return nil, err
+			}
+			out[i] = n
 		}
-		n, err := t.CountCases(ctx, s, f)
-		if err != nil {
-			return nil, err
+	}
+	n, err := q.ask(ctx, t)
+	for i, f := range each {
+		if ofTasks(f) && len(f.Tasks) == 1 {
+			out[i] = n[f.Tasks[0]]
+		} else if f.Session == 0 {
+			out[i] = n[strconv.Itoa(i)]
 		}
-		out[i] = n
-	}
-	if len(queries) == 0 {
-		return out, nil
-	}
-	type counted struct{ at, n int }
-	rows, err := All(ctx, t, func(c *counted) []any { return []any{&c.at, &c.n} }, strings.Join(queries, " UNION ALL "), args...)
-	for _, c := range rows {
-		out[c.at] = c.n
 	}
 	return out, err
+}
+
+// ofTasks reports whether a filter asks for nothing else than tasks.
+func ofTasks(f suggestion.Filter) bool {
+	if len(f.Tasks) == 0 {
+		return false
+	}
+	f.Tasks, f.Own, f.Sort, f.After, f.Limit = nil, 0, "", "", 0
+	return reflect.ValueOf(f).IsZero()
+}
+
+// apart collects counts to be asked in one statement, each under a key.
+type apart struct {
+	kinds []string
+	with  string
+	parts []string
+	args  []any
+}
+
+// tasks begins with the cases that wait under each kind of task.
+func (q *apart) tasks(s access.Scope) {
+	var w Where
+	within(&w, s, true)
+	cond, args := waits(s, q.kinds)
+	w.And(cond, args...)
+	q.with = "WITH waiting AS (SELECT DISTINCT t.name, s.id FROM task t JOIN suggestion s ON s.id = t.suggestion_id" + w.String() + ") "
+	q.parts, q.args = []string{"SELECT name, COUNT(*) FROM waiting GROUP BY name"}, w.Args()
+}
+
+func (q *apart) add(key int, from, count string, w *Where) {
+	q.parts = append(q.parts, "SELECT '"+strconv.Itoa(key)+"', "+count+" FROM "+from+shift(w.String(), len(q.args)))
+	q.args = append(q.args, w.Args()...)
+}
+
+func (q *apart) ask(ctx context.Context, t *Tx) (map[string]int, error) {
+	if len(q.parts) == 0 {
+		return nil, nil
+	}
+	type counted struct {
+		key string
+		n   int
+	}
+	rows, err := All(ctx, t, func(c *counted) []any { return []any{&c.key, &c.n} }, q.with+strings.Join(q.parts, " UNION ALL "), q.args...)
+	n := make(map[string]int, len(rows))
+	for _, c := range rows {
+		n[c.key] = c.n
+	}
+	return n, err
 }
 
 // CountBy counts what a scope sees and a filter keeps, by the values of one column: class, outcome, stream, category_id, lead_unit, state.

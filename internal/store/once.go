@@ -1,6 +1,11 @@
 package store
 
-import "context"
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+)
 
 // Once remembers a request that carried an idempotency key, and its answer.
 type Once struct {
@@ -11,6 +16,20 @@ type Once struct {
 	Digest    string // of the command
 	AnswerID  int64
 	AnswerSeq int
+}
+
+// Digest tells one command from another: the command and all else that the request says of the act. Each is its own piece, so that no two
+// requests say the same together.
+func Digest(said ...any) string {
+	h := sha256.New()
+	for _, piece := range said {
+		text, err := json.Marshal(piece)
+		if err != nil {
+			text = nil // what has no text cannot be carried out either, and says so itself
+		}
+		_, _ = h.Write(append(text, '\n'))
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // Once returns the request that a post made under a key; a fault of kind NotFound when there was none.

@@ -31,7 +31,7 @@ func (s *Store) openPostgres(ctx context.Context, o Options) error {
 	if size < 1 {
 		size = 10
 	}
-	s.write = stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(interpreted))
+	s.write = stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(planned))
 	s.write.SetMaxOpenConns(size)
 	s.write.SetMaxIdleConns(size)
 	s.write.SetConnMaxLifetime(30 * time.Minute)
@@ -40,9 +40,9 @@ func (s *Store) openPostgres(ctx context.Context, o Options) error {
 	return s.write.PingContext(ctx)
 }
 
-// interpreted keeps PostgreSQL from compiling statements of many conditions to machine code, which takes longer than to answer them. It is not
-// a parameter of the start, which poolers refuse.
-func interpreted(ctx context.Context, conn *pgx.Conn) error {
-	_, err := conn.Exec(ctx, `SET jit = off`)
+// planned keeps PostgreSQL from compiling statements of many conditions to machine code and from planning each of them anew for its
+// arguments: both take longer than to answer. They are not parameters of the start, which poolers refuse.
+func planned(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, `SET jit = off; SET plan_cache_mode = force_generic_plan`)
 	return err
 }

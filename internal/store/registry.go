@@ -119,13 +119,16 @@ func (t *Tx) CasesCounting(ctx context.Context, from calendar.Day) ([]int64, err
 		ORDER BY k.suggestion_id`, true, from)
 }
 
-// CasesInSession lists the cases put forward at a session that are, or were, on their way.
-func (t *Tx) CasesInSession(ctx context.Context, session int64) ([]int64, error) {
+// CasesFromClose lists the cases put forward at a session of which a date may count from its close: a clock that some pack counts from there is
+// running or held by a merge, or the case waits to be handed over, for which time may begin.
+func (t *Tx) CasesFromClose(ctx context.Context, session int64) ([]int64, error) {
 	return Column[int64](ctx, t, `
 		SELECT s.id FROM suggestion s
 		WHERE s.session_id = $1 AND s.stream = 'session' AND `+visible+`
+			AND (s.state = 'pending' OR EXISTS (SELECT 1 FROM clock k WHERE k.suggestion_id = s.id AND k.name IN `+clockList(t.Packs().CountedFrom(rule.FromClose))+`
+				AND (k.running = $2 OR s.state = 'merged' AND k.stopped_on <> '')))
 			AND s.state NOT IN ('draft', 'cosigning', 'archived', 'withdrawn', 'refused', 'letter', 'offline', 'discarded')
-		ORDER BY s.id`, session)
+		ORDER BY s.id`, session, true)
 }
 
 // AddCalendarYear keeps a year of the calendar; Store.ReloadRules puts it in force after the commit.

@@ -205,13 +205,13 @@ func TestAnOpeningThatFindsTheFileLockedBeginsAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	waited := 0
-	s, err := store.Open(ctx, store.WithWaits(store.Options{URL: "sqlite:" + path, Now: storetest.NewClock().Now}, func() {
+	s, err := store.Open(ctx, store.Options{URL: "sqlite:" + path, Now: storetest.NewClock().Now, Waits: func() {
 		if waited++; waited == 1 {
 			if _, err := first.ExecContext(ctx, `COMMIT`); err != nil {
 				t.Error(err)
 			}
 		}
-	}))
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,5 +233,39 @@ func empty(t *testing.T, o store.Options) {
 	}
 	if err := s.Raw(ctx, `CREATE SCHEMA public`); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Who wants to change something while another program holds the file is told so after a few seconds, with when to try again; nothing hangs.
+func TestAChangeWhileAnotherProgramHoldsTheFile(t *testing.T) {
+	url := storetest.SQLiteURL(t)
+	s := storetest.Open(t, url, storetest.NewClock())
+	other, err := sql.Open("sqlite", "file:"+strings.TrimPrefix(url, "sqlite:"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	other.SetMaxOpenConns(1)
+	if _, err := other.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
+		t.Fatal(err)
+	}
+	change := func() error {
+		return s.Do(ctx, func(tx *store.Tx) error {
+			_, err := tx.Exec(ctx, `UPDATE session SET year = year`)
+			return err
+		})
+	}
+	f, ok := fault.As(change())
+	if !ok || f.Kind != fault.Unavailable || f.Key != "store.busy" || len(f.Args) != 2 || f.Args[0] != "seconds" {
+		t.Errorf("told %+v", f)
+	}
+	if err := s.View(ctx, func(tx *store.Tx) error { _, err := tx.Congresses(ctx); return err }); err != nil {
+		t.Errorf("readers: %v", err)
+	}
+	if _, err := other.ExecContext(ctx, `COMMIT`); err != nil {
+		t.Fatal(err)
+	}
+	if err := change(); err != nil {
+		t.Errorf("afterwards: %v", err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
+	"strings"
 
 	"huiyin/internal/fault"
 )
@@ -48,6 +49,7 @@ func (t *Tx) AppendSecurity(ctx context.Context, e SecurityEntry) error {
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return err
 	}
+	e.Subject, e.Detail = strings.ToValidUTF8(e.Subject, "\ufffd"), strings.ToValidUTF8(e.Detail, "\ufffd") // an address may hold what is no text
 	e.Seq, e.At, e.Prev = head.Seq+1, t.Now, head.Hash
 	e.Hash = e.digest()
 	err = Insert(ctx, t, "security_log", securityNames, 1, func(int) []any {

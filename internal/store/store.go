@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"sync"
@@ -30,12 +31,14 @@ type Options struct {
 	Readers   int              // reading connections of SQLite (default 4), or all connections of PostgreSQL (default 10)
 	NoMigrate bool             // refuse to start when migrations are pending, instead of applying them
 
+	// Waits is told each time that an opening finds the SQLite file locked by another program and begins anew; nil when nobody needs to know.
+	Waits func()
+
 	// Nested is told, with the stack, of a transaction begun while another of the same goroutine is open; for tests, nil otherwise.
 	Nested func(where string)
 
-	migrations fs.FS  // replaced by tests
-	upTo       int64  // the schema of a backup that is restored; 0 for the newest
-	waits      func() // told by tests when an opening begins anew
+	migrations fs.FS // replaced by tests
+	upTo       int64 // the schema of a backup that is restored; 0 for the newest
 }
 
 // Store is an open database. It is safe for concurrent use.
@@ -70,11 +73,14 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	end := time.Now().Add(patience)
 	for n := 0; ; n++ {
 		s, err := open(ctx, o)
-		if !locked(err) || time.Now().After(end) {
+		if !locked(err) {
 			return s, err
 		}
-		if o.waits != nil {
-			o.waits()
+		if time.Now().After(end) {
+			return nil, fmt.Errorf("%w: %w", fault.New(fault.Unavailable, "store.held"), err)
+		}
+		if o.Waits != nil {
+			o.Waits()
 		}
 		if err := pause(ctx, min(n, 6)); err != nil {
 			return nil, err

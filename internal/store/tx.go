@@ -36,6 +36,7 @@ const patient = 3
 //
 // On SQLite fn holds the only writing connection: it must not call Do or Store.NewID inside.
 func (s *Store) Do(ctx context.Context, fn func(*Tx) error) error {
+	s.renew(ctx)
 	var err error
 	for n := range attempts {
 		var hungry int
@@ -73,6 +74,9 @@ func (s *Store) turn(ctx context.Context, alone bool, fn func(*Tx) error) (hungr
 
 // View runs fn on one consistent state of the database and never writes.
 func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
+	if ok, err := s.viewHeld(ctx, fn); ok {
+		return s.explain(err)
+	}
 	_, err := s.once(ctx, false, fn)
 	return s.explain(err)
 }

@@ -39,11 +39,17 @@ type SignedIn struct {
 
 // SignedIn finds a session by the hash of its token; a fault of kind NotFound when there is none.
 func (t *Tx) SignedIn(ctx context.Context, tokenHash string) (SignedIn, error) {
-	return One(ctx, t, func(s *SignedIn) []any {
-		return append(webSessionPlaces(&s.WebSession), &s.Login, &s.Person, &s.MustChange, &s.Disabled, Zero(&s.Congress))
+	var version int64 // of the congress's directory, which is looked into next
+	s, err := One(ctx, t, func(s *SignedIn) []any {
+		return append(webSessionPlaces(&s.WebSession), &s.Login, &s.Person, &s.MustChange, &s.Disabled, Zero(&s.Congress), Zero(&version))
 	}, `SELECT w.id, w.token_hash, w.kind, w.account_id, w.post_id, w.label, w.created_at, w.seen_at, w.expires_at, w.ip, w.agent,
-		a.login, a.person_id, a.must_change, a.disabled, p.congress_id
-		FROM web_session w JOIN account a ON a.id = w.account_id LEFT JOIN post p ON p.id = w.post_id WHERE w.token_hash = $1`, tokenHash)
+		a.login, a.person_id, a.must_change, a.disabled, p.congress_id, c.directory_version
+		FROM web_session w JOIN account a ON a.id = w.account_id LEFT JOIN post p ON p.id = w.post_id LEFT JOIN congress c ON c.id = p.congress_id
+		WHERE w.token_hash = $1`, tokenHash)
+	if err == nil && s.Congress != 0 {
+		t.know(s.Congress, version)
+	}
+	return s, err
 }
 
 // WebSessions lists the unexpired sessions of an account, the one seen last first.

@@ -1,134 +1,63 @@
 package suggestion
 
 import (
-	"cmp"
+	"encoding/json"
 	"slices"
 
-	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
-	"huiyin/internal/rule"
 )
 
 // maxNumber is the longest number of a suggestion, in characters: see Accept.
 const maxNumber = 20
 
-// Correct proposes to mend the record (提出更正). Which of the other fields is meant is said by Field.
+// Correct proposes to mend the record (提出更正). Field says what is meant, and with it which of the other fields: see Correctables.
 type Correct struct {
-	Field      string  `json:"field" form:"choice,required" options:"number,stream,category,delegation,submitted_on,accepted_on,assigned_on,roles"`
+	Field      string  `json:"field" form:"choice,required" options:"number,title,stream,category,delegation,submitted_on,accepted_on,assigned_on,closed_on,at_meeting,roles,unit,replied_on,class,attitude,result,rated_on,key_level,excellent"`
 	To         string  `json:"to" form:"line" max:"60"` // a number or a day; of a category also its id
 	Why        string  `json:"why" form:"text,required" max:"2000"`
 	Stream     Stream  `json:"stream,omitempty" form:"choice" options:"session,between"`
 	Category   int64   `json:"category,omitempty" form:"category"`
 	Delegation int64   `json:"delegation,omitempty" form:"delegation"`
-	Shares     []Share `json:"shares,omitempty" form:"shares"` // every unit that handles the case, with its role
+	Shares     []Share `json:"shares,omitempty" form:"shares"`                                                  // every unit that handles the case, with its role
+	Party      int64   `json:"party,omitempty" form:"party"`                                                    // whose share; 0 for the only one that answers, or for a past answer as told of the whole case
+	Unit       int64   `json:"unit,omitempty" form:"unit"`                                                      // that handled it
+	Class      string  `json:"class,omitempty" form:"class" max:"10"`                                           // of the answer
+	Rating     Rating  `json:"rating,omitempty" form:"choice" options:"satisfied,basically,not_satisfied,none"` // none: no rating was given
+	Yes        string  `json:"yes,omitempty" form:"choice" options:"yes,no"`
+	Key        string  `json:"key,omitempty" form:"choice" options:"leader,committee,none"`
+	Title      string  `json:"title,omitempty" form:"line" max:"200"`
+	Source     string  `json:"source,omitempty" form:"line" max:"200"` // the paper that tells it; asked for where the record said nothing
+
+	Met        bool  `json:"met,omitempty" form:"-"` // limits that were met move too; what was proposed before they did lacks it
+	Government bool  `json:"government,omitempty" form:"-"`
+	Special    int64 `json:"special,omitempty" form:"-"`
 }
 
-// Correctable says which inputs a correction of a field needs, field by field in the order of the page.
-var Correctable = []struct {
-	Field  string
-	Inputs []string
-}{
-	{"number", []string{"to"}},
-	{"stream", []string{"stream"}},
-	{"category", []string{"category"}},
-	{"delegation", []string{"delegation"}},
-	{"submitted_on", []string{"to", "stream"}},
-	{"accepted_on", []string{"to"}},
-	{"assigned_on", []string{"to"}},
-	{"roles", []string{"shares"}},
-}
-
-func (c *Correct) check(x *X, f *fault.Fields) {
-	switch c.Field {
-	case "number":
-		if n := len([]rune(c.To)); n > maxNumber {
-			f.Add("to", "field.too_long", "max", maxNumber, "length", n)
-		} else if n == 0 {
-			f.Add("to", "field.required")
-		}
-	case "category":
-		if c.category() == 0 {
-			f.Add("category", "field.required")
-		}
+// value is the right one, as an input of the command brings it.
+func (c *Correct) value(input string) string {
+	switch input {
 	case "stream":
-		if c.Stream == "" {
-			f.Add("stream", "field.required")
-		} else if c.Stream == x.Stream {
-			f.Add("stream", "field.nothing_changes")
-		}
+		return string(c.Stream)
+	case "category":
+		return number(c.category())
 	case "delegation":
-		if c.Delegation == 0 {
-			f.Add("delegation", "field.required")
-		}
-	case "roles":
-		x.checkRoles(c.Shares, f)
-	default:
-		x.checkDay(c, f)
+		return number(c.Delegation)
+	case "unit":
+		return number(c.Unit)
+	case "class":
+		return c.Class
+	case "rating":
+		return string(c.Rating)
+	case "yes":
+		return c.Yes
+	case "key":
+		return c.Key
+	case "title":
+		return c.Title
+	case "shares":
+		return rolesOf(c.Shares)
 	}
-}
-
-// checkDay: a day must be one, and follow the order of the case. One that lies on the other side of the session's end asks whether
-// the case is one of the session.
-func (x *X) checkDay(c *Correct, f *fault.Fields) {
-	was := x.dayField(c.Field)
-	if was == nil {
-		return
-	}
-	d, err := calendar.ParseDay(c.To)
-	switch {
-	case *was == "":
-		f.Add("field", "field.nothing_to_correct")
-	case err != nil:
-		f.Add("to", "field.day")
-	case d > x.Env.Today:
-		f.Add("to", "field.day_future")
-	case !x.inOrder(c.Field, d):
-		f.Add("to", "field.day_order")
-	case c.Field == "submitted_on" && d < x.Env.Opens:
-		f.Add("to", "field.day_of_last_session", "opens", string(x.Env.Opens))
-	case c.Field == "submitted_on" && c.Stream == "" && x.inSession(d) != x.inSession(*was):
-		f.Add("stream", "field.stream_of_day")
-	}
-}
-
-func (x *X) inSession(d calendar.Day) bool {
-	return d >= x.Env.Opens && (x.Env.Closes == "" || d <= x.Env.Closes)
-}
-
-// checkRoles: the same units in other roles, as far as they have not begun to answer in the present ones.
-func (x *X) checkRoles(list []Share, f *fault.Fields) {
-	live := x.Live()
-	if len(live) == 0 {
-		f.Add("field", "field.nothing_to_correct")
-		return
-	}
-	checkShares(list, f)
-	changed := false
-	for i, s := range list {
-		at := "shares." + itoa(i)
-		a := x.shareOf(s.Unit)
-		switch {
-		case s.Unit == 0:
-		case a == nil:
-			f.Add(at+".unit", "field.not_handling")
-		case a.Role != s.Role:
-			changed = true
-			if x.hasAnswered(a) || a.State != ToSign && a.State != Working {
-				f.Add(at+".role", "field.role_worked")
-			}
-		}
-	}
-	switch {
-	case len(list) != len(live):
-		f.Add("shares", "field.every_unit")
-	case !changed:
-		f.Add("shares", "field.nothing_changes")
-	}
-}
-
-// hasAnswered reports whether a unit has begun to answer, as the one who replies or with an opinion.
-func (c *Case) hasAnswered(a *Assignment) bool {
-	return c.opinionOf(a.No) != nil || slices.ContainsFunc(c.Replies, func(r *Reply) bool { return r.Assignment == a.No })
+	return c.To
 }
 
 // category is the one proposed, as a program or an earlier page wrote it.
@@ -139,213 +68,161 @@ func (c *Correct) category() int64 {
 	return atoi(c.To)
 }
 
-// value is what stands in the record of the proposal.
-func (c *Correct) value() string {
-	switch c.Field {
-	case "category":
-		return itoa(int(c.category()))
-	case "stream":
-		return string(c.Stream)
-	case "delegation":
-		return itoa(int(c.Delegation))
+func (c *Correct) check(x *X, f *fault.Fields) {
+	k, ok := correctableAs(c.Field)
+	if !ok {
+		return // a choice that is none is complained about already
 	}
-	return c.To
+	if !k.within(x.Case) {
+		f.Add("field", "field.nothing_to_correct")
+		return
+	}
+	a, ok := x.mended(k, c, f)
+	if !ok {
+		return
+	}
+	input, was := k.Inputs[0], k.now(x.Case, a)
+	unsaid := was == "" || k.blank && was == "0"
+	if unsaid && !k.blank && (k.listed || !x.History) {
+		f.Add("field", "field.nothing_to_correct")
+		return
+	}
+	if unsaid && x.History && c.Source == "" {
+		f.Add("source", "field.source_required")
+	}
+	switch c.value(input) {
+	case "":
+		f.Add(input, "field.required")
+	case was:
+		f.Add(input, "field.nothing_changes")
+	}
+	if k.check != nil {
+		k.check(x, a, c, f)
+	}
 }
 
-// inOrder reports whether the days of a case would still follow each other if one of them were d: submission, acceptance,
-// hand-over, then whatever the units of the first hand-over have done.
-func (c *Case) inOrder(field string, d calendar.Day) bool {
-	days := []calendar.Day{c.SubmittedOn, c.ResubmittedOn, c.AcceptedOn, c.AssignedOn}
-	for _, a := range c.Assignments {
-		if a.AssignedOn == c.AssignedOn && a.Replaces == 0 {
-			days = append(days, cmp.Or(a.SignedOn, a.FirstOn))
-		}
+// mended is the share whose entry is meant. Only of a past answer that is told of the whole case there is none.
+func (x *X) mended(k Correctable, c *Correct, f *fault.Fields) (*Assignment, bool) {
+	if !k.OfUnit {
+		return nil, true
 	}
-	days[map[string]int{"submitted_on": 0, "accepted_on": 2, "assigned_on": 3}[field]] = d
-	last := calendar.Day("")
-	for i, day := range days {
-		if day == "" {
-			continue
-		}
-		if day < last {
-			return false
-		}
-		if i <= 3 {
-			last = day
-		}
+	answers := x.Answering()
+	switch a := x.shareOf(c.Party); {
+	case c.Party != 0 && a == nil:
+		f.Add("party", "field.not_handling")
+	case a != nil && k.Field != "unit" && !a.Role.Answers():
+		f.Add("party", "field.gives_opinion_only")
+	case a != nil:
+		return a, true
+	case len(answers) == 1 && k.Field != "unit":
+		return answers[0], true
+	case x.History && k.Field != "unit":
+		return nil, true
+	default:
+		f.Add("party", "field.required")
 	}
-	return true
+	return nil, false
 }
 
 func proposeCorrection(x *X, c *Correct) {
-	from := ""
+	k, _ := correctableAs(c.Field)
+	var none fault.Fields
+	a, _ := x.mended(k, c, &none)
+	p := &Correction{Head: x.add(Waiting), Field: c.Field, Why: c.Why, By: x.Actor.Person.ID, Source: c.Source, Met: c.Met}
 	switch c.Field {
-	case "number":
-		from = x.Number
-	case "category":
-		from = itoa(int(x.Category))
-	case "stream":
-		from = string(x.Stream)
-	case "delegation":
-		from = itoa(int(x.Delegation))
-	default:
-		if d := x.dayField(c.Field); d != nil {
-			from = string(*d)
+	case "roles":
+		p.To, p.Was = c.To, sharesOf(x.Live())
+		for _, s := range c.Shares {
+			p.Roles = append(p.Roles, Share{Unit: s.Unit, Role: s.Role})
 		}
+	default:
+		p.From, p.To = k.now(x.Case, a), c.value(k.Inputs[0])
 	}
-	k := &Correction{Head: x.add(Waiting), Field: c.Field, From: from, To: c.value(), Why: c.Why, By: x.Actor.Person.ID}
+	if a != nil {
+		p.Share = a.No
+	}
 	switch c.Field {
 	case "submitted_on":
-		k.Stream = c.Stream
-	case "roles":
-		for _, a := range x.Live() {
-			k.Was = append(k.Was, Share{Unit: a.Unit, Role: a.Role})
-		}
-		for _, s := range c.Shares {
-			k.Roles = append(k.Roles, Share{Unit: s.Unit, Role: s.Role})
-		}
+		p.Stream = c.Stream
+	case "unit":
+		p.Government, p.Special = c.Government, c.Special
 	}
-	x.Corrections = append(x.Corrections, k)
+	x.Corrections = append(x.Corrections, p)
 }
 
-// correct applies a correction. A corrected day moves the clocks that count from that event, and no others that happen to
-// have started on the same day.
+// correct applies a correction.
 func correct(x *X, _ *Nothing) {
-	k := find(x.Corrections, x.Part)
-	k.Decided = x.Actor.Person.ID
-	switch k.Field {
-	case "number":
-		x.Number = k.To
-	case "category":
-		x.Category = atoi(k.To)
+	p := find(x.Corrections, x.Part)
+	p.Decided = x.Actor.Person.ID
+	k, _ := correctableAs(p.Field)
+	k.mend(x, x.Assignment(p.Share), p)
+	x.Missing = slices.DeleteFunc(slices.Clone(x.Missing), func(f Fact) bool { return slices.Contains(k.fills, f) })
+}
+
+// asked is the proposal as it was made.
+func (k *Correction) asked(c *Case) *Correct {
+	q := &Correct{
+		Field: k.Field, To: k.To, Why: k.Why, Source: k.Source, Met: k.Met, Stream: k.Stream, Shares: slices.Clone(k.Roles), Government: k.Government, Special: k.Special,
+	}
+	if a := c.Assignment(k.Share); a != nil {
+		q.Party = a.Unit
+	}
+	switch m, _ := correctableAs(k.Field); m.Inputs[0] {
 	case "stream":
-		x.restream(Stream(k.To))
+		q.Stream = Stream(k.To)
+	case "category":
+		q.Category = atoi(k.To)
 	case "delegation":
-		x.Delegation = atoi(k.To)
-	case "roles":
-		for _, s := range k.Roles {
-			if a := x.shareOf(s.Unit); a != nil {
-				x.recast(a, s.Role)
-			}
-		}
-	default:
-		d := x.dayField(k.Field)
-		was := *d
-		*d = calendar.Day(k.To)
-		switch k.Field {
-		case "submitted_on":
-			x.recountSubmitted(*d)
-			if k.Stream != "" && k.Stream != x.Stream {
-				x.restream(k.Stream)
-			}
-		case "assigned_on":
-			x.recountAssigned(was, *d)
-		}
+		q.Delegation = atoi(k.To)
+	case "unit":
+		q.Unit = atoi(k.To)
+	case "class":
+		q.Class = k.To
+	case "rating":
+		q.Rating = Rating(k.To)
+	case "yes":
+		q.Yes = k.To
+	case "key":
+		q.Key = k.To
+	case "title":
+		q.Title = k.To
 	}
+	return q
 }
 
-// restream puts the case into the other stream: running clocks are counted as that stream counts them, and what it does not know ends.
-func (x *X) restream(to Stream) {
-	x.Stream = to
-	for _, k := range x.Clocks {
-		if !k.Running() {
-			continue
+// stands reports whether a correction could be proposed today as it was: the record still says what it is to mend, and nothing that has happened
+// since stands against it.
+func (x *X) stands(p *Correction) bool {
+	k, _ := correctableAs(p.Field)
+	if p.Field == "roles" {
+		if k.now(x.Case, nil) != rolesOf(p.Was) {
+			return false
 		}
-		r, ok := x.pack().ClockFor(k.Name, rule.Stream(to))
-		day := x.startDay(r.Start, k.Part, x.eventDay(k))
-		if !ok || day == "" {
-			k.Void = true
-			continue
-		}
-		x.move(k, day)
+	} else if k.now(x.Case, x.Assignment(p.Share)) != p.From {
+		return false
 	}
-	x.countAssign()
+	var f fault.Fields
+	p.asked(x.Case).check(x, &f)
+	return f.Err() == nil
 }
 
-// eventDay is the day of the event that a clock counts from, before the pack has its say.
-func (x *X) eventDay(k *Clock) calendar.Day {
-	a := x.Assignment(k.Part)
-	switch {
-	case k.Name == rule.Accept || k.Name == rule.Assign:
-		return cmp.Or(x.ResubmittedOn, x.SubmittedOn)
-	case k.Name == rule.ReplyMax:
-		return cmp.Or(x.AssignedOn, k.Start)
-	case a == nil || !slices.Contains(fromHandover, k.Name):
-		return k.Start
-	case x.inherited(a, k.Name):
-		return x.Assignment(a.Replaces).AssignedOn
+// Asks is what a correction asks for, for those who look beyond the case whether it is possible; nil when there is none with this number.
+func (c *Case) Asks(correction int) *Correct {
+	if k := find(c.Corrections, correction); k != nil {
+		return k.asked(c)
 	}
-	return a.AssignedOn
+	return nil
 }
 
-// recast gives a share its right role. A share that answers has other clocks than one that gives its opinion; they count from the
-// same hand-over.
-func (x *X) recast(a *Assignment, to Role) {
-	was := a.Role
-	a.Role = to
-	switch {
-	case was.Answers() == to.Answers():
-	case to.Answers():
-		x.cancel(rule.CoOpinion, a.No)
-		x.start(rule.Contact, a.No, 1, a.AssignedOn)
-		x.start(rule.Reply, a.No, 1, a.AssignedOn)
-		x.start(rule.ReplyMax, a.No, 1, x.AssignedOn)
-	default:
-		for _, name := range []rule.Clock{rule.Contact, rule.Reply, rule.ReplyMax} {
-			x.cancel(name, a.No)
-		}
-		x.start(rule.CoOpinion, a.No, 1, a.AssignedOn)
+// MovedByCorrection lists the limits that approving a correction would move, begin or end, for whoever decides.
+func MovedByCorrection(c *Case, correction int, env Env) []Moving {
+	raw, err := json.Marshal(c)
+	then := &Case{}
+	if err != nil || json.Unmarshal(raw, then) != nil || find(then.Corrections, correction) == nil {
+		return nil
 	}
-}
-
-// recountSubmitted moves the clocks of checking and handing over. After a return they count from the latest submission, which
-// this correction does not touch.
-func (x *X) recountSubmitted(now calendar.Day) {
-	if x.ResubmittedOn != "" {
-		return
-	}
-	for _, k := range x.Clocks {
-		if r, ok := x.pack().ClockFor(k.Name, rule.Stream(x.Stream)); ok && k.Running() && (k.Name == rule.Accept || k.Name == rule.Assign) {
-			x.move(k, x.startDay(r.Start, 0, now))
-		}
-	}
-}
-
-// fromHandover are the clocks that a hand-over starts.
-var fromHandover = []rule.Clock{rule.SignFor, rule.Object, rule.Contact, rule.CoOpinion, rule.Reply, rule.ReplyMax}
-
-// recountAssigned moves the clocks of the shares of the first hand-over, with the dates that a distributed share inherited from one.
-// The longest limit of every share counts from the first hand-over.
-func (x *X) recountAssigned(was, now calendar.Day) {
-	moved := map[int]bool{}
-	for _, a := range x.Assignments {
-		if a.AssignedOn == was && a.Replaces == 0 {
-			a.AssignedOn, moved[a.No] = now, true
-		}
-	}
-	for _, k := range x.Clocks {
-		a := x.Assignment(k.Part)
-		if a == nil || !k.Running() || !slices.Contains(fromHandover, k.Name) {
-			continue
-		}
-		if x.inherited(a, k.Name) {
-			a = x.Assignment(a.Replaces)
-		}
-		if !moved[a.No] && k.Name != rule.ReplyMax {
-			continue
-		}
-		if r, ok := x.pack().ClockFor(k.Name, rule.Stream(x.Stream)); ok {
-			x.move(k, x.startDay(r.Start, a.No, now))
-		}
-	}
-}
-
-// move counts a running clock anew from another day.
-func (x *X) move(k *Clock, start calendar.Day) {
-	if d, ok := x.pack().DueFor(k.Name, rule.Stream(x.Stream), start, x.Env.Calendar); ok {
-		k.Start = d.Start
-		k.recount(d)
-	}
+	correct(&X{Case: then, Part: correction, Env: env}, nil)
+	return movings(c.Clocks, then.Clocks)
 }
 
 func refuseCorrection(x *X, c *Decision) {

@@ -361,13 +361,18 @@ func moved(c *Case, env Env, run func(*X)) []Moving {
 		then.Clocks[i] = &now
 	}
 	run(&X{Case: &then, Env: env})
+	return movings(c.Clocks, then.Clocks)
+}
+
+// movings compares clocks with what has become of them.
+func movings(before, after []*Clock) []Moving {
 	var out []Moving
-	for i, now := range then.Clocks {
+	for i, now := range after {
 		was := Clock{}
-		if i < len(c.Clocks) {
-			was = *c.Clocks[i]
+		if i < len(before) {
+			was = *before[i]
 		}
-		if now.Due != was.Due || now.Was != was.Was || now.Provisional != was.Provisional {
+		if now.Due != was.Due || now.Was != was.Was || now.Provisional != was.Provisional || now.Void != was.Void {
 			out = append(out, Moving{was, *now})
 		}
 	}

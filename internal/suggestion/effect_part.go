@@ -396,7 +396,11 @@ func overturn(x *X, c *Reason) {
 	k := x.Commitment(x.Part)
 	k.DoneOn, k.Verified = "", ""
 	if r := x.Case.Reply(k.Reply); r != nil {
-		if c, ok := x.pack().Class(r.Class); ok {
+		class := r.Class
+		if a := x.here(); r.Round == 1 {
+			class = a.FirstClass // as corrected, where it was
+		}
+		if c, ok := x.pack().Class(class); ok {
 			x.here().Class, x.here().Outcome = c.Code, c.Outcome // 已解决认定不实, 恢复答复时的类别
 		}
 	}

@@ -165,7 +165,14 @@ func (k *GrantObjection) complete(_ *Case, p Place, f *fault.Fields) {
 func (k *Accept) complete(_ *Case, p Place, f *fault.Fields) { p.category(k.Category, "category", f) }
 
 func (k *Correct) complete(_ *Case, p Place, f *fault.Fields) {
+	k.Met, k.Government, k.Special = true, false, 0
 	switch k.Field {
+	case "unit":
+		o, ok := p.Dir.Org(k.Unit) // one that is no more may have handled it
+		if k.Unit != 0 && (!ok || o.Congress != p.Actor.Post.Congress || !o.Handles()) {
+			f.Add("unit", "field.unknown_unit")
+		}
+		k.Government, k.Special = o.Government, o.Special
 	case "category":
 		at := "category"
 		if k.Category == 0 {

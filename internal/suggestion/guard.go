@@ -182,6 +182,10 @@ var (
 		k := find(x.Corrections, x.Part)
 		return k == nil || k.By != x.Actor.Person.ID
 	})
+	correctionStands = is("correction_stands", func(x *X) bool {
+		k := find(x.Corrections, x.Part)
+		return k == nil || x.stands(k)
+	})
 
 	hasClass    = is("reply_has_class", func(x *X) bool { r := x.Case.Reply(x.Part); return r != nil && r.Class != "" })
 	allAnswered = is("every_request_answered", func(x *X) bool { return x.everyRequestAnswered() })

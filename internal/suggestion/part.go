@@ -188,7 +188,7 @@ type Contact struct {
 // Correction mends a mistake in the record with a second person (更正).
 type Correction struct {
 	Head
-	Field   string `json:"field"` // see Correctable
+	Field   string `json:"field"` // see Correctables
 	From    string `json:"from"`
 	To      string `json:"to"`
 	Why     string `json:"why"`
@@ -198,6 +198,12 @@ type Correction struct {
 	Stream Stream  `json:"stream,omitempty"` // that a corrected day of submission puts the case into
 	Was    []Share `json:"was,omitempty"`    // units with their roles, for a correction of roles
 	Roles  []Share `json:"roles,omitempty"`
+
+	Share      int    `json:"share,omitempty"`  // whose entry, by its part; 0 for the case
+	Source     string `json:"source,omitempty"` // the paper that tells it
+	Met        bool   `json:"met,omitempty"`    // limits that were met move too
+	Government bool   `json:"government,omitempty"`
+	Special    int64  `json:"special,omitempty"`
 }
 
 // Report is a deputy's confidential report of pressure (代表反映受到压力). Nobody but the committee head reads it.

@@ -251,7 +251,7 @@ func (c *Case) Clock(name rule.Clock, part int) *Clock {
 func (c *Case) Due() *Clock {
 	var best *Clock
 	for _, k := range c.Clocks {
-		if !k.Running() || k.Name == rule.ReplyMax || k.Name == rule.Publish || k.Name == rule.Object {
+		if !k.Running() || !k.Name.Limit().Light {
 			continue
 		}
 		if best == nil || k.Due < best.Due {
@@ -315,17 +315,4 @@ func (c *Case) OpenCommitments() int {
 // LastStep returns the latest day on which the case was submitted, accepted or handed over: nothing that follows is older.
 func (c *Case) LastStep() calendar.Day {
 	return max(c.SubmittedOn, c.ResubmittedOn, c.AcceptedOn, c.AssignedOn)
-}
-
-// Days that figures use and that corrections may change.
-func (c *Case) dayField(name string) *calendar.Day {
-	switch name {
-	case "submitted_on":
-		return &c.SubmittedOn
-	case "accepted_on":
-		return &c.AcceptedOn
-	case "assigned_on":
-		return &c.AssignedOn
-	}
-	return nil
 }

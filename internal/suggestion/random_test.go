@@ -33,7 +33,7 @@ var bodies = map[flow.Action][]string{
 	"reopen":             {`{"reason":"x"}`},
 	"urge":               {`{"text":"x"}`},
 	"instruct":           {`{"text":"x"}`},
-	"propose_correction": {`{"field":"assigned_on","to":"DAY","why":"x"}`, `{"field":"number","to":"2","why":"x"}`, `{"field":"stream","stream":"between","why":"x"}`, `{"field":"stream","stream":"session","why":"x"}`, `{"field":"roles","shares":[{"unit":5,"role":"lead"},{"unit":4,"role":"co"}],"why":"x"}`},
+	"propose_correction": {`{"field":"assigned_on","to":"DAY","why":"x"}`, `{"field":"submitted_on","to":"DAY","why":"x"}`, `{"field":"replied_on","to":"DAY","why":"x"}`, `{"field":"class","class":"C","why":"x"}`, `{"field":"result","rating":"basically","why":"x"}`, `{"field":"at_meeting","yes":"yes","why":"x"}`, `{"field":"number","to":"2","why":"x"}`, `{"field":"stream","stream":"between","why":"x"}`, `{"field":"stream","stream":"session","why":"x"}`, `{"field":"roles","shares":[{"unit":5,"role":"lead"},{"unit":4,"role":"co"}],"why":"x"}`},
 	"report_pressure":    {`{"text":"x"}`},
 	"protect":            {`{"on":true}`, `{}`},
 	"object":             {`{"reason":"x","proposes":6}`},

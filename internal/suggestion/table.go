@@ -2,6 +2,7 @@ package suggestion
 
 import (
 	"slices"
+	"sync"
 
 	"huiyin/internal/flow"
 )
@@ -33,27 +34,39 @@ func Machine(name string) (flow.Table[*X], bool) {
 
 // machineOf maps each action to the one table that has it.
 func machineOf(do flow.Action) (flow.Table[*X], bool) {
-	for _, t := range Tables {
-		for i := range t.Rules {
-			if t.Rules[i].Do == do {
-				return t, true
-			}
-		}
+	w, ok := where()[do]
+	if !ok {
+		return flow.Table[*X]{}, false
 	}
-	return flow.Table[*X]{}, false
+	return Tables[w.table], true
 }
 
 // NewCommand returns a fresh, empty command of an action and the machine it belongs to; false when there is no such action.
 func NewCommand(do flow.Action) (cmd any, machine string, ok bool) {
-	for _, t := range Tables {
-		for _, r := range t.Rules {
-			if r.Do == do {
-				return r.Act.Command(), t.Name, true
+	w, ok := where()[do]
+	if !ok {
+		return nil, "", false
+	}
+	t := &Tables[w.table]
+	return t.Rules[w.row].Act.Command(), t.Name, true
+}
+
+// place is where an action stands first.
+type place struct{ table, row int }
+
+// where finds the rows of the tables by their actions: a page asks for each line of a history.
+var where = sync.OnceValue(func() map[flow.Action]place {
+	out := map[flow.Action]place{}
+	for i := range Tables {
+		for k := range Tables[i].Rules {
+			do := Tables[i].Rules[k].Do
+			if _, ok := out[do]; !ok {
+				out[do] = place{i, k}
 			}
 		}
 	}
-	return nil, "", false
-}
+	return out
+})
 
 // under puts one condition before all others of every row that a person can use.
 func under(g guard, rows []row) []row {

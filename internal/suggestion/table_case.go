@@ -94,7 +94,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: append(states{Archived}, handled...), Do: "mark_excellent", By: who{flow.System}, Act: act(markExcellent)},
 	{From: Hearing, Do: "hear_answers", By: who{flow.System}, Act: act(hear), Still: true},
 	{From: alive, Do: "instruct", By: who{Leader, GovLeader}, Act: act(instruct)},
-	{From: states{Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "propose_correction", By: who{Office, OfficeHead}, Act: act(proposeCorrection)},
+	{From: correctable, Do: "propose_correction", By: who{Office, OfficeHead}, Act: act(proposeCorrection)},
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "report_pressure", By: who{Proposer, Cosigner}, Act: act(reportPressure), Still: true},
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed}, Do: "protect", By: who{Proposer, Office, OfficeHead}, Act: act(protect)},
 

@@ -131,7 +131,7 @@ var contactTable = flow.Table[*X]{Name: "contact", Begins: states{Noted}, Rules:
 
 // correctionTable: mistakes are mended by a second person, never by editing (更正).
 var correctionTable = flow.Table[*X]{Name: "correction", Begins: states{Waiting}, Rules: []row{
-	{From: states{Waiting}, Do: "correct", By: who{OfficeHead, Office}, If: need{otherCorrector}, To: Granted, Act: act(correct)},
+	{From: states{Waiting}, Do: "correct", By: who{OfficeHead, Office}, If: need{otherCorrector, correctionStands}, To: Granted, Act: act(correct)},
 	{From: states{Waiting}, Do: "refuse_correction", By: who{OfficeHead, Office}, If: need{otherCorrector}, To: Denied, Act: act(refuseCorrection)},
 }}
 

@@ -84,7 +84,7 @@ func open(t *testing.T, s *store.Store) *house {
 			}
 			h.Actors[p.ID] = org.Actor{Person: person, Post: p}
 		}
-		return nil
+		return storetest.Unlogged(ctx, tx)
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package testkit
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 
 	"huiyin/internal/appraise"
@@ -14,6 +15,7 @@ import (
 	"huiyin/internal/org"
 	"huiyin/internal/polling"
 	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervise"
 )
@@ -104,7 +106,7 @@ func (o Office) fill(tx *store.Tx) error {
 		}
 		o.Actors[p.ID] = org.Actor{Person: person, Post: p}
 	}
-	return nil
+	return storetest.Unlogged(ctx, tx)
 }
 
 // Try carries out an action with a JSON body.
@@ -196,7 +198,7 @@ func (o Office) Surveyor() int64 {
 		if err := tx.InsertPeople(ctx, []org.Person{a.Person}); err != nil {
 			return err
 		}
-		return tx.InsertPosts(ctx, []org.Post{a.Post})
+		return errors.Join(tx.InsertPosts(ctx, []org.Post{a.Post}), storetest.Unlogged(ctx, tx))
 	})
 	if err != nil {
 		o.T.Fatal(err)

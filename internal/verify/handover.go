@@ -80,5 +80,5 @@ func same(told *handover.List, l store.StoredHandover) bool {
 	a, err1 := json.Marshal(told)
 	b, err2 := json.Marshal(&stored)
 	return err1 == nil && err2 == nil && string(a) == string(b) && string(told.State) == l.State && told.Title == l.Title &&
-		string(told.On) == l.On && int64(len(told.Cases)) == l.Cases && int64(told.Seq) == l.Seq
+		told.Congress == l.Congress && told.Session == l.Session && string(told.On) == l.On && int64(len(told.Cases)) == l.Cases && int64(told.Seq) == l.Seq
 }

@@ -10,6 +10,7 @@ import (
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/verify"
 	"huiyin/internal/witness"
@@ -74,7 +75,7 @@ func fill(ctx context.Context, s *store.Store) error {
 				return err
 			}
 		}
-		return nil
+		return storetest.Unlogged(ctx, tx)
 	})
 }
 

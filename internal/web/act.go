@@ -9,6 +9,7 @@ import (
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
+	"huiyin/internal/appraise"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
@@ -56,7 +57,8 @@ func (a *act) take(r *http.Request) {
 	a.once, a.More, a.auto = a.Values.Get("once"), a.Values.Get("_more"), a.Values.Get("auto") != ""
 }
 
-// choices loads what a form offers from outside its case: the cases that a merge may choose from, the number given last.
+// choices loads what a form offers or tells from outside its case: the cases that a merge may choose from, the number given last, the runs of
+// scoring that a correction does not move.
 func (s *Server) choices(r *http.Request, a *act) error {
 	var f suggestion.Filter
 	switch a.Do {
@@ -64,6 +66,13 @@ func (s *Server) choices(r *http.Request, a *act) error {
 		f = suggestion.Filter{Session: a.Case.Session, States: merging, Sort: "number", Limit: 200}
 	case "accept":
 		f = suggestion.Filter{Session: a.Case.Session, Stream: a.Case.Stream, Sort: "-number", Limit: 1}
+	case "propose_correction", "correct":
+		if !datesBack(a.Actor.Post.Role) {
+			return nil
+		}
+		runs, err := s.frozenRuns(r, a.Reader, func(appraise.FrozenRun) bool { return true })
+		a.Frozen = runs
+		return err
 	default:
 		return nil
 	}
@@ -239,6 +248,13 @@ func (s *Server) answerSaved(w http.ResponseWriter, r *http.Request, a act, done
 			return err
 		}
 		casefile.Saved(out, fresh.Case, a.Do, a.Part)
+		if h := fresh.Hints(""); h != nil && a.Do == "write" {
+			var b strings.Builder
+			if err := templates.HintsPart(fresh.P, *h).Render(r.Context(), &b); err != nil {
+				return err
+			}
+			out["hints"] = b.String()
+		}
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
@@ -290,6 +306,9 @@ func (s *Server) openAct(w http.ResponseWriter, r *http.Request, do flow.Action)
 	}
 	if number := r.URL.Query().Get("into"); number != "" && do == "merge" {
 		a.Values.Set("into", number)
+	}
+	if do == "return" || do == "return_check" {
+		a.Values = a.SendBack(r.URL.Query().Get("hint"))
 	}
 	if err := s.choices(r, &a); err != nil {
 		return err

@@ -49,7 +49,7 @@ func (s *Server) adminRoutes() []Route {
 // officeOf is the first page of an administrator; empty for everybody else.
 func (s *Server) officeOf(a org.Actor) string {
 	for _, route := range s.adminRoutes() {
-		if route.Nav && route.Enter.admits(a) {
+		if route.Nav && route.Enter.Admits(a) {
 			return route.Pattern
 		}
 	}

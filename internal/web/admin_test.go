@@ -79,7 +79,7 @@ func newOffices(t *testing.T) *offices {
 				return err
 			}
 		}
-		return nil
+		return storetest.Unlogged(ctx, tx)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -394,7 +394,7 @@ func TestTheAuditorReadsAndVerifies(t *testing.T) {
 			}
 		}
 	}
-	o.read([]sentence{{"the export is on record", "auditor", "GET", "/audit/security?action=export", nil, 200, "", "event-log"}})
+	o.read([]sentence{{"the export is on record", "auditor", "GET", "/audit/security?action=export", nil, 200, "", "办理日志"}})
 	_ = o.store.Do(t.Context(), func(tx *store.Tx) error {
 		_, err := tx.Exec(t.Context(), `UPDATE org SET name = '别的' WHERE id = 10`)
 		return err
@@ -412,7 +412,7 @@ func TestNobodyElseEnters(t *testing.T) {
 	for _, route := range s.adminRoutes() {
 		path := fill.Replace(route.Pattern)
 		for login, b := range o.as {
-			if route.Enter.admits(org.Actor{Post: org.Post{Role: org.Role(login)}}) {
+			if route.Enter.Admits(org.Actor{Post: org.Post{Role: org.Role(login)}}) {
 				continue
 			}
 			resp, _ := b.do(route.Method, path, map[string][]string{"name": {"x"}})
@@ -485,7 +485,8 @@ func TestSecurityLinesAreWords(t *testing.T) {
 		{"rights", "post:12", "end_post unit", "岗位 #12 " + v.T("action.end_post") + " 承办单位经办"},
 		{"a list that was taken out", "directory", "rows=9 due_to=2026-06-29&state=assigned%2Chandling", "建议目录9行；到期日止：2026年6月29日；状态：已交办、办理中"},
 		{"something without a word of its own", "thing", "rows=1 ", "thing1行"},
-		{"an export", "event-log?from=2026-01-01", "", "event-log?from=2026-01-01"},
+		{"a log that was taken out", "event_log", "rows=12 from=2026-01-01", "办理日志12行；起始日期：2026年1月1日"},
+		{"one of an earlier version", "event-log?from=2026-01-01", "", "event-log?from=2026-01-01"},
 	} {
 		l := registry.SecurityLine{SecurityEntry: store.SecurityEntry{Account: 7, Subject: s.subject, Detail: s.detail}}
 		if got := subjectText(v, l); got != s.want {

@@ -216,29 +216,16 @@ func actionOptions(v *Visit) []templates.Option {
 
 // auditLogFile exports exactly the lines that the filters choose.
 func (s *Server) auditLogFile(w http.ResponseWriter, r *http.Request) error {
-	v, f := visit(r), logQuery(r.URL.Query())
-	f.After, f.Limit = store.LogKey{}, 1000
-	rows := func(yield func([]any, error) bool) {
-		for {
-			lines, _, d, err := s.Audit.Log(r.Context(), v.Session.Who, f)
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for _, l := range lines {
-				if !yield(append(kept(l.At, logCells(v, d, l)), l.Hash), nil) {
-					return
-				}
-			}
-			if len(lines) < f.Limit {
-				return
-			}
-			last := lines[len(lines)-1]
-			f.After = store.LogKey{At: last.At, ID: last.Case, Seq: int64(last.Seq)}
-		}
+	v, q := visit(r), r.URL.Query()
+	if bad := wrongFilter(logForm(v, q, 0)); bad != nil {
+		return bad
+	}
+	d, lines, err := s.Audit.TakeLog(r.Context(), v.Session.Who, origin(r), logQuery(q), r.URL.RawQuery)
+	if err != nil {
+		return err
 	}
 	heads := headsOf(v, "admin.at", "admin.who", "admin.what", "admin.on_what", "admin.change", "admin.hash")
-	return s.exportLog(w, r, logForm(v, r.URL.Query(), 0), "event-log", "app.nav_audit_log", heads, rows)
+	return sendLog(w, v, "app.nav_audit_log", heads, lines, func(l store.LogLine) []any { return append(kept(l.At, logCells(v, d, l)), l.Hash) })
 }
 
 // kept is a line of a log as a file keeps it, which is opened years later: its instant with the year.
@@ -259,17 +246,20 @@ func headsOf(v *Visit, keys ...string) []sheet.Head {
 	return out
 }
 
-// exportLog notes the export in the security log and writes the workbook.
-func (s *Server) exportLog(w http.ResponseWriter, r *http.Request, form *templates.AdminFilter, file, title string, heads []sheet.Head, rows iter.Seq2[[]any, error]) error {
-	v := visit(r)
-	if bad := wrongFilter(form); bad != nil {
-		return bad
-	}
-	if err := s.Audit.Noted(r.Context(), v.Session.Who, origin(r), file+"?"+r.URL.RawQuery); err != nil {
-		return err
-	}
+// sendLog writes lines of a log as a workbook.
+func sendLog[T any](w http.ResponseWriter, v *Visit, title string, heads []sheet.Head, lines iter.Seq2[T, error], cells func(T) []any) error {
 	attachList(w, v, title)
-	return sheet.WriteList(w, v.T(title), heads, rows)
+	return sheet.WriteList(w, v.T(title), heads, func(yield func([]any, error) bool) {
+		for l, err := range lines {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(cells(l), nil) {
+				return
+			}
+		}
+	})
 }
 
 // auditSecurity lists what concerns entry and rights.
@@ -280,7 +270,7 @@ func (s *Server) auditSecurity(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := securityQuery(q)
 	f.Limit = perPage + 1
-	lines, total, _, err := s.Audit.Security(r.Context(), v.Session.Who, f, logKey(q.Get("after")))
+	lines, total, err := s.Audit.Security(r.Context(), v.Session.Who, f, logKey(q.Get("after")))
 	if err != nil {
 		return err
 	}
@@ -396,27 +386,16 @@ func securityForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 
 // auditSecurityFile exports exactly the lines that the filters choose.
 func (s *Server) auditSecurityFile(w http.ResponseWriter, r *http.Request) error {
-	v, f := visit(r), securityQuery(r.URL.Query())
-	f.Limit = 1000
-	rows := func(yield func([]any, error) bool) {
-		for after := (store.LogKey{}); ; {
-			lines, _, _, err := s.Audit.Security(r.Context(), v.Session.Who, f, after)
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for _, l := range lines {
-				if !yield(append(kept(l.At, securityCells(v, l)), l.Hash), nil) {
-					return
-				}
-			}
-			if len(lines) < f.Limit {
-				return
-			}
-			last := lines[len(lines)-1]
-			after = store.LogKey{At: last.At, ID: last.Account, Seq: last.Seq}
-		}
+	v, q := visit(r), r.URL.Query()
+	if bad := wrongFilter(securityForm(v, q, 0)); bad != nil {
+		return bad
+	}
+	lines, err := s.Audit.TakeSecurity(r.Context(), v.Session.Who, origin(r), securityQuery(q), r.URL.RawQuery)
+	if err != nil {
+		return err
 	}
 	heads := headsOf(v, "admin.at", "admin.login", "admin.who", "admin.what", "admin.subject", "admin.ip", "admin.hash")
-	return s.exportLog(w, r, securityForm(v, r.URL.Query(), 0), "security-log", "app.nav_audit_security", heads, rows)
+	return sendLog(w, v, "app.nav_audit_security", heads, lines, func(l registry.SecurityLine) []any {
+		return append(kept(l.At, securityCells(v, l)), l.Hash)
+	})
 }

@@ -7,10 +7,12 @@ import (
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
+	"huiyin/internal/appraise"
 	"huiyin/internal/dossier"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/web/casefile"
+	"huiyin/internal/web/folder"
 	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
@@ -46,11 +48,16 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := c.Page(r.URL.Query().Get("show"))
 	p.Page = s.page(w, r, p.Head.Title)
-	if slices.Contains(register.Readers(), c.Actor.Post.Role) {
+	if answer.Readers.AndFormer().Admits(c.Actor) {
 		p.Papers = register.PaperLinks(c)
 	}
-	if len(c.Case.Replies) > 0 && askers.admits(c.Actor) {
+	if len(c.Case.Replies) > 0 && askers.Admits(c.Actor) {
 		p.Linked = append(p.Linked, templates.Link{Href: casefile.Href(c.Case.ID) + "/questions", Text: p.T("question.page")})
+	}
+	if len(p.Corrected) > 0 {
+		if p.Frozen, err = s.frozenRuns(r, c, func(run appraise.FrozenRun) bool { return run.Before }); err != nil {
+			return err
+		}
 	}
 	p.Dossiers = dossierLines(visit(r), named)
 	if p.Checked, p.Similar, err = s.similarBeside(r.Context(), c); err != nil {
@@ -58,6 +65,20 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
 	return s.render(w, r, http.StatusOK, templates.Case(p))
+}
+
+// frozenRuns lists the runs of scoring whose frozen facts hold the case, as far as wanted.
+func (s *Server) frozenRuns(r *http.Request, c casefile.Reader, wanted func(appraise.FrozenRun) bool) (out []templates.Link, err error) {
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		runs, err := appraise.FrozenOn(r.Context(), tx, c.Case.Congress, c.Case.Session, c.Case.ID)
+		for _, run := range runs {
+			if wanted(run) {
+				out = append(out, templates.Link{Href: folder.Href(run.ID), Text: c.P.T("case.frozen_run", "title", run.Title, "day", run.CutOff)})
+			}
+		}
+		return err
+	})
+	return out, err
 }
 
 // redlinePage shows an earlier text against the one after it.
@@ -74,9 +95,6 @@ func (s *Server) redlinePage(w http.ResponseWriter, r *http.Request) error {
 	p.Page = s.page(w, r, p.Title)
 	return s.render(w, r, http.StatusOK, templates.Redline(p))
 }
-
-// writers may begin a suggestion: deputies, those who write for a delegation, and the committee on behalf of a deputy.
-var writers = only(org.Deputy, org.DelegationAide, org.CommitteeClerk, org.CommitteeHead)
 
 // caseRoutes are the pages and acts of one suggestion.
 func (s *Server) caseRoutes() []Route {

@@ -458,7 +458,7 @@ func TestAFieldSaysEverythingThatIsWrongWithIt(t *testing.T) {
 	bad.Add("to", "field.day")
 	f, _ := fault.As(bad.Err())
 	form := templates.Form{Printer: i18n.For(i18n.Chinese), Fault: f}
-	for name, want := range map[string]string{"on": "日期先后不符：提出、受理、交办、签收须依次；该编号已被使用", "to": "请填写此项", "why": ""} {
+	for name, want := range map[string]string{"on": "日期先后不符：提出、受理、交办、签收、答复、评价、办结须依次；该编号已被使用", "to": "请填写此项", "why": ""} {
 		if got := form.Complaint(name); got != want {
 			t.Errorf("%s: %s", name, got)
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
 	"huiyin/internal/intake/sheet"
@@ -18,19 +19,19 @@ import (
 )
 
 func (s *Server) ledgerRoutes() []Route {
-	readers := only(register.Readers()...)
-	office := only(org.CommitteeClerk, org.CommitteeHead)
+	readers := answer.Readers
+	office := answer.Office
 	return []Route{
-		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers.andFormer(), Asks: aNumber("part"), handle: s.officialPage},
-		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: readers.andFormer(), File: true, Asks: aNumber("part"), handle: s.officialFile},
+		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers.AndFormer(), Asks: aNumber("part"), handle: s.officialPage},
+		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: readers.AndFormer(), File: true, Asks: aNumber("part"), handle: s.officialFile},
 		{Method: "GET", Pattern: "/handover", Name: "handover", Enter: office, Nav: true, handle: s.handoverList},
 		{Method: "POST", Pattern: "/handover/new", Name: "begin_handover", Enter: office, handle: s.beginHandover},
 		{Method: "GET", Pattern: "/handover/{id}", Name: "handover_list", Enter: office, handle: s.handoverPage},
 		{Method: "GET", Pattern: "/handover/{id}/print", Name: "handover_paper", Enter: office, handle: s.handoverPaper},
 		{Method: "GET", Pattern: "/handover/{id}/word", Name: "handover_word", Enter: office, File: true, handle: s.handoverWord},
 		{Method: "POST", Pattern: "/handover/{id}", Name: "act_on_handover", Enter: office, handle: s.actOnHandover},
-		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers.andFormer(), Nav: true, handle: s.ledgerPage},
-		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers.andFormer(), File: true, handle: s.exportLedger},
+		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers.AndFormer(), Nav: true, handle: s.ledgerPage},
+		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers.AndFormer(), File: true, handle: s.exportLedger},
 		{Method: "GET", Pattern: "/dossiers/{id}/account", Name: "ledger_paper", Enter: workers, handle: s.promiseAccountPage},
 		{Method: "GET", Pattern: "/dossiers/{id}/account/word", Name: "ledger_paper_word", Enter: workers, File: true, handle: s.promiseAccountWord},
 		{Method: "GET", Pattern: "/dossiers/{id}/account/excel", Name: "ledger_paper_excel", Enter: workers, File: true, handle: s.promiseAccountExcel},

@@ -9,17 +9,10 @@ import (
 	"huiyin/internal/desk"
 	"huiyin/internal/docket"
 	"huiyin/internal/dossier"
-	"huiyin/internal/org"
 	"huiyin/internal/polling"
 	"huiyin/internal/store"
 	"huiyin/internal/web/folder"
 	"huiyin/internal/web/templates"
-)
-
-// workers have a part in the year's work beside their own suggestions.
-var workers = only(
-	org.Deputy, org.DelegationAide, org.CountyClerk, org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk, org.CongressLeader, org.GovOffice, org.GovLeader,
-	org.UnitClerk, org.UnitHead, org.Surveyor, org.OrgDept,
 )
 
 // tasksShown is how many waiting things the hub lists.

@@ -21,10 +21,10 @@ func TestAFormerDeputyEntersOwnPagesOnly(t *testing.T) {
 			continue
 		}
 		want := slices.Contains(own, route.Name)
-		if got := route.Enter.admits(former); got != want {
+		if got := route.Enter.Admits(former); got != want {
 			t.Errorf("%s %s admits a former deputy: %v", route.Method, route.Pattern, got)
 		}
-		if want && !route.Enter.admits(sitting) {
+		if want && !route.Enter.Admits(sitting) {
 			t.Errorf("%s %s keeps a deputy out", route.Method, route.Pattern)
 		}
 		found[route.Name] = found[route.Name] || want

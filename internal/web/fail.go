@@ -16,7 +16,6 @@ var (
 	errOrigin  = fault.New(fault.Forbidden, "fault.origin")
 	errMissing = fault.New(fault.NotFound, "fault.not_found")
 	errSignIn  = fault.New(fault.Unauthenticated, "fault.unauthenticated")
-	errPost    = fault.New(fault.Forbidden, "fault.forbidden")
 )
 
 // fail answers every error: expected ones with their sentence, all others with a number to ask about and an entry in the log.
@@ -50,6 +49,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	for _, c := range f.Fields {
 		page.Complaints = append(page.Complaints, v.T("fault.about_field", "field", inputName(v, r.Method, c.Name), "complaint", v.T(c.Key, c.Args...)))
 	}
+	w.Header().Del("Content-Disposition") // of a file that came to nothing
 	answer.RetryAfter(w, err)
 	if err := s.render(w, r, code, templates.Failed(page)); err != nil {
 		s.Log.ErrorContext(r.Context(), "error page failed", "error", err, "request", v.Request)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"huiyin/internal/answer"
+	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
 
@@ -78,6 +79,10 @@ func (s *Server) enter(route Route) http.Handler {
 		v.route = route
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		rec := &recorder{ResponseWriter: w, status: http.StatusOK}
+		if r.Method == http.MethodGet && !route.File { // one state of the database for who asks, the frame and the page
+			r = r.WithContext(s.Desk.Store.Hold(r.Context()))
+			defer store.Release(r.Context())
+		}
 		if err := s.admit(rec, r, v); err != nil {
 			s.fail(rec, r, err)
 		}
@@ -99,8 +104,8 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 		}
 	}
 	if !v.route.Enter.Open {
-		if !v.route.Enter.admits(v.Session.Actor) {
-			return errPost
+		if err := v.route.Enter.Check(v.Session.Actor); err != nil {
+			return err
 		}
 		if v.Session.MustChange && v.route.Name != "password" && v.route.Name != "sign_out" {
 			return see(w, r, "/account/password")

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
@@ -18,16 +19,16 @@ import (
 
 // listRoutes are the pages around many cases.
 func (s *Server) listRoutes() []Route {
-	readers := only(register.Readers()...)
+	readers := answer.Readers
 	return []Route{
 		{Method: "GET", Pattern: "/{$}", Name: "workbench", Enter: signedIn, Nav: true, handle: s.workbench},
-		{Method: "GET", Pattern: "/suggestions", Name: "suggestions", Enter: readers.andFormer(), Nav: true, handle: s.listPage},
+		{Method: "GET", Pattern: "/suggestions", Name: "suggestions", Enter: readers.AndFormer(), Nav: true, handle: s.listPage},
 		{Method: "GET", Pattern: "/search", Name: "search", Enter: readers, handle: s.listPage},
-		{Method: "GET", Pattern: "/suggestions.xlsx", Name: "export", Enter: readers.andFormer(), File: true, handle: s.exportList},
-		{Method: "POST", Pattern: "/views", Name: "save_view", Enter: readers.andFormer(), handle: s.saveView},
-		{Method: "POST", Pattern: "/views/{id}", Name: "change_view", Enter: readers.andFormer(), handle: s.changeView},
+		{Method: "GET", Pattern: "/suggestions.xlsx", Name: "export", Enter: readers.AndFormer(), File: true, handle: s.exportList},
+		{Method: "POST", Pattern: "/views", Name: "save_view", Enter: readers.AndFormer(), handle: s.saveView},
+		{Method: "POST", Pattern: "/views/{id}", Name: "change_view", Enter: readers.AndFormer(), handle: s.changeView},
 		{Method: "POST", Pattern: "/suggestions/urge", Name: "urge_many", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.GovOffice, org.SpecialClerk), handle: s.urgeMany},
-		{Method: "GET", Pattern: "/suggestions/print", Name: "directory", Enter: readers.andFormer(), handle: s.directoryPage},
+		{Method: "GET", Pattern: "/suggestions/print", Name: "directory", Enter: readers.AndFormer(), handle: s.directoryPage},
 		{Method: "POST", Pattern: "/notices", Name: "see_notices", Enter: signedIn, handle: s.seeNotices},
 	}
 }

@@ -3,9 +3,9 @@ package web
 import (
 	"cmp"
 	"net/http"
-	"strings"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/dossier"
 	"huiyin/internal/i18n"
 	"huiyin/internal/store"
@@ -37,34 +37,13 @@ func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
 // says of all of them together is the ledger's: a former deputy sees no other part of it.
 var listed = map[string]string{"promises_accounted": "/commitments?view=last_term"}
 
-// noticeLine writes one notice; a text that knows its day says it.
+// noticeLine writes one notice with where it leads.
 func noticeLine(p *i18n.Printer, n store.Notice, fresh bool) templates.NoticeLine {
-	key := "notice." + n.Key
-	if n.Due != "" && p.Has(key+"_due") {
-		key += "_due"
-	}
-	args := []any{"number", n.Number, "title", n.Title, "due", n.Due}
-	for name, value := range n.Args {
-		switch name {
-		case "clock", "task":
-			args = append(args, name, i18n.Key(name+"."+value))
-		default:
-			args = append(args, name, value)
-		}
-	}
 	href := cmp.Or(listed[n.Key], casefile.Href(n.Case))
 	if n.Dossier != 0 {
 		href = folder.Href(n.Dossier)
-		args = append(args, "kind", i18n.Key("machine."+n.Kind))
-		if name, ok := strings.CutPrefix(n.Key, "task_"); ok {
-			key = "notice.dossier"
-			if n.Due != "" {
-				key += "_due"
-			}
-			args = append(args, "task", i18n.Key("task."+name))
-		}
 	}
-	return templates.NoticeLine{At: p.Instant(n.At), Text: p.T(key, args...), Href: href, Fresh: fresh}
+	return templates.NoticeLine{At: p.Instant(n.At), Text: answer.Notice(p, n), Href: href, Fresh: fresh}
 }
 
 // seeNotices marks everything up to now as seen.

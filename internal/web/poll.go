@@ -64,10 +64,10 @@ func pollLinks(r folder.Reader, p *templates.DossierPage) {
 		if d.State == poll.VoteOpen && slices.Contains(d.Members, r.Actor.Post.ID) {
 			first("vote.enter", votePage(d.ID, "ballot"))
 		}
-		if d.State == poll.VoteOpen && counters.admits(r.Actor) {
+		if d.State == poll.VoteOpen && counters.Admits(r.Actor) {
 			p.Papers = append(p.Papers, templates.Link{Href: votePage(d.ID, "papers"), Text: r.P.T("vote.turnout")})
 		}
-		if d.LetterOn != "" && readers.admits(r.Actor) {
+		if d.LetterOn != "" && readers.Admits(r.Actor) {
 			p.Papers = append(p.Papers, templates.Link{Href: votePage(d.ID, "letter"), Text: r.P.T("vote.print_letter")})
 		}
 		if d.State == poll.VotePublished {

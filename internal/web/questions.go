@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/assess"
 	"huiyin/internal/dossier"
 	"huiyin/internal/org"
@@ -13,7 +14,6 @@ import (
 	"huiyin/internal/store"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/folder"
-	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
@@ -22,15 +22,15 @@ var askers = only(org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk, org.C
 
 // assessRoutes are the pages of what the committee learns about the handling, beside those that every dossier has.
 func (s *Server) assessRoutes() []Route {
-	committee := only(org.CommitteeClerk, org.CommitteeHead)
+	committee := answer.Office
 	overseers := only(org.CommitteeClerk, org.CommitteeHead, org.CongressLeader, org.SpecialClerk, org.GovOffice, org.GovLeader, org.UnitClerk, org.UnitHead)
 	counties := only(org.CommitteeClerk, org.CommitteeHead, org.CongressLeader, org.CountyClerk)
 	return []Route{
 		{Method: "GET", Pattern: "/suggestions/{id}/questions", Name: "questions", Enter: askers, handle: s.questionsPage},
 		{Method: "POST", Pattern: "/suggestions/{id}/questions", Name: "questions", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk), handle: s.beginAsking},
 		{Method: "GET", Pattern: "/found", Name: "found", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.CongressLeader), Asks: aNumber("year"), handle: s.foundPage},
-		{Method: "GET", Pattern: "/commitments/report", Name: "promise_report", Enter: only(register.Readers()...), handle: s.promiseReport},
-		{Method: "GET", Pattern: "/commitments/report.xlsx", Name: "promise_report_export", Enter: only(register.Readers()...), File: true, handle: s.exportPromiseReport},
+		{Method: "GET", Pattern: "/commitments/report", Name: "promise_report", Enter: answer.Readers, handle: s.promiseReport},
+		{Method: "GET", Pattern: "/commitments/report.xlsx", Name: "promise_report_export", Enter: answer.Readers, File: true, handle: s.exportPromiseReport},
 		{Method: "GET", Pattern: "/looks", Name: "looks", Enter: overseers, Asks: aNumber("year"), handle: s.looksPage},
 		{Method: "GET", Pattern: "/looks/{unit}/{figure}", Name: "look", Enter: overseers, handle: s.lookPage},
 		{Method: "GET", Pattern: "/county-checks", Name: "county_checks", Enter: counties, Asks: aNumber("year"), handle: s.countiesPage},
@@ -165,7 +165,7 @@ func themeLinks(v *Visit, theme string, routes []Route) []templates.Link {
 	var out []templates.Link
 	for _, name := range names {
 		for _, route := range routes {
-			if route.Name == name && route.Method == "GET" && !strings.Contains(route.Pattern, "{") && route.Enter.admits(v.actor()) {
+			if route.Name == name && route.Method == "GET" && !strings.Contains(route.Pattern, "{") && route.Enter.Admits(v.actor()) {
 				out = append(out, templates.Link{Href: route.Pattern, Text: v.T("assess.link." + name)})
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"huiyin/internal/store"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/templates"
 )
@@ -18,6 +19,7 @@ var pool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // render writes a page. It is made in memory first, so that a fault in the middle still becomes an error page.
 func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
+	store.Release(r.Context()) // what the page says is read
 	b, ok := pool.Get().(*bytes.Buffer)
 	if !ok {
 		b = new(bytes.Buffer)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
@@ -57,7 +58,7 @@ func (s *Server) askedReport(r *http.Request) (a asking, err error) {
 	}
 	k, ok := report.ForActor(r.PathValue("kind"), v.actor())
 	if !ok {
-		return a, errPost
+		return a, answer.ErrPost
 	}
 	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
 		a.list, err = s.lister(r.Context(), tx, v)

@@ -2,30 +2,24 @@ package web
 
 import (
 	"net/http"
-	"slices"
 
-	"huiyin/internal/org"
+	"huiyin/internal/answer"
 	"huiyin/internal/suggestion"
 )
 
 // handler serves one route: decode, one call, answer. What it returns is answered by fail.
 type handler func(w http.ResponseWriter, r *http.Request) error
 
-// Entry says who may enter a route: anybody, everybody who is signed in, or the holders of certain posts. What a person may see
-// behind the door is the capabilities' matter. A former deputy enters only what says so: the own suggestions and the own account.
-type Entry struct {
-	Open   bool
-	Former bool
-	Roles  []org.Role // empty: everybody signed in
-}
+// Entry is who may enter a route. What the API has too is entered by a rule of package answer.
+type Entry = answer.Entry
 
 var (
-	anyone   = Entry{Open: true}
-	signedIn = Entry{Former: true}
+	anyone   = answer.Anyone
+	signedIn = answer.SignedIn
+	workers  = answer.Workers
+	writers  = answer.Writers
+	only     = answer.Only
 )
-
-// only admits the holders of these posts.
-func only(roles ...org.Role) Entry { return Entry{Roles: roles} }
 
 // aChoice is a parameter of an address that must be one of these words.
 func aChoice(name string, of ...string) []suggestion.Param {
@@ -35,17 +29,6 @@ func aChoice(name string, of ...string) []suggestion.Param {
 // aNumber is a parameter of an address that must be a number.
 func aNumber(name string) []suggestion.Param {
 	return []suggestion.Param{{Name: name, Kind: suggestion.AskNumber}}
-}
-
-// andFormer admits former deputies too.
-func (e Entry) andFormer() Entry {
-	e.Former = true
-	return e
-}
-
-// admits reports whether somebody in this post may enter.
-func (e Entry) admits(a org.Actor) bool {
-	return e.Open || (e.Former || !a.IsFormer()) && (len(e.Roles) == 0 || slices.Contains(e.Roles, a.Post.Role))
 }
 
 // Route is one line of the table: what tests, navigation and the browser journeys know about a page.

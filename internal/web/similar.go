@@ -46,7 +46,7 @@ var checkers = only(org.CommitteeClerk, org.CommitteeHead, org.CountyClerk)
 
 // similarBeside is the list as the page of a suggestion shows it.
 func (s *Server) similarBeside(ctx context.Context, c casefile.Reader) (inPage, later *templates.Similar, err error) {
-	if !checkers.admits(c.Actor) || !c.Case.In(suggestion.Submitted, suggestion.Checking, suggestion.Reviewing) {
+	if !checkers.Admits(c.Actor) || !c.Case.In(suggestion.Submitted, suggestion.Checking, suggestion.Reviewing) {
 		return nil, c.SimilarLater(), nil
 	}
 	list, err := s.similarTo(ctx, c, suggestion.Filter{})

@@ -24,7 +24,7 @@ func chapterLinks(v *Visit, theme string) []templates.Link {
 	if theme != supervision.Theme {
 		return nil
 	}
-	if overseers.admits(v.actor()) {
+	if overseers.Admits(v.actor()) {
 		out = append(out, templates.Link{Href: "/year-work/division", Text: v.T("division.title")}, templates.Link{Href: keyList, Text: v.T("key_paper.title")})
 	}
 	if r := v.actor().Post.Role; r == org.CongressLeader || r == org.GovLeader {

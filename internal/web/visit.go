@@ -125,10 +125,10 @@ func (s *Server) who(r *http.Request, v *Visit) *templates.Who {
 		w.Posts = append(w.Posts, templates.PostChoice{ID: h.Actor.Post.ID, Text: text, Current: here})
 	}
 	for _, route := range s.Routes() {
-		if route.Name == "search" && route.Enter.admits(v.Session.Actor) {
+		if route.Name == "search" && route.Enter.Admits(v.Session.Actor) {
 			w.Searches = true
 		}
-		if route.Nav && route.Enter.admits(v.Session.Actor) && (route.Name != "workbench" || s.homeOf(v.Session.Actor) == "/") {
+		if route.Nav && route.Enter.Admits(v.Session.Actor) && (route.Name != "workbench" || s.homeOf(v.Session.Actor) == "/") {
 			w.Nav = append(w.Nav, templates.NavItem{
 				Href: strings.TrimSuffix(route.Pattern, "{$}"), Text: v.T("app.nav_" + route.Name), Current: under(r.URL.Path, route.Pattern),
 			})

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -62,16 +63,18 @@ func Number(word string) any {
 // Workbook writes lists as a workbook, one sheet after the other, row by row: memory does not grow with the rows.
 type Workbook struct {
 	file              *excelize.File
+	zip               orderedZip
 	head, text, count int
 	day, instant      int
 	shares            map[int]int // by decimals
 	sheets            int
+	most              int // rows that a sheet can hold, its head among them
 }
 
 // NewWorkbook returns an empty workbook. Close it, also after a failure.
 func NewWorkbook() (*Workbook, error) {
-	w := &Workbook{file: excelize.NewFile(), shares: map[int]int{}}
-	w.file.SetZipWriter(newOrderedZip)
+	w := &Workbook{file: excelize.NewFile(), shares: map[int]int{}, most: excelize.TotalRows}
+	w.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &w.zip })
 	w.file.Pkg.Store("docProps/core.xml", []byte(noProperties))
 	dayFormat, instantFormat := "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
 	styles := []struct {
@@ -100,7 +103,7 @@ func NewWorkbook() (*Workbook, error) {
 }
 
 // Close gives temporary files back.
-func (w *Workbook) Close() error { return w.file.Close() }
+func (w *Workbook) Close() error { return errors.Join(w.file.Close(), w.zip.discard()) }
 
 // sheetTitle makes a name that a workbook accepts: at most 31 characters, none of []:*?/\.
 func sheetTitle(s string) string {
@@ -147,37 +150,17 @@ func (w *Workbook) paged(name string, wide bool) error {
 // upright is the sum of column widths, in characters, that an upright A4 page takes at a size that can be read.
 const upright = 96
 
-// Sheet writes one list under a frozen header. A row holds strings (made Safe), integers, float64, Share, calendar.Day, time.Time,
-// or nil for an empty cell. The first error of rows ends the sheet and is returned.
+// Sheet writes one list under a frozen header, on a further sheet where one is full. A row holds strings (made Safe), integers, float64, Share,
+// calendar.Day, time.Time, or nil for an empty cell. The first error of rows ends the sheet and is returned.
 func (w *Workbook) Sheet(name string, heads []Head, rows iter.Seq2[[]any, error]) error {
-	name = sheetTitle(name)
-	if err := w.add(name); err != nil {
-		return err
-	}
-	titles, widths, all, lines := make([]any, len(heads)), make([]float64, len(heads)), 0.0, 1
+	widths := make([]float64, len(heads))
 	for i, h := range heads {
 		if widths[i] = h.Width; h.Width == 0 {
 			widths[i] = 14
 		}
-		all += widths[i]
 	}
-	if err := w.paged(name, all > upright); err != nil {
-		return err
-	}
-	sw, err := w.file.NewStreamWriter(name)
+	sw, err := w.begin(sheetTitle(name), heads, widths)
 	if err != nil {
-		return err
-	}
-	for i, h := range heads {
-		if err := sw.SetColWidth(i+1, i+1, widths[i]); err != nil {
-			return err
-		}
-		titles[i], lines = excelize.Cell{StyleID: w.head, Value: Safe(h.Title)}, max(lines, linesOf(h.Title, widths[i]))
-	}
-	if err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	if err := sw.SetRow("A1", titles, excelize.RowOpts{Height: float64(9 + lineHeight*lines)}); err != nil {
 		return err
 	}
 	n := 1
@@ -185,7 +168,15 @@ func (w *Workbook) Sheet(name string, heads []Head, rows iter.Seq2[[]any, error]
 		if err != nil {
 			return err
 		}
-		n++
+		if n++; n > w.most {
+			if err := sw.Flush(); err != nil {
+				return err
+			}
+			if sw, err = w.begin(sheetTitle(fmt.Sprintf("%d %s", w.sheets+1, name)), heads, widths); err != nil {
+				return err
+			}
+			n = 2
+		}
 		cells, opts, err := w.row(row, widths)
 		if err != nil {
 			return err
@@ -195,6 +186,35 @@ func (w *Workbook) Sheet(name string, heads []Head, rows iter.Seq2[[]any, error]
 		}
 	}
 	return sw.Flush()
+}
+
+// begin makes a sheet with its head.
+func (w *Workbook) begin(name string, heads []Head, widths []float64) (*excelize.StreamWriter, error) {
+	if err := w.add(name); err != nil {
+		return nil, err
+	}
+	all := 0.0
+	for _, width := range widths {
+		all += width
+	}
+	if err := w.paged(name, all > upright); err != nil {
+		return nil, err
+	}
+	sw, err := w.file.NewStreamWriter(name)
+	if err != nil {
+		return nil, err
+	}
+	titles, lines := make([]any, len(heads)), 1
+	for i, h := range heads {
+		if err := sw.SetColWidth(i+1, i+1, widths[i]); err != nil {
+			return nil, err
+		}
+		titles[i], lines = excelize.Cell{StyleID: w.head, Value: Safe(h.Title)}, max(lines, linesOf(h.Title, widths[i]))
+	}
+	if err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return nil, err
+	}
+	return sw, sw.SetRow("A1", titles, excelize.RowOpts{Height: float64(9 + lineHeight*lines)})
 }
 
 // row makes the cells of a line, as high as its longest text needs: programs that open a file do not all measure what is wrapped.
@@ -308,8 +328,13 @@ func (w *Workbook) shareCell(s Share) (any, error) {
 	return excelize.Cell{StyleID: id, Value: v}, nil
 }
 
-// WriteTo writes the workbook out.
-func (w *Workbook) WriteTo(to io.Writer) (int64, error) { return w.file.WriteTo(to) }
+// WriteTo writes the workbook out. It can be written once.
+func (w *Workbook) WriteTo(to io.Writer) (int64, error) {
+	if _, err := w.file.WriteToBuffer(); err != nil { // nothing stands in the buffer: all of it goes through the zip
+		return 0, err
+	}
+	return w.zip.WriteTo(to)
+}
 
 // WriteList writes one list as a workbook of one sheet: the export of what is shown.
 func WriteList(to io.Writer, name string, heads []Head, rows iter.Seq2[[]any, error]) (err error) {

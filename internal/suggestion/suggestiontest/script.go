@@ -54,6 +54,8 @@ func signer(clerk string) string { return clerk + "head" }
 //	ended CLOCK PART met|void                the clock has been met, or ended without
 //	told HOLDER KEY                          a notice went out
 //	class CLASS                              the derived class of the case
+//	says FIELD VALUE [of UNIT]               what the record says of what can be corrected; - for nothing
+//	timing PART TIMING DAY                   whether the share was answered by its day
 //
 // Empty lines and lines that begin with # are skipped.
 func (w *Walk) Run(script string) {
@@ -108,6 +110,13 @@ func (w *Walk) line(n int, line string) {
 		if got := w.Case.Class(p); got != f[1] {
 			w.T.Errorf("line %d: class is %s, want %s", n, got, f[1])
 		}
+	case f[0] == "says":
+		w.says(n, f)
+	case f[0] == "timing":
+		due, t := w.Case.AnswerTiming(w.Case.Assignment(w.Part(f[1])))
+		if string(t) != f[2] || string(due) != f[3] {
+			w.T.Errorf("line %d: %s: got %s %s", n, line, t, due)
+		}
 	case f[1] == "does":
 		no, _ := part(3)
 		must(f[0], no, flow.Action(f[2]), body)
@@ -161,6 +170,19 @@ func (w *Walk) due(n int, f []string) {
 		w.T.Errorf("line %d: %s on %s is due %s, want %s", n, f[1], f[2], k.Due, f[3])
 	case len(f) > 5 && k.Was != calendar.Day(f[5]):
 		w.T.Errorf("line %d: %s on %s was %s, want %s", n, f[1], f[2], k.Was, f[5])
+	}
+}
+
+func (w *Walk) says(n int, f []string) {
+	w.T.Helper()
+	unit := int64(0)
+	if len(f) > 4 {
+		unit, _ = strconv.ParseInt(f[4], 10, 64)
+	}
+	for _, k := range suggestion.Correctables {
+		if got := k.Now(w.Case, unit); k.Field == f[1] && got != f[2] && (got != "" || f[2] != "-") {
+			w.T.Errorf("line %d: %s is %q, want %s", n, f[1], got, f[2])
+		}
 	}
 }
 

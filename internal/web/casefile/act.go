@@ -177,13 +177,15 @@ func (m Maker) surround(p *templates.ActPage) {
 	if slices.Contains(besideReply, m.Do) {
 		p.Reply = m.replyHere()
 	}
-	p.Context, p.Scans = m.context(), m.scans()
+	p.Context, p.Scans, p.Frozen = m.context(), m.scans(), m.Frozen
 	if (m.Do == "issue" || m.Do == "approve_reply") && p.Reply != nil { // what is signed stands before the button, not at the end of the letter
 		p.Context, p.Reply.Facts = append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, p.Reply.Facts...), nil
 	}
 	switch m.Do {
+	case "return", "return_check":
+		p.Hints = m.Hints("")
 	case "write":
-		p.Returned = m.returned()
+		p.Returned, p.Hints = m.returned(), m.Hints("")
 		for _, do := range []flow.Action{"submit", "invite", "attach_text", "remove_text_file"} {
 			o, ok := m.Offer(do, 0)
 			switch {
@@ -196,6 +198,11 @@ func (m Maker) surround(p *templates.ActPage) {
 		}
 		p.Attached = m.files("text", 0)
 	case "submit":
+		if o, ok := m.Offer("submit", 0); ok && o.Reason == "" {
+			if p.Last = m.Hints(Href(m.Case.ID) + "/write"); p.Last != nil {
+				p.Last.Title = m.P.T("coach.before")
+			}
+		}
 		p.Next = []templates.Link{{Href: Href(m.Case.ID) + "/write", Text: m.P.T("component.back_to_change")}}
 	case "write_reply":
 		p.Attached = m.files("reply", m.Part)
@@ -259,9 +266,13 @@ func (m Maker) context() []templates.Fact {
 		return m.opinions()
 	case "correct", "refuse_correction":
 		for _, k := range c.Corrections {
-			if k.No == m.Part {
+			if k.No != m.Part {
+				continue
+			}
+			if m.Do == "refuse_correction" {
 				return m.correction(k)
 			}
+			return append(m.correction(k), m.movedBy(k)...)
 		}
 	case "answer_report":
 		for _, k := range c.Reports {

@@ -29,10 +29,13 @@ func (r Reader) Page(which string) templates.CasePage {
 	p := templates.CasePage{
 		Head: r.Head(), Stages: Stages(r.P, r.Case), Exit: exit(r.P, r.Case), Prose: r.Prose(), Files: r.files("text", 0), Facts: r.about(),
 		Checks: r.checks(), Lanes: r.lanes(), Signs: r.signs(), Timeline: r.timeline(which), Filters: r.filters(which),
-		Parties: r.parties(), Promises: r.promises(), Ratings: append(r.ratings(), r.forms()...), Remarks: r.remarks(), Linked: r.linked(),
+		Parties: r.parties(), Promises: r.promises(), Ratings: append(r.ratings(), r.forms()...), Remarks: r.remarks(), Corrected: r.corrections(), Linked: r.linked(),
 	}
 	if p.Returned = r.returned(); p.Returned != nil {
 		p.Checks = p.Checks[1:]
+	}
+	if r.Checks() {
+		p.Hints = r.Hints("")
 	}
 	p.Dates, p.Past = r.clocks()
 	if r.Case.Paused() && r.Case.Unevaluated() {

@@ -42,7 +42,7 @@ func (r Reader) mayObject(part int) bool {
 
 func (r Reader) date(k *suggestion.Clock) templates.Date {
 	d := templates.Date{Label: r.clockName(k), Day: k.Due, Provisional: k.Provisional, Steps: r.why(k)}
-	if !background(k.Name) {
+	if k.Name.Limit().Light {
 		d.Light = lightOf(k, r.Today)
 	}
 	return d
@@ -89,7 +89,7 @@ func (r Reader) why(k *suggestion.Clock) []string {
 func (r Reader) answerClock(a *suggestion.Assignment) *suggestion.Clock {
 	var best *suggestion.Clock
 	for _, k := range r.Case.Clocks {
-		if k.Part != a.No || !k.Running() || background(k.Name) || k.Name == rule.Feedback || k.Name == rule.RedoDecide {
+		if k.Part != a.No || !k.Running() || !k.Name.Limit().ForUnit() {
 			continue
 		}
 		if best == nil || k.Due < best.Due {

@@ -20,9 +20,10 @@ type Maker struct {
 	Reader
 	Do     flow.Action
 	Part   int
-	Values url.Values      // what was typed: it decides how many rows a list shows
-	More   string          // list that shall show another row
-	Cases  []store.CaseRow // that may be chosen; for a number to be given, the case that got the last one
+	Values url.Values       // what was typed: it decides how many rows a list shows
+	More   string           // list that shall show another row
+	Frozen []templates.Link // runs of scoring that the act does not move
+	Cases  []store.CaseRow  // that may be chosen; for a number to be given, the case that got the last one
 }
 
 // fewOptions are shown as radio buttons; more of them as a list to choose from.
@@ -185,7 +186,7 @@ func id(n int64) string { return strconv.FormatInt(n, 10) }
 func (m Maker) units() []templates.Option {
 	var out []templates.Option
 	for _, o := range m.Dir.Orgs {
-		if o.Handles() && o.Ended == "" {
+		if o.Handles() && (o.Ended == "" || m.Do == "propose_correction") { // one that is no more may have handled it
 			out = append(out, templates.Option{Value: id(o.ID), Text: o.Name})
 		}
 	}

@@ -4,7 +4,6 @@ package casefile
 
 import (
 	"huiyin/internal/calendar"
-	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )
@@ -36,11 +35,6 @@ func PlanLight(due, today calendar.Day) templates.Light {
 		}
 	}
 	return l
-}
-
-// background clocks never make a case's light: they bound others or bind nobody.
-func background(name rule.Clock) bool {
-	return name == rule.ReplyMax || name == rule.Publish || name == rule.Object
 }
 
 func lightOf(k *suggestion.Clock, today calendar.Day) templates.Light {

@@ -29,6 +29,13 @@ func (r Reader) past() []templates.Fact {
 		out = r.told(out, "papers.told_result", k.Result)
 		out = r.fact(out, "papers.told_rated_on", r.P.Day(k.RatedOn))
 	}
+	for _, k := range suggestion.Correctables {
+		if k.Field == "at_meeting" || k.Field == "excellent" {
+			if now := k.Now(c, 0); now != "" {
+				out = r.fact(out, "option.field."+k.Field, r.corrected(k.Field, now))
+			}
+		}
+	}
 	var missing []string
 	for _, f := range c.Missing {
 		missing = append(missing, r.P.T("papers.fact_"+string(f)))

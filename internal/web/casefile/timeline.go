@@ -109,6 +109,9 @@ func (r Reader) Who(e suggestion.Event) string {
 // What writes the act and on which unit's part it fell.
 func (r Reader) What(e suggestion.Event) string {
 	what := r.action(e.Action)
+	if k := r.correctionOf(e); k != nil {
+		return r.P.T("case.line", "term", what, "value", r.inWords(k))
+	}
 	if a := r.Case.Assignment(r.assignmentOf(e.Part)); a != nil && e.Part != 0 {
 		return r.P.T("case.act_on", "what", what, "unit", r.Dir.OrgShort(a.Unit))
 	}
@@ -154,6 +157,14 @@ func (r Reader) details(e suggestion.Event) []string {
 	var out []string
 	if day := dayOf(e.At); e.On < day {
 		out = append(out, r.P.T("case.entered_late", "day", day, "why", e.Why))
+	}
+	if k := r.correctionOf(e); k != nil {
+		for _, f := range r.correction(k) {
+			out = append(out, r.P.T("case.line", "term", f.Term, "value", strings.ReplaceAll(f.Value, "\n", r.P.T("list.separator"))))
+		}
+		if e.Action != "refuse_correction" { // which also says why
+			return out
+		}
 	}
 	cmd, _, ok := suggestion.NewCommand(e.Action)
 	if !ok || e.Payload == nil || slices.Contains(silent, e.Action) || json.Unmarshal(e.Payload, cmd) != nil {

@@ -140,17 +140,6 @@ func BenchOf(a org.Actor) (Bench, bool) {
 	return b, ok
 }
 
-// Readers are the roles that see cases at all.
-func Readers() []org.Role {
-	var out []org.Role
-	for _, r := range org.Roles {
-		if _, ok := benches[r]; ok {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
 // Own returns the unit whose own limits make the lights that the reader sees; 0 when the case's do.
 func Own(a org.Actor) int64 {
 	return access.OwnUnit(a)

@@ -33,3 +33,13 @@ func TestPartsOfWhatWaits(t *testing.T) {
 		}
 	}
 }
+
+// Every role that sees suggestions has a workbench, and no other.
+func TestWhoReadsHasAWorkbench(t *testing.T) {
+	for _, role := range org.Roles {
+		_, has := BenchOf(org.Actor{Post: org.Post{Role: role}})
+		if reads := slices.Contains(access.Readers(), role); has != reads {
+			t.Errorf("%s reads suggestions: %v, has a workbench: %v", role, reads, has)
+		}
+	}
+}

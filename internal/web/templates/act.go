@@ -20,9 +20,12 @@ type ActPage struct {
 	Files    bool        // the form carries files
 	Missing  []string    // what is still missing before the next step, in sentences
 	Text     *Prose      // the text of the case beside the form
+	Hints    *Hints      // what the coach remarks, beside the form
+	Last     *Hints      // the same once more, before the button
 	Asked    []string    // numbered requests beside the form
 	Reply    *LaneReply  // the reply that the act is about
 	Context  []Fact      // what the act is about
+	Frozen   []Link      // runs of scoring that it does not move
 	Returned *CheckRound // why the text or the draft came back
 	Change   *Changed    // the case moved while the person was typing
 	Kept     []Fact      // what was typed, where the act is no longer possible
@@ -38,9 +41,6 @@ type ActPage struct {
 	Grown    string   // list that has just got another line
 	Similar  *Similar // possibly about the same, beside the form
 }
-
-// split reports whether something stands beside the form.
-func (p ActPage) split() bool { return p.Text != nil || p.Reply != nil || p.Similar != nil }
 
 // written is the form of the page, with the cursor in the first empty line of a list that has just grown: on a phone the person would
 // look for it otherwise.
@@ -100,11 +100,16 @@ func besideKey(p ActPage) string {
 	switch {
 	case p.Reply != nil:
 		return "case.read_reply"
-	case p.Text == nil:
+	case p.Text == nil && p.Hints == nil:
 		return "similar.title"
+	case p.Text == nil:
+		return "coach.title"
 	}
 	return "case.read_text"
 }
+
+// split reports whether something stands beside the form.
+func (p ActPage) split() bool { return p.Text != nil || p.Reply != nil || p.Hints != nil || p.Similar != nil }
 
 // backKey names the way out of a form: to the suggestion, or home while there is none yet.
 func backKey(p ActPage) string {

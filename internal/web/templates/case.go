@@ -7,6 +7,7 @@ type CasePage struct {
 	Stages    []Stage
 	Exit      string // where it ended outside the ordinary course, in a sentence; empty otherwise
 	Prose     Prose
+	Hints     *Hints // what the coach remarks, to those who check the text
 	Files     []FileLine
 	Facts     []Fact // who speaks, origin, publication
 	Checks    []CheckRound
@@ -22,6 +23,8 @@ type CasePage struct {
 	Promises  []PromiseLine
 	Ratings   []Fact
 	Remarks   []TimeEvent
+	Corrected []TimeEvent   // corrections that were carried out, newest first
+	Frozen    []Link        // runs of scoring that count what the record said before
 	Papers    []Link        // documents that can be printed (文书)
 	Dossiers  []DossierLine // supervision, inquiries and whatever else is about it
 	Checked   *Similar      // possibly about the same, where that is being checked

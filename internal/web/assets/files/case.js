@@ -23,6 +23,22 @@
   function keep() {
     try { localStorage.setItem(shelf, JSON.stringify({ at: Date.now(), version: (field("version") || {}).value, typed: typed() })); } catch (e) { /* full or forbidden: the system still saves */ }
   }
+  // What the coach remarks about the text as saved. Whoever is in it just now goes on reading.
+  var hinted = document.querySelector("[data-hints]"), remarks = "";
+  function hint(html) {
+    if (!hinted || html === undefined || html === remarks || hinted.contains(document.activeElement)) return;
+    remarks = html;
+    hinted.innerHTML = html;
+  }
+  if (hinted) hinted.addEventListener("click", function (e) {
+    var link = e.target.closest("a[data-quote]"), at = link && document.getElementById(link.hash.slice(1));
+    if (!at || at.value === undefined) return;
+    e.preventDefault();
+    at.focus();
+    var from = at.value.indexOf(link.dataset.quote);
+    if (link.dataset.quote && from >= 0) at.setSelectionRange(from, from + link.dataset.quote.length);
+  });
+
   function clear() { try { localStorage.removeItem(shelf); } catch (e) { /* nothing to clear */ } }
 
   // What this device still holds was never taken by the system: put it back.
@@ -61,6 +77,7 @@
       if (got.ok) {
         ["version", "part", "seq"].forEach(function (n) { if (field(n) && got.answer[n] !== undefined) field(n).value = got.answer[n]; });
         if (got.answer.action) { form.action = got.answer.action; form.dataset.autosave = got.answer.action; }
+        hint(got.answer.hints);
         if (!dirty && !again) { clear(); document.dispatchEvent(new Event("huiyin:saved")); }
         say(told.dataset.done, got.answer.time);
       } else {
