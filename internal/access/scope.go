@@ -28,13 +28,14 @@ type Scope struct {
 	Congress int64
 	Reach    Reach
 	Keys     []string
+	Post     int64 // present post: a leader's own key suggestions are those of the post
 	Person   int64 // whose work the tasks of the keys are, unless a second person is asked for
 	Names    bool  // what is seen may be looked for by its author also where the identity is protected
 }
 
 // Of returns the scope of an actor in the present post.
 func Of(a org.Actor) Scope {
-	s := Scope{Congress: a.Post.Congress, Reach: Nothing, Keys: Keys(a), Person: a.Person.ID, Names: !HidesAuthors(a)}
+	s := Scope{Congress: a.Post.Congress, Reach: Nothing, Keys: Keys(a), Post: a.Post.ID, Person: a.Person.ID, Names: !HidesAuthors(a)}
 	switch a.Post.Role {
 	case org.CommitteeClerk, org.CommitteeHead:
 		s.Reach = Filed

@@ -57,7 +57,7 @@ type Award struct {
 	Nominees    []*Nominee   `json:"nominees,omitempty"`
 }
 
-// Nominee is a suggestion, a unit or a person put forward.
+// Nominee is a suggestion, a unit or a person put forward. A number tagged with:"RatedBy" says nothing before somebody has rated.
 type Nominee struct {
 	dossier.Part
 	Case        int64        `json:"case,omitempty" show:"case"`
@@ -66,12 +66,12 @@ type Nominee struct {
 	By          int64        `json:"by" show:"post"`
 	On          calendar.Day `json:"on"`
 	Reason      string       `json:"reason"`
-	Research    int          `json:"research,omitempty"`    // 调研基础
-	Pertinence  int          `json:"pertinence,omitempty"`  // 针对性
-	Feasibility int          `json:"feasibility,omitempty"` // 可行性
-	Effect      int          `json:"effect,omitempty"`      // 办理成效
-	Response    int          `json:"response,omitempty"`    // 社会反响
-	Total       int          `json:"total,omitempty"`
+	Research    int          `json:"research,omitempty" with:"RatedBy"`    // 调研基础
+	Pertinence  int          `json:"pertinence,omitempty" with:"RatedBy"`  // 针对性
+	Feasibility int          `json:"feasibility,omitempty" with:"RatedBy"` // 可行性
+	Effect      int          `json:"effect,omitempty" with:"RatedBy"`      // 办理成效
+	Response    int          `json:"response,omitempty" with:"RatedBy"`    // 社会反响
+	Total       int          `json:"total,omitempty" with:"RatedBy"`
 	RatedBy     int64        `json:"rated_by,omitempty" show:"person"`
 	Standing    string       `json:"standing,omitempty"` // of a unit in the year's final scoring
 	Why         string       `json:"why,omitempty"`

@@ -42,6 +42,7 @@ type City struct {
 	Readings   []store.Reading
 	Rounds     []Asked
 	Bundles    []store.ScoreBundle
+	Seen       int64 // Unix milliseconds: when the holders of accounts read their notices last
 	Next       int64 // the first id that is not used
 
 	Home int64 // the city's own congress
@@ -78,6 +79,6 @@ func Build(w World) (*City, error) {
 		b.yearWork()
 		b.handovers()
 	}
-	b.Next = b.next
+	b.Seen, b.Next = w.Today.AddDays(-looked).Time().UnixMilli()+nine, b.next
 	return b.City, b.err
 }

@@ -90,6 +90,20 @@ func TestEveryCaseReplaysToItself(t *testing.T) {
 	}
 }
 
+// A desk that is worked at: whoever opens the demonstration finds the notices of the last days unread, not those of three weeks.
+func TestMostNoticesHaveBeenRead(t *testing.T) {
+	c := whole(t)
+	fresh := 0
+	for _, n := range c.Notices {
+		if n.At > c.Seen {
+			fresh++
+		}
+	}
+	if fresh == 0 || fresh*4 > len(c.Notices) {
+		t.Errorf("%d of %d notices are new", fresh, len(c.Notices))
+	}
+}
+
 func TestNothingHappensAfterToday(t *testing.T) {
 	c := whole(t)
 	for _, e := range c.Events {

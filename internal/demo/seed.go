@@ -138,6 +138,7 @@ func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
 		func() error { return tx.InsertCases(ctx, c.Cases, c.Events) },
 		func() error { return tx.InsertAwards(ctx, c.Awards) },
 		func() error { return tx.InsertNotices(ctx, c.Notices) },
+		func() error { return c.saveSeen(ctx, tx) },
 		func() error { return c.saveDossiers(ctx, tx) },
 		func() error { return c.saveHandovers(ctx, tx) },
 		func() error { return tx.InsertReadings(ctx, c.Readings) },
@@ -148,6 +149,15 @@ func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
 		}
 	}
 	return nil
+}
+
+// saveSeen leaves to the accounts the notices of the last days only.
+func (c *City) saveSeen(ctx context.Context, tx *store.Tx) error {
+	var posts []int64
+	for _, a := range c.Accounts {
+		posts = append(posts, a.Post)
+	}
+	return tx.InsertSeen(ctx, posts, c.Seen)
 }
 
 // enter saves who is who. Their logs begin before everything that they do, with the first event of all.

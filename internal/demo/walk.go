@@ -31,6 +31,9 @@ type walk struct {
 // recent is for how many days the notices of the past are kept.
 const recent = 21
 
+// looked is for how many days nobody has opened the list of notices: what came before is read, as on a desk that is worked at.
+const looked = 3
+
 // minute between two acts of the same day.
 const minute = 60 * 1000
 

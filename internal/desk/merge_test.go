@@ -190,6 +190,13 @@ func TestAMergedAuthorsDissatisfactionReachesTheMainCase(t *testing.T) {
 			if c := o.Read(other.ID); !c.Escalated || share(c).Refusals != 2 {
 				t.Errorf("a second refusal is not escalated: %+v", share(c))
 			}
+			if m, a := o.Read(main.ID).Assignments[0], share(other); m.State == suggestion.Reworking || a.State != suggestion.Dissatisfied {
+				t.Errorf("before the assessment the main share is %s, the merged one %s", m.State, a.State)
+			}
+			o.Must(testkit.Clerk, other.ID, other.Assignments[0].No, "hold_meeting", `{"text":"组织承办单位和专家评估"}`)
+			if m, a := o.Read(main.ID).Assignments[0], share(other); m.State != suggestion.Reworking || m.Round != 3 || a.State != suggestion.OnMain {
+				t.Errorf("after it the main share is %s in round %d, the merged one %s", m.State, m.Round, a.State)
+			}
 			check(t, s, main.ID)
 			check(t, s, other.ID)
 		})

@@ -183,11 +183,15 @@ func (s *step) gather(ctx context.Context, main *suggestion.Case, events []sugge
 }
 
 // rejoin carries the "not satisfied" of a merged suggestion's author on to the main case, whose unit answers everybody anew. Where that
-// case does not handle again by itself, or cannot any more, the merged one waits for the committee.
+// case does not handle again by itself, or cannot any more, the merged one waits for the committee; after a second "not satisfied" it waits
+// first for what the pack asks for then.
 func (s *step) rejoin(ctx context.Context, c *store.Loaded, events []suggestion.Event) error {
 	for _, e := range events {
 		a := c.Assignment(e.Part)
-		if e.Action != "discontent" || c.MergedInto == 0 || a == nil {
+		if e.Action != "discontent" && e.Action != "hold_meeting" || c.MergedInto == 0 || a == nil || a.State != suggestion.Dissatisfied {
+			continue
+		}
+		if p, ok := s.tx.Packs().At(c.Pack.ID, c.Pack.Version); ok && !c.EscalationHeld(a, p) {
 			continue
 		}
 		r := c.ReplyOf(a.No, a.Round)

@@ -126,6 +126,11 @@ type Checker[D Doc] interface {
 	Check(x *X[D], f *fault.Fields)
 }
 
+// Proposer is a command that proposes what most people would enter; its form begins with that, and the reader may change it.
+type Proposer interface {
+	Propose(today calendar.Day, c *calendar.Calendar)
+}
+
 // Ahead complains, beside its field, of a day by which something is asked for that is today or over.
 func (x *X[D]) Ahead(f *fault.Fields, field string, day calendar.Day) {
 	if day <= x.Env.Today {

@@ -48,8 +48,7 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 	oneOf(w, "s.outcome", f.Outcomes)
 	oneOf(w, "s.attitude", f.Attitudes)
 	oneOf(w, "s.result", f.Results)
-	w.AndIf(f.KeyLevel == "any", "s.key_level <> ''")
-	w.AndIf(f.KeyLevel != "" && f.KeyLevel != "any", "s.key_level = ?", f.KeyLevel)
+	keyLevel(w, sc, f.KeyLevel)
 	w.AndIf(f.Clock != "", "s.due_clock = ?", f.Clock)
 	due(w, sc, f)
 	waiting(w, sc, f)
@@ -129,5 +128,19 @@ func measured(w *Where, sc access.Scope, f suggestion.Filter) {
 	if f.Redone != nil {
 		w.AndIf(*f.Redone, "s.round > 1")
 		w.AndIf(!*f.Redone, "s.round <= 1")
+	}
+}
+
+// keyLevel keeps the key suggestions of a level; a leader's own are those of the items to which the post is a party.
+func keyLevel(w *Where, sc access.Scope, level string) {
+	switch level {
+	case "":
+	case "any":
+		w.And("s.key_level <> ''")
+	case "own":
+		w.And(`s.key_level <> '' AND s.id IN (SELECT c.suggestion_id FROM dossier_party p JOIN dossier d ON d.id = p.dossier_id
+			JOIN dossier_case c ON c.dossier_id = d.id WHERE d.kind = 'key' AND p.holder = ?)`, access.Post(sc.Post))
+	default:
+		w.And("s.key_level = ?", level)
 	}
 }

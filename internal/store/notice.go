@@ -119,6 +119,11 @@ type NewNotice struct {
 	suggestion.Notice
 }
 
+// InsertSeen notes that posts opened their lists last at an instant, for posts that begin with what was there before.
+func (t *Tx) InsertSeen(ctx context.Context, posts []int64, at int64) error {
+	return Insert(ctx, t, "notice_seen", "post_id, at", len(posts), func(i int) []any { return []any{posts[i], at} })
+}
+
 // InsertNotices adds many notices in few statements.
 func (t *Tx) InsertNotices(ctx context.Context, list []NewNotice) error {
 	return Insert(ctx, t, "notice", "id, congress_id, holder, suggestion_id, key, due_on, at", len(list), func(i int) []any {

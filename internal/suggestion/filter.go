@@ -34,7 +34,7 @@ type Filter struct {
 	Outcomes   []rule.Outcome
 	Attitudes  []Rating
 	Results    []Rating
-	KeyLevel   string // leader, committee, any
+	KeyLevel   string // leader, committee, any; own: those that the reader leads or supervises
 	Clock      rule.Clock
 	DueFrom    calendar.Day
 	DueTo      calendar.Day // inclusive
@@ -170,6 +170,7 @@ var (
 	effects    = append(slices.Clone(ratings), Unmeasured)
 	timings    = []Timing{InTime, Extended, Late}
 	publishing = []string{"full", "title", "summary", "none"}
+	KeyLevels  = []string{"leader", "committee", "any", "own"} // what a filter may say of key suggestions
 	orders     = []string{"due", "-due", "number", "-number", "submitted", "-submitted", "changed", "-changed"}
 )
 
@@ -180,7 +181,7 @@ func (q *query) filter() Filter {
 		Special: q.num("special"), Body: q.among("body", org.Bodies...), Category: q.num("category"), Delegation: q.num("delegation"),
 		Lead: q.num("lead"), County: q.num("county"), LeadUnit: q.num("lead_unit"), Stream: Stream(q.among("stream", texts(streams)...)),
 		Class: q.line("class"), Outcomes: several(q, "outcome", rule.Outcomes), Attitudes: several(q, "attitude", ratings),
-		Results: several(q, "result", ratings), KeyLevel: q.among("key", "leader", "committee", "any"),
+		Results: several(q, "result", ratings), KeyLevel: q.among("key", KeyLevels...),
 		Clock: rule.Clock(q.among("clock", texts(rule.Clocks)...)), DueFrom: q.day("due_from"), DueTo: q.day("due_to"),
 		Known: several(q, "known", everyFact), Contact: q.among("contact", Contacts...), Timings: several(q, "timing", timings),
 		AnswerDue: q.day("answer_due"), FirstOutcomes: several(q, "first_outcome", rule.Outcomes), FirstResults: several(q, "first_result", ratings),

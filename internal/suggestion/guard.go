@@ -137,8 +137,7 @@ var (
 	// what the pack asks for after a second "not satisfied" comes before any decision, the automatic one included
 	escalationHeld = is("escalation_held", func(x *X) bool {
 		a := x.here()
-		_, asked := x.pack().PolicyOf(rule.Escalation)
-		return !asked || a == nil || a.State != Dissatisfied || a.Refusals < 2 || x.conferred(a)
+		return a == nil || a.State != Dissatisfied || x.EscalationHeld(a, x.pack())
 	})
 	mayRate = is("may_rate", func(x *X) bool {
 		return x.By != Cosigner || x.pack().Is(rule.JointFeedback, "each") || x.standsIn()
@@ -239,6 +238,12 @@ func (x *X) shareGone() bool {
 func delivered(r *Reply) bool { return r.State == Delivered }
 
 func unhappy(e *Evaluation) bool { return e.Attitude == NotSatisfied || e.Result == NotSatisfied }
+
+// EscalationHeld reports whether what a pack asks for after a second "not satisfied" on a share has taken place, or nothing is asked for.
+func (c *Case) EscalationHeld(a *Assignment, p *rule.Pack) bool {
+	_, asked := p.PolicyOf(rule.Escalation)
+	return !asked || a.Refusals < 2 || c.conferred(a)
+}
 
 // conferred reports whether those whom the pack brings together have met about the present judgement of a share.
 func (c *Case) conferred(a *Assignment) bool {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"huiyin/internal/access"
 	"huiyin/internal/desk"
 	"huiyin/internal/docket"
 	"huiyin/internal/dossier"
@@ -160,6 +161,21 @@ func (h *house) read(id int64) (d dossier.Doc) {
 		h.T.Fatal(err)
 	}
 	return d
+}
+
+// ownKeys checks how many key suggestions are an actor's own to lead or to supervise.
+func (h *house) ownKeys(who int64, n int) {
+	h.T.Helper()
+	err := h.Store.View(h.T.Context(), func(tx *store.Tx) error {
+		rows, _, _, err := tx.Cases(h.T.Context(), access.Of(h.Actors[who]), suggestion.Filter{KeyLevel: "own"})
+		if len(rows) != n {
+			h.T.Errorf("%d has %d own key suggestions, want %d", who, len(rows), n)
+		}
+		return err
+	})
+	if err != nil {
+		h.T.Fatal(err)
+	}
 }
 
 // sound lets verify replay every log.

@@ -65,6 +65,9 @@ func TestAKeyItemIsPlannedVisitedInstructedAndReported(t *testing.T) {
 			{"decided", testkit.Head, "decide_key", 0, `{"meeting_on":"2026-01-20","meeting":"主任会议"}`, ""},
 		})
 		ids["key"] = h.seen["key"]
+		for who, n := range map[int64]int{leader: 1, govLeader: 1, govDesk: 0, special: 0} {
+			h.ownKeys(who, n)
+		}
 		h.play("visit", ids, []step{{"no visit before the plan", special, "plan_visit", 0, `{"title":"现场见面","form":"site","on":"2026-02-01","unit":13,"key":$key,"cases":[$case]}`, "[key]"}})
 		for who, n := range map[int64]int{testkit.Health: 1, testkit.Deputy: 1, govDesk: 1, testkit.Clerk: 3, special: 3} {
 			sheet, err := h.OpenDossier(t.Context(), h.Actors[who], ids["key"])

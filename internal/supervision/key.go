@@ -118,6 +118,11 @@ func (k *Key) Face() dossier.Face {
 		for _, u := range k.Units {
 			f.Parties = append(f.Parties, access.Body("unit", u), access.Body("unit_head", u))
 		}
+		for _, leader := range []int64{k.Leader, k.GovLeader} {
+			if leader != 0 {
+				f.Parties = append(f.Parties, access.Post(leader)) // by whom a leader finds what is the own: suggestion.Filter.KeyLevel
+			}
+		}
 	}
 	k.hearing(&f, task)
 	switch k.State {
@@ -270,6 +275,11 @@ type PlanKey struct {
 type InstructKey struct {
 	Text string       `json:"text" form:"text,required" max:"2000"`
 	Due  calendar.Day `json:"due" form:"day,required"`
+}
+
+// Propose gives a month: a leader who writes one sentence need not count days. No law sets this time.
+func (c *InstructKey) Propose(today calendar.Day, days *calendar.Calendar) {
+	c.Due = calendar.Due(today, calendar.Term{N: 1, Unit: calendar.Months}, days).Due
 }
 
 // Check refuses a day that is over.

@@ -102,6 +102,7 @@ func whole(*suggestion.Case) int            { return 0 }
 func leadPart(k *suggestion.Case) int       { return k.Assignments[0].No }
 func coPart(k *suggestion.Case) int         { return k.Assignments[1].No }
 func replyPart(k *suggestion.Case) int      { return k.Replies[0].No }
+func evaluationPart(k *suggestion.Case) int { return k.Evaluations[0].No }
 func commitmentPart(k *suggestion.Case) int { return k.Commitments[0].No }
 
 var presses = []press{
@@ -119,7 +120,7 @@ var presses = []press{
 	{"a number that is taken is refused beside the field", func(c *city) *suggestion.Case { c.pending("0001"); return c.reviewed() }, clerk, whole, "accept", []string{"number", "0001", "category", "5"}, 422, "", "该编号已被使用"},
 	{"a matter is split off", (*city).reviewed, clerk, whole, "split", []string{"pieces.0.title", "关于更新设备的建议", "pieces.0.requests", "3"}, 303, "", "已拆分"},
 	{"nothing may be left over from nothing", (*city).reviewed, clerk, whole, "split", []string{"pieces.0.title", "甲", "pieces.0.requests", "1", "pieces.0.requests", "2", "pieces.0.requests", "3"}, 422, "", "原件至少保留一条建议"},
-	{"cases are merged by number", func(c *city) *suggestion.Case { c.pending("0002"); return c.pending("0003") }, clerk, whole, "merge", []string{"into", "0002 关于加快补齐乡镇卫生院短板的建议", "reason", "同一事项"}, 303, "", "已并案"},
+	{"cases are merged by number", func(c *city) *suggestion.Case { c.pending("0002"); return c.pending("0003") }, clerk, whole, "merge", []string{"into", "0002 关于加快补齐乡镇卫生院短板的建议", "reason", "同一事项"}, 303, "", "本件已并入主件办理"},
 	{"into one that exists", (*city).reviewed, clerk, whole, "merge", []string{"into", "8888"}, 422, "", "没有找到该编号的建议"},
 	{"units are proposed by choosing", func(c *city) *suggestion.Case { return c.pending("0004") }, clerk, whole, "propose_units", []string{"shares.0.unit", "13", "shares.0.role", "lead", "shares.2.unit", "14", "shares.2.role", "co", "shares.1.role", "co"}, 303, "", "承办方案已提出"},
 	{"a co-handler needs a lead", func(c *city) *suggestion.Case { return c.pending("0004") }, clerk, whole, "propose_units", []string{"shares.0.unit", "14", "shares.0.role", "co"}, 422, "", "没有负责答复的单位"},
@@ -145,6 +146,22 @@ var presses = []press{
 	{"progress is reported", func(c *city) *suggestion.Case { return c.answered("0009") }, health, commitmentPart, "note_progress", []string{"text", "已招标", "percent", "30"}, 303, "", "进展已登记"},
 	{"more than everything is not progress", func(c *city) *suggestion.Case { return c.answered("0009") }, health, commitmentPart, "note_progress", []string{"text", "已招标", "percent", "130"}, 422, "", "已招标"},
 	{"a written withdrawal comes with its scan", func(c *city) *suggestion.Case { return c.handling("0006") }, clerk, whole, "enter_withdrawal", []string{"reason", "已经解决", "on", "2026-03-02"}, 422, "", `id="f-scan-wrong"`},
+	{"a satisfied deputy reads that the promises are followed", func(c *city) *suggestion.Case {
+		k := c.answered("0008")
+		return c.must(lead, k.ID, leadPart(k), "evaluate", `{"attitude":"satisfied","result":"satisfied"}`)
+	}, lead, evaluationPart, "finish_evaluation", nil, 303, "", "承诺事项继续跟踪"},
+	{"a dissatisfied one that the committee decides", func(c *city) *suggestion.Case {
+		k := c.answered("0008")
+		return c.must(lead, k.ID, leadPart(k), "evaluate", `{"attitude":"satisfied","result":"not_satisfied","reasons":"没有时间表"}`)
+	}, lead, evaluationPart, "finish_evaluation", nil, 303, "", "由联工委决定是否重新办理"},
+	{"whoever decides on another handling reads why the deputy is not satisfied", (*city).unhappy, head, leadPart, "redo", []string{"text", ""}, 422, "", "没有时间表"},
+	{"what is verified before the deputy has rated waits for that", (*city).claimed, clerk, commitmentPart, "verify_fulfilment", nil, 303, "", "代表认可后销号"},
+	{"what the deputy has rated is struck off", func(c *city) *suggestion.Case {
+		k := c.claimed()
+		return c.must(lead, k.ID, commitmentPart(k), "rate_fulfilment", `{"rating":"satisfied"}`)
+	}, clerk, commitmentPart, "verify_fulfilment", nil, 303, "", "核实无误，该项承诺销号"},
+	{"what does not satisfy goes back to the unit", (*city).claimed, lead, commitmentPart, "rate_fulfilment", []string{"rating", "not_satisfied", "note", "设备未到位"}, 303, "", "退回承办单位继续落实"},
+	{"an identity that is protected is said to be", (*city).reviewed, clerk, whole, "protect", []string{"on", "yes"}, 303, "", "已设为身份保密"},
 	{"an unknown act is not found", (*city).reviewed, clerk, whole, "no_such_act", nil, 404, "", ""},
 	{"an earlier day is the committee's, with a reason", (*city).reviewed, clerk, whole, "accept", []string{"number", "0100", "category", "5", "effective_on", "2026-02-20"}, 422, "", "补录原因"},
 	{"what is over is a conflict", func(c *city) *suggestion.Case { return c.pending("0010") }, clerk, whole, "accept", []string{"number", "0011", "category", "5"}, 409, "", "本件有了变化"},
@@ -535,5 +552,35 @@ func TestSavedDraftsDoNotFillTheTimeline(t *testing.T) {
 	}
 	if _, body := c.as(health).get(path(k, "")); !strings.Contains(text(body), "共保存4次") || !strings.Contains(text(body), "共保存2次") {
 		t.Error("the lines do not say how often")
+	}
+}
+
+func TestWhoHandlesAloneIsNotAskedForOpinionsOfOthers(t *testing.T) {
+	c := newCity(t)
+	with := c.handling("0001")
+	alone := c.pending("0002")
+	c.must(clerk, alone.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	alone = c.must(head, alone.ID, 0, "assign", `{}`)
+	alone = c.must(health, alone.ID, leadPart(alone), "sign_for", `{}`)
+	for _, s := range []struct {
+		of    *suggestion.Case
+		asked bool
+	}{{with, true}, {alone, false}} {
+		resp, body := c.as(health).get(path(s.of, "/do/draft_reply?part="+part(leadPart(s.of))))
+		if resp.StatusCode != 200 || strings.Contains(body, `name="opinions"`) != s.asked || !strings.Contains(body, `name="contact"`) {
+			t.Errorf("%s: %d, asked for opinions: %v", s.of.Number, resp.StatusCode, !s.asked)
+		}
+	}
+}
+
+func TestAListIsNamedInTheLanguageOfOfficialPapers(t *testing.T) {
+	c := newCity(t)
+	k := c.pending("0001")
+	c.must(clerk, k.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	b := c.as(clerk)
+	b.post("/preferences", "lang", "en", "back", "/")
+	resp, _ := b.post("/handover/new", "case", part(int(k.ID)))
+	if _, body := b.get(resp.Header.Get("Location")); !strings.Contains(body, `lang="en"`) || !strings.Contains(body, "交办清单") {
+		t.Error(text(body))
 	}
 }

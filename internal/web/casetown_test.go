@@ -240,6 +240,18 @@ func (c *city) answered(number string) *suggestion.Case {
 	return c.must(healthHead, k.ID, r, "issue", `{"number":"邵卫函〔2026〕1号"}`)
 }
 
+// unhappy is a case whose deputy is not satisfied, and claimed one whose promise the unit says to have kept.
+func (c *city) unhappy() *suggestion.Case {
+	k := c.answered("0008")
+	k = c.must(lead, k.ID, k.Assignments[0].No, "evaluate", `{"attitude":"satisfied","result":"not_satisfied","reasons":"没有时间表"}`)
+	return c.must(lead, k.ID, k.Evaluations[0].No, "finish_evaluation", `{}`)
+}
+
+func (c *city) claimed() *suggestion.Case {
+	k := c.answered("0009")
+	return c.must(health, k.ID, k.Commitments[0].No, "claim_done", `{"on":"2026-03-02","evidence":"验收单"}`)
+}
+
 // now reads a case as it stands.
 func (c *city) now(id int64) *suggestion.Case {
 	c.t.Helper()

@@ -179,6 +179,9 @@ func (s *Server) dossierActPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	m.Part, _ = strconv.Atoi(r.URL.Query().Get("part"))
 	m.Values = m.Prefill()
+	if err := s.propose(r, m); err != nil {
+		return err
+	}
 	if err := s.lastMembers(r, m); err != nil {
 		return err
 	}
@@ -186,6 +189,23 @@ func (s *Server) dossierActPage(w http.ResponseWriter, r *http.Request) error {
 		m.Values[name] = v
 	}
 	return s.showDossierAct(w, r, http.StatusOK, m, 0, nil)
+}
+
+// propose fills in what a command proposes for its own form, where the document says nothing.
+func (s *Server) propose(r *http.Request, m folder.Maker) error {
+	c, ok := m.Cmd.(dossier.Proposer)
+	if !ok {
+		return nil
+	}
+	return s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		c.Propose(tx.Today(), tx.Calendar())
+		for name, v := range form.Encode(c) {
+			if m.Values.Get(name) == "" {
+				m.Values[name] = v
+			}
+		}
+		return nil
+	})
 }
 
 // showDossierAct writes the page of an act, with a fault when it was refused.

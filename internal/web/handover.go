@@ -13,6 +13,7 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
+	"huiyin/internal/i18n"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
@@ -41,13 +42,19 @@ func (s *Server) handoverList(w http.ResponseWriter, r *http.Request) error {
 // beginHandover opens a list with the chosen cases and goes on to it.
 func (s *Server) beginHandover(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
-	cmd := &handover.Begin{Title: v.T("lists.handover_title", "day", v.LongDay(v.Today)), On: v.Today, Meeting: r.PostFormValue("meeting") != "", Cases: chosen(r.PostForm)}
+	cmd := &handover.Begin{Title: listTitle(v.Today), On: v.Today, Meeting: r.PostFormValue("meeting") != "", Cases: chosen(r.PostForm)}
 	l, err := s.Desk.Handover(r.Context(), v.actor(), 0, desk.ListRequest{Do: "begin_list", Cmd: cmd, Key: r.PostFormValue("once")})
 	if err != nil {
 		return err
 	}
 	s.say(w, nil, "action.begin_list.done")
 	return see(w, r, "/handover/"+strconv.FormatInt(l.List.ID, 10))
+}
+
+// listTitle names a new list in the language of official papers, whoever begins it: the list is printed, and others read it.
+func listTitle(today calendar.Day) string {
+	p := i18n.For(i18n.Chinese).On(today)
+	return p.T("lists.handover_title", "day", p.LongDay(today))
 }
 
 // chosen reads the ticked cases; what is not a number is no case.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -232,10 +233,7 @@ func openSessions(v *Visit, path string, open []store.WebSession) templates.Admi
 	}
 	t := templates.Table{Caption: v.T("admin.sessions_open"), Columns: []templates.Column{{Text: v.T("admin.agent"), Kind: templates.ColText}, {Text: v.T("admin.ip"), Kind: templates.ColKey}, {Text: v.T("admin.last_seen"), Kind: templates.ColDate}, {Text: v.T("admin.session_end"), Kind: templates.ColKey}}}
 	for _, o := range open {
-		agent := o.Agent
-		if o.Label != "" {
-			agent = o.Label
-		}
+		agent := cmp.Or(o.Label, device(v.Printer, o.Agent))
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
 			{Text: orDash(agent)},
 			{Text: orDash(o.IP)},

@@ -108,6 +108,10 @@ func (m Maker) fill(p *templates.ActPage, cmd any, o suggestion.Offer) {
 	case "write_reply", "draft_reply":
 		p.Autosave = p.Action
 		p.Fields = first(p.Fields, "opening")
+		if i := slices.IndexFunc(p.Fields, func(w templates.Widget) bool { return w.Field.Name == "opinions" }); i >= 0 && len(m.opinions()) == 0 { // who handles alone has none to use
+			p.Fields = slices.Delete(p.Fields, i, i+1)
+			p.Fields[i].Head = m.P.T("case.section_contact")
+		}
 	}
 }
 
@@ -282,7 +286,7 @@ func (m Maker) context() []templates.Fact {
 		}
 	case "check_form", "doubt_form":
 		return append(m.forms(), m.ratings()...)
-	case "finish_evaluation", "confirm_evaluation", "reject_evaluation":
+	case "finish_evaluation", "confirm_evaluation", "reject_evaluation", "advise_redo", "redo", "settle", "hold_meeting":
 		return m.ratings()
 	case "confirm_withdrawal", "reject_withdrawal":
 		return append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, m.withdrawals()...)
@@ -400,6 +404,7 @@ func Done(do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
 	if do == "invite" && c.CosignUntil != "" {
 		return key + "_due", c.CosignUntil
 	}
+	key += outcome(do, part, c)
 	var due calendar.Day
 	for _, k := range c.Clocks {
 		if name != "" && k.Name == name && k.Running() && (part == 0 || k.Part == part || k.Part == partOf(c, part)) {
@@ -410,6 +415,22 @@ func Done(do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
 		return key, ""
 	}
 	return key + "_due", due
+}
+
+// outcome is the end of the message key where what follows an act depends on what was decided.
+func outcome(do flow.Action, part int, c *suggestion.Case) string {
+	k := c.Commitment(part)
+	switch {
+	case do == "protect" && c.About.Protected:
+		return "_on"
+	case do == "protect":
+		return "_off"
+	case do == "finish_evaluation" && c.In(suggestion.FollowUp, suggestion.Closed):
+		return "_" + string(c.State)
+	case (do == "rate_fulfilment" || do == "verify_fulfilment") && k != nil && (k.State == suggestion.Kept || k.State == suggestion.Promised):
+		return "_" + string(k.State)
+	}
+	return ""
 }
 
 func partOf(c *suggestion.Case, part int) int {

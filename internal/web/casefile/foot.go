@@ -15,8 +15,8 @@ import (
 var next = []flow.Action{
 	"confirm", "evaluate", "finish_evaluation", "confirm_contact", "rate_fulfilment", "confirm_receipt",
 	"write", "submit", "invite",
-	"sign_for", "issue", "approve_reply", "send_for_review", "write_reply", "draft_reply", "give_opinion", "mend_opinion", "note_contact", "plan", "claim_done", "note_progress",
-	"grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "pass_precheck", "fail_precheck",
+	"sign_for", "issue", "approve_reply", "send_back_reply", "send_for_review", "write_reply", "draft_reply", "give_opinion", "mend_opinion", "note_contact", "plan", "claim_done", "note_progress",
+	"grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "send_back_opinion", "pass_precheck", "fail_precheck",
 	"pass_check", "return_check", "start_review", "accept", "return", "assign", "propose_units", "advise_redo", "redo", "settle", "hold_meeting",
 	"verify_fulfilment", "confirm_evaluation", "confirm_withdrawal", "reject_withdrawal", "check_form", "doubt_form", "vouch_contact", "correct", "answer_report", "instruct", "urge",
 }

@@ -58,6 +58,9 @@ func exit(p *i18n.Printer, c *suggestion.Case) string {
 	if !slices.Contains(exits, c.State) {
 		return ""
 	}
+	if c.State == suggestion.Merged {
+		return p.T("case.exit_merged")
+	}
 	state := p.T("state.case." + string(c.State))
 	if c.Reason == "" {
 		return p.T("case.exit", "state", state)

@@ -138,7 +138,7 @@ func (v viewer) section(sf reflect.StructField, list []reflect.Value) templates.
 				continue
 			}
 			c, _ := v.cell(ef, f)
-			if f.IsZero() && columnKind(ef) == templates.ColNum {
+			if with := ef.Tag.Get("with"); f.IsZero() && columnKind(ef) == templates.ColNum && (with == "" || !row.FieldByName(with).IsZero()) {
 				show, option, _ := strings.Cut(ef.Tag.Get("show"), ":")
 				c.text = v.one(show, option, f) // in a table a blank would not say that it is none
 			}
@@ -156,7 +156,7 @@ func (v viewer) section(sf reflect.StructField, list []reflect.Value) templates.
 	}
 	if part >= 0 {
 		if acts {
-			s.Table.Columns = append(s.Table.Columns, templates.Column{Text: v.r.P.T("dossier.acts")})
+			s.Table.Columns = append(s.Table.Columns, templates.Column{Text: v.r.P.T("dossier.acts"), Kind: templates.ColActs})
 		} else {
 			for i := range s.Table.Rows {
 				s.Table.Rows[i].Cells = s.Table.Rows[i].Cells[:len(s.Table.Columns)]

@@ -6,6 +6,7 @@ import (
 
 	"huiyin/internal/access"
 	"huiyin/internal/flow"
+	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )
@@ -104,9 +105,17 @@ func (l Lister) categories() []templates.Option {
 	return out
 }
 
+// leads reports whether the reader is one of those who lead or supervise key suggestions.
+func (l Lister) leads() bool {
+	return l.Actor.Post.Role == org.CongressLeader || l.Actor.Post.Role == org.GovLeader
+}
+
 func (l Lister) keys() []templates.Option {
 	out := l.any()
-	for _, k := range []string{"any", "leader", "committee"} {
+	for _, k := range suggestion.KeyLevels {
+		if k == "own" && !l.leads() {
+			continue
+		}
 		out = append(out, templates.Option{Value: k, Text: l.P.T("lists.key_" + k)})
 	}
 	return out

@@ -104,7 +104,7 @@ var benches = map[org.Role]Bench{
 		More:   []Queue{{Name: "unhappy", Watched: true, Unhappy: true}, {Name: "key", States: open, Key: "any", Watched: true}},
 	},
 	org.CongressLeader: {
-		Counts: five(Queue{States: open, Key: "leader"}, Queue{States: handling}, Queue{States: over}),
+		Counts: five(Queue{States: open, Key: "own"}, Queue{States: handling}, Queue{States: over}),
 		More:   []Queue{{Name: "key", States: open, Key: "any"}, {Name: "unhappy", Unhappy: true}}, Units: true, Desk: true,
 	},
 	org.GovOffice: {
@@ -112,7 +112,7 @@ var benches = map[org.Role]Bench{
 		More:   named(access.DoSign, access.DoObjection, access.DoReply, access.DoPromise), Units: true,
 	},
 	org.GovLeader: {
-		Counts: five(Queue{States: handling, Key: "any"}, Queue{States: handling}, Queue{States: over}),
+		Counts: five(Queue{States: handling, Key: "own"}, Queue{States: handling}, Queue{States: over}),
 		More:   []Queue{{Name: "unhappy", Unhappy: true}}, Units: true, Desk: true,
 	},
 	org.UnitClerk: {

@@ -99,6 +99,7 @@ const (
 	ColText  = ""      // wraps
 	ColProse = "prose" // wraps, and is wide enough to be read
 	ColTitle = "title" // the row's link; clamps to two lines, heads the card on a phone
+	ColActs  = "acts"  // what the reader can do: not printed
 	ColKey   = "key"   // a number or code: never wraps
 	ColDate  = "date"  // never wraps
 	ColNum   = "num"   // right, never wraps
