@@ -6,7 +6,7 @@ DATA ?= data
 LISTEN ?= 127.0.0.1:8080
 FUZZ ?= 60s
 
-.PHONY: help run dev check test race lint fmt gen fresh bench bench-import bench-year real-texts coach crash e2e screenshot guide-pictures fuzz build ci deps
+.PHONY: help run dev check test race lint fmt gen fresh bench bench-import bench-year real-texts coach similar-figures crash e2e screenshot guide-pictures fuzz build ci deps
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s%s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ bench-year: ## the figures of a year of 10,000 cases on SQLite and PostgreSQL, f
 
 real-texts: build ## load the texts below TEXTS=folder into DATA, to look at pages with Chinese of real length
 	./huiyin import texts $(TEXTS) --data $(DATA)
+
+similar-figures: ## how well similar suggestions are found in the collections below TEXTS=folder, for docs/similar.md
+	go test ./internal/reading -run SimilarFigures -count=1 -v -texts "$(abspath $(TEXTS))"
 
 coach: ## measure the drafting coach on the texts below TEXTS=folder, for docs/coach.md
 	go test ./internal/demo/words -run Coach -v

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"huiyin/internal/api"
+	"huiyin/internal/similar"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
@@ -33,6 +34,9 @@ func TestAUnitCannotTellThatAnEvaluationWasFiled(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
 		c := open(t, s)
 		x, other := c.answered(c.Handled("0001")), c.answered(c.Handled("0002"))
+		if _, err := similar.Read(t.Context(), s, time.Hour); err != nil {
+			t.Fatal(err)
+		}
 		a := x.Assignments[0].No
 		paths := []string{"/notices", "/indicators?year=2026"}
 		for _, sort := range []string{"due", "-due", "number", "submitted", "changed", "-changed"} {
@@ -43,7 +47,7 @@ func TestAUnitCannotTellThatAnEvaluationWasFiled(t *testing.T) {
 		}
 		for _, id := range []int64{x.ID, other.ID} {
 			one := fmt.Sprintf("/suggestions/%d", id)
-			paths = append(paths, one, one+"/events", one+"/files")
+			paths = append(paths, one, one+"/events", one+"/files", one+"/similar")
 		}
 		read := func(post int64) string {
 			var b strings.Builder

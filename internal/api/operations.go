@@ -68,6 +68,7 @@ func (s *Server) operations() []operation {
 		{method: "GET", path: one, id: "get_suggestion", enter: answer.SignedIn, out: reflect.TypeFor[Suggestion](), run: (*call).getSuggestion},
 		{method: "GET", path: one + "/events", id: "list_events", enter: answer.SignedIn, out: reflect.TypeFor[[]Event](), run: (*call).listEvents},
 		{method: "GET", path: one + "/files", id: "list_files", enter: answer.SignedIn, out: reflect.TypeFor[[]suggestion.File](), run: (*call).listFiles},
+		{method: "GET", path: one + "/similar", id: "list_similar", enter: answer.SignedIn, out: reflect.TypeFor[[]Similar](), run: (*call).listSimilar},
 		{method: "GET", path: one + "/advice", id: "list_advice", enter: answer.SignedIn, out: reflect.TypeFor[[]Advice](), run: (*call).listAdvice},
 		{method: "GET", path: one + "/files/{hash}", id: "get_file", enter: answer.SignedIn, run: (*call).getFile},
 		{method: "GET", path: Prefix + "/notices", id: "list_notices", enter: answer.SignedIn, out: reflect.TypeFor[[]Notice](), run: (*call).listNotices},

@@ -111,15 +111,20 @@ func (c *call) listSuggestions() (any, error) {
 		rows, next, total, err := tx.Cases(c.Context(), access.Of(c.who.Actor), f)
 		out = List{Total: total, Next: next, Items: make([]Row, len(rows))}
 		for i, r := range rows {
-			out.Items[i] = Row{
-				ID: r.ID, Number: r.Number, Title: r.Title, State: string(r.State), StateLabel: c.state("case", string(r.State)),
-				Stream: string(r.Stream), Unit: r.Unit, UnitName: dir.OrgName(r.Unit), Class: r.Class, SubmittedOn: r.SubmittedOn,
-				AssignedOn: r.AssignedOn, DueOn: r.DueOn, DueClock: string(r.DueClock), Provisional: r.Provisional, Version: r.Version,
-			}
+			out.Items[i] = c.row(dir, r)
 		}
 		return err
 	})
 	return out, err
+}
+
+// row is one line of a list.
+func (c *call) row(dir *store.Directory, r store.CaseRow) Row {
+	return Row{
+		ID: r.ID, Number: r.Number, Title: r.Title, State: string(r.State), StateLabel: c.state("case", string(r.State)),
+		Stream: string(r.Stream), Unit: r.Unit, UnitName: dir.OrgName(r.Unit), Class: r.Class, SubmittedOn: r.SubmittedOn,
+		AssignedOn: r.AssignedOn, DueOn: r.DueOn, DueClock: string(r.DueClock), Provisional: r.Provisional, Version: r.Version,
+	}
 }
 
 // id reads the case's id from the path. What is no number is as unknown as any other.

@@ -12,6 +12,7 @@ import (
 	"huiyin/internal/org"
 	"huiyin/internal/registry"
 	"huiyin/internal/roster"
+	"huiyin/internal/similar"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
@@ -64,7 +65,20 @@ func (l *loader) load(n int) (int, error) {
 			return 0, err
 		}
 	}
+	if err := l.read(); err != nil {
+		return 0, err
+	}
 	return congresses, l.store.Analyze(l.ctx)
+}
+
+// read reads the texts for those who look for similar ones, as the job of a running program would bit by bit.
+func (l *loader) read() error {
+	begun := time.Now()
+	n, err := similar.Read(l.ctx, l.store, time.Hour)
+	if err == nil {
+		fmt.Printf("\nTexts read for similar suggestions: %d in %.0f s.\n", n, time.Since(begun).Seconds())
+	}
+	return err
 }
 
 func (l *loader) town(i int) (*town, error) {

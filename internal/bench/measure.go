@@ -100,6 +100,20 @@ func (w *worker) page(path string, i int) error {
 	return err
 }
 
+// part gets a part of a page, as its script does.
+func (w *worker) part(path string) error {
+	resp, err := w.http.Get(w.base + path)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %d", path, resp.StatusCode)
+	}
+	_, err = io.Copy(io.Discard, resp.Body)
+	return err
+}
+
 // lookEach is how many pages are got for one that is looked at.
 const lookEach = 32
 
@@ -192,6 +206,9 @@ func measure(ctx context.Context, p *process, o options, bare float64) error {
 		{"API: list", "p95 ≤ 25 ms", "committee0", func(w *worker, _ int) error {
 			_, err := w.api("GET", "/suggestions?sort=due", "", 200)
 			return err
+		}},
+		{"similar while drafting", "p95 ≤ 100 ms", "committee0", func(w *worker, i int) error {
+			return w.part(fmt.Sprintf("/suggestions/%d/similar?only=list", one(ids.all, i)))
 		}},
 		{"year statistics", "≤ 300 ms; CPU ≤ 5 ms", "committee0", func(w *worker, i int) error { return w.page(fmt.Sprintf("/years/%d", ids.year), i) }},
 		{"accepted action", fmt.Sprintf("p95 ≤ 50 ms; ≥ %.0f/s (half of bare)", bare/2), "committee0", func(w *worker, i int) error {

@@ -15,6 +15,7 @@ import (
 	"huiyin/internal/desk"
 	"huiyin/internal/job"
 	"huiyin/internal/polling"
+	"huiyin/internal/similar"
 	"huiyin/internal/store"
 	"huiyin/internal/supervise"
 	"huiyin/internal/witness"
@@ -68,6 +69,9 @@ func (s *site) anchor(ctx context.Context) error {
 	return err
 }
 
+// reading is how long in a minute texts are read that wait for it, so that other jobs have their turns.
+const reading = 20 * time.Second
+
 // jobs is the work of a running installation, and first what is given. Start it, and stop it before closing the site.
 func (s *site) jobs(log *slog.Logger, more ...job.Task) *job.Runner {
 	tasks := append(more, []job.Task{
@@ -86,6 +90,7 @@ func (s *site) jobs(log *slog.Logger, more ...job.Task) *job.Runner {
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) error {
 			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.Sweep(ctx); return err })
 		}},
+		{Name: "similar", Every: time.Minute, Run: func(ctx context.Context) error { _, err := similar.Read(ctx, s.Store, reading); return err }},
 	}...)
 	if s.Engine() == store.PostgreSQL { // another node may have imported a calendar or a pack
 		tasks = append(tasks, job.Task{Name: "rules", Local: true, Run: s.ReloadRules})

@@ -19,7 +19,7 @@ var rings = []struct {
 	{"words", []string{"fault", "flow", "calendar", "rule", "org", "access", "suggestion", "indicator", "reading", "handover", "roster", "dossier", "docket", "supervision", "score", "look", "survey", "question", "campaign", "poll", "appraisal"}},
 	{"texts", []string{"i18n", "lifecycle"}},
 	{"memory", []string{"store", "blob", "witness"}},
-	{"capabilities", []string{"intake", "desk", "supervise", "document", "stats", "report", "identity", "job", "demo", "verify", "registry", "conduct", "polling", "assess", "appraise"}},
+	{"capabilities", []string{"intake", "desk", "supervise", "document", "stats", "report", "identity", "job", "demo", "verify", "registry", "conduct", "polling", "assess", "appraise", "similar"}},
 	{"doors", []string{"answer", "web", "api", "cli"}},
 	{"outside", []string{"rings", "bench", "testkit"}},
 }

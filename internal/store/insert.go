@@ -16,6 +16,11 @@ var parameters = map[Engine]int{PostgreSQL: 30000, SQLite: 400}
 // Insert adds many rows with few statements. Columns is the list inside the brackets, row gives the values of the i-th
 // row in that order. Rows that others refer to come first.
 func Insert(ctx context.Context, tx *Tx, table, columns string, n int, row func(i int) []any) error {
+	return insert(ctx, tx, table, columns, "", n, row)
+}
+
+// insert is Insert with what is to happen where a row is there already.
+func insert(ctx context.Context, tx *Tx, table, columns, conflict string, n int, row func(i int) []any) error {
 	width := strings.Count(columns, ",") + 1
 	for from := 0; from < n; {
 		to := min(n, from+max(1, parameters[tx.s.engine]/width))
@@ -38,6 +43,7 @@ func Insert(ctx context.Context, tx *Tx, table, columns string, n int, row func(
 			b.WriteByte(')')
 			args = append(args, row(i)...)
 		}
+		b.WriteString(conflict)
 		if _, err := tx.Exec(ctx, b.String(), args...); err != nil {
 			return err
 		}

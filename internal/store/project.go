@@ -22,6 +22,7 @@ type projection struct {
 	evaluations map[any][]any
 	proposed    map[any][]any
 	tasks       map[any][]any
+	said        suggestion.Text // no row: what it says to those who look for similar ones
 }
 
 const headColumns = `congress_id, session_id, version, state, stream, kind, number, title, lead_post, delegation_id, county_id,
@@ -33,7 +34,7 @@ const headColumns = `congress_id, session_id, version, state, stream, kind, numb
 func (s *Store) project(c *suggestion.Case) projection {
 	p := projection{
 		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{}, evaluations: map[any][]any{},
-		proposed: map[any][]any{}, tasks: map[any][]any{},
+		proposed: map[any][]any{}, tasks: map[any][]any{}, said: said(c),
 	}
 	p.head = s.headRow(c)
 	for _, k := range access.Parties(c) {

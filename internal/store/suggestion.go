@@ -89,6 +89,9 @@ func (t *Tx) SaveCase(ctx context.Context, l *Loaded, events []suggestion.Event)
 	if err := t.replaceRows(ctx, l.ID, l.before, after); err != nil {
 		return err
 	}
+	if err := t.rereadIfChanged(ctx, l.ID, l.before, after); err != nil {
+		return err
+	}
 	l.before, l.version = after, l.Seq
 	return t.InsertEvents(ctx, events)
 }
@@ -232,8 +235,12 @@ func (t *Tx) insertCases(ctx context.Context, batch int64, cases []*suggestion.C
 	if err != nil {
 		return numberTaken(err)
 	}
+	var waiting []int64
 	docs := make([]string, len(cases))
 	for i, c := range cases {
+		if isSaid(heads[i].said) {
+			waiting = append(waiting, c.ID)
+		}
 		b, err := json.Marshal(c)
 		if err != nil {
 			return fmt.Errorf("case %d: %w", c.ID, err)
@@ -254,6 +261,9 @@ func (t *Tx) insertCases(ctx context.Context, batch int64, cases []*suggestion.C
 		if err := Insert(ctx, t, m.table, m.columns, len(rows), func(i int) []any { return rows[i] }); err != nil {
 			return err
 		}
+	}
+	if err := t.reread(ctx, waiting...); err != nil {
+		return err
 	}
 	return t.InsertEvents(ctx, events)
 }

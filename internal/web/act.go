@@ -304,6 +304,9 @@ func (s *Server) openAct(w http.ResponseWriter, r *http.Request, do flow.Action)
 	if field := r.URL.Query().Get("field"); field != "" && do == "propose_correction" {
 		a.Values.Set("field", field)
 	}
+	if number := r.URL.Query().Get("into"); number != "" && do == "merge" {
+		a.Values.Set("into", number)
+	}
 	if do == "return" || do == "return_check" {
 		a.Values = a.SendBack(r.URL.Query().Get("hint"))
 	}
@@ -316,10 +319,15 @@ func (s *Server) openAct(w http.ResponseWriter, r *http.Request, do flow.Action)
 
 // showAct writes the page of an act, with a fault when it was refused.
 func (s *Server) showAct(w http.ResponseWriter, r *http.Request, code int, a act, f *fault.Error) error {
+	alike, err := s.similarForAct(r.Context(), &a)
+	if err != nil {
+		return err
+	}
 	p, ok := a.ActPage(f, casefile.Seen{Seq: a.seq, Version: a.version})
 	if !ok {
 		return errMissing
 	}
+	p.Similar = alike
 	p.Page = s.page(w, r, p.Title)
 	p.Form = templates.Form{Printer: p.Printer, Values: a.Values, Fault: f, Once: s.NewID()}
 	if f != nil && f.Kind == fault.Conflict {

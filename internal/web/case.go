@@ -60,6 +60,9 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	p.Dossiers = dossierLines(visit(r), named)
+	if p.Checked, p.Similar, err = s.similarBeside(r.Context(), c); err != nil {
+		return err
+	}
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
 	return s.render(w, r, http.StatusOK, templates.Case(p))
 }
@@ -100,6 +103,7 @@ func (s *Server) caseRoutes() []Route {
 		{Method: "POST", Pattern: "/suggestions", Name: "start_draft", Enter: writers, handle: s.start},
 		{Method: "GET", Pattern: "/suggestions/{id}", Name: "suggestion", Enter: signedIn, Asks: aChoice("show", casefile.Shows...), handle: s.casePage},
 		{Method: "POST", Pattern: "/suggestions/{id}", Name: "act_at_once", Enter: signedIn, handle: s.actAtOnce},
+		{Method: "GET", Pattern: "/suggestions/{id}/similar", Name: "similar", Enter: signedIn, Asks: aChoice("only", "list"), handle: s.similarPage},
 		{Method: "GET", Pattern: "/suggestions/{id}/write", Name: "write", Enter: writers, handle: s.writePage},
 		{Method: "GET", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Asks: aNumber("part"), handle: s.actPage},
 		{Method: "POST", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Body: answer.OneFile, handle: s.act},

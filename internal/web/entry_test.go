@@ -11,7 +11,7 @@ import (
 func TestAFormerDeputyEntersOwnPagesOnly(t *testing.T) {
 	own := []string{
 		"sign_out", "password", "sessions", "post", "notices", "see_notices", "workbench", "suggestions", "export", "directory", "save_view", "change_view",
-		"suggestion", "act_at_once", "act", "version", "file", "paper", "paper_word", "commitments", "commitments_export",
+		"suggestion", "act_at_once", "act", "version", "file", "similar", "paper", "paper_word", "commitments", "commitments_export",
 	}
 	sitting := org.Actor{Post: org.Post{Role: org.Deputy, Mandate: org.Active}}
 	former := org.Actor{Post: org.Post{Role: org.Deputy, Mandate: org.Former}}

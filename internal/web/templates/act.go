@@ -39,6 +39,7 @@ type ActPage struct {
 	Open     bool     // for anybody with a link: there is nothing to go back to
 	Autosave string   // address that saves the form as it stands; empty: none
 	Grown    string   // list that has just got another line
+	Similar  *Similar // possibly about the same, beside the form
 }
 
 // written is the form of the page, with the cursor in the first empty line of a list that has just grown: on a phone the person would
@@ -99,6 +100,8 @@ func besideKey(p ActPage) string {
 	switch {
 	case p.Reply != nil:
 		return "case.read_reply"
+	case p.Text == nil && p.Hints == nil:
+		return "similar.title"
 	case p.Text == nil:
 		return "coach.title"
 	}
@@ -106,7 +109,7 @@ func besideKey(p ActPage) string {
 }
 
 // split reports whether something stands beside the form.
-func (p ActPage) split() bool { return p.Text != nil || p.Reply != nil || p.Hints != nil }
+func (p ActPage) split() bool { return p.Text != nil || p.Reply != nil || p.Hints != nil || p.Similar != nil }
 
 // backKey names the way out of a form: to the suggestion, or home while there is none yet.
 func backKey(p ActPage) string {

@@ -27,6 +27,8 @@ type CasePage struct {
 	Frozen    []Link        // runs of scoring that count what the record said before
 	Papers    []Link        // documents that can be printed (文书)
 	Dossiers  []DossierLine // supervision, inquiries and whatever else is about it
+	Checked   *Similar      // possibly about the same, where that is being checked
+	Similar   *Similar      // the same at the side, for everybody else
 	Linked    []Link        // main case, merged and split ones
 	More      []Link        // actions beyond the foot's
 	Foot      Foot

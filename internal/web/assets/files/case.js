@@ -78,7 +78,7 @@
         ["version", "part", "seq"].forEach(function (n) { if (field(n) && got.answer[n] !== undefined) field(n).value = got.answer[n]; });
         if (got.answer.action) { form.action = got.answer.action; form.dataset.autosave = got.answer.action; }
         hint(got.answer.hints);
-        if (!dirty && !again) clear();
+        if (!dirty && !again) { clear(); document.dispatchEvent(new Event("huiyin:saved")); }
         say(told.dataset.done, got.answer.time);
       } else {
         say(got.answer.say);

@@ -46,6 +46,30 @@
     if (e.target.closest("[data-print-page]")) window.print();
   });
 
+  // A part that its page leaves to be fetched when it comes into view, and again when what it depends on was saved. Who is in it goes on reading.
+  document.querySelectorAll("[data-fill]").forEach(function (part) {
+    var before = null, shown = "";
+    function fill() {
+      if (before) before.abort();
+      before = new AbortController();
+      fetch(part.dataset.fill, { credentials: "same-origin", redirect: "error", signal: before.signal }).then(function (r) {
+        return r.ok ? r.text() : null;
+      }).then(function (html) {
+        if (html === null || html === shown || part.contains(document.activeElement)) return;
+        shown = html;
+        part.innerHTML = html;
+      }).catch(function () { /* given up for a newer one, or no network: what stands there stays */ });
+    }
+    document.addEventListener("huiyin:saved", fill);
+    if (!part.querySelector("[data-fetch]") || !window.IntersectionObserver) return;
+    var seen = new IntersectionObserver(function (entries) {
+      if (!entries.some(function (e) { return e.isIntersecting; })) return;
+      seen.disconnect();
+      fill();
+    });
+    seen.observe(part);
+  });
+
   // After a refused form the summary of complaints is read first.
   var summary = document.querySelector(".error-summary");
   if (summary) summary.focus();

@@ -1,0 +1,75 @@
+package demo_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"huiyin/internal/access"
+	"huiyin/internal/demo"
+	"huiyin/internal/org"
+	"huiyin/internal/similar"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
+)
+
+// What is shown as similar to any suggestion that a role account sees is in that account's own list, and names nobody whom it may not know.
+func TestSimilarOnesAreInTheOwnList(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		seeded(t, s)
+		if _, err := similar.Read(t.Context(), s, time.Hour); err != nil {
+			t.Fatal(err)
+		}
+		c := whole(t)
+		found := map[org.Role]int{}
+		err := s.View(t.Context(), func(tx *store.Tx) error {
+			for _, p := range c.Posts {
+				if !slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
+					continue
+				}
+				a := org.Actor{Person: org.Person{ID: p.Person}, Post: p}
+				list, err := listed(t, tx, access.Of(a))
+				if err != nil {
+					return err
+				}
+				for i, id := range list {
+					if len(list) > 100 && i%29 != 0 {
+						continue // some of many
+					}
+					k, err := tx.ReadCase(t.Context(), id)
+					if err != nil {
+						return err
+					}
+					got, err := similar.To(t.Context(), tx, a, access.View(k, a), suggestion.Filter{})
+					if err != nil {
+						return err
+					}
+					if len(got) > 0 {
+						found[p.Role]++
+					}
+					for _, m := range got {
+						if !slices.Contains(list, m.Row.ID) || m.Row.ID == id {
+							t.Errorf("%s is shown %d beside %d, which is not in the list", p.Role, m.Row.ID, id)
+						}
+						if m.Row.Protected && access.HidesAuthors(a) && (m.SameLead || m.Case.Lead != 0) {
+							t.Errorf("%s is told who proposed %d", p.Role, m.Row.ID)
+						}
+						if len(m.Shared) == 0 {
+							t.Errorf("nothing says why %s is like %s", m.Row.Title, k.Text.Title)
+						}
+					}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range []org.Role{org.Deputy, org.DelegationAide, org.CountyClerk, org.CommitteeClerk, org.UnitClerk, org.CongressLeader} {
+			if found[r] == 0 {
+				t.Errorf("%s is never shown anything", r)
+			}
+		}
+	})
+}

@@ -1,0 +1,102 @@
+// Package similar finds suggestions that are about the same as another: of this session and earlier ones, and what came of them (相似建议). It
+// shows what the reader may see and decides nothing.
+package similar
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"huiyin/internal/access"
+	"huiyin/internal/calendar"
+	"huiyin/internal/org"
+	"huiyin/internal/reading"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
+)
+
+// Most is how many are shown.
+const Most = 5
+
+// Match is a suggestion that is possibly about the same.
+type Match struct {
+	Row      store.CaseRow
+	Case     *suggestion.Case // as the reader may see it
+	Likeness float64          // above 0, up to 1
+	Shared   []string         // the words that say most about both
+	SameLead bool             // proposed by the same deputy, as far as the reader may know
+	Promises Promises
+}
+
+// Promises is how the promises of a suggestion are kept, all of them taken together: the worst.
+type Promises string
+
+// The words for it, from the worst to the best. Empty: nothing was promised.
+const (
+	Broken  Promises = "broken" // 未兑现
+	Overdue Promises = "late"   // 逾期
+	Running Promises = "open"   // 落实中
+	Kept    Promises = "kept"   // 已兑现
+)
+
+func promisesOf(c *suggestion.Case, today calendar.Day) Promises {
+	order := []Promises{"", Kept, Running, Overdue, Broken}
+	worst := 0
+	for _, k := range c.Commitments {
+		var is Promises
+		switch {
+		case k.State == suggestion.Broken:
+			is = Broken
+		case k.State == suggestion.Kept:
+			is = Kept
+		case k.State != suggestion.Promised && k.State != suggestion.Claimed:
+		case k.Due < today:
+			is = Overdue
+		default:
+			is = Running
+		}
+		worst = max(worst, slices.Index(order, is))
+	}
+	return order[worst]
+}
+
+// To finds what a reader may see, and a filter keeps, that is about the same as a suggestion which the reader has before them; the best first, at most
+// Most of them.
+func To(ctx context.Context, tx *store.Tx, a org.Actor, c *suggestion.Case, f suggestion.Filter) ([]Match, error) {
+	own := store.TermsOf(c.Text)
+	words, err := tx.Vocabulary(ctx, own)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Similar(ctx, access.Of(a), f, own.Sketch(words), c.ID, reading.Candidates)
+	if err != nil {
+		return nil, err
+	}
+	length := own.Length(words)
+	var out []Match
+	terms := map[int64]reading.Terms{}
+	for _, r := range rows {
+		v := access.View(r.Case, a)
+		terms[r.ID] = store.TermsOf(v.Text)
+		m := Match{Row: r.CaseRow, Case: v, Likeness: reading.Likeness(own, terms[r.ID], words, length, r.Length)}
+		if m.Likeness < reading.LeastLikeness {
+			continue
+		}
+		m.SameLead = v.LeadPerson != 0 && v.LeadPerson == c.LeadPerson
+		out = append(out, m)
+	}
+	slices.SortStableFunc(out, func(a, b Match) int { return cmp.Compare(b.Likeness, a.Likeness) })
+	out = out[:min(len(out), Most)]
+	runs := reading.Runs(whole(c.Text))
+	for i, m := range out {
+		out[i].Promises = promisesOf(m.Case, tx.Today())
+		out[i].Shared = reading.Shared(runs, whole(m.Case.Text), terms[m.Row.ID], words)
+	}
+	return out, nil
+}
+
+// whole is a text in one piece.
+func whole(t suggestion.Text) string {
+	return strings.Join(append([]string{t.Title, t.Situation, t.Analysis}, t.Requests...), "\n")
+}
