@@ -14,6 +14,7 @@ import (
 	"huiyin/internal/intake/sheet/sheettest"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
 )
 
 // installation makes a data folder with a congress and two sessions, and returns a function that runs the program on it.
@@ -34,7 +35,7 @@ func installation(t *testing.T) (string, func(args ...string) (int, string, stri
 		for i, name := range testCategories {
 			list = append(list, org.Category{ID: int64(1_000_041 + i), Congress: 1_000_001, Code: name, Name: name})
 		}
-		return errors.Join(err, tx.InsertCategories(ctx, list))
+		return errors.Join(err, tx.InsertCategories(ctx, list), storetest.Unlogged(ctx, tx))
 	})
 	if err := errors.Join(err, s.Close()); err != nil {
 		t.Fatal(err)

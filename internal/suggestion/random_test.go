@@ -99,7 +99,7 @@ func TestRandomLives(t *testing.T) {
 		if err := act(r, w, "lead", 0, "start_draft"); err != nil {
 			r.Fatalf("start: %v", err)
 		}
-		for range 45 {
+		for range 60 {
 			step(r, w)
 			check(r, w)
 			reached[w.Case.State] = true
