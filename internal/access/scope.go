@@ -21,6 +21,7 @@ const (
 	Owed     Reach = "owed"     // of those, the ones that somebody still owes something on: what a former deputy keeps sight of
 	Accepted Reach = "accepted" // every case that has been accepted
 	Filed    Reach = "filed"    // every case that has been handed in, and what the staff entered themselves
+	Public   Reach = "public"   // every case that its author and its units gave to the public, once it is settled: nobody's lists, see ToEverybody
 )
 
 // Scope is the one rule of what an actor sees. The store renders it as a WHERE clause; Sees is the same rule on a case.
@@ -60,6 +61,21 @@ func Readers() []org.Role {
 		}
 	}
 	return out
+}
+
+// ToEverybody is the scope of what a congress has given to the public. A deputy who writes is shown what came of these: title, number, unit, class.
+func ToEverybody(congress int64) Scope { return Scope{Congress: congress, Reach: Public} }
+
+// Settled are the states in which it is decided what came of a suggestion: what the deputy says of it hangs no longer in the balance.
+var Settled = []flow.State{suggestion.FollowUp, suggestion.Closed, suggestion.Archived}
+
+// Publishing are the decisions, taken with the answer, by which a suggestion is published.
+var Publishing = []string{"full", "summary"}
+
+// IsPublic reports whether a case was given to the public: the author agreed to the whole text, whoever answered it decided to publish the answer, and
+// the author's identity is not protected.
+func IsPublic(c *suggestion.Case) bool {
+	return IsAccepted(c) && c.In(Settled...) && !c.About.Protected && c.About.Publish == "full" && slices.Contains(Publishing, c.Measure(nil).Published)
 }
 
 // Hears reports whether the scope's figures take in what the deputies answered to those who asked them after the reply. Others, the units
@@ -190,6 +206,8 @@ func (s Scope) Sees(c *suggestion.Case) bool {
 		return IsFiled(c)
 	case Accepted:
 		return IsAccepted(c)
+	case Public:
+		return IsPublic(c)
 	case ByParty, Owed:
 		named := slices.ContainsFunc(Parties(c), func(k string) bool { return slices.Contains(s.Keys, k) })
 		return named && (s.Reach != Owed || c.In(Unfinished...))

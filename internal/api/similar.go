@@ -17,6 +17,7 @@ type Similar struct {
 	Promises similar.Promises  `json:"promises,omitempty" enum:"broken,late,open,kept" doc:"How its promises are kept, taken together; absent: there are none"`
 	Likeness float64           `json:"likeness" doc:"How much both texts have in common, up to 1; it orders the list and proves nothing"`
 	Shared   []string          `json:"shared" doc:"The words that say most about both"`
+	Public   bool              `json:"public" doc:"Shown because it was given to the public; the caller cannot open it"`
 	SameLead bool              `json:"same_lead" doc:"Proposed by the same deputy, as far as the caller may know"`
 }
 
@@ -32,7 +33,7 @@ func (c *call) listSimilar() (any, error) {
 		for _, m := range list {
 			one := Similar{
 				Row: c.row(s.Dir, m.Row), Outcome: string(m.Row.Outcome), Result: m.Row.Result, Promises: m.Promises,
-				Likeness: math.Round(m.Likeness*1000) / 1000, Shared: append([]string{}, m.Shared...), SameLead: m.SameLead,
+				Likeness: math.Round(m.Likeness*1000) / 1000, Shared: append([]string{}, m.Shared...), SameLead: m.SameLead, Public: m.Public,
 			}
 			for _, k := range s.Dir.Sessions {
 				if k.ID == m.Row.Session {

@@ -14,6 +14,38 @@ import (
 	"huiyin/internal/suggestion"
 )
 
+// What was given to the public is the same to the database and to the rule: settled, agreed to by both sides, nobody's identity protected.
+func TestWhatWasGivenToThePublic(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		seeded(t, s)
+		c := whole(t)
+		n := 0
+		err := s.View(t.Context(), func(tx *store.Tx) error {
+			for _, congress := range c.Congresses {
+				got, err := listed(t, tx, access.ToEverybody(congress.ID))
+				if err != nil {
+					return err
+				}
+				var want []int64
+				for _, k := range c.Cases {
+					if access.ToEverybody(congress.ID).Sees(k) {
+						want = append(want, k.ID)
+					}
+				}
+				slices.Sort(got)
+				slices.Sort(want)
+				if n += len(got); !slices.Equal(got, want) {
+					t.Errorf("%s: %d listed, %d given to the public", congress.Name, len(got), len(want))
+				}
+			}
+			return nil
+		})
+		if err != nil || n == 0 || n == len(c.Cases) {
+			t.Errorf("%d of %d, %v", n, len(c.Cases), err)
+		}
+	})
+}
+
 // What is shown as similar to any suggestion that a role account sees is in that account's own list, and names nobody whom it may not know.
 func TestSimilarOnesAreInTheOwnList(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
@@ -22,7 +54,7 @@ func TestSimilarOnesAreInTheOwnList(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := whole(t)
-		found := map[org.Role]int{}
+		found, public := map[org.Role]int{}, map[org.Role]int{}
 		err := s.View(t.Context(), func(tx *store.Tx) error {
 			for _, p := range c.Posts {
 				if !slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
@@ -49,6 +81,13 @@ func TestSimilarOnesAreInTheOwnList(t *testing.T) {
 						found[p.Role]++
 					}
 					for _, m := range got {
+						if m.Public {
+							public[p.Role]++
+							if k, err := tx.ReadCase(t.Context(), m.Row.ID); err != nil || !access.IsPublic(k) || m.Row.Result != "" || slices.Contains(list, k.ID) {
+								t.Errorf("%s is shown %d as public: %v", p.Role, m.Row.ID, err)
+							}
+							continue
+						}
 						if !slices.Contains(list, m.Row.ID) || m.Row.ID == id {
 							t.Errorf("%s is shown %d beside %d, which is not in the list", p.Role, m.Row.ID, id)
 						}
@@ -69,6 +108,9 @@ func TestSimilarOnesAreInTheOwnList(t *testing.T) {
 		for _, r := range []org.Role{org.Deputy, org.DelegationAide, org.CountyClerk, org.CommitteeClerk, org.UnitClerk, org.CongressLeader} {
 			if found[r] == 0 {
 				t.Errorf("%s is never shown anything", r)
+			}
+			if writes := r == org.Deputy || r == org.DelegationAide; writes != (public[r] > 0) {
+				t.Errorf("%s is shown %d that were given to the public", r, public[r])
 			}
 		}
 	})

@@ -26,6 +26,7 @@ type Match struct {
 	Likeness float64          // above 0, up to 1
 	Shared   []string         // the words that say most about both
 	SameLead bool             // proposed by the same deputy, as far as the reader may know
+	Public   bool             // shown because it was given to the public: the reader cannot open it
 	Promises Promises
 }
 
@@ -61,17 +62,28 @@ func promisesOf(c *suggestion.Case, today calendar.Day) Promises {
 	return order[worst]
 }
 
+// writers see few suggestions of others, and ask the more for what came of them.
+var writers = []org.Role{org.Deputy, org.DelegationAide}
+
 // To finds what a reader may see, and a filter keeps, that is about the same as a suggestion which the reader has before them; the best first, at most
-// Most of them.
+// Most of them. Whoever writes is also told of what was given to the public.
 func To(ctx context.Context, tx *store.Tx, a org.Actor, c *suggestion.Case, f suggestion.Filter) ([]Match, error) {
 	own := store.TermsOf(c.Text)
 	words, err := tx.Vocabulary(ctx, own)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.Similar(ctx, access.Of(a), f, own.Sketch(words), c.ID, reading.Candidates)
+	scope := access.Of(a)
+	rows, err := tx.Similar(ctx, scope, f, own.Sketch(words), c.ID, reading.Candidates)
 	if err != nil {
 		return nil, err
+	}
+	if slices.Contains(writers, a.Post.Role) {
+		public, err := tx.Similar(ctx, access.ToEverybody(scope.Congress), f, own.Sketch(words), c.ID, reading.Candidates)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, slices.DeleteFunc(public, func(r store.SimilarRow) bool { return scope.Sees(r.Case) })...)
 	}
 	length := own.Length(words)
 	var out []Match
@@ -79,7 +91,10 @@ func To(ctx context.Context, tx *store.Tx, a org.Actor, c *suggestion.Case, f su
 	for _, r := range rows {
 		v := access.View(r.Case, a)
 		terms[r.ID] = store.TermsOf(v.Text)
-		m := Match{Row: r.CaseRow, Case: v, Likeness: reading.Likeness(own, terms[r.ID], words, length, r.Length)}
+		m := Match{Row: r.CaseRow, Case: v, Likeness: reading.Likeness(own, terms[r.ID], words, length, r.Length), Public: !scope.Sees(r.Case)}
+		if m.Public {
+			m.Row.Result = "" // what the deputy said of it is not for everybody
+		}
 		if m.Likeness < reading.LeastLikeness {
 			continue
 		}

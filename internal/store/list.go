@@ -103,6 +103,10 @@ func within(w *Where, s access.Scope, fewer bool) {
 		w.And("s.filed = ?", true)
 	case access.Accepted:
 		w.And("s.accepted = ?", true)
+	case access.Public:
+		w.And("s.accepted = ? AND s.protected = ? AND s.consent = ?", true, false, "full")
+		In(w, "s.published", access.Publishing)
+		In(w, "s.state", access.Settled)
 	case access.ByParty, access.Owed:
 		if s.Reach == access.Owed {
 			In(w, "s.state", access.Unfinished)

@@ -18,7 +18,10 @@ func (r Reader) Similar(list []similar.Match) templates.Similar {
 	out := templates.Similar{Title: r.P.T("similar.title"), Hint: r.P.T("similar.hint"), None: r.P.T("similar.none")}
 	for _, m := range list {
 		line := templates.SimilarLine{
-			Link: templates.Link{Href: Href(m.Row.ID), Text: m.Row.Title}, Number: r.numberIn(m.Row), Came: strings.Join(r.came(m), " · "),
+			Link: templates.Link{Text: m.Row.Title}, Number: r.numberIn(m.Row), Came: strings.Join(r.came(m), " · "),
+		}
+		if !m.Public {
+			line.Href = Href(m.Row.ID)
 		}
 		if line.Text == "" {
 			line.Text = r.P.T("case.untitled")

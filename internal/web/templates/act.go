@@ -109,7 +109,9 @@ func besideKey(p ActPage) string {
 }
 
 // split reports whether something stands beside the form.
-func (p ActPage) split() bool { return p.Text != nil || p.Reply != nil || p.Hints != nil || p.Similar != nil }
+func (p ActPage) split() bool {
+	return p.Text != nil || p.Reply != nil || p.Hints != nil || p.Similar != nil
+}
 
 // backKey names the way out of a form: to the suggestion, or home while there is none yet.
 func backKey(p ActPage) string {

@@ -12,7 +12,7 @@ type Similar struct {
 
 // SimilarLine is one of them: what it is, what came of it, and why it is named.
 type SimilarLine struct {
-	Link
+	Link          // without address: the reader knows of it what everybody may
 	Number string // 2023年 第0045号
 	Came   string // 已答复 · B类 · 承诺逾期 · 市住建局办理
 	Why    string // the words that both share
