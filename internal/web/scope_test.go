@@ -223,13 +223,11 @@ func (g guest) promises() {
 	}
 	enter := answer.Readers.AndFormer()
 	if _, ok := g.admitted(enter, api.Prefix+"/commitments?state=all"); ok {
-		got := g.rows("/commitments?state=all&limit=200")
-		for _, r := range got {
-			if !want[r] {
-				g.Errorf("the ledger has promise %d of case %d, which the rule hides", r.Part, r.Suggestion)
-			}
+		got := map[line]bool{}
+		for _, r := range g.rows("/commitments?state=all&limit=200") {
+			got[r] = true
 		}
-		if len(got) != len(want) {
+		if !maps.Equal(got, want) {
 			g.Errorf("the ledger of the API has %d promises, the rule %d", len(got), len(want))
 		}
 	}
@@ -259,10 +257,9 @@ func (g guest) parts() {
 			continue
 		}
 		rows := g.rows(path + "?limit=200")
-		for _, r := range rows {
-			if !slices.Contains(idsOf(g.seen), r.Suggestion) {
-				g.Errorf("%s has part %d of case %d, which the rule hides", path, r.Part, r.Suggestion)
-			}
+		hides := func(r line) bool { return !slices.Contains(idsOf(g.seen), r.Suggestion) }
+		if i := slices.IndexFunc(rows, hides); i >= 0 {
+			g.Errorf("%s has part %d of case %d, which the rule hides", path, rows[i].Part, rows[i].Suggestion)
 		}
 		if n := g.count(path + "?session=all"); n != len(rows) {
 			g.Errorf("the page %s has %d rows, the API %d", path, n, len(rows))
