@@ -324,3 +324,37 @@ func TestPagesFollowEachOther(t *testing.T) {
 		}
 	})
 }
+
+// Notices name what their reader may open: the invitation goes with the right to read the text, and comes back with it.
+func TestNoticesNameNothingThatDoesNotOpen(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		c := open(t, s)
+		x := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+		one := fmt.Sprintf("/suggestions/%d", x.ID)
+		told := func(says string, named bool) {
+			t.Helper()
+			status := 404
+			if named {
+				status = 200
+			}
+			got := c.call(testkit.Cosigner, "GET", "/notices", "")
+			if got.Code != 200 || strings.Contains(got.Body.String(), `"key":"invited"`) != named {
+				t.Errorf("%s: %d %s", says, got.Code, got.Body)
+			}
+			if got := c.call(testkit.Cosigner, "GET", one, ""); got.Code != status {
+				t.Errorf("%s: the suggestion answers %d, want %d", says, got.Code, status)
+			}
+		}
+		told("before", false)
+		x = c.Must(testkit.Deputy, x.ID, 0, "invite", fmt.Sprintf(`{"deputies":[%d]}`, testkit.Cosigner))
+		told("invited", true)
+		c.Must(testkit.Cosigner, x.ID, x.Signatures[0].No, "decline", `{"note":"不熟悉情况"}`)
+		told("declined", false)
+		y := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+		one = fmt.Sprintf("/suggestions/%d", y.ID)
+		c.Must(testkit.Deputy, y.ID, 0, "invite", fmt.Sprintf(`{"deputies":[%d]}`, testkit.Cosigner))
+		told("invited to another", true)
+		c.Must(testkit.Deputy, y.ID, 0, "discard", `{}`)
+		told("discarded", false)
+	})
+}

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/testkit"
 )
 
@@ -82,4 +84,79 @@ func TestOneRatingOrTwo(t *testing.T) {
 			t.Errorf("attitude_content: %+v", v)
 		}
 	})
+}
+
+// An act has the pack's name, the same as on the page: among what is offered, in the log, and in the caller's language.
+func TestAnActHasThePacksName(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	label := func(path, lang string, do func(map[string]any) bool) string {
+		t.Helper()
+		got := c.call(testkit.Head, "GET", path, "", "Accept-Language", lang)
+		var list []map[string]any
+		var one struct{ Actions []map[string]any }
+		if err := json.Unmarshal(got.Body.Bytes(), &list); err != nil {
+			if err := json.Unmarshal(got.Body.Bytes(), &one); err != nil {
+				t.Fatalf("%d %s", got.Code, got.Body)
+			}
+			list = one.Actions
+		}
+		i := slices.IndexFunc(list, do)
+		if i < 0 {
+			return ""
+		}
+		return list[i]["label"].(string)
+	}
+	for i, p := range []struct{ pack, class, attitude, zh, en, letter, away string }{
+		{"hunan-city", "A", `"attitude":"satisfied",`, "召开协调会", "Hold a meeting", "转为代表来信", "Treat as a letter"},
+		{"henan", "A", "", "组织评估", "Assessment", "转为代表来信", "Treat as a letter"},
+		{"chongqing", "solved", "", "召集双方提出意见", "Call both sides and give an opinion", "转作工作参考", "Pass on for reference"},
+		{"zhejiang", "A", "", "升级协调", "Escalate", "转为代表来信", "Treat as a letter"},
+	} {
+		t.Run(p.pack, func(t *testing.T) {
+			if err := c.Store.Do(t.Context(), func(tx *store.Tx) error { return tx.ChoosePack(t.Context(), 1, p.pack) }); err != nil {
+				t.Fatal(err)
+			}
+			x := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+			c.Must(testkit.Deputy, x.ID, 0, "submit", `{}`)
+			c.Must(testkit.Clerk, x.ID, 0, "start_review", `{}`)
+			one := fmt.Sprintf("/suggestions/%d", x.ID)
+			does := func(do, field string) func(map[string]any) bool {
+				return func(a map[string]any) bool { return a[field] == do }
+			}
+			if zh, en := label(one, "zh-CN", does("to_letter", "do")), label(one, "en", does("to_letter", "do")); zh != p.letter || en != p.away {
+				t.Errorf("to_letter is called %q, %q", zh, en)
+			}
+			k := c.Handled(fmt.Sprintf("000%d", i+1))
+			a := k.Assignments[0].No
+			for round := 1; ; round++ {
+				if round == 1 {
+					c.Must(testkit.Health, k.ID, a, "note_contact", `{"phase":"before","way":"visit","on":"2026-03-01","who":"某","rank":"section","text":"听取意见"}`)
+				}
+				k = c.Must(testkit.Health, k.ID, a, "draft_reply", fmt.Sprintf(`{"answers":["一","二"],"class":%q,"contact":"某科","phone":"0","publish":"full"}`, p.class))
+				r := k.ReplyOf(a, round).No
+				c.Must(testkit.Health, k.ID, r, "send_for_review", `{}`)
+				c.Must(testkit.HealthHead, k.ID, r, "approve_reply", `{}`)
+				c.Must(testkit.HealthHead, k.ID, r, "issue", fmt.Sprintf(`{"number":"某函〔2026〕%d号"}`, 10*i+round))
+				k = c.Must(testkit.Deputy, k.ID, a, "evaluate", `{`+p.attitude+`"result":"not_satisfied","reasons":"没有解决"}`)
+				k = c.Must(testkit.Deputy, k.ID, k.Evaluations[len(k.Evaluations)-1].No, "finish_evaluation", `{}`)
+				if round == 2 {
+					break
+				}
+				if k.Assignment(a).State != suggestion.Reworking { // where it does not begin by itself
+					k = c.Must(testkit.Head, k.ID, a, "redo", `{"decision":"重新办理"}`)
+				}
+			}
+			one = fmt.Sprintf("/suggestions/%d", k.ID)
+			if zh, en := label(one, "zh-CN", does("hold_meeting", "do")), label(one, "en", does("hold_meeting", "do")); zh != p.zh || en != p.en {
+				t.Errorf("hold_meeting is called %q, %q", zh, en)
+			}
+			if p.pack == "zhejiang" {
+				return
+			}
+			c.Must(testkit.Head, k.ID, a, "hold_meeting", `{"text":"意见"}`)
+			if zh, en := label(one+"/events", "zh-CN", does("hold_meeting", "action")), label(one+"/events", "en", does("hold_meeting", "action")); zh != p.zh || en != p.en {
+				t.Errorf("the log calls hold_meeting %q, %q", zh, en)
+			}
+		})
+	}
 }

@@ -160,7 +160,7 @@ func (c *call) getSuggestion() (any, error) {
 			Stopped: k.Stopped, Running: k.Running(), Provisional: k.Provisional, Why: c.say.Why(s.Why(k, c.s.Store.CalendarAt)),
 		})
 	}
-	out.Actions = c.actions(s.Offers, out.StateLabel)
+	out.Actions = c.actions(s.Offers, s.Pack, out.StateLabel)
 	return out, nil
 }
 
@@ -175,7 +175,7 @@ func (c *call) listEvents() (any, error) {
 		if !access.HidesActor(s.Case, c.who.Actor, e) {
 			who = s.Dir.PostName(e.Post)
 		}
-		out = append(out, c.event(e, who))
+		out = append(out, c.event(e, s.Pack, who))
 	}
 	return out, nil
 }

@@ -85,13 +85,18 @@ func (t *Tx) Notices(ctx context.Context, s access.Scope, keys []string, limit i
 	return rows, err
 }
 
-// toldTo keeps the notices to any of the keys. A former deputy is told of nothing that lies outside what is still seen.
+// toldTo keeps the notices to any of the keys about dossiers and about the suggestions that the scope sees: whoever declined to co-sign, say, reads no
+// further title of the text. A former deputy is told of suggestions alone.
 func toldTo(w *Where, s access.Scope, keys []string) {
 	w.And("n.congress_id = ?", s.Congress)
 	In(w, "n.holder", keys)
+	var seen, beside Where
+	within(&seen, s, true)
 	if s.Reach == access.Owed {
-		scoped(w, s)
+		w.Or(&seen)
+		return
 	}
+	w.Or(&seen, beside.And("n.dossier_id IS NOT NULL"))
 }
 
 // ManyNotices is where UnseenNotices stops counting: whoever has not looked for so long reads that there are many.

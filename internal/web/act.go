@@ -198,7 +198,7 @@ func (s *Server) land(w http.ResponseWriter, r *http.Request, a act, done desk.R
 	if err != nil {
 		return err
 	}
-	s.sayAll(w, Said{Keys: []string{key}, Args: []string{"due", a.P.Day(due), "what", a.P.T("action." + string(a.Do))}, Next: next})
+	s.sayAll(w, Said{Keys: []string{key}, Args: []string{"due", a.P.Day(due), "what", answer.Act(a.P, a.Pack, a.Do)}, Next: next})
 	return see(w, r, a.Landing(a.Do, done.Case))
 }
 

@@ -65,10 +65,10 @@ func TestTheEvaluationAsksWhatThePackRates(t *testing.T) {
 
 // After a second "not satisfied" the page offers what the pack asks for, by its name, and says that the decision waits for it.
 func TestThePageNamesWhatFollowsASecondRefusal(t *testing.T) {
-	for _, p := range []struct{ pack, attitude, offers, says string }{
-		{"hunan-city", "satisfied", "召开协调会", "组织代表、承办单位和专家协调"},
-		{"henan", "", "组织评估", "承办单位按评估意见重新办理"},
-		{"zhejiang", "", "升级协调", "再次评价不满意的"},
+	for _, p := range []struct{ pack, attitude, offers, says, english string }{
+		{"hunan-city", "satisfied", "召开协调会", "组织代表、承办单位和专家协调", "Hold a meeting"},
+		{"henan", "", "组织评估", "承办单位按评估意见重新办理", "Assessment"},
+		{"zhejiang", "", "升级协调", "再次评价不满意的", "Escalate"},
 	} {
 		t.Run(p.pack, func(t *testing.T) {
 			c := newCity(t).under(p.pack)
@@ -93,6 +93,11 @@ func TestThePageNamesWhatFollowsASecondRefusal(t *testing.T) {
 			}
 			if _, page = c.as(head).get(path(k, "/do/hold_meeting?part="+part(a))); !strings.Contains(page, p.says) {
 				t.Errorf("the page of the act:\n%s", text(page))
+			}
+			b := c.as(head)
+			b.post("/preferences", "lang", "en", "back", "/")
+			if _, page = b.get(path(k, "")); !strings.Contains(page, p.english) {
+				t.Errorf("the page in English:\n%s", text(page))
 			}
 		})
 	}

@@ -13,17 +13,28 @@ import (
 	"testing"
 	"time"
 
+	"huiyin/internal/api"
 	"huiyin/internal/blob"
 	"huiyin/internal/demo"
 	"huiyin/internal/desk"
 	"huiyin/internal/identity"
 	"huiyin/internal/registry"
+	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/witness"
 )
 
-// shownCity is the door of the invented city; the store fails the test for a transaction inside another.
-func shownCity(t *testing.T) http.Handler {
+// doors is the invented city with both its doors.
+type doors struct {
+	pages    http.Handler
+	programs http.Handler
+	store    *store.Store
+	ids      *identity.Service
+	files    *blob.Dir
+}
+
+// shownCity opens the invented city; its store fails the test for a transaction inside another.
+func shownCity(t *testing.T) doors {
 	t.Helper()
 	clock := storetest.NewClock()
 	clock.Advance(time.UnixMilli(1782781200000).Sub(clock.Now())) // 2026-06-30
@@ -48,7 +59,8 @@ func shownCity(t *testing.T) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return h
+	programs := &api.Server{Desk: d, Store: s, Identity: id, Files: files, Log: door.Log, Now: clock.Now}
+	return doors{h, programs.Handler(), s, id, files}
 }
 
 var (
@@ -58,7 +70,7 @@ var (
 
 // Every page that a role can reach by links is read once, one of each sort: none begins a reading inside another, and none fails.
 func TestNoPageReadsInsideAReading(t *testing.T) {
-	door := shownCity(t)
+	door := shownCity(t).pages
 	sorts := map[string]bool{}
 	for _, account := range demo.Accounts(1) {
 		r := httptest.NewRequest("POST", "/sign-in", strings.NewReader(url.Values{"account": {account.Name}, "password": {demo.Password}}.Encode()))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
@@ -36,16 +37,9 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 	case offered:
 		p.Title = m.OfferText(o)
 	}
-	if key := "action." + string(m.Do) + ".hint"; m.P.Has(key) {
-		p.Hint = m.P.T(key)
-	}
-	switch {
-	case m.Do == "evaluate" && !m.Pack.RatesBoth():
+	p.Hint = answer.ActHint(m.P, m.Pack, m.Do)
+	if m.Do == "evaluate" && !m.Pack.RatesBoth() {
 		p.Hint = m.P.T("case.evaluate_one")
-	case m.Do == "hold_meeting":
-		if key := m.escalation("case.escalate_says_"); key != "" {
-			p.Hint = m.P.T(key)
-		}
 	}
 	p.Missing, p.Limits = m.missing(o), m.limits()
 	m.surround(&p)
@@ -197,7 +191,7 @@ func (m Maker) surround(p *templates.ActPage) {
 				p.Not = append(p.Not, templates.Refusal{Text: m.OfferText(o), Reason: m.reason(o)})
 			case do == "remove_text_file" && len(m.files("text", 0)) == 0: // there is none to remove
 			case ok:
-				p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.P.T("action." + string(do))})
+				p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.action(do)})
 			}
 		}
 		p.Attached = m.files("text", 0)
@@ -218,7 +212,7 @@ func (m Maker) surround(p *templates.ActPage) {
 			if !ok || do == "remove_reply_file" && len(p.Attached) == 0 {
 				continue
 			}
-			p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.P.T("action." + string(do))})
+			p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.action(do)})
 			if do == "send_for_review" {
 				p.Missing = m.missing(o)
 			}

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/flow"
-	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )
@@ -137,26 +137,8 @@ func (r Reader) OfferText(o suggestion.Offer) string {
 	return r.P.T("case.act_on", "what", what, "unit", r.PartName(o.Part))
 }
 
-// action names an act; what follows a second "not satisfied" is called what the pack calls it.
-func (r Reader) action(do flow.Action) string {
-	if do == "hold_meeting" {
-		if key := r.escalation("case.escalate_"); key != "" {
-			return r.P.T(key)
-		}
-	}
-	if do == "to_letter" && r.Pack.Is(rule.ExcludedHandling, "return_or_reference") {
-		return r.P.T("case.exclude_return_or_reference")
-	}
-	return r.P.T("action." + string(do))
-}
-
-// escalation is the message of what the pack asks for after a second "not satisfied"; empty where it asks for nothing.
-func (r Reader) escalation(prefix string) string {
-	if v, ok := r.Pack.PolicyOf(rule.Escalation); ok {
-		return prefix + v.Value
-	}
-	return ""
-}
+// action names an act under the pack of the case.
+func (r Reader) action(do flow.Action) string { return answer.Act(r.P, r.Pack, do) }
 
 // PartName names a part so that a person knows which is meant.
 func (r Reader) PartName(part int) string {
