@@ -24,6 +24,12 @@ export default {
     await v.does('转为代表来信', { reasons: ['personal'], note: '属个人诉求，转信访办理。' });
     assert.match(await v.text(), /代表来信/);
 
+    await v.open('/suggestions/new');
+    await v.follow('涉密件存目', 'main');
+    await v.set({ number: '密090', on: world.server.today });
+    await v.send();
+    assert.match(await v.text(), /已存目[\s\S]*密090/);
+
     const deputy = await world.as('deputy');
     await deputy.find('/suggestions?session=all', '撤回建议');
     await deputy.does('撤回建议', { reason: '情况已经改变。' });

@@ -18,7 +18,7 @@ export default {
     await admin.page.getByLabel('岗位终止').check();
     await admin.fill('依据文件', '某办发〔2026〕1号');
     await admin.press('下一步');
-    assert.match(await admin.text(), /没有未办结建议/);
+    assert.match(await admin.text(), /没有未归档建议/);
     await admin.press('撤销机构');
     assert.match(await admin.text(), /已撤销/);
 

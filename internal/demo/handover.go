@@ -39,10 +39,13 @@ func (b *builder) handovers() {
 		}
 		b.held(s, cases, first)
 	}
-	var ready []int64
+	var ready []int64 // every second one: the others wait for a list of the visitor's own
+	waiting := 0
 	for _, c := range b.Cases {
 		if c.Congress == b.Home && c.State == suggestion.Pending && c.Proposal != nil && len(ready) < preparing {
-			ready = append(ready, c.ID)
+			if waiting++; waiting%2 == 1 {
+				ready = append(ready, c.ID)
+			}
 		}
 	}
 	l := b.list(b.session(b.Now), b.work(b.world.Today, -1))

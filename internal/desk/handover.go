@@ -87,7 +87,7 @@ func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover
 		return nil, err
 	}
 	if l.State == handover.Proposed || l.State == handover.Open {
-		if err := s.listable(ctx, l); err != nil {
+		if err := s.listable(ctx, l, r.Cmd); err != nil {
 			return nil, err
 		}
 	}
@@ -114,9 +114,18 @@ func (s *step) loadList(ctx context.Context, id int64) (*handover.List, error) {
 	return l, nil
 }
 
-// listable refuses a list that names cases which are not there, or have no proposed units yet.
-func (s *step) listable(ctx context.Context, l *handover.List) error {
+// listable refuses a list that names cases which are not there, have no proposed units yet, or are put on it while they stand on another.
+func (s *step) listable(ctx context.Context, l *handover.List, cmd any) error {
 	var bad fault.Fields
+	var others map[int64]*handover.List
+	switch cmd.(type) {
+	case *handover.Begin, *handover.Change:
+		lists, err := s.tx.Handovers(ctx, l.Congress, l.Session)
+		if err != nil {
+			return err
+		}
+		others = l.Others(lists)
+	}
 	for i, id := range l.Cases {
 		c, err := s.tx.ReadCase(ctx, id)
 		field := "cases." + strconv.Itoa(i)
@@ -128,6 +137,8 @@ func (s *step) listable(ctx context.Context, l *handover.List) error {
 		case met(l, c):
 		case c.State != suggestion.Pending || c.Proposal == nil:
 			bad.Add(field, "field.case_not_ready", "number", c.Number)
+		case others[id] != nil:
+			bad.Add(field, "field.case_listed", "number", c.Number, "list", others[id].Title)
 		}
 	}
 	return bad.Err()

@@ -32,6 +32,10 @@ func TestAHandOverListIsAllOrNoneAndNeedsASecondPerson(t *testing.T) {
 			t.Fatal(err)
 		}
 		l := got.List
+		_, err = o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: "另一清单", On: "2026-02-10", Cases: []int64{two.ID}}})
+		if f, ok := fault.As(err); !ok || len(f.Fields) != 1 || f.Fields[0].Key != "field.case_listed" {
+			t.Errorf("a case of another list in preparation: %v", err)
+		}
 		step := func(post int64, do string) error {
 			r := desk.ListRequest{Do: "propose_list", Cmd: &suggestion.Nothing{}}
 			if do == "approve" {

@@ -128,6 +128,20 @@ var Table = flow.Table[*X]{Name: Kind, Rules: []flow.Rule[*X]{
 	{From: []flow.State{Open, Proposed}, Do: "drop_list", By: committee, To: Dropped, Act: act(func(*X, *suggestion.Nothing) {})},
 }}
 
+// Others finds, for the cases that stand on other lists in preparation, on which: a case is handed over by one list.
+func (l *List) Others(lists []*List) map[int64]*List {
+	out := map[int64]*List{}
+	for _, k := range lists {
+		if k.ID == l.ID || k.State != Open && k.State != Proposed {
+			continue
+		}
+		for _, id := range k.Cases {
+			out[id] = k
+		}
+	}
+	return out
+}
+
 func unique(ids []int64) []int64 {
 	out := slices.Clone(ids)
 	slices.Sort(out)

@@ -2,6 +2,7 @@ package suggestion
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"huiyin/internal/calendar"
@@ -128,7 +129,15 @@ type SendBackText struct {
 // asks leaves out of the reasons the matters that the pack does not exclude; what makes a text unfinished is a reason everywhere.
 func (c *SendBackText) asks(p *rule.Pack, in Input) (Input, bool) { return excluded(p, in), true }
 
-func (c *SendBackText) check(x *X, f *fault.Fields) { checkExcluded(x, c.Reasons, f) }
+// A passage that the text does not have could be shown to nobody.
+func (c *SendBackText) check(x *X, f *fault.Fields) {
+	checkExcluded(x, c.Reasons, f)
+	for i, m := range c.Marks {
+		if !x.Text.has(m) {
+			f.Add("marks."+strconv.Itoa(i), "field.no_such_passage")
+		}
+	}
+}
 
 func excluded(p *rule.Pack, in Input) Input {
 	if in.Name == "reasons" {

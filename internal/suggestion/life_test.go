@@ -443,6 +443,7 @@ var walks = []struct {
 		on 2026-01-15
 		time passes
 		expect signature1 lapsed
+		told post:2 invitation_lapsed
 		expect case draft
 		cosigner cannot confirm to signature1 fault.not_now
 		lead cannot invite_again to signature1 guard.invitations_open
@@ -457,6 +458,23 @@ var walks = []struct {
 		cosigner does confirm to signature1
 		lead does submit
 		lead cannot cancel_invitation to signature1 guard.still_writing
+	`},
+	{"whose confirmation a changed text took is told, and told again when it is handed in without", "hunan-city", `
+		lead does start_draft {draft}
+		lead does invite {"deputies":[2]}
+		cosigner does confirm to signature1
+		lead does write {"title":"另一标题","situation":"情况","requests":["一"],"origin":"visit","publish":"full"}
+		told post:2 invited_again
+		lead does submit
+		expect signature1 lapsed
+		told post:2 invitation_lapsed
+	`},
+	{"a returned passage stands in the text", "hunan-city", `
+		lead does start_draft {"title":"某建议","situation":"设备\n陈旧，人员不足","requests":["一"],"origin":"visit","publish":"full"}
+		lead does submit
+		clerk does start_review
+		clerk cannot return field.no_such_passage {"reasons":["no_request"],"marks":["设备陈旧","道路狭窄"],"note":"请补充"}
+		clerk does return {"reasons":["no_request"],"marks":["设备陈旧","某建议"],"note":"请补充"}
 	`},
 	{"an objection refused obliges the unit to go on, and it objects once", "hunan-city", accepted + `
 		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}

@@ -90,10 +90,10 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 		}
 		return nil
 	},
-	"doubt_form": func(c *Case, e Event) []Notice { return c.toUnit(e, "form_doubted") },
-	"invite_again": func(c *Case, e Event) []Notice {
-		return one("post", find(c.Signatures, e.Part).Post, "invited", c.CosignUntil)
-	},
+	"ask_again":        func(c *Case, e Event) []Notice { return c.toSigner(e, "invited_again", c.CosignUntil) },
+	"lapse":            func(c *Case, e Event) []Notice { return c.toSigner(e, "invitation_lapsed", "") },
+	"doubt_form":       func(c *Case, e Event) []Notice { return c.toUnit(e, "form_doubted") },
+	"invite_again":     func(c *Case, e Event) []Notice { return c.toSigner(e, "invited", c.CosignUntil) },
 	"enter_evaluation": func(c *Case, _ Event) []Notice { return c.toLead("evaluation_entered", "") },
 	"enter_withdrawal": func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_entered", "") },
 	"withdraw": func(c *Case, e Event) []Notice {
@@ -165,6 +165,11 @@ func (c *Case) toSigners(s flow.State, key string, due calendar.Day) []Notice {
 		}
 	}
 	return out
+}
+
+// toSigner tells the deputy whose co-signing an event moved.
+func (c *Case) toSigner(e Event, key string, due calendar.Day) []Notice {
+	return one("post", find(c.Signatures, e.Part).Post, key, due)
 }
 
 // toUnits tells every unit that has, or had until now, a share.

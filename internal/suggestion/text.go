@@ -15,6 +15,17 @@ func (t Text) digest() string {
 	return digest(b)
 }
 
+// has reports whether the text has a passage, wherever its lines break.
+func (t Text) has(passage string) bool {
+	plain := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	for _, s := range append([]string{t.Title, t.Situation, t.Analysis}, t.Requests...) {
+		if strings.Contains(plain(s), plain(passage)) {
+			return true
+		}
+	}
+	return false
+}
+
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func atoi(s string) int64 {

@@ -99,8 +99,10 @@ func (s *Server) redlinePage(w http.ResponseWriter, r *http.Request) error {
 // caseRoutes are the pages and acts of one suggestion.
 func (s *Server) caseRoutes() []Route {
 	return []Route{
-		{Method: "GET", Pattern: "/suggestions/new", Name: "start_draft", Enter: writers, handle: s.startPage},
-		{Method: "POST", Pattern: "/suggestions", Name: "start_draft", Enter: writers, handle: s.start},
+		{Method: "GET", Pattern: "/suggestions/new", Name: "start_draft", Enter: writers, handle: s.startPage("start_draft")},
+		{Method: "POST", Pattern: "/suggestions", Name: "start_draft", Enter: writers, handle: s.start("start_draft")},
+		{Method: "GET", Pattern: "/suggestions/secret", Name: "enter_secret", Enter: answer.Office, handle: s.startPage("enter_secret")},
+		{Method: "POST", Pattern: "/suggestions/secret", Name: "enter_secret", Enter: answer.Office, handle: s.start("enter_secret")},
 		{Method: "GET", Pattern: "/suggestions/{id}", Name: "suggestion", Enter: signedIn, Asks: aChoice("show", casefile.Shows...), handle: s.casePage},
 		{Method: "POST", Pattern: "/suggestions/{id}", Name: "act_at_once", Enter: signedIn, handle: s.actAtOnce},
 		{Method: "GET", Pattern: "/suggestions/{id}/similar", Name: "similar", Enter: signedIn, Asks: aChoice("only", "list"), handle: s.similarPage},

@@ -6,6 +6,7 @@ import (
 
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
+	"huiyin/internal/flow"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/form"
@@ -13,24 +14,26 @@ import (
 )
 
 // fresh is an act that begins a case: there is nothing to read yet but the directory.
-func (s *Server) fresh(r *http.Request) (act, error) {
+func (s *Server) fresh(r *http.Request, do flow.Action) (act, error) {
 	v := visit(r)
 	dir, err := s.Desk.Store.Directory(r.Context(), v.actor().Post.Congress)
 	a := act{once: r.Form.Get("once")}
-	a.Do = "start_draft"
+	a.Do = do
 	a.Reader = casefile.Reader{Sheet: desk.Sheet{Case: &suggestion.Case{}, Dir: dir, Today: v.Today}, Actor: v.actor(), P: v.Printer}
 	a.Values = a.Spread(form.Compact(r.Form))
 	return a, err
 }
 
-// startPage asks for what a suggestion begins with: the title, and for whom it is entered.
-func (s *Server) startPage(w http.ResponseWriter, r *http.Request) error {
-	r.Form = nil
-	a, err := s.fresh(r)
-	if err != nil {
-		return err
+// startPage asks for what a case begins with: the title and for whom a suggestion is entered, number and day of a secret one.
+func (s *Server) startPage(do flow.Action) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		r.Form = nil
+		a, err := s.fresh(r, do)
+		if err != nil {
+			return err
+		}
+		return s.showStart(w, r, http.StatusOK, a, nil)
 	}
-	return s.showStart(w, r, http.StatusOK, a, nil)
 }
 
 func (s *Server) showStart(w http.ResponseWriter, r *http.Request, code int, a act, f *fault.Error) error {
@@ -52,25 +55,27 @@ func missing(a act) *fault.Error {
 	return f
 }
 
-// start begins a suggestion and goes on to the page on which it is written.
-func (s *Server) start(w http.ResponseWriter, r *http.Request) error {
-	a, err := s.fresh(r)
-	if err != nil {
-		return err
+// start begins a suggestion and goes on to the page on which it is written; of a secret one there is nothing to write.
+func (s *Server) start(do flow.Action) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		a, err := s.fresh(r, do)
+		if err != nil {
+			return err
+		}
+		if f := missing(a); f != nil {
+			return s.showStart(w, r, http.StatusUnprocessableEntity, a, f)
+		}
+		cmd, err := s.command(r, &a)
+		var done desk.Receipt
+		if err == nil {
+			done, err = s.Desk.Do(r.Context(), a.Actor, 0, a.request(cmd))
+		}
+		if f, ok := invalid(err); ok {
+			return s.showStart(w, r, http.StatusUnprocessableEntity, a, f)
+		} else if err != nil {
+			return err
+		}
+		s.say(w, nil, "action."+string(do)+".done")
+		return see(w, r, a.Landing(do, done.Case))
 	}
-	if f := missing(a); f != nil {
-		return s.showStart(w, r, http.StatusUnprocessableEntity, a, f)
-	}
-	cmd, err := s.command(r, &a)
-	var done desk.Receipt
-	if err == nil {
-		done, err = s.Desk.Do(r.Context(), a.Actor, 0, a.request(cmd))
-	}
-	if f, ok := invalid(err); ok {
-		return s.showStart(w, r, http.StatusUnprocessableEntity, a, f)
-	} else if err != nil {
-		return err
-	}
-	s.say(w, nil, "action.start_draft.done")
-	return see(w, r, casefile.Href(done.Case.ID)+"/write")
 }

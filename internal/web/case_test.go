@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -569,6 +570,110 @@ func TestWhoHandlesAloneIsNotAskedForOpinionsOfOthers(t *testing.T) {
 		resp, body := c.as(health).get(path(s.of, "/do/draft_reply?part="+part(leadPart(s.of))))
 		if resp.StatusCode != 200 || strings.Contains(body, `name="opinions"`) != s.asked || !strings.Contains(body, `name="contact"`) {
 			t.Errorf("%s: %d, asked for opinions: %v", s.of.Number, resp.StatusCode, !s.asked)
+		}
+	}
+}
+
+// A secret case is entered as number and day alone, by the committee, and nobody else finds it.
+func TestASecretCaseIsEnteredWithoutText(t *testing.T) {
+	c := newCity(t)
+	b := c.as(clerk)
+	if _, body := b.get("/suggestions/new"); !strings.Contains(body, `href="/suggestions/secret"`) {
+		t.Error("nothing leads to the page of secret cases")
+	}
+	if resp, body := b.post("/suggestions/secret", "number", "M01"); resp.StatusCode != 422 || !strings.Contains(body, `value="M01"`) || !strings.Contains(text(body), "请填写此项") {
+		t.Errorf("without a day: %d\n%s", resp.StatusCode, text(body))
+	}
+	resp, body := b.post("/suggestions/secret", "number", "M01", "on", "2026-01-13", "once", "s")
+	if resp.StatusCode != 303 {
+		t.Fatalf("%d\n%s", resp.StatusCode, text(body))
+	}
+	at := resp.Header.Get("Location")
+	if resp, body := b.get(at); resp.StatusCode != 200 || !strings.Contains(text(body), "涉密存目") {
+		t.Errorf("%d\n%s", resp.StatusCode, text(body))
+	}
+	if resp, _ := b.post("/suggestions/secret", "number", "M01", "on", "2026-01-13", "once", "s"); resp.Header.Get("Location") != at {
+		t.Error("the same form made a second one")
+	}
+	for _, post := range []int64{lead, aide, health} {
+		if resp, _ := c.as(post).get(at); resp.StatusCode != 404 {
+			t.Errorf("%d reads it: %d", post, resp.StatusCode)
+		}
+		if resp, _ := c.as(post).get("/suggestions/secret"); resp.StatusCode != 403 {
+			t.Errorf("%d enters one: %d", post, resp.StatusCode)
+		}
+	}
+}
+
+// Who reported pressure reads the report and its answer on the case, with the committee's head; nobody else does.
+func TestAReportOfPressureAndItsAnswerAreRead(t *testing.T) {
+	c := newCity(t)
+	k := c.handling("0001")
+	k = c.must(lead, k.ID, 0, "report_pressure", `{"text":"有人打招呼"}`)
+	c.must(head, k.ID, k.Reports[0].No, "answer_report", `{"text":"已核实处理"}`)
+	for _, post := range []int64{lead, cosigner, aide, clerk, head, health, finance} {
+		_, body := c.as(post).get(path(k, ""))
+		wants := post == lead || post == head
+		if got := strings.Contains(body, "有人打招呼") && strings.Contains(body, "已核实处理"); got != wants || !wants && strings.Contains(body, "已核实处理") {
+			t.Errorf("%d reads it: %v", post, got)
+		}
+	}
+}
+
+// A notice leads nowhere once its suggestion is no longer the reader's to see; what is offered for a list stands on no other.
+func TestNoticesLeadOnlyToWhatIsSeen(t *testing.T) {
+	c := newCity(t)
+	k := c.must(lead, 0, 0, "start_draft", caseText)
+	c.must(lead, k.ID, 0, "invite", fmt.Sprintf(`{"deputies":[%d]}`, cosigner))
+	to := `href="` + path(k, "") + `"`
+	if _, body := c.as(cosigner).get("/notices"); !strings.Contains(body, to) {
+		t.Error("the invitation leads nowhere")
+	}
+	c.must(lead, k.ID, 0, "submit", `{}`)
+	if _, body := c.as(cosigner).get("/notices"); strings.Contains(body, to) || !strings.Contains(text(body), "您未列入联名代表") || !strings.Contains(text(body), "请确认联名") {
+		t.Error(text(body))
+	}
+}
+
+func TestACaseIsOfferedForOneListOnly(t *testing.T) {
+	c := newCity(t)
+	k := c.pending("0001")
+	c.must(clerk, k.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	b := c.as(clerk)
+	resp, _ := b.post("/handover/new", "case", part(int(k.ID)))
+	first := resp.Header.Get("Location")
+	resp, _ = b.post("/handover/new")
+	_, body := b.get(resp.Header.Get("Location"))
+	if strings.Contains(body, `value="`+part(int(k.ID))+`"`) || !strings.Contains(text(body), "另有1件已列入其他编制中的清单") {
+		t.Error(text(body))
+	}
+	if _, body := b.get(first); !strings.Contains(body, `value="`+part(int(k.ID))+`"`) {
+		t.Error("the first list lost its case")
+	}
+}
+
+func TestWhatIsUnfinishedIsNoRefusal(t *testing.T) {
+	c := newCity(t)
+	k := c.must(lead, 0, 0, "start_draft", `{"title":"关于某事的建议"}`)
+	_, body := c.as(lead).get(path(k, "/do/submit"))
+	if !strings.Contains(text(body), "还需补齐") || strings.Contains(body, "banner stop") || strings.Contains(text(body), "现在还不能办") {
+		t.Error(text(body))
+	}
+}
+
+func TestAWithdrawalTellsOnlyWhoIsThere(t *testing.T) {
+	c := newCity(t)
+	for _, s := range []struct {
+		k     *suggestion.Case
+		units bool
+	}{{c.submitted(), false}, {c.handling("0001"), true}} {
+		b := c.as(lead)
+		resp, body := b.post(path(s.k, "/do/withdraw"), "reason", "已解决")
+		if resp.StatusCode != 303 {
+			t.Fatalf("%d %s", resp.StatusCode, text(body))
+		}
+		if _, body := b.get(resp.Header.Get("Location")); strings.Contains(text(body), "承办单位和联工委已获告知") != s.units {
+			t.Errorf("units %v: %s", s.units, text(body))
 		}
 	}
 }

@@ -108,6 +108,13 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 		if err != nil {
 			return err
 		}
+		lists, err := tx.Handovers(r.Context(), list.Congress, list.Session)
+		if err != nil {
+			return err
+		}
+		others := list.Others(lists)
+		ready = slices.DeleteFunc(ready, func(k store.CaseRow) bool { return others[k.ID] != nil && !slices.Contains(kept.Cases, k.ID) })
+		p.Elsewhere = len(others)
 		ids := slices.Clone(list.Cases)
 		for _, k := range ready {
 			ids = append(ids, k.ID)

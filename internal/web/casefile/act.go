@@ -42,6 +42,7 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 		p.Hint = m.P.T("case.evaluate_one")
 	}
 	p.Missing, p.Limits = m.missing(o), m.limits()
+	p.Unfinished = len(o.Missing) > 0 && slices.Contains(completes, m.Do)
 	m.surround(&p)
 	if f != nil && f.Kind == fault.Conflict {
 		p.Change = m.changed(seen.Seq)
@@ -58,6 +59,9 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 	m.fill(&p, cmd, o)
 	return p, true
 }
+
+// completes are the acts that end a writing: what they lack is not a refusal, it is what is still to be written.
+var completes = []flow.Action{"submit", "send_for_review"}
 
 // within are the clocks within which an act is to be done.
 var within = map[flow.Action][]rule.Clock{
@@ -214,7 +218,7 @@ func (m Maker) surround(p *templates.ActPage) {
 			}
 			p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.action(do)})
 			if do == "send_for_review" {
-				p.Missing = m.missing(o)
+				p.Missing, p.Unfinished = m.missing(o), len(o.Missing) > 0
 			}
 		}
 	}
@@ -419,6 +423,8 @@ func outcome(do flow.Action, part int, c *suggestion.Case) string {
 		return "_on"
 	case do == "protect":
 		return "_off"
+	case do == "write" && len(c.Signatures) == 0, (do == "withdraw" || do == "confirm_withdrawal") && len(c.Assignments) == 0:
+		return "_alone"
 	case do == "finish_evaluation" && c.In(suggestion.FollowUp, suggestion.Closed):
 		return "_" + string(c.State)
 	case (do == "rate_fulfilment" || do == "verify_fulfilment") && k != nil && (k.State == suggestion.Kept || k.State == suggestion.Promised):
@@ -444,7 +450,7 @@ func (r Reader) Landing(do flow.Action, c *suggestion.Case) string {
 	switch {
 	case !access.Of(r.Actor).Sees(c):
 		return "/"
-	case do == "write" || (do == "attach_text" || do == "remove_text_file") && c.In(suggestion.Draft, suggestion.Cosigning, suggestion.Returned):
+	case do == "start_draft" || do == "write" || (do == "attach_text" || do == "remove_text_file") && c.In(suggestion.Draft, suggestion.Cosigning, suggestion.Returned):
 		return Href(c.ID) + "/write"
 	}
 	return Href(c.ID)
@@ -461,13 +467,20 @@ func (r Reader) GoOn(wanted string, part int) string {
 	return ""
 }
 
-// StartPage asks for what a suggestion begins with; the text is written on the next page.
+// starts are the pages on which cases begin.
+var starts = map[flow.Action]string{"start_draft": "/suggestions", "enter_secret": "/suggestions/secret"}
+
+// StartPage asks for what a case begins with; the text of a suggestion is written on the next page, a secret one has none.
 func (m Maker) StartPage() templates.ActPage {
-	do := flow.Action("start_draft")
-	p := templates.ActPage{Action: "/suggestions", Hint: m.P.T("action.start_draft.hint"), Button: m.P.T("case.start")}
-	p.Title = m.P.T("action.start_draft")
+	p := templates.ActPage{Action: starts[m.Do], Hint: m.P.T("action." + string(m.Do) + ".hint"), Button: m.P.T("case.start")}
+	p.Title = m.P.T("action." + string(m.Do))
 	p.Head = templates.CaseHead{Href: "/"}
-	cmd, _, _ := suggestion.NewCommand(do)
+	cmd, _, _ := suggestion.NewCommand(m.Do)
+	if m.Do == "enter_secret" {
+		p.Button = p.Title
+		p.Fields = m.Widgets(suggestion.Inputs(cmd))
+		return p
+	}
 	wanted := []string{"title"}
 	switch m.Actor.Post.Role {
 	case "deputy":
@@ -475,6 +488,7 @@ func (m Maker) StartPage() templates.ActPage {
 		wanted = append(wanted, "deputy")
 	default:
 		p.Hint = m.P.T("case.start_for_deputy")
+		p.Next = []templates.Link{{Href: starts["enter_secret"], Text: m.P.T("action.enter_secret")}}
 		wanted = append(wanted, "kind", "deputy", "entered_how")
 	}
 	for _, in := range suggestion.Inputs(cmd) {

@@ -29,7 +29,7 @@ func (r Reader) Page(which string) templates.CasePage {
 	p := templates.CasePage{
 		Head: r.Head(), Stages: Stages(r.P, r.Case), Exit: exit(r.P, r.Case), Prose: r.Prose(), Files: r.files("text", 0), Facts: r.about(),
 		Checks: r.checks(), Lanes: r.lanes(), Signs: r.signs(), Timeline: r.timeline(which), Filters: r.filters(which),
-		Parties: r.parties(), Promises: r.promises(), Ratings: append(r.ratings(), r.forms()...), Remarks: r.remarks(), Corrected: r.corrections(), Linked: r.linked(),
+		Parties: r.parties(), Promises: r.promises(), Ratings: append(r.ratings(), r.forms()...), Remarks: r.remarks(), Reports: r.reports(), Corrected: r.corrections(), Linked: r.linked(),
 	}
 	if p.Returned = r.returned(); p.Returned != nil {
 		p.Checks = p.Checks[1:]
@@ -364,6 +364,19 @@ func (r Reader) remarks() []templates.TimeEvent {
 			what += r.P.T("case.colon") + k.Text
 		}
 		out = append(out, templates.TimeEvent{Day: r.P.Day(k.On), Who: r.post(k.By), What: what})
+	}
+	return out
+}
+
+// reports tells the reports of pressure that the reader may see, with what was answered.
+func (r Reader) reports() []templates.TimeEvent {
+	var out []templates.TimeEvent
+	for _, k := range slices.Backward(r.Case.Reports) {
+		what := k.Text
+		if k.Answer != "" {
+			what += " " + r.P.T("case.report_answered", "text", k.Answer)
+		}
+		out = append(out, templates.TimeEvent{Day: r.P.Day(k.On), Who: r.post(k.Post), What: what})
 	}
 	return out
 }

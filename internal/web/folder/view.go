@@ -118,7 +118,7 @@ func (v viewer) section(sf reflect.StructField, list []reflect.Value) templates.
 		for _, row := range list {
 			if !row.Field(i).IsZero() {
 				fields = append(fields, ef)
-				s.Table.Columns = append(s.Table.Columns, templates.Column{Text: v.label(ef), Kind: columnKind(ef)})
+				s.Table.Columns = append(s.Table.Columns, templates.Column{Text: v.column(sf, ef), Kind: columnKind(ef)})
 				break
 			}
 		}
@@ -202,6 +202,16 @@ func columnKind(sf reflect.StructField) string {
 		return templates.ColProse
 	}
 	return templates.ColText
+}
+
+// column names a column of a list: the list's own word for it where it has one, since who and when mean something else in each.
+func (v viewer) column(list, sf reflect.StructField) string {
+	of, _, _ := strings.Cut(list.Tag.Get("json"), ",")
+	name, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
+	if key := "fact." + v.kind + "." + of + "." + name; v.r.P.Has(key) {
+		return v.r.P.T(key)
+	}
+	return v.label(sf)
 }
 
 // label names a field: the kind's own word for it, then the general one, then the label that forms use.

@@ -8,38 +8,39 @@ import (
 // ActPage is the page of one action on a case: what it does, what it needs, and the button that does it.
 type ActPage struct {
 	Page
-	Head     CaseHead
-	Form     Form
-	Action   string
-	Hint     string
-	Limits   []Date // by which the act is to be done
-	Fields   []Widget
-	Tabs     []NavItem // the same act on something else
-	Hidden   []Pair
-	Button   string
-	Files    bool        // the form carries files
-	Missing  []string    // what is still missing before the next step, in sentences
-	Text     *Prose      // the text of the case beside the form
-	Hints    *Hints      // what the coach remarks, beside the form
-	Last     *Hints      // the same once more, before the button
-	Asked    []string    // numbered requests beside the form
-	Reply    *LaneReply  // the reply that the act is about
-	Context  []Fact      // what the act is about
-	Frozen   []Link      // runs of scoring that it does not move
-	Returned *CheckRound // why the text or the draft came back
-	Change   *Changed    // the case moved while the person was typing
-	Kept     []Fact      // what was typed, where the act is no longer possible
-	Next     []Link      // further works on the same thing
-	Then     []Pair      // works to go on with once the form is saved: act and text of the button
-	Not      []Refusal   // works that are not possible now
-	Scans    []FileLine  // papers to compare with what was entered
-	Attached []FileLine
-	Past     *PastDay // acts on paper may be entered late
-	Back     string   // message key of the way out; empty: to the suggestion, or home
-	Open     bool     // for anybody with a link: there is nothing to go back to
-	Autosave string   // address that saves the form as it stands; empty: none
-	Grown    string   // list that has just got another line
-	Similar  *Similar // possibly about the same, beside the form
+	Head       CaseHead
+	Form       Form
+	Action     string
+	Hint       string
+	Limits     []Date // by which the act is to be done
+	Fields     []Widget
+	Tabs       []NavItem // the same act on something else
+	Hidden     []Pair
+	Button     string
+	Files      bool        // the form carries files
+	Missing    []string    // what is still missing before the next step, in sentences
+	Unfinished bool        // what is missing is the writer's own to complete
+	Text       *Prose      // the text of the case beside the form
+	Hints      *Hints      // what the coach remarks, beside the form
+	Last       *Hints      // the same once more, before the button
+	Asked      []string    // numbered requests beside the form
+	Reply      *LaneReply  // the reply that the act is about
+	Context    []Fact      // what the act is about
+	Frozen     []Link      // runs of scoring that it does not move
+	Returned   *CheckRound // why the text or the draft came back
+	Change     *Changed    // the case moved while the person was typing
+	Kept       []Fact      // what was typed, where the act is no longer possible
+	Next       []Link      // further works on the same thing
+	Then       []Pair      // works to go on with once the form is saved: act and text of the button
+	Not        []Refusal   // works that are not possible now
+	Scans      []FileLine  // papers to compare with what was entered
+	Attached   []FileLine
+	Past       *PastDay // acts on paper may be entered late
+	Back       string   // message key of the way out; empty: to the suggestion, or home
+	Open       bool     // for anybody with a link: there is nothing to go back to
+	Autosave   string   // address that saves the form as it stands; empty: none
+	Grown      string   // list that has just got another line
+	Similar    *Similar // possibly about the same, beside the form
 }
 
 // written is the form of the page, with the cursor in the first empty line of a list that has just grown: on a phone the person would

@@ -23,6 +23,7 @@ type CasePage struct {
 	Promises  []PromiseLine
 	Ratings   []Fact
 	Remarks   []TimeEvent
+	Reports   []TimeEvent   // of pressure, and what was answered: only for who reported and the committee's head; never on paper
 	Corrected []TimeEvent   // corrections that were carried out, newest first
 	Frozen    []Link        // runs of scoring that count what the record said before
 	Papers    []Link        // documents that can be printed (文书)

@@ -122,6 +122,7 @@ type HandoverPage struct {
 	Facts           []Fact
 	Table           Table
 	Change          *ChangeList
+	Elsewhere       int // cases that stand on other lists in preparation and are not offered
 	Acts            []ListAct
 	Not             []Refusal
 }
