@@ -15,7 +15,7 @@ import (
 // Notice is one line of the caller's notice list.
 type Notice struct {
 	ID         int64        `json:"id"`
-	Suggestion int64        `json:"suggestion"`        // 0 when it is about a dossier
+	Suggestion int64        `json:"suggestion"`        // 0 when it is about a dossier, or about a suggestion that is no longer the reader's to see
 	Dossier    int64        `json:"dossier,omitempty"` // what it is about beside the suggestions
 	Key        string       `json:"key"`
 	Text       string       `json:"text"`

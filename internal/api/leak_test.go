@@ -356,5 +356,13 @@ func TestNoticesNameNothingThatDoesNotOpen(t *testing.T) {
 		told("invited to another", true)
 		c.Must(testkit.Deputy, y.ID, 0, "discard", `{}`)
 		told("discarded", false)
+		z := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+		one = fmt.Sprintf("/suggestions/%d", z.ID)
+		c.Must(testkit.Deputy, z.ID, 0, "invite", fmt.Sprintf(`{"deputies":[%d]}`, testkit.Cosigner))
+		c.Must(testkit.Deputy, z.ID, 0, "submit", `{}`)
+		told("lapsed", false)
+		if got := c.call(testkit.Cosigner, "GET", "/notices", "").Body.String(); !strings.Contains(got, `"key":"invitation_lapsed"`) || strings.Contains(got, fmt.Sprint(z.ID)) {
+			t.Errorf("whoever is left out is told so, without a way to the text: %s", got)
+		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/access"
@@ -14,7 +15,7 @@ import (
 // Notice is one line of somebody's notice list.
 type Notice struct {
 	ID     int64
-	Case   int64 // 0 when it is about a dossier
+	Case   int64 // 0 when it is about a dossier, or about a suggestion that the reader does not see any more
 	Number string
 	Title  string
 	Key    string // message key notice.<key>
@@ -82,21 +83,49 @@ func (t *Tx) Notices(ctx context.Context, s access.Scope, keys []string, limit i
 			return nil, fmt.Errorf("notice %d: %w", rows[i].ID, err)
 		}
 	}
-	return rows, err
+	if err != nil {
+		return nil, err
+	}
+	return rows, t.closeParting(ctx, s, rows)
+}
+
+// parting are the notices that tell somebody that a suggestion is no longer theirs: the last that is read of it, so it is read without a way to it.
+var parting = []string{"invitation_lapsed"}
+
+// closeParting takes the suggestion from the parting notices whose reader does not see it any more.
+func (t *Tx) closeParting(ctx context.Context, s access.Scope, rows []Notice) error {
+	var ids []int64
+	for _, n := range rows {
+		if slices.Contains(parting, n.Key) {
+			ids = append(ids, n.Case)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	seen, err := t.CasesOf(ctx, s, ids)
+	for i := range rows {
+		n := &rows[i]
+		if slices.Contains(parting, n.Key) && !slices.ContainsFunc(seen, func(k CaseRow) bool { return k.ID == n.Case }) {
+			n.Case = 0
+		}
+	}
+	return err
 }
 
 // toldTo keeps the notices to any of the keys about dossiers and about the suggestions that the scope sees: whoever declined to co-sign, say, reads no
-// further title of the text. A former deputy is told of suggestions alone.
+// further title of the text. Only that it is no longer theirs people are told all the same. A former deputy is told of suggestions alone.
 func toldTo(w *Where, s access.Scope, keys []string) {
 	w.And("n.congress_id = ?", s.Congress)
 	In(w, "n.holder", keys)
-	var seen, beside Where
+	var seen, beside, gone Where
 	within(&seen, s, true)
 	if s.Reach == access.Owed {
 		w.Or(&seen)
 		return
 	}
-	w.Or(&seen, beside.And("n.dossier_id IS NOT NULL"))
+	In(&gone, "n.key", parting)
+	w.Or(&seen, beside.And("n.dossier_id IS NOT NULL"), &gone)
 }
 
 // ManyNotices is where UnseenNotices stops counting: whoever has not looked for so long reads that there are many.

@@ -630,7 +630,7 @@ func TestNoticesLeadOnlyToWhatIsSeen(t *testing.T) {
 		t.Error("the invitation leads nowhere")
 	}
 	c.must(lead, k.ID, 0, "submit", `{}`)
-	if _, body := c.as(cosigner).get("/notices"); strings.Contains(body, to) || !strings.Contains(text(body), "您未列入联名代表") || !strings.Contains(text(body), "请确认联名") {
+	if _, body := c.as(cosigner).get("/notices"); strings.Contains(body, to) || !strings.Contains(text(body), "您未列入联名代表") || strings.Contains(text(body), "请确认联名") {
 		t.Error(text(body))
 	}
 }
