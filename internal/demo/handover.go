@@ -62,7 +62,7 @@ func (b *builder) held(s org.Session, cases []int64, first calendar.Day) {
 	l.do(org.CommitteeClerk, "begin_list", &handover.Begin{Title: fmt.Sprintf(say("list_meeting", 0), s.Year), On: s.Handover, Meeting: true, Cases: cases})
 	l.do(org.CommitteeClerk, "propose_list", &suggestion.Nothing{})
 	l.day = max(l.day, s.Handover)
-	l.do(org.CommitteeHead, "approve_list", &suggestion.Nothing{})
+	l.do(org.CommitteeHead, "approve_list", &handover.Approve{On: l.l.HandsOverOn(l.day)})
 	l.do(org.CommitteeClerk, "record_meeting", &handover.Record{Attendance: say("attendance", 0), Minutes: fmt.Sprintf(say("minutes", 0), len(cases))})
 	l.end()
 }

@@ -76,11 +76,14 @@ func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover
 	if err != nil {
 		return nil, err
 	}
-	if b, ok := r.Cmd.(*handover.Begin); ok {
-		b.Session = session.ID
-		if err := s.metBefore(ctx, session, b); err != nil {
+	switch c := r.Cmd.(type) {
+	case *handover.Begin:
+		c.Session = session.ID
+		if err := s.metBefore(ctx, session, c); err != nil {
 			return nil, err
 		}
+	case *handover.Approve:
+		c.On = l.HandsOverOn(s.tx.Today())
 	}
 	e, err := handover.Apply(l, s.actor, r.Do, r.Cmd, env)
 	if err != nil {
@@ -178,7 +181,7 @@ func (s *step) metBefore(ctx context.Context, session org.Session, b *handover.B
 	return nil
 }
 
-// handOver assigns every case of an approved list.
+// handOver assigns every case of an approved list as of its day.
 func (s *step) handOver(ctx context.Context, l *handover.List) error {
 	var bad fault.Fields
 	for i, id := range l.Cases {
@@ -189,14 +192,9 @@ func (s *step) handOver(ctx context.Context, l *handover.List) error {
 		if met(l, c.Case) {
 			continue
 		}
-		r := Request{Do: "assign", Cmd: &suggestion.Handover{AtMeeting: l.Meeting}}
-		_, env, err := s.world(ctx, c, r)
-		if err != nil {
-			return err
-		}
-		err = s.apply(ctx, c, suggestion.Step{Actor: s.actor, Do: r.Do, Cmd: r.Cmd, Env: env})
+		err = s.handOverCase(ctx, l, c)
 		if f, ok := fault.As(err); ok {
-			bad.Add("cases."+strconv.Itoa(i), f.Key, append([]any{"number", c.Number}, f.Args...)...)
+			complain(&bad, "cases."+strconv.Itoa(i), c.Number, f)
 			continue
 		}
 		if err != nil {
@@ -204,6 +202,28 @@ func (s *step) handOver(ctx context.Context, l *handover.List) error {
 		}
 	}
 	return bad.Err()
+}
+
+// handOverCase assigns one case as of the list's day; the list is the reason why, when that day is past.
+func (s *step) handOverCase(ctx context.Context, l *handover.List, c *store.Loaded) error {
+	r := Request{Do: "assign", Cmd: &suggestion.Handover{AtMeeting: l.Meeting}, On: l.On, Why: l.Title}
+	if l.On == s.tx.Today() {
+		r.Why = ""
+	}
+	_, env, err := s.world(ctx, c, r)
+	if err != nil {
+		return err
+	}
+	return s.apply(ctx, c, suggestion.Step{Actor: s.actor, Do: r.Do, Cmd: r.Cmd, Env: env})
+}
+
+// complain says beside a case of a list why it cannot be handed over.
+func complain(bad *fault.Fields, field, number string, f *fault.Error) {
+	key, args := f.Key, f.Args
+	if len(f.Fields) > 0 {
+		key, args = f.Fields[0].Key, f.Fields[0].Args
+	}
+	bad.Add(field, key, append([]any{"number", number}, args...)...)
 }
 
 // OpenHandover returns a list with what the actor may do with it.
@@ -215,7 +235,7 @@ func (d *Desk) OpenHandover(ctx context.Context, a org.Actor, id int64) (l *hand
 		if !knowsLists(a, l.Congress) {
 			return fault.New(fault.NotFound, "fault.not_found")
 		}
-		offers = handover.Offers(l, a)
+		offers = handover.Offers(l, a, tx.Today())
 		return nil
 	})
 	return l, offers, err

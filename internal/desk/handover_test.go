@@ -7,8 +7,10 @@ import (
 	"testing"
 
 	"huiyin/internal/access"
+	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
+	"huiyin/internal/flow"
 	"huiyin/internal/handover"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
@@ -21,7 +23,7 @@ func TestAHandOverListIsAllOrNoneAndNeedsASecondPerson(t *testing.T) {
 		o := testkit.Open(t, s)
 		one, two := o.Accepted("0001"), o.Accepted("0002")
 		o.Must(testkit.Clerk, one.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
-		begin := &handover.Begin{Title: "交办清单", On: "2026-02-10", Meeting: true, Cases: []int64{one.ID, two.ID}}
+		begin := &handover.Begin{Title: "交办清单", On: "2026-03-02", Meeting: true, Cases: []int64{one.ID, two.ID}}
 		_, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: begin})
 		if f, ok := fault.As(err); !ok || len(f.Fields) != 1 || f.Fields[0].Name != "cases.1" {
 			t.Fatalf("a case without proposed units: %v", err)
@@ -39,7 +41,7 @@ func TestAHandOverListIsAllOrNoneAndNeedsASecondPerson(t *testing.T) {
 		step := func(post int64, do string) error {
 			r := desk.ListRequest{Do: "propose_list", Cmd: &suggestion.Nothing{}}
 			if do == "approve" {
-				r.Do = "approve_list"
+				r = desk.ListRequest{Do: "approve_list", Cmd: &handover.Approve{}}
 			}
 			_, err := o.Handover(t.Context(), o.Actors[post], l.ID, r)
 			return err
@@ -81,7 +83,7 @@ func TestAnApprovedListHandsEveryCaseOverAndItsLogReplays(t *testing.T) {
 			o.Must(testkit.Clerk, c.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
 			ids = append(ids, c.ID)
 		}
-		got, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: "交办清单", On: "2026-02-10", Meeting: true, Cases: ids}})
+		got, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: "交办清单", On: "2026-03-02", Meeting: true, Cases: ids}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,7 +93,7 @@ func TestAnApprovedListHandsEveryCaseOverAndItsLogReplays(t *testing.T) {
 			req  desk.ListRequest
 		}{
 			{testkit.Clerk, desk.ListRequest{Do: "propose_list", Cmd: &suggestion.Nothing{}}},
-			{testkit.Head, desk.ListRequest{Do: "approve_list", Cmd: &suggestion.Nothing{}}},
+			{testkit.Head, desk.ListRequest{Do: "approve_list", Cmd: &handover.Approve{}}},
 			{testkit.Clerk, desk.ListRequest{Do: "record_meeting", Cmd: &handover.Record{Attendance: "各承办单位", Minutes: "部署办理工作"}}},
 		} {
 			if _, err := o.Handover(t.Context(), o.Actors[r.post], l.ID, r.req); err != nil {
@@ -200,7 +202,7 @@ func TestTheMeetingOfAnImportedYearIsRecorded(t *testing.T) {
 			req  desk.ListRequest
 		}{
 			{testkit.Clerk, desk.ListRequest{Do: "propose_list", Cmd: &suggestion.Nothing{}}},
-			{testkit.Head, desk.ListRequest{Do: "approve_list", Cmd: &suggestion.Nothing{}}},
+			{testkit.Head, desk.ListRequest{Do: "approve_list", Cmd: &handover.Approve{}}},
 			{testkit.Clerk, desk.ListRequest{Do: "record_meeting", Cmd: &handover.Record{Attendance: "各承办单位", Minutes: "部署办理工作"}}},
 		} {
 			got, err := o.Handover(t.Context(), o.Actors[r.post], l.ID, r.req)
@@ -216,6 +218,67 @@ func TestTheMeetingOfAnImportedYearIsRecorded(t *testing.T) {
 		r, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], list(false).ID, desk.ListRequest{Do: "change_list", Cmd: change})
 		if testkit.Kind(err) != fault.Invalid {
 			t.Errorf("handed over again without a meeting: %+v %v", r, err)
+		}
+	})
+}
+
+// A meeting's list hands over as of the meeting, whenever it was entered, and not before; between sessions suggestions are handed over when the list is approved.
+func TestAListHandsOverAsOfItsDay(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		const today calendar.Day = "2026-03-02"
+		on := today.AddDays(-5)
+		ready := func(number string) int64 {
+			id := int64(0)
+			for _, r := range [][2]string{
+				{"start_draft", `{"deputy":101,"entered_how":"paper",` + testkit.Text[1:]},
+				{"submit", `{}`}, {"start_review", `{}`}, {"accept", `{"number":"` + number + `","category":5}`}, {"propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`},
+			} {
+				got, err := o.With(testkit.Clerk, id, desk.Request{Do: flow.Action(r[0]), On: on, Why: "补录"}, r[1])
+				if err != nil {
+					t.Fatalf("%s: %v", r[0], err)
+				}
+				id = got.Case.ID
+			}
+			return id
+		}
+		approved := func(b handover.Begin) (*handover.List, error) {
+			got, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &b})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err = o.Handover(t.Context(), o.Actors[testkit.Clerk], got.List.ID, desk.ListRequest{Do: "propose_list", Cmd: &suggestion.Nothing{}}); err != nil {
+				t.Fatal(err)
+			}
+			got, err = o.Handover(t.Context(), o.Actors[testkit.Head], got.List.ID, desk.ListRequest{Do: "approve_list", Cmd: &handover.Approve{}})
+			return got.List, err
+		}
+		for i, c := range []struct {
+			says    string
+			list    handover.Begin
+			handed  calendar.Day // empty: refused
+			refused string
+		}{
+			{"a meeting three days ago", handover.Begin{Title: "交办会清单", On: today.AddDays(-3), Meeting: true}, today.AddDays(-3), ""},
+			{"a meeting today", handover.Begin{Title: "交办会清单", On: today, Meeting: true}, today, ""},
+			{"a meeting tomorrow", handover.Begin{Title: "交办会清单", On: today.AddDays(1), Meeting: true}, "", "guard.list_meeting_came"},
+			{"a meeting before the suggestion was ready", handover.Begin{Title: "交办会清单", On: today.AddDays(-6), Meeting: true}, "", "fault.check_fields"},
+			{"between sessions, planned for earlier", handover.Begin{Title: "闭会清单", On: today.AddDays(-3)}, today, ""},
+			{"between sessions, planned for later", handover.Begin{Title: "闭会清单", On: today.AddDays(3)}, today, ""},
+		} {
+			id := ready("000" + string(rune('1'+i)))
+			c.list.Cases = []int64{id}
+			l, err := approved(c.list)
+			k := o.Read(id)
+			if c.handed == "" {
+				if f, ok := fault.As(err); !ok || f.Key != c.refused || k.State != suggestion.Pending {
+					t.Errorf("%s: %v, %s", c.says, err, k.State)
+				}
+				continue
+			}
+			if err != nil || l.On != c.handed || k.AssignedOn != c.handed || k.State != suggestion.Assigned {
+				t.Errorf("%s: %v, list %v, case %s on %s; want %s", c.says, err, l, k.State, k.AssignedOn, c.handed)
+			}
 		}
 	})
 }

@@ -40,7 +40,7 @@ type List struct {
 	Seq        int          `json:"seq"`
 	Chain      string       `json:"chain"`
 	Title      string       `json:"title"`
-	On         calendar.Day `json:"on"`      // day of the meeting or of the hand-over
+	On         calendar.Day `json:"on"`      // day of the meeting; between sessions the day planned, and once approved the day of the hand-over
 	Meeting    bool         `json:"meeting"` // handed over at a meeting; false for hand-over between sessions
 	Cases      []int64      `json:"cases"`
 	ProposedBy int64        `json:"proposed_by,omitempty"` // person
@@ -54,6 +54,7 @@ type List struct {
 type X struct {
 	*List
 	Actor org.Actor
+	Today calendar.Day
 	Cmd   any
 }
 
@@ -74,6 +75,11 @@ type Change struct {
 	Cases   []int64      `json:"cases" form:"cases"`
 }
 
+// Approve hands over what is on a list, as of a day that follows from the list: see HandsOverOn.
+type Approve struct {
+	On calendar.Day `json:"on,omitempty" form:"-"` // empty in logs that are older than the rule
+}
+
 // SendBack returns a proposed list with a word why.
 type SendBack struct {
 	Note string `json:"note" form:"text,required" max:"1000"`
@@ -90,6 +96,7 @@ type guard = flow.Guard[*X]
 var (
 	hasCases     = guard{Name: "list_has_cases", OK: func(x *X) bool { return len(x.Cases) > 0 }}
 	secondPerson = guard{Name: "second_person", OK: func(x *X) bool { return x.ProposedBy != x.Actor.Person.ID }}
+	meetingCame  = guard{Name: "list_meeting_came", OK: func(x *X) bool { return !x.Meeting || x.On <= x.Today }}
 	isMeeting    = guard{Name: "list_is_meeting", OK: func(x *X) bool { return x.Meeting }}
 )
 
@@ -119,14 +126,26 @@ var Table = flow.Table[*X]{Name: Kind, Rules: []flow.Rule[*X]{
 		x.ProposedBy, x.Note = x.Actor.Person.ID, ""
 	})},
 	{From: []flow.State{Proposed}, Do: "send_back_list", By: []flow.Relation{suggestion.OfficeHead}, To: Open, Act: act(func(x *X, c *SendBack) { x.Note = c.Note })},
-	{From: []flow.State{Proposed}, Do: "approve_list", By: []flow.Relation{suggestion.OfficeHead}, If: []guard{secondPerson}, To: Approved, Act: act(func(x *X, _ *suggestion.Nothing) {
+	{From: []flow.State{Proposed}, Do: "approve_list", By: []flow.Relation{suggestion.OfficeHead}, If: []guard{secondPerson, meetingCame}, To: Approved, Act: act(func(x *X, c *Approve) {
 		x.ApprovedBy = x.Actor.Person.ID
+		if c.On != "" {
+			x.On = c.On
+		}
 	})},
 	{From: []flow.State{Approved, Held}, Do: "record_meeting", By: committee, If: []guard{isMeeting}, To: Held, Act: act(func(x *X, c *Record) {
 		x.Attendance, x.Minutes = c.Attendance, c.Minutes
 	})},
 	{From: []flow.State{Open, Proposed}, Do: "drop_list", By: committee, To: Dropped, Act: act(func(*X, *suggestion.Nothing) {})},
 }}
+
+// HandsOverOn is the day as of which a list approved today hands over, from which all limits count: at a meeting the units had their papers on its
+// day, whenever it was entered; between sessions they have them when the list is approved, whatever day was planned.
+func (l *List) HandsOverOn(today calendar.Day) calendar.Day {
+	if l.Meeting {
+		return l.On
+	}
+	return today
+}
 
 // Others finds, for the cases that stand on other lists in preparation, on which: a case is handed over by one list.
 func (l *List) Others(lists []*List) map[int64]*List {
@@ -172,13 +191,13 @@ func NewCommand(do flow.Action) (any, bool) {
 }
 
 // Offers lists what the actor may do with the list now, and what waits for something.
-func Offers(l *List, a org.Actor) []flow.Offer {
-	return Table.Offers(&X{List: l, Actor: a}, l.State, Relations(l, a))
+func Offers(l *List, a org.Actor, today calendar.Day) []flow.Offer {
+	return Table.Offers(&X{List: l, Actor: a, Today: today}, l.State, Relations(l, a))
 }
 
 // Apply decides one step on a list and seals its event. On a fault l must be thrown away.
 func Apply(l *List, a org.Actor, do flow.Action, cmd any, env suggestion.Env) (suggestion.Event, error) {
-	x := &X{List: l, Actor: a, Cmd: cmd}
+	x := &X{List: l, Actor: a, Today: env.Today, Cmd: cmd}
 	r, by, err := Table.Pick(x, l.State, Relations(l, a), do)
 	if err != nil {
 		return suggestion.Event{}, err
@@ -231,7 +250,7 @@ func Replay(id int64, log []suggestion.Event) (*List, error) {
 			role = org.CommitteeHead
 		}
 		a := org.Actor{Person: org.Person{ID: e.Person}, Post: org.Post{ID: e.Post, Congress: e.Congress, Org: e.Org, Role: role}}
-		x := &X{List: l, Actor: a, Cmd: cmd}
+		x := &X{List: l, Actor: a, Today: e.On, Cmd: cmd}
 		r, by, err := Table.Pick(x, l.State, Relations(l, a), e.Action)
 		if err != nil {
 			return nil, bad("row")

@@ -386,12 +386,15 @@ func TestHandoverList(t *testing.T) {
 		{"an act that does not exist", head, []string{"do", "nothing"}, 404, "待审定"},
 		{"it is sent back only with a word", head, []string{"do", "send_back_list", "note", ""}, 422, "待审定"},
 		{"with a word it goes back", head, []string{"do", "send_back_list", "note", "补充材料"}, 303, "补充材料"},
-		{"the clerk proposes it", clerk, []string{"do", "propose_list"}, 303, "待审定"},
+		{"a meeting of tomorrow has handed nothing over", clerk, []string{"do", "propose_list", "title", "清单", "on", "2026-03-03", "meeting", "yes", "case", id}, 303, "待审定"},
+		{"so that it is not approved today", head, []string{"do", "approve_list"}, 422, "交办会日期未到"},
+		{"it goes back for its day", head, []string{"do", "send_back_list", "note", "会期提前"}, 303, "会期提前"},
+		{"the clerk proposes it for today", clerk, []string{"do", "propose_list", "title", "清单", "on", "2026-03-02", "meeting", "yes", "case", id}, 303, "待审定"},
 		{"another person approves, and all are handed over", head, []string{"do", "approve_list"}, 303, "已交办"},
 		{"the meeting is recorded", clerk, []string{"do", "record_meeting", "attendance", "各承办单位", "minutes", "会议要求按期办理。"}, 303, "会议要求按期办理。"},
 	} {
 		resp, _ := c.as(s.post).post(list, s.form...)
-		_, page := c.as(clerk).get(list)
+		_, page := c.as(head).get(list)
 		if resp.StatusCode != s.status || !strings.Contains(page, s.says) {
 			t.Errorf("%s: %d, want %d, page says %q: %v", s.name, resp.StatusCode, s.status, s.says, strings.Contains(page, s.says))
 		}

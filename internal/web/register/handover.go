@@ -114,6 +114,8 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 				{Name: "meeting", Label: l.P.T("lists.handover_way"), Kind: templates.InputBoxes, Options: []templates.Option{{Value: "yes", Text: l.P.T("input.meeting")}}},
 			}}
 			continue
+		case o.Do == "approve_list":
+			act.Hint = l.P.T("lists.hands_over_on", "day", l.P.LongDay(k.HandsOverOn(l.Today)), "hint", act.Hint)
 		case o.Do == "send_back_list":
 			act.Fields = []templates.Field{{Name: "note", Label: l.P.T("lists.sent_back"), Kind: templates.InputArea, Max: 1000}}
 		case o.Do == "record_meeting":
