@@ -232,7 +232,10 @@ func TestAListHandsOverAsOfItsDay(t *testing.T) {
 			id := int64(0)
 			for _, r := range [][2]string{
 				{"start_draft", `{"deputy":101,"entered_how":"paper",` + testkit.Text[1:]},
-				{"submit", `{}`}, {"start_review", `{}`}, {"accept", `{"number":"` + number + `","category":5}`}, {"propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`},
+				{"submit", `{}`},
+				{"start_review", `{}`},
+				{"accept", `{"number":"` + number + `","category":5}`},
+				{"propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`},
 			} {
 				got, err := o.With(testkit.Clerk, id, desk.Request{Do: flow.Action(r[0]), On: on, Why: "补录"}, r[1])
 				if err != nil {
