@@ -110,7 +110,7 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 		case o.Do == "change_list":
 			p.Change = &templates.ChangeList{Cases: pick, Fields: []templates.Field{
 				{Name: "title", Label: l.P.T("lists.handover_name"), Max: 100},
-				{Name: "on", Label: l.P.T("lists.handover_on"), Kind: templates.InputDay},
+				{Name: "on", Label: l.P.T("lists.handover_on"), Kind: templates.InputDay, Hint: l.P.T("lists.handover_on_hint")},
 				{Name: "meeting", Label: l.P.T("lists.handover_way"), Kind: templates.InputBoxes, Options: []templates.Option{{Value: "yes", Text: l.P.T("input.meeting")}}},
 			}}
 			continue
