@@ -63,7 +63,7 @@ func Readers() []org.Role {
 	return out
 }
 
-// ToEverybody is the scope of what a congress has given to the public. A deputy who writes is shown what came of these: title, number, unit, class.
+// ToEverybody is the scope of what a congress has given to the public. A deputy who writes is shown what came of these, see package similar.
 func ToEverybody(congress int64) Scope { return Scope{Congress: congress, Reach: Public} }
 
 // Settled are the states in which it is decided what came of a suggestion: what the deputy says of it hangs no longer in the balance.

@@ -22,7 +22,7 @@ var (
 	SignedIn = Entry{Former: true}
 	Writers  = Only(org.Deputy, org.DelegationAide, org.CommitteeClerk, org.CommitteeHead) // begin suggestions
 	Readers  = Only(access.Readers()...)                                                   // of suggestions, in lists and figures
-	Office   = Only(org.CommitteeClerk, org.CommitteeHead)                                 // keeps the hand-over lists
+	Office   = Only(org.CommitteeClerk, org.CommitteeHead)                                 // keeps the hand-over lists, enters secret suggestions
 	// Workers have a part in the year's work beside their own suggestions.
 	Workers = Only(
 		org.Deputy, org.DelegationAide, org.CountyClerk, org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk, org.CongressLeader, org.GovOffice, org.GovLeader,

@@ -13,7 +13,8 @@ import (
 var pages = map[string]string{
 	"POST /sessions": "sign_in", "DELETE /sessions/current": "sign_out", "GET /dates": "calculator", "GET /notices": "notices",
 	"GET /suggestions": "suggestions", "GET /suggestions/{id}": "suggestion", "GET /suggestions/{id}/events": "suggestion", "GET /suggestions/{id}/files": "suggestion",
-	"GET /suggestions/{id}/files/{hash}": "file", "GET /suggestions/{id}/similar": "similar", "GET /suggestions/{id}/advice": "suggestion", "POST /suggestions/{id}/actions/": "act", "POST /suggestions/actions/": "start_draft",
+	"GET /suggestions/{id}/files/{hash}": "file", "GET /suggestions/{id}/similar": "similar", "GET /suggestions/{id}/advice": "suggestion", "POST /suggestions/{id}/actions/": "act",
+	"POST /suggestions/actions/start_draft": "start_draft", "POST /suggestions/actions/enter_secret": "enter_secret",
 	"GET /indicators": "year", "GET /indicators/breakdown": "breakdown", "GET /shares": "shares", "GET /forms": "forms", "GET /deputies": "deputies", "GET /commitments": "commitments",
 	"GET /handover-lists": "handover", "GET /handover-lists/{id}": "handover_list", "POST /handover-lists/{id}/actions/": "act_on_handover", "POST /handover-lists/actions/": "begin_handover",
 	"GET /dossiers/": "dossiers", "GET /dossiers//{id}": "dossier", "GET /dossiers//{id}/events": "dossier", "GET /dossiers//{id}/files/{hash}": "dossier_file",
@@ -28,7 +29,7 @@ func likeness(op operation) string {
 		_, rest, _ = strings.Cut(rest+"/", "/")
 		path = "/dossiers/" + strings.TrimSuffix("/"+rest, "/")
 	}
-	if head, _, ok := strings.Cut(path, "/actions/"); ok {
+	if head, _, ok := strings.Cut(path, "/actions/"); ok && head != "/suggestions" { // what begins a case has a page each
 		path = head + "/actions/"
 	}
 	return op.method + " " + path

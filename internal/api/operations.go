@@ -94,7 +94,7 @@ func (s *Server) operations() []operation {
 			},
 		}
 		if begins(do) { // it makes a case instead of moving one
-			op.path, op.status, op.enter = Prefix+"/suggestions/actions/"+string(do), http.StatusCreated, answer.Writers
+			op.path, op.status, op.enter = Prefix+"/suggestions/actions/"+string(do), http.StatusCreated, beginners[do]
 			op.run = func(c *call) (any, error) { return c.do(do, 0) }
 		}
 		list = append(list, op)
@@ -117,6 +117,9 @@ func actions() []flow.Action {
 	}
 	return out
 }
+
+// beginners are those who make a case, as on the page of the same name.
+var beginners = map[flow.Action]answer.Entry{"start_draft": answer.Writers, "enter_secret": answer.Office}
 
 func begins(do flow.Action) bool {
 	for _, t := range suggestion.Transitions() {

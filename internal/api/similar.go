@@ -35,10 +35,8 @@ func (c *call) listSimilar() (any, error) {
 				Row: c.row(s.Dir, m.Row), Outcome: string(m.Row.Outcome), Result: m.Row.Result, Promises: m.Promises,
 				Likeness: math.Round(m.Likeness*1000) / 1000, Shared: append([]string{}, m.Shared...), SameLead: m.SameLead, Public: m.Public,
 			}
-			for _, k := range s.Dir.Sessions {
-				if k.ID == m.Row.Session {
-					one.Year = k.Year
-				}
+			if k, ok := s.Dir.Session(m.Row.Session); ok {
+				one.Year = k.Year
 			}
 			out = append(out, one)
 		}

@@ -21,15 +21,15 @@ type Draft struct {
 
 // Finding is one thing that a reader would remark about a draft (写作提示), with the passage that causes it. It advises and decides nothing.
 type Finding struct {
-	Key      string `json:"key"`              // its sentence is coach.<key>, why it matters coach.<key>.why
-	Reason   string `json:"reason"`           // the reason for return (退回原因) to which it would correspond
-	Field    string `json:"field"`            // title, situation, analysis, requests, requests.0 …
-	Quote    string `json:"quote,omitempty"`  // words of that field; empty when it is about what is missing
-	From     int    `json:"from"`             // first letter of the quote in the field, counted in characters from 0
-	To       int    `json:"to"`               // the letter after its last
-	Source   string `json:"source,omitempty"` // of an excluded matter: where the pack has it from
-	Default  bool   `json:"default"`          // the source is our default, not law of this place
-	Sentence []any  `json:"-"`                // what the sentence names: pairs of place and value
+	Key      string // its sentence is coach.say.<key>, why it matters coach.why.<key>
+	Reason   string // the reason for return (退回原因) to which it would correspond
+	Field    string // title, situation, analysis, requests, requests.0 …
+	Quote    string // words of that field; empty when it is about what is missing
+	From     int    // first letter of the quote in the field, counted in characters from 0
+	To       int    // the letter after its last
+	Source   string // of an excluded matter: where the pack has it from
+	Default  bool   // the source is our default, not law of this place
+	Sentence []any  // what the sentence names: pairs of place and value
 }
 
 // Coach reads a draft as an experienced clerk would (写作提示) and says what stands in the way of a good suggestion: a matter that the pack

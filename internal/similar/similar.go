@@ -93,7 +93,7 @@ func To(ctx context.Context, tx *store.Tx, a org.Actor, c *suggestion.Case, f su
 		terms[r.ID] = store.TermsOf(v.Text)
 		m := Match{Row: r.CaseRow, Case: v, Likeness: reading.Likeness(own, terms[r.ID], words, length, r.Length), Public: !scope.Sees(r.Case)}
 		if m.Public {
-			m.Row.Result = "" // what the deputy said of it is not for everybody
+			m.Row = published(m.Row)
 		}
 		if m.Likeness < reading.LeastLikeness {
 			continue
@@ -109,6 +109,13 @@ func To(ctx context.Context, tx *store.Tx, a org.Actor, c *suggestion.Case, f su
 		out[i].Shared = reading.Shared(runs, whole(m.Case.Text), terms[m.Row.ID], words)
 	}
 	return out, nil
+}
+
+// published is what a row tells of a suggestion that the reader cannot open: neither what the deputy said of it, nor who it was, nor what still runs.
+func published(r store.CaseRow) store.CaseRow {
+	return store.CaseRow{
+		ID: r.ID, Session: r.Session, State: r.State, Stream: r.Stream, Number: r.Number, Title: r.Title, Unit: r.Unit, Class: r.Class, Outcome: r.Outcome,
+	}
 }
 
 // whole is a text in one piece.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"huiyin/internal/calendar"
@@ -32,6 +33,15 @@ func (d *Directory) OrgName(id int64) string { return d.orgs[id].Name }
 
 // OrgNameOn returns the full name that an organisation had on a day, as letters of that day carry it, or "".
 func (d *Directory) OrgNameOn(id int64, day calendar.Day) string { return d.orgs[id].NameOn(day) }
+
+// Session returns a session of the congress; false when there is none with that id.
+func (d *Directory) Session(id int64) (org.Session, bool) {
+	i := slices.IndexFunc(d.Sessions, func(s org.Session) bool { return s.ID == id })
+	if i < 0 {
+		return org.Session{}, false
+	}
+	return d.Sessions[i], true
+}
 
 // OrgShort returns an organisation's short name, its full name when it has none, or "".
 func (d *Directory) OrgShort(id int64) string {

@@ -12,9 +12,10 @@ type held struct {
 	s   *Store
 	ctx context.Context
 
-	mu   sync.Mutex // held while a View is at work
-	tx   *Tx
-	over atomic.Bool
+	mu    sync.Mutex // held while a View is at work
+	tx    *Tx
+	spent atomic.Bool // whoever has the mutex ends the reading before giving it up
+	over  atomic.Bool // let go for good
 }
 
 type heldKey struct{}
@@ -42,11 +43,24 @@ func (s *Store) renew(ctx context.Context) {
 	}
 }
 
-// end ends the reading, unless a View is at work on it: that one ends it when it is over.
+// end ends the reading; while a View is at work on it, that one does when it is done.
 func (h *held) end() {
+	h.spent.Store(true)
 	if h.mu.TryLock() {
-		defer h.mu.Unlock()
-		h.close()
+		h.leave()
+	}
+}
+
+// leave gives the mutex up. Somebody may have asked for the end between the last look and the unlocking, and have gone: then nobody else ends it.
+func (h *held) leave() {
+	for {
+		if h.spent.Swap(false) {
+			h.close()
+		}
+		h.mu.Unlock()
+		if !h.spent.Load() || !h.mu.TryLock() {
+			return
+		}
 	}
 }
 
@@ -63,7 +77,7 @@ func (s *Store) viewHeld(ctx context.Context, fn func(*Tx) error) (ok bool, err 
 	if h == nil || h.s != s || !h.mu.TryLock() {
 		return false, nil
 	}
-	defer h.mu.Unlock()
+	defer h.leave()
 	if h.over.Load() {
 		return false, nil
 	}
@@ -77,7 +91,7 @@ func (s *Store) viewHeld(ctx context.Context, fn func(*Tx) error) (ok bool, err 
 	}
 	whole := false
 	defer func() {
-		if !whole || h.over.Load() { // a statement that failed may have spoilt it
+		if !whole { // a statement that failed may have spoilt it
 			h.close()
 		}
 	}()

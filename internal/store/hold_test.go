@@ -80,6 +80,42 @@ func TestAViewBesideAHeldOneReadsOnItsOwn(t *testing.T) {
 	})
 }
 
+// A change ends the reading also while a View is at work on it: that View sees the old state to its end, the next the new one.
+func TestAChangeBesideAViewEndsWhatIsHeld(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		held := s.Hold(t.Context())
+		defer store.Release(held)
+		count := func(tx *store.Tx) (n int) {
+			t.Helper()
+			n, err := store.Value[int](held, tx, `SELECT COUNT(*) FROM setting WHERE name = 'new'`)
+			if err != nil {
+				t.Error(err)
+			}
+			return n
+		}
+		before, beside, after := -1, -1, -1
+		err := s.View(held, func(tx *store.Tx) error {
+			before = count(tx)
+			done := make(chan error)
+			go func() {
+				done <- s.Do(held, func(tx *store.Tx) error {
+					_, err := tx.Exec(held, `INSERT INTO setting (name, value, changed_at) VALUES ('new', '1', 0)`)
+					return err
+				})
+			}()
+			err := <-done
+			beside = count(tx)
+			return err
+		})
+		if err == nil {
+			err = s.View(held, func(tx *store.Tx) error { after = count(tx); return nil })
+		}
+		if err != nil || before != 0 || beside != 0 || after != 1 {
+			t.Errorf("seen %d, %d, then %d (%v); want 0, 0, then 1", before, beside, after, err)
+		}
+	})
+}
+
 // A caller who leaves ends the reading with him.
 func TestWhoLeavesHoldsNothing(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {

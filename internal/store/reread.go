@@ -141,29 +141,16 @@ func (t *Tx) KeepTexts(ctx context.Context, list []ReadText, counted map[reading
 	if len(list) == 0 {
 		return nil
 	}
-	var w, was Where
-	for _, one := range []struct {
-		w      *Where
-		column string
-	}{{&w, "id"}, {&was, "suggestion_id"}} {
-		ids := make([]int64, len(list))
-		for i, r := range list {
-			ids[i] = r.ID
-		}
-		In(one.w, one.column, ids)
+	ids := make([]int64, len(list))
+	for i, r := range list {
+		ids[i] = r.ID
 	}
-	seqs := map[int64]int{}
-	type at struct {
-		id  int64
-		seq int
-	}
-	now, err := All(ctx, t, func(r *at) []any { return []any{&r.id, &r.seq} }, `SELECT id, seq FROM suggestion`+w.String(), w.Args()...)
+	seqs, err := t.seqsOf(ctx, ids)
 	if err != nil {
 		return err
 	}
-	for _, r := range now {
-		seqs[r.id] = r.seq
-	}
+	var was Where
+	In(&was, "suggestion_id", ids)
 	if _, err := t.Exec(ctx, `DELETE FROM search_waiting`+was.String(), was.Args()...); err != nil {
 		return err
 	}
@@ -197,6 +184,22 @@ func (t *Tx) KeepTexts(ctx context.Context, list []ReadText, counted map[reading
 		return err
 	}
 	return t.countTerms(ctx, counted)
+}
+
+// seqsOf returns how far the logs of suggestions have come.
+func (t *Tx) seqsOf(ctx context.Context, ids []int64) (map[int64]int, error) {
+	type at struct {
+		id  int64
+		seq int
+	}
+	var w Where
+	In(&w, "id", ids)
+	rows, err := All(ctx, t, func(r *at) []any { return []any{&r.id, &r.seq} }, `SELECT id, seq FROM suggestion`+w.String(), w.Args()...)
+	out := make(map[int64]int, len(rows))
+	for _, r := range rows {
+		out[r.id] = r.seq
+	}
+	return out, err
 }
 
 // forgetText removes what is kept of a suggestion.

@@ -76,10 +76,8 @@ func (r Reader) numberIn(row store.CaseRow) string {
 	if row.Number != "" {
 		number = r.P.T("case.number", "number", row.Number)
 	}
-	for _, s := range r.Dir.Sessions {
-		if s.ID == row.Session {
-			return r.P.T("similar.number_in", "year", s.Year, "number", number)
-		}
+	if s, ok := r.Dir.Session(row.Session); ok {
+		return r.P.T("similar.number_in", "year", s.Year, "number", number)
 	}
 	return number
 }

@@ -185,10 +185,8 @@ func dear(r casefile.Reader) string {
 
 // session names the session of the case in full.
 func session(r casefile.Reader) string {
-	for _, s := range r.Dir.Sessions {
-		if s.ID == r.Case.Session {
-			return document.Session(r.P, r.Dir.Congress.Name, s.Term, s.Number)
-		}
+	if s, ok := r.Dir.Session(r.Case.Session); ok {
+		return document.Session(r.P, r.Dir.Congress.Name, s.Term, s.Number)
 	}
 	return ""
 }
