@@ -356,5 +356,13 @@ func TestNoticesNameNothingThatDoesNotOpen(t *testing.T) {
 		told("invited to another", true)
 		c.Must(testkit.Deputy, y.ID, 0, "discard", `{}`)
 		told("discarded", false)
+		z := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+		one = fmt.Sprintf("/suggestions/%d", z.ID)
+		c.Must(testkit.Deputy, z.ID, 0, "invite", fmt.Sprintf(`{"deputies":[%d]}`, testkit.Cosigner))
+		c.Must(testkit.Deputy, z.ID, 0, "submit", `{}`)
+		told("handed in without the invited", false)
+		if got := c.call(testkit.Cosigner, "GET", "/notices", "").Body.String(); !strings.Contains(got, "您未列入联名代表") || strings.Contains(got, fmt.Sprint(z.ID)) {
+			t.Errorf("whose invitation lapsed is told so and no more: %s", got)
+		}
 	})
 }

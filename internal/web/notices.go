@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
@@ -21,14 +20,9 @@ func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
 	p.Unseen = p.Who.Notices
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		a := v.actor()
-		list, err := tx.Notices(r.Context(), access.Of(a), dossier.ScopeOf(a).Keys, store.ManyNotices)
-		if err != nil {
-			return err
-		}
-		seen, err := tx.CasesOf(r.Context(), access.Of(a), casesOf(list))
+		list, err := tx.Notices(r.Context(), access.Of(a), dossier.ScopeOf(a), store.ManyNotices)
 		for i, n := range list {
-			here := slices.ContainsFunc(seen, func(k store.CaseRow) bool { return k.ID == n.Case })
-			p.Lines = append(p.Lines, noticeLine(v.Printer, n, here, i < p.Unseen))
+			p.Lines = append(p.Lines, noticeLine(v.Printer, n, i < p.Unseen))
 		}
 		return err
 	})
@@ -42,25 +36,13 @@ func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
 // says of all of them together is the ledger's: a former deputy sees no other part of it.
 var listed = map[string]string{"promises_accounted": "/commitments?view=last_term"}
 
-// casesOf are the suggestions that notices are about, each once.
-func casesOf(list []store.Notice) []int64 {
-	var out []int64
-	for _, n := range list {
-		if n.Case != 0 {
-			out = append(out, n.Case)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// noticeLine writes one notice with where it leads: nowhere, when the suggestion is no longer the reader's to see.
-func noticeLine(p *i18n.Printer, n store.Notice, here, fresh bool) templates.NoticeLine {
+// noticeLine writes one notice with where it leads, if anywhere.
+func noticeLine(p *i18n.Printer, n store.Notice, fresh bool) templates.NoticeLine {
 	href := listed[n.Key]
 	switch {
 	case n.Dossier != 0:
 		href = folder.Href(n.Dossier)
-	case href == "" && here:
+	case href == "" && n.Case != 0:
 		href = casefile.Href(n.Case)
 	}
 	return templates.NoticeLine{At: p.Instant(n.At), Text: answer.Notice(p, n), Href: href, Fresh: fresh}
