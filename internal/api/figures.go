@@ -15,7 +15,7 @@ import (
 // Notice is one line of the caller's notice list.
 type Notice struct {
 	ID         int64        `json:"id"`
-	Suggestion int64        `json:"suggestion"`        // 0 when it is about a dossier, or about a suggestion that is no longer the reader's to see
+	Suggestion int64        `json:"suggestion"`        // 0 when it is about a dossier, or about a suggestion that no longer opens
 	Dossier    int64        `json:"dossier,omitempty"` // what it is about beside the suggestions
 	Key        string       `json:"key"`
 	Text       string       `json:"text"`
@@ -27,7 +27,7 @@ func (c *call) listNotices() (any, error) {
 	out := []Notice{}
 	a := c.who.Actor
 	err := c.s.Store.View(c.Context(), func(tx *store.Tx) error {
-		list, err := tx.Notices(c.Context(), access.Of(a), dossier.ScopeOf(a).Keys, store.ManyNotices)
+		list, err := tx.Notices(c.Context(), access.Of(a), dossier.ScopeOf(a), store.ManyNotices)
 		for _, n := range list {
 			out = append(out, Notice{ID: n.ID, Suggestion: n.Case, Dossier: n.Dossier, Key: n.Key, Text: answer.Notice(c.say, n), Due: n.Due, At: n.At})
 		}

@@ -360,9 +360,9 @@ func TestNoticesNameNothingThatDoesNotOpen(t *testing.T) {
 		one = fmt.Sprintf("/suggestions/%d", z.ID)
 		c.Must(testkit.Deputy, z.ID, 0, "invite", fmt.Sprintf(`{"deputies":[%d]}`, testkit.Cosigner))
 		c.Must(testkit.Deputy, z.ID, 0, "submit", `{}`)
-		told("lapsed", false)
-		if got := c.call(testkit.Cosigner, "GET", "/notices", "").Body.String(); !strings.Contains(got, `"key":"invitation_lapsed"`) || strings.Contains(got, fmt.Sprint(z.ID)) {
-			t.Errorf("whoever is left out is told so, without a way to the text: %s", got)
+		told("handed in without the invited", false)
+		if got := c.call(testkit.Cosigner, "GET", "/notices", "").Body.String(); !strings.Contains(got, "您未列入联名代表") || strings.Contains(got, fmt.Sprint(z.ID)) {
+			t.Errorf("whose invitation lapsed is told so and no more: %s", got)
 		}
 	})
 }

@@ -232,7 +232,7 @@ func TestTheAccountAtTheChangeOfTerm(t *testing.T) {
 				a = former
 			}
 			err := s.View(t.Context(), func(tx *store.Tx) error {
-				list, err := tx.Notices(t.Context(), access.Of(a), dossier.ScopeOf(a).Keys, 50)
+				list, err := tx.Notices(t.Context(), access.Of(a), dossier.ScopeOf(a), 50)
 				told := slices.ContainsFunc(list, func(n store.Notice) bool { return n.Key == "promises_accounted" && n.Case == c.ID })
 				if err == nil && told != want {
 					t.Errorf("%d is told: %v, want %v (%+v)", who, told, want, list)

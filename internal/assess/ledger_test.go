@@ -75,7 +75,7 @@ func TestTheReportOnPromisesIsAskedForInTheFourthQuarter(t *testing.T) {
 		p.must(testkit.Clerk, 0, "make_ledger_report", `{"said":"再报"}`, fault.Conflict)
 		err = s.View(t.Context(), func(tx *store.Tx) error {
 			a := o.Actors[testkit.Deputy]
-			list, err := tx.Notices(t.Context(), access.Of(a), dossier.ScopeOf(a).Keys, 50)
+			list, err := tx.Notices(t.Context(), access.Of(a), dossier.ScopeOf(a), 50)
 			if err == nil && list[0].Key != "promises_reported" {
 				t.Errorf("the deputy is told last of %s", list[0].Key)
 			}
@@ -122,7 +122,7 @@ func TestAPromiseOutlivesTheTerm(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				notices, err := tx.Notices(t.Context(), access.Of(was), dossier.ScopeOf(was).Keys, 50)
+				notices, err := tx.Notices(t.Context(), access.Of(was), dossier.ScopeOf(was), 50)
 				for _, m := range notices {
 					if m.Case == closed.ID {
 						t.Errorf("told of %s on what is over", m.Key)

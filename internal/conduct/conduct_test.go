@@ -284,15 +284,28 @@ func TestPushesReachDeputiesAndMinutesAreTheServers(t *testing.T) {
 					t.Errorf("post %d has %d unread, %v", post, n, err)
 				}
 			}
-			list, err := tx.Notices(t.Context(), access.Of(deputy), dossier.ScopeOf(deputy).Keys, 10)
-			if err == nil && len(list) != 1 {
-				t.Errorf("%d notices", len(list))
-			}
-			return err
+			return nil
 		})
 		if err != nil {
 			t.Error(err)
 		}
+		told := func(when string, want int) {
+			t.Helper()
+			err := s.View(t.Context(), func(tx *store.Tx) error {
+				list, err := tx.Notices(t.Context(), access.Of(deputy), dossier.ScopeOf(deputy), 10)
+				if err != nil {
+					return err
+				}
+				if n, err := tx.UnseenNotices(t.Context(), access.Of(deputy), dossier.ScopeOf(deputy), testkit.Deputy); err != nil || n != want || len(list) != want {
+					t.Errorf("%s %d notices, %d not yet seen: %v", when, len(list), n, err)
+				}
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		told("sent", 1)
 		y.must(testkit.Clerk, "push", id, 0, "note_account", `{"on":"2026-03-01","account_name":"邵衡人大","account_title":"怎样提建议","link":"https://example.org/a","reads":120}`)
 		if _, err := y.try(testkit.Clerk, "push", id, 0, "note_account", `{"on":"2026-03-01","account_name":"邵衡人大","account_title":"x","link":"javascript:alert(1)"}`); testkit.Kind(err) != fault.Invalid {
 			t.Errorf("a link that is none: %v", err)
@@ -301,6 +314,7 @@ func TestPushesReachDeputiesAndMinutesAreTheServers(t *testing.T) {
 		if err := conduct.Begin(t.Context(), y.Desk, y.Actors[testkit.Cosigner], id); testkit.Kind(err) != fault.NotFound {
 			t.Errorf("withdrawn and still read: %v", err)
 		}
+		told("withdrawn", 0)
 		y.clean(1)
 	})
 }

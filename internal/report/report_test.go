@@ -237,8 +237,11 @@ func TestReportOfADayComesOutTheSameLater(t *testing.T) {
 func TestReportsThatCannotBe(t *testing.T) {
 	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, c *storetest.Clock) {
 		found(t, s)
-		if _, err := report.Make(t.Context(), s, clerk, ask(t, "year", today(c)), i18n.For("zh-CN")); !on(err, "session") {
-			t.Errorf("a session without suggestions: %v", err)
+		if _, err := report.Make(t.Context(), s, clerk, ask(t, "year", today(c)), i18n.For("zh-CN")); err != nil {
+			t.Errorf("today, of a session without suggestions: %v", err)
+		}
+		if _, err := report.Make(t.Context(), s, clerk, ask(t, "year", today(c).AddDays(-1)), i18n.For("zh-CN")); !on(err, "cut_off") {
+			t.Errorf("a past day of a session without suggestions: %v", err)
 		}
 		enter(t, s, c, 1, health, "A")
 		day := today(c)

@@ -4,18 +4,18 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
+	"huiyin/internal/dossier"
 	"huiyin/internal/suggestion"
 )
 
 // Notice is one line of somebody's notice list.
 type Notice struct {
 	ID     int64
-	Case   int64 // 0 when it is about a dossier, or about a suggestion that the reader does not see any more
+	Case   int64 // 0 when it is about a dossier, and when the suggestion is no longer the reader's to open
 	Number string
 	Title  string
 	Key    string // message key notice.<key>
@@ -70,73 +70,52 @@ func (t *Tx) NoticeMarks(ctx context.Context) (map[string]bool, error) {
 	return out, err
 }
 
-// Notices lists the newest notices addressed to any of the keys.
-func (t *Tx) Notices(ctx context.Context, s access.Scope, keys []string, limit int) ([]Notice, error) {
+// Notices lists the newest notices that an actor with these scopes is told.
+func (t *Tx) Notices(ctx context.Context, s access.Scope, d dossier.Scope, limit int) ([]Notice, error) {
 	var w Where
-	toldTo(&w, s, keys)
+	toldTo(&w, s, d)
 	rows, err := All(ctx, t, func(n *Notice) []any {
 		return []any{&n.ID, &n.Case, nullText{&n.Number}, &n.Title, &n.Key, &n.args, &n.Due, &n.At, Zero(&n.Dossier), &n.Kind}
 	}, `SELECT n.id, n.suggestion_id, s.number, coalesce(s.title, d.title, ''), n.key, n.args, n.due_on, n.at, n.dossier_id, coalesce(d.kind, '')
-		FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id LEFT JOIN dossier d ON d.id = n.dossier_id`+w.String()+` ORDER BY n.at DESC, n.id DESC LIMIT `+w.Arg(limit), w.Args()...)
+		`+noticesOf+w.String()+` ORDER BY n.at DESC, n.id DESC LIMIT `+w.Arg(limit), w.Args()...)
 	for i := range rows {
 		if err := json.Unmarshal([]byte(rows[i].args), &rows[i].Args); err != nil {
 			return nil, fmt.Errorf("notice %d: %w", rows[i].ID, err)
 		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	return rows, t.closeParting(ctx, s, rows)
-}
-
-// parting are the notices that tell somebody that a suggestion is no longer theirs: the last that is read of it, so it is read without a way to it.
-var parting = []string{"invitation_lapsed"}
-
-// closeParting takes the suggestion from the parting notices whose reader does not see it any more.
-func (t *Tx) closeParting(ctx context.Context, s access.Scope, rows []Notice) error {
-	var ids []int64
-	for _, n := range rows {
-		if slices.Contains(parting, n.Key) {
-			ids = append(ids, n.Case)
+		if rows[i].Key == parting {
+			rows[i].Case = 0
 		}
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	seen, err := t.CasesOf(ctx, s, ids)
-	for i := range rows {
-		n := &rows[i]
-		if slices.Contains(parting, n.Key) && !slices.ContainsFunc(seen, func(k CaseRow) bool { return k.ID == n.Case }) {
-			n.Case = 0
-		}
-	}
-	return err
+	return rows, err
 }
 
-// toldTo keeps the notices to any of the keys about dossiers and about the suggestions that the scope sees: whoever declined to co-sign, say, reads no
-// further title of the text. Only that it is no longer theirs people are told all the same. A former deputy is told of suggestions alone.
-func toldTo(w *Where, s access.Scope, keys []string) {
+// parting is the notice that tells a deputy who did not answer in time that the text went on without the own name: it opens nothing.
+const parting = "invitation_lapsed"
+
+// noticesOf are the notices n, each with its suggestion s or its dossier d.
+const noticesOf = "FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id LEFT JOIN dossier d ON d.id = n.dossier_id"
+
+// toldTo keeps the notices to the keys of the scopes about suggestions and dossiers that these see, so that no door names what it does not open:
+// whoever declined to co-sign, say, reads no further title of the text. Only what says that somebody no longer sees a suggestion is told all the same.
+func toldTo(w *Where, s access.Scope, d dossier.Scope) {
 	w.And("n.congress_id = ?", s.Congress)
-	In(w, "n.holder", keys)
-	var seen, beside, gone Where
-	within(&seen, s, true)
-	if s.Reach == access.Owed {
-		w.Or(&seen)
-		return
-	}
-	In(&gone, "n.key", parting)
-	w.Or(&seen, beside.And("n.dossier_id IS NOT NULL"), &gone)
+	In(w, "n.holder", d.Keys)
+	var cases, beside, parted Where
+	within(&cases, s, true)
+	inScope(&beside, d)
+	parted.And("n.key = ?", parting)
+	w.Or(&cases, &beside, &parted)
 }
 
 // ManyNotices is where UnseenNotices stops counting: whoever has not looked for so long reads that there are many.
 const ManyNotices = 200
 
-// UnseenNotices counts the notices to any of the keys since the post last opened its list, up to ManyNotices.
-func (t *Tx) UnseenNotices(ctx context.Context, s access.Scope, post int64, keys []string) (int, error) {
+// UnseenNotices counts those of Notices since the post last opened its list, up to ManyNotices.
+func (t *Tx) UnseenNotices(ctx context.Context, s access.Scope, d dossier.Scope, post int64) (int, error) {
 	var w Where
-	toldTo(&w, s, keys)
+	toldTo(&w, s, d)
 	w.And("n.at > coalesce((SELECT at FROM notice_seen WHERE post_id = ?), 0)", post)
-	return Value[int](ctx, t, "SELECT COUNT(*) FROM (SELECT 1 FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id"+w.String()+" LIMIT "+strconv.Itoa(ManyNotices)+") many", w.Args()...)
+	return Value[int](ctx, t, "SELECT COUNT(*) FROM (SELECT 1 "+noticesOf+w.String()+" LIMIT "+strconv.Itoa(ManyNotices)+") many", w.Args()...)
 }
 
 // SeeNotices marks everything up to now as seen by a post.

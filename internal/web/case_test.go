@@ -620,7 +620,7 @@ func TestAReportOfPressureAndItsAnswerAreRead(t *testing.T) {
 	}
 }
 
-// A notice leads nowhere once its suggestion is no longer the reader's to see; what is offered for a list stands on no other.
+// Whose invitation lapsed is told so, without a way to the suggestion that is no longer the reader's to see.
 func TestNoticesLeadOnlyToWhatIsSeen(t *testing.T) {
 	c := newCity(t)
 	k := c.must(lead, 0, 0, "start_draft", caseText)

@@ -51,6 +51,15 @@ func (s *Server) lister(ctx context.Context, tx *store.Tx, v *Visit) (register.L
 	return l, err
 }
 
+// listerNow is the lister of a page that reads nothing else in the same view.
+func (s *Server) listerNow(r *http.Request) (l register.Lister, err error) {
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
+		l, err = s.lister(r.Context(), tx, visit(r))
+		return err
+	})
+	return l, err
+}
+
 // asked reads the filter of an address: the current session unless another, or all, is named.
 func asked(r *http.Request, now int64) (suggestion.Filter, error) {
 	v := r.URL.Query()

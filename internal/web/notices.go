@@ -20,7 +20,7 @@ func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
 	p.Unseen = p.Who.Notices
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		a := v.actor()
-		list, err := tx.Notices(r.Context(), access.Of(a), dossier.ScopeOf(a).Keys, store.ManyNotices)
+		list, err := tx.Notices(r.Context(), access.Of(a), dossier.ScopeOf(a), store.ManyNotices)
 		for i, n := range list {
 			p.Lines = append(p.Lines, noticeLine(v.Printer, n, i < p.Unseen))
 		}
@@ -36,7 +36,7 @@ func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
 // says of all of them together is the ledger's: a former deputy sees no other part of it.
 var listed = map[string]string{"promises_accounted": "/commitments?view=last_term"}
 
-// noticeLine writes one notice with where it leads: nowhere, when the suggestion is no longer the reader's to see.
+// noticeLine writes one notice with where it leads, if anywhere.
 func noticeLine(p *i18n.Printer, n store.Notice, fresh bool) templates.NoticeLine {
 	href := listed[n.Key]
 	switch {

@@ -31,12 +31,16 @@ func (s *Server) reportRoutes() []Route {
 	}
 }
 
-// reportsPage lists the reports that the reader's post may ask for.
+// reportsPage lists the reports that the reader's post may ask for; that of a special committee only where there is one.
 func (s *Server) reportsPage(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.ReportsPage{Page: s.page(w, r, v.T("app.nav_reports")), Intro: v.T("report.intro")}
+	l, err := s.listerNow(r)
+	if err != nil {
+		return err
+	}
 	for _, k := range report.Kinds {
-		if _, ok := report.ForActor(k.Name, v.actor()); ok {
+		if _, ok := report.ForActor(k.Name, v.actor()); ok && (k.Name != "special" || firstSpecial(l.Dir) != "") {
 			p.List = append(p.List, templates.ReportLine{Href: "/reports/" + k.Name, Name: v.T("report.kind_" + k.Name), Text: v.T("report.for_" + k.Name)})
 		}
 	}
@@ -60,10 +64,7 @@ func (s *Server) askedReport(r *http.Request) (a asking, err error) {
 	if !ok {
 		return a, answer.ErrPost
 	}
-	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
-		a.list, err = s.lister(r.Context(), tx, v)
-		return err
-	})
+	a.list, err = s.listerNow(r)
 	if err != nil {
 		return a, err
 	}

@@ -121,6 +121,28 @@ func TestReportOfAPastDay(t *testing.T) {
 	}
 }
 
+// A year without a suggestion has reports too: they say so, with what was done beside. It has no record of a past day.
+func TestReportsOfAYearWithoutSuggestions(t *testing.T) {
+	c := newCity(t)
+	c.wide()
+	for _, s := range []struct {
+		path        string
+		status      int
+		says, never string
+	}{
+		{"/reports", 200, `href="/reports/year"`, `href="/reports/special"`}, // nobody's: it has no special committee
+		{"/reports/year", 200, "没有承办", ">["},
+		{"/reports/works?session=22&of=visit_held", 200, "，共0项", ">["},
+		{"/reports/cases?session=22&cut_off=2026-03-02", 200, "0件", ">["},
+		{"/reports/year?cut_off=2026-03-01", 422, `id="f-cut_off-wrong">这次会议还没有建议`, "<article"},
+		{"/reports/works?session=22&of=visit_held&cut_off=2026-03-01", 422, "", ""},
+	} {
+		if resp, body := c.as(stranger).get(s.path); resp.StatusCode != s.status || !strings.Contains(body, s.says) || s.never != "" && strings.Contains(body, s.never) {
+			t.Errorf("%s: %d, want %d saying %q and never %q", s.path, resp.StatusCode, s.status, s.says, s.never)
+		}
+	}
+}
+
 // A number of a report opens the list of the day that the report is of; the ledger is today's alone, so that numbers of a past day do not lead there.
 func TestWhereTheNumbersOfAReportLead(t *testing.T) {
 	a := asking{Ask: report.Ask{Session: 21, CutOff: "2026-03-01"}}

@@ -42,7 +42,7 @@ func (s *Server) readFrame(ctx context.Context, tx *store.Tx, v *Visit, who iden
 		return err
 	}
 	a := who.Actor
-	if f.unseen, err = tx.UnseenNotices(ctx, access.Of(a), a.Post.ID, dossier.ScopeOf(a).Keys); err == nil {
+	if f.unseen, err = tx.UnseenNotices(ctx, access.Of(a), dossier.ScopeOf(a), a.Post.ID); err == nil {
 		v.frame = f
 	}
 	return err

@@ -13,17 +13,12 @@ import (
 	"huiyin/internal/report"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
-	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
 // thisYear leads to the figures of the current session.
 func (s *Server) thisYear(w http.ResponseWriter, r *http.Request) error {
-	var l register.Lister
-	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
-		l, err = s.lister(r.Context(), tx, visit(r))
-		return err
-	})
+	l, err := s.listerNow(r)
 	if err != nil {
 		return err
 	}
