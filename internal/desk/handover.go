@@ -206,9 +206,9 @@ func (s *step) handOver(ctx context.Context, l *handover.List) error {
 
 // handOverCase assigns one case as of the list's day; the list is the reason why, when that day is past.
 func (s *step) handOverCase(ctx context.Context, l *handover.List, c *store.Loaded) error {
-	r := Request{Do: "assign", Cmd: &suggestion.Handover{AtMeeting: l.Meeting}, On: l.On, Why: l.Title}
-	if l.On == s.tx.Today() {
-		r.Why = ""
+	r := Request{Do: "assign", Cmd: &suggestion.Handover{AtMeeting: l.Meeting}}
+	if l.On != s.tx.Today() {
+		r.On, r.Why = l.On, l.Title
 	}
 	_, env, err := s.world(ctx, c, r)
 	if err != nil {
