@@ -132,7 +132,7 @@ func sideOf(a org.Actor) sideName {
 	return other
 }
 
-// hidesAuthor: under protection only the committee, the author's own side and the county that checked know who speaks.
+// hidesAuthor: under protection only the committee and the author's own side know who speaks, not the county either, though it has checked the text.
 func hidesAuthor(s sideName) bool { return s == unit || s == overseer || s == other }
 
 // HidesAuthors reports whether protected identities are kept from the actor.

@@ -38,15 +38,26 @@ func Shared(one []string, other string, terms Terms, v Vocabulary) []string {
 	slices.SortStableFunc(found, func(a, b word) int { return cmp.Compare(b.weight, a.weight) })
 	var out []string
 	for _, w := range found {
-		within := func(o string) bool { return strings.Contains(o, w.text) || strings.Contains(w.text, o) }
 		if len(out) == sharedWords || w.weight*weakestShare < found[0].weight {
 			break
 		}
-		if !slices.ContainsFunc(out, within) {
-			out = append(out, w.text)
+		text := shown(w.text)
+		within := func(o string) bool { return strings.Contains(o, text) || strings.Contains(text, o) }
+		if text != "" && !slices.ContainsFunc(out, within) {
+			out = append(out, text)
 		}
 	}
 	return out
+}
+
+// shown is a stretch without the characters at its ends that belong to the words around it; empty when no word is left.
+func shown(stretch string) string {
+	marks := similarMarks()
+	text := strings.TrimRight(strings.TrimLeft(stretch, marks.first), marks.last)
+	if utf8.RuneCountInString(text) < 2 {
+		return ""
+	}
+	return text
 }
 
 // stretches are the longest stretches of a run, of at least two characters, that stand in another text.

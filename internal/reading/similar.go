@@ -53,9 +53,15 @@ var similarMarks = sync.OnceValue(func() (out struct {
 	empty  *strings.Replacer // words of every suggestion
 	joints map[rune]bool     // characters between words
 	places map[rune][]string // what places are called, by the first character
+	first  string            // characters with which no word that is shown begins
+	last   string            // and ends
 },
 ) {
-	var raw struct{ Frame, Places, Empty, Joints string }
+	var raw struct {
+		Frame, Places, Empty, Joints string
+		First                        string `json:"never_first"`
+		Last                         string `json:"never_last"`
+	}
 	if err := json.Unmarshal(similarWords, &raw); err != nil {
 		panic("reading: " + err.Error())
 	}
@@ -70,6 +76,7 @@ var similarMarks = sync.OnceValue(func() (out struct {
 		pairs = append(pairs, w, " ")
 	}
 	out.empty = strings.NewReplacer(pairs...)
+	out.first, out.last = raw.First, raw.Last
 	out.joints = map[rune]bool{}
 	for _, r := range raw.Joints {
 		out.joints[r] = true

@@ -3,6 +3,7 @@ package reading
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -58,6 +59,20 @@ func TestSharedWordsExplain(t *testing.T) {
 	}
 	if got := Shared(Runs(a), "关于别的事情", TermsOf("关于别的事情"), vocabularyOf(TermsOf("", a))); got != nil {
 		t.Errorf("nothing is shared, and it says %v", got)
+	}
+}
+
+func TestSharedWordsAreWholeWords(t *testing.T) {
+	for _, row := range []struct{ one, other, want string }{
+		{"养老机构运行经费按床位每年补贴", "运行经费按床位每月拨付", "运行经费按床位"},
+		{"各校车配备照管员", "各校车配备照管员每", "校车配备照管员"},
+		{"车位各自为政", "车位各", "车位"},
+		{"每各", "每各", ""},
+	} {
+		got := Shared(Runs(row.one), row.other, TermsOf("", row.other), vocabularyOf(TermsOf("", row.one)))
+		if strings.Join(got, " ") != row.want {
+			t.Errorf("%s and %s share %q, want %q", row.one, row.other, got, row.want)
+		}
 	}
 }
 

@@ -589,8 +589,13 @@ func TestASecretCaseIsEnteredWithoutText(t *testing.T) {
 		t.Fatalf("%d\n%s", resp.StatusCode, text(body))
 	}
 	at := resp.Header.Get("Location")
-	if resp, body := b.get(at); resp.StatusCode != 200 || !strings.Contains(text(body), "涉密存目") {
+	if resp, body := b.get(at); resp.StatusCode != 200 || !strings.Contains(text(body), "涉密存目") || strings.Contains(body, "/print/") {
 		t.Errorf("%d\n%s", resp.StatusCode, text(body))
+	}
+	for _, paper := range []string{"/print/form", "/word/form", "/print/slip"} {
+		if resp, _ := b.get(at + paper); resp.StatusCode != 404 {
+			t.Errorf("a stub has no text, and its %s answers %d", paper, resp.StatusCode)
+		}
 	}
 	if resp, _ := b.post("/suggestions/secret", "number", "M01", "on", "2026-01-13", "once", "s"); resp.Header.Get("Location") != at {
 		t.Error("the same form made a second one")

@@ -21,12 +21,8 @@ func (s *Server) paperOf(r *http.Request) (casefile.Reader, document.Paper, erro
 	if err != nil {
 		return c, document.Paper{}, err
 	}
-	paper := register.Papers[r.PathValue("paper")]
-	if paper == nil {
-		return c, document.Paper{}, errMissing
-	}
 	part, _ := strconv.Atoi(r.URL.Query().Get("part"))
-	p, ok := paper(c, part)
+	p, ok := register.Paper(c, r.PathValue("paper"), part)
 	if !ok {
 		return c, p, errMissing
 	}

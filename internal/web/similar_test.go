@@ -1,6 +1,8 @@
 package web
 
 import (
+	"html"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -65,5 +67,28 @@ func TestSimilarSuggestionsAreNamedWhereTheyHelp(t *testing.T) {
 	resp, body := c.as(clerk).post(path(checked, "/do/merge"), "into", "9999", "reason", "同一事项")
 	if resp.StatusCode != 422 || !strings.Contains(body, "into=0124") || !strings.Contains(body, "同一事项") {
 		t.Errorf("a refused merge: %d, and the similar ones or what was typed are gone", resp.StatusCode)
+	}
+}
+
+// Two suggestions under review have no number yet: one is taken into the other by its title, or by what the form offers.
+func TestASuggestionWithoutANumberIsMerged(t *testing.T) {
+	c := newCity(t)
+	main, other := c.reviewed(), c.reviewed()
+	b := c.as(clerk)
+	_, body := b.get(path(other, "/do/merge"))
+	at := strings.Index(body, "<datalist")
+	if at < 0 || strings.Count(body[at:], "尚未编号，领衔代表：") != 1 {
+		t.Fatalf("the other one is not offered: %s", text(body))
+	}
+	offered := regexp.MustCompile(`<option value="([^"]*尚未编号[^"]*)"`).FindStringSubmatch(body[at:])[1]
+	if resp, _ := b.post(path(other, "/do/merge"), "into", "没有这样的标题", "reason", "同一事项"); resp.StatusCode != 422 {
+		t.Errorf("a title that none bears: %d", resp.StatusCode)
+	}
+	resp, body := b.post(path(other, "/do/merge"), "into", html.UnescapeString(offered), "reason", "同一事项")
+	if resp.StatusCode != 303 {
+		t.Fatalf("%d %s", resp.StatusCode, text(body))
+	}
+	if _, body := b.get(path(other, "")); !strings.Contains(body, path(main, "")) || !strings.Contains(text(body), "已并案") {
+		t.Errorf("not merged: %s", text(body))
 	}
 }

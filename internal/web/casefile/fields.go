@@ -225,11 +225,33 @@ func (m Maker) deputies() []templates.Option {
 func (m Maker) cases() []templates.Option {
 	var out []templates.Option
 	for _, c := range m.Cases {
-		if c.Number != "" && (m.Case == nil || c.ID != m.Case.ID) {
-			out = append(out, templates.Option{Value: id(c.ID), Text: c.Number + " " + c.Title})
+		if m.Case == nil || c.ID != m.Case.ID {
+			out = append(out, templates.Option{Value: id(c.ID), Text: m.chosen(c)})
 		}
 	}
 	return out
+}
+
+// chosen is the text by which a case is chosen: its number and title, before it has one its title and lead deputy.
+func (m Maker) chosen(c store.CaseRow) string {
+	if c.Number == "" {
+		return m.P.T("case.chosen_unnumbered", "title", c.Title, "lead", m.PostLabel(c.Lead))
+	}
+	return c.Number + " " + c.Title
+}
+
+// Offered finds a case that the form offers, by the text that it is chosen by or by its title, where only one bears it.
+func (m Maker) Offered(text string) (found int64, ok bool) {
+	for _, c := range m.Cases {
+		switch {
+		case m.Case != nil && c.ID == m.Case.ID || text != m.chosen(c) && text != c.Title:
+		case found != 0:
+			return 0, false
+		default:
+			found = c.ID
+		}
+	}
+	return found, found != 0
 }
 
 // rows tells how many rows a list shows: what is filled in, at least some, one more when asked for.

@@ -13,6 +13,8 @@ type Names struct {
 	Dir   *store.Directory
 	Label func(post int64) string
 	Cases func(number string) (int64, bool)
+	// Offered finds a case by the text under which the form offers it; nil where a form offers none.
+	Offered func(text string) (int64, bool)
 }
 
 // Resolve answers form.Resolve.
@@ -30,6 +32,11 @@ func (n Names) Resolve(kind, text string) (int64, bool) {
 	case "members":
 		return n.holder(text, func(r org.Role) bool { return dossier.Fits("members", r) })
 	case "case", "cases":
+		if n.Offered != nil {
+			if id, ok := n.Offered(text); ok {
+				return id, true
+			}
+		}
 		number, _, _ := strings.Cut(text, " ")
 		return n.Cases(number)
 	}

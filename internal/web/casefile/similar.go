@@ -86,12 +86,13 @@ func (r Reader) numberIn(row store.CaseRow) string {
 func (m *Maker) OfferFirst(list []similar.Match, s *templates.Similar) {
 	var first []store.CaseRow
 	for i, k := range list {
-		if k.Row.Number == "" {
-			continue
+		text := k.Row.Number
+		if text == "" {
+			text = m.chosen(k.Row)
 		}
 		first = append(first, k.Row)
 		s.Lines[i].Choose = &templates.Link{
-			Href: ActionHref(m.Case.ID, m.Do, m.Part) + "?into=" + url.QueryEscape(k.Row.Number), Text: m.P.T("similar.choose"),
+			Href: ActionHref(m.Case.ID, m.Do, m.Part) + "?into=" + url.QueryEscape(text), Text: m.P.T("similar.choose"),
 		}
 	}
 	rest := slices.DeleteFunc(m.Cases, func(r store.CaseRow) bool {

@@ -9,11 +9,32 @@ import (
 	"huiyin/internal/web/casefile"
 )
 
-// Papers are the documents of a case that can be printed: the form on which it was made (专用纸), the hand-over slip (交办单), the
+// paper is a document of a case: whether there is one for its reader, which is asked of every paper on every page of a case, and what stands on it.
+// A part names one of several, such as a reply; 0 is the latest.
+type paper struct {
+	has   func(r casefile.Reader, part int) bool
+	write func(r casefile.Reader, part int) document.Paper // only of what there is
+}
+
+// papers are the documents of a case that can be printed: the form on which it was made (专用纸), the hand-over slip (交办单), the
 // letter of reply (答复函), a co-handler's opinion to the lead unit (会办意见), the form that asks the deputy's opinion of a reply (征询意见表), and
 // the letter by which a unit is urged (催办函). Page and Word file are the same paper.
-var Papers = map[string]func(casefile.Reader, int) (document.Paper, bool){
-	"form": textForm, "slip": slip, "reply": letter, "opinion": opinionForm, "co_opinion": coOpinion, "urge": urgingLetter,
+var papers = map[string]paper{
+	"form":       {hasText, textForm},
+	"slip":       {isHandedOver, slip},
+	"reply":      {isAnswered, letter},
+	"opinion":    {isAnswered, opinionForm},
+	"co_opinion": {isOpined, coOpinion},
+	"urge":       {isUrged, urgingLetter},
+}
+
+// Paper writes a paper of a case, if there is one of that name and part for its reader.
+func Paper(r casefile.Reader, name string, part int) (document.Paper, bool) {
+	k, ok := papers[name]
+	if !ok || !k.has(r, part) {
+		return document.Paper{}, false
+	}
+	return k.write(r, part), true
 }
 
 // deputy names the proposer as the reader may know them.
@@ -46,7 +67,10 @@ func cosigners(r casefile.Reader) string {
 	return r.P.List(names)
 }
 
-func textForm(r casefile.Reader, _ int) (document.Paper, bool) {
+// hasText reports whether there is a suggestion to print: a stub (涉密存目) is a number and a day.
+func hasText(r casefile.Reader, _ int) bool { return r.Case.State != suggestion.Offline }
+
+func textForm(r casefile.Reader, _ int) document.Paper {
 	c := r.Case
 	post, _ := r.Dir.Post(c.Lead)
 	p := document.Paper{Heading: r.P.T("lists.paper_form", "congress", r.Dir.Congress.Name)}
@@ -64,10 +88,14 @@ func textForm(r casefile.Reader, _ int) (document.Paper, bool) {
 	}
 	p.Blocks = append(p.Blocks, document.Form(facts...))
 	p.Blocks = append(p.Blocks, prose(r)...)
-	return p, true
+	return p
 }
 
-func slip(r casefile.Reader, _ int) (document.Paper, bool) {
+func isHandedOver(r casefile.Reader, _ int) bool {
+	return r.Case.AssignedOn != "" && len(r.Case.Live()) > 0
+}
+
+func slip(r casefile.Reader, _ int) document.Paper {
 	c := r.Case
 	p := document.Paper{Letter: true, Mark: body(r, org.Committee), Heading: r.P.T("lists.paper_slip"), Number: r.Number()}
 	facts := []document.Line{
@@ -89,7 +117,7 @@ func slip(r casefile.Reader, _ int) (document.Paper, bool) {
 	p.Blocks = append([]document.Block{document.Form(facts...)}, prose(r)...)
 	p.Blocks = append(p.Blocks, document.Text(r.P.T("lists.slip_says")))
 	p.Sign = []string{body(r, org.Committee), r.P.LongDay(c.AssignedOn)}
-	return p, c.AssignedOn != "" && len(c.Live()) > 0
+	return p
 }
 
 // prose is the text of the suggestion: headed parts, then the numbered requests.
@@ -117,26 +145,28 @@ func body(r casefile.Reader, kind org.Kind) string {
 	return ""
 }
 
-// delivered finds the reply of a part number, or the latest one that was delivered.
-func delivered(c *suggestion.Case, part int) *suggestion.Reply {
+// isAnswered reports whether a unit has answered the deputy of this case.
+func isAnswered(r casefile.Reader, part int) bool {
+	k, a := delivered(r.Case, part)
+	return k != nil && a != nil
+}
+
+// delivered finds the reply of a part number, or the latest one that was delivered, with the share of the unit that gave it.
+func delivered(c *suggestion.Case, part int) (*suggestion.Reply, *suggestion.Assignment) {
 	var last *suggestion.Reply
 	for _, k := range c.Replies {
 		if k.State == suggestion.Delivered && k.MainCase == 0 && (part == 0 || k.No == part) {
 			last = k
 		}
 	}
-	return last
+	if last == nil {
+		return nil, nil
+	}
+	return last, c.Assignment(last.Assignment)
 }
 
-func letter(r casefile.Reader, part int) (document.Paper, bool) {
-	k := delivered(r.Case, part)
-	if k == nil {
-		return document.Paper{}, false
-	}
-	a := r.Case.Assignment(k.Assignment)
-	if a == nil {
-		return document.Paper{}, false
-	}
+func letter(r casefile.Reader, part int) document.Paper {
+	k, a := delivered(r.Case, part)
 	unit := r.Dir.OrgName(a.Unit)
 	p := document.Paper{
 		Letter: true, Mark: unit, Number: k.Number, Heading: r.P.T("lists.paper_reply", "session", session(r), "number", r.Case.Number),
@@ -169,7 +199,7 @@ func letter(r casefile.Reader, part int) (document.Paper, bool) {
 		promised := r.P.T("lists.promised", "words", w.Words, "result", w.Result, "day", r.P.LongDay(w.Due))
 		p.Blocks = append(p.Blocks, document.Text(r.P.T("document.level_3", "n", i+1, "text", promised)))
 	}
-	return p, true
+	return p
 }
 
 // dear addresses the proposer: a delegation by its name, a protected deputy as the unit knows them.
@@ -220,26 +250,17 @@ func texts(s string) []document.Block {
 	return out
 }
 
-func opinionForm(r casefile.Reader, part int) (document.Paper, bool) {
-	k := delivered(r.Case, part)
-	if k == nil {
-		return document.Paper{}, false
-	}
-	a := r.Case.Assignment(k.Assignment)
+func opinionForm(r casefile.Reader, part int) document.Paper {
+	k, a := delivered(r.Case, part)
 	boxes := r.P.T("lists.boxes")
 	facts := []document.Line{
 		{Term: r.P.T("lists.number"), Value: r.Case.Number},
 		{Term: r.P.T("lists.title"), Value: r.Case.Text.Title},
 		{Term: r.P.T("lists.who"), Value: deputy(r)},
+		{Term: r.P.T("lists.unit"), Value: r.Dir.OrgName(a.Unit)},
+		{Term: r.P.T("lists.reply_number"), Value: k.Number},
+		{Term: r.P.T("lists.contacted"), Value: r.P.T("lists.contact_boxes")},
 	}
-	if a != nil {
-		facts = append(facts, document.Line{Term: r.P.T("lists.unit"), Value: r.Dir.OrgName(a.Unit)})
-	}
-	facts = append(
-		facts,
-		document.Line{Term: r.P.T("lists.reply_number"), Value: k.Number},
-		document.Line{Term: r.P.T("lists.contacted"), Value: r.P.T("lists.contact_boxes")},
-	)
 	if r.Pack.RatesBoth() {
 		facts = append(facts, document.Line{Term: r.P.T("lists.attitude"), Value: boxes}, document.Line{Term: r.P.T("lists.result"), Value: boxes})
 	} else {
@@ -253,5 +274,5 @@ func opinionForm(r casefile.Reader, part int) (document.Paper, bool) {
 	return document.Paper{
 		Heading: r.P.T("lists.paper_opinion"), Blocks: []document.Block{document.Form(facts...)},
 		Remark: r.P.T("lists.opinion_says", "committee", body(r, org.Committee)),
-	}, true
+	}
 }

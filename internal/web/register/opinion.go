@@ -16,29 +16,36 @@ func valid(k *suggestion.Opinion) bool {
 	return k.State == suggestion.Given || k.State == suggestion.Taken
 }
 
-// coOpinion is a co-handler's opinion (会办意见): a letter to the lead unit, not to the deputy.
-func coOpinion(r casefile.Reader, part int) (document.Paper, bool) {
-	var k *suggestion.Opinion
-	for _, o := range r.Case.Opinions {
+// opined finds the opinion of a part number, or the latest one that stands, with the share of the unit that gave it.
+func opined(c *suggestion.Case, part int) (*suggestion.Opinion, *suggestion.Assignment) {
+	var last *suggestion.Opinion
+	for _, o := range c.Opinions {
 		if valid(o) && (part == 0 || o.No == part) {
-			k = o
+			last = o
 		}
 	}
+	if last == nil {
+		return nil, nil
+	}
+	return last, c.Assignment(last.Assignment)
+}
+
+func isOpined(r casefile.Reader, part int) bool {
+	k, a := opined(r.Case, part)
+	return k != nil && a != nil && leadUnit(r.Case) != nil
+}
+
+// coOpinion is a co-handler's opinion (会办意见): a letter to the lead unit, not to the deputy.
+func coOpinion(r casefile.Reader, part int) document.Paper {
+	k, a := opined(r.Case, part)
 	lead := leadUnit(r.Case)
-	if k == nil || lead == nil {
-		return document.Paper{}, false
-	}
-	a := r.Case.Assignment(k.Assignment)
-	if a == nil {
-		return document.Paper{}, false
-	}
 	unit := r.Dir.OrgName(a.Unit)
 	return document.Paper{
 		Letter: true, Mark: unit, Number: k.Number, Heading: r.P.T("papers.co_opinion_head", "session", session(r), "number", r.Case.Number),
 		To: r.P.T("papers.to_unit", "unit", r.Dir.OrgName(lead.Unit)), Sign: []string{unit, r.P.LongDay(k.On)},
 		Blocks: append(texts(r.P.T("papers.co_opinion_opens", "title", r.Case.Text.Title)), texts(k.Text)...),
 		Copies: []string{r.P.T("lists.copies", "to", copies(r, a))},
-	}, true
+	}
 }
 
 // leadUnit is the share of the unit that answers the deputy together with co-handlers.
@@ -55,7 +62,7 @@ func leadUnit(c *suggestion.Case) *suggestion.Assignment {
 func PaperLinks(r casefile.Reader) []templates.Link {
 	var out []templates.Link
 	add := func(name string, part int, unit int64) {
-		if _, ok := Papers[name](r, part); !ok {
+		if !papers[name].has(r, part) {
 			return
 		}
 		href, text := casefile.Href(r.Case.ID)+"/print/"+name, r.P.T("papers."+name)

@@ -10,22 +10,25 @@ import (
 	"huiyin/internal/web/casefile"
 )
 
-// urgingLetter is the letter by which a unit, or all units of a case, are urged (催办函). It is between the bodies that urge and
-// the units: a unit reads only its own, deputies none.
-func urgingLetter(r casefile.Reader, part int) (document.Paper, bool) {
-	c := r.Case
-	if part < 1 || part > len(c.Remarks) || c.Remarks[part-1].Kind != "urge" {
-		return document.Paper{}, false
+// isUrged reports whether a remark urges, and whether the reader is one between whom that stays.
+func isUrged(r casefile.Reader, part int) bool {
+	list := r.Case.Remarks
+	if part < 1 || part > len(list) || list[part-1].Kind != "urge" {
+		return false
 	}
-	k := c.Remarks[part-1]
-	own := Own(r.Actor)
 	switch r.Actor.Post.Role {
 	case org.Deputy, org.DelegationAide, org.CountyClerk:
-		return document.Paper{}, false
+		return false
 	}
-	if own != 0 && k.Unit != 0 && k.Unit != own {
-		return document.Paper{}, false
-	}
+	unit, own := list[part-1].Unit, Own(r.Actor)
+	return own == 0 || unit == 0 || unit == own
+}
+
+// urgingLetter is the letter by which a unit, or all units of a case, are urged (催办函). It is between the bodies that urge and
+// the units: a unit reads only its own, deputies none.
+func urgingLetter(r casefile.Reader, part int) document.Paper {
+	c := r.Case
+	k := c.Remarks[part-1]
 	by, _ := r.Dir.Actor(k.By)
 	from := r.Dir.OrgName(by.Post.Org)
 	p := document.Paper{
@@ -39,7 +42,7 @@ func urgingLetter(r casefile.Reader, part int) (document.Paper, bool) {
 	}
 	p.Blocks = append(p.Blocks, texts(k.Text)...)
 	p.Blocks = append(p.Blocks, document.Text(r.P.T("document.urge_closes")))
-	return p, true
+	return p
 }
 
 // urged names the units that a letter is addressed to.
