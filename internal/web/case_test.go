@@ -584,13 +584,24 @@ func TestASecretCaseIsEnteredWithoutText(t *testing.T) {
 	if resp, body := b.post("/suggestions/secret", "number", "M01"); resp.StatusCode != 422 || !strings.Contains(body, `value="M01"`) || !strings.Contains(text(body), "请填写此项") {
 		t.Errorf("without a day: %d\n%s", resp.StatusCode, text(body))
 	}
+	if resp, body := b.post("/suggestions/secret", "number", "M01", "on", "2027-01-13"); resp.StatusCode != 422 || !strings.Contains(text(body), "日期不能晚于今天") {
+		t.Errorf("a day to come: %d\n%s", resp.StatusCode, text(body))
+	}
 	resp, body := b.post("/suggestions/secret", "number", "M01", "on", "2026-01-13", "once", "s")
 	if resp.StatusCode != 303 {
 		t.Fatalf("%d\n%s", resp.StatusCode, text(body))
 	}
 	at := resp.Header.Get("Location")
-	if resp, body := b.get(at); resp.StatusCode != 200 || !strings.Contains(text(body), "涉密存目") {
+	if resp, body := b.get(at); resp.StatusCode != 200 || !strings.Contains(text(body), "涉密件只存编号和日期") || !strings.Contains(text(body), "（涉密件）") {
 		t.Errorf("%d\n%s", resp.StatusCode, text(body))
+	} else if said := regexp.MustCompile("未写标题|代表个人|建议内容|代表建议专用纸|评价").FindString(text(body)); said != "" {
+		t.Errorf("of a secret case nobody knows %q", said)
+	}
+	if resp, _ := b.get(at + "/print/form"); resp.StatusCode != 404 {
+		t.Errorf("a paper without a text is printed: %d", resp.StatusCode)
+	}
+	if _, body := b.get("/suggestions?state=offline"); !strings.Contains(text(body), "（涉密件）") {
+		t.Errorf("the list calls it otherwise:\n%s", text(body))
 	}
 	if resp, _ := b.post("/suggestions/secret", "number", "M01", "on", "2026-01-13", "once", "s"); resp.Header.Get("Location") != at {
 		t.Error("the same form made a second one")

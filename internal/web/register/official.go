@@ -48,6 +48,9 @@ func cosigners(r casefile.Reader) string {
 
 func textForm(r casefile.Reader, _ int) (document.Paper, bool) {
 	c := r.Case
+	if c.State == suggestion.Offline {
+		return document.Paper{}, false // of a secret case there is no text to print
+	}
 	post, _ := r.Dir.Post(c.Lead)
 	p := document.Paper{Heading: r.P.T("lists.paper_form", "congress", r.Dir.Congress.Name)}
 	facts := []document.Line{
