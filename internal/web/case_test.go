@@ -628,6 +628,9 @@ func TestAReportOfPressureAndItsAnswerAreRead(t *testing.T) {
 		if got := strings.Contains(body, "有人打招呼") && strings.Contains(body, "已核实处理"); got != wants || !wants && strings.Contains(body, "已核实处理") {
 			t.Errorf("%d reads it: %v", post, got)
 		}
+		if lines := strings.Count(body, `<li class="no-print"><time>`); wants != (lines > 0) {
+			t.Errorf("%d has %d lines of the history that are not printed", post, lines)
+		}
 	}
 }
 
