@@ -634,6 +634,16 @@ func TestAReportOfPressureAndItsAnswerAreRead(t *testing.T) {
 	}
 }
 
+// The line of a list is named once where a refused form says what is wrong.
+func TestALineOfAListIsNamedOnce(t *testing.T) {
+	c := newCity(t)
+	k := c.reviewed()
+	_, body := c.as(clerk).post(path(k, "/do/return"), "reasons", "unclear_facts", "marks.0", "原文没有的话", "note", "请补充", "version", part(int(k.Version)), "seq", part(k.Seq))
+	if said := text(body); !strings.Contains(said, "需要修改的段落 1：") || strings.Contains(said, "需要修改的段落 需要修改的段落") {
+		t.Error(said)
+	}
+}
+
 // A notice leads nowhere once its suggestion is no longer the reader's to see; what is offered for a list stands on no other.
 func TestNoticesLeadOnlyToWhatIsSeen(t *testing.T) {
 	c := newCity(t)
