@@ -1,5 +1,7 @@
 // The committee's seldom acts: splitting, merging and parting again, letters, the author's withdrawal, evaluations on paper, a deputy's
 // leave, the hand-over list and the hand-over meeting.
+import { later } from '../lib/papers.mjs';
+
 export default {
   name: 'the committee splits, merges, parts, turns into a letter, and hands over by list',
   async run(world, assert) {
@@ -26,9 +28,13 @@ export default {
 
     await v.open('/suggestions/new');
     await v.follow('涉密件存目', 'main');
-    await v.set({ number: '密090', on: world.server.today });
+    await v.set({ number: '密090', on: later(world.server.today, 5) });
     await v.send();
-    assert.match(await v.text(), /已存目[\s\S]*密090/);
+    assert.match(await v.text(), /日期不能晚于今天/, 'nothing is entered that has not come');
+    await v.set({ on: world.server.today });
+    await v.send();
+    assert.match(await v.text(), /已存目[\s\S]*密090[\s\S]*（涉密件）[\s\S]*只存编号和日期/);
+    await v.glance('case-secret', true);
 
     const deputy = await world.as('deputy');
     await deputy.find('/suggestions?session=all', '撤回建议');

@@ -458,6 +458,12 @@ type Stub struct {
 	On      calendar.Day `json:"on" form:"day,required"`
 }
 
+func (c *Stub) check(x *X, f *fault.Fields) {
+	if c.On > x.Env.Today {
+		f.Add("on", "field.day_future")
+	}
+}
+
 // mostTextFiles is how many files (附件) one suggestion carries, a scan of its paper included.
 const mostTextFiles = 3
 

@@ -639,6 +639,7 @@ var walks = []struct {
 		clerk cannot withdraw guard.draft_is_ours {"reason":"x"}
 	`},
 	{"a secret case has number and date and no place for text", "hunan-city", `
+		clerk cannot enter_secret field.day_future {"number":"密0001","on":"2026-12-31"}
 		clerk does enter_secret {"number":"密0001","on":"2026-01-13"}
 		expect case offline
 		clerk cannot write fault.not_now {"title":"x"}

@@ -584,13 +584,21 @@ func TestASecretCaseIsEnteredWithoutText(t *testing.T) {
 	if resp, body := b.post("/suggestions/secret", "number", "M01"); resp.StatusCode != 422 || !strings.Contains(body, `value="M01"`) || !strings.Contains(text(body), "请填写此项") {
 		t.Errorf("without a day: %d\n%s", resp.StatusCode, text(body))
 	}
+	if resp, body := b.post("/suggestions/secret", "number", "M01", "on", "2027-01-13"); resp.StatusCode != 422 || !strings.Contains(text(body), "日期不能晚于今天") {
+		t.Errorf("a day to come: %d\n%s", resp.StatusCode, text(body))
+	}
 	resp, body := b.post("/suggestions/secret", "number", "M01", "on", "2026-01-13", "once", "s")
 	if resp.StatusCode != 303 {
 		t.Fatalf("%d\n%s", resp.StatusCode, text(body))
 	}
 	at := resp.Header.Get("Location")
-	if resp, body := b.get(at); resp.StatusCode != 200 || !strings.Contains(text(body), "涉密存目") || strings.Contains(body, "/print/") {
+	if resp, body := b.get(at); resp.StatusCode != 200 || !strings.Contains(text(body), "涉密件只存编号和日期") || !strings.Contains(text(body), "（涉密件）") || strings.Contains(body, "/print/") {
 		t.Errorf("%d\n%s", resp.StatusCode, text(body))
+	} else if said := regexp.MustCompile("未写标题|代表个人|建议内容|代表建议专用纸|评价").FindString(text(body)); said != "" {
+		t.Errorf("of a secret case nobody knows %q", said)
+	}
+	if _, body := b.get("/suggestions?state=offline"); !strings.Contains(text(body), "（涉密件）") {
+		t.Errorf("the list calls it otherwise:\n%s", text(body))
 	}
 	for _, paper := range []string{"/print/form", "/word/form", "/print/slip"} {
 		if resp, _ := b.get(at + paper); resp.StatusCode != 404 {
@@ -622,6 +630,19 @@ func TestAReportOfPressureAndItsAnswerAreRead(t *testing.T) {
 		if got := strings.Contains(body, "有人打招呼") && strings.Contains(body, "已核实处理"); got != wants || !wants && strings.Contains(body, "已核实处理") {
 			t.Errorf("%d reads it: %v", post, got)
 		}
+		if lines := strings.Count(body, `<li class="no-print"><time>`); wants != (lines > 0) {
+			t.Errorf("%d has %d lines of the history that are not printed", post, lines)
+		}
+	}
+}
+
+// The line of a list is named once where a refused form says what is wrong.
+func TestALineOfAListIsNamedOnce(t *testing.T) {
+	c := newCity(t)
+	k := c.reviewed()
+	_, body := c.as(clerk).post(path(k, "/do/return"), "reasons", "unclear_facts", "marks.0", "原文没有的话", "note", "请补充", "version", part(int(k.Version)), "seq", part(k.Seq))
+	if said := text(body); !strings.Contains(said, "需要修改的段落 1：") || strings.Contains(said, "需要修改的段落 需要修改的段落") {
+		t.Error(said)
 	}
 }
 

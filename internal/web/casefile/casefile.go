@@ -7,6 +7,7 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
+	"huiyin/internal/flow"
 	"huiyin/internal/i18n"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
@@ -53,7 +54,7 @@ func (r Reader) Head() templates.CaseHead {
 		Number: r.Number(), Light: lightOf(c.Due(), r.Today),
 	}
 	if h.Title == "" {
-		h.Title = r.P.T("case.untitled")
+		h.Title = Untitled(r.P, c.State)
 	}
 	if k := c.Class(r.Pack); k != "" {
 		h.Class = r.class(k)
@@ -65,6 +66,14 @@ func (r Reader) Head() templates.CaseHead {
 		h.Light = r.planLight()
 	}
 	return h
+}
+
+// Untitled is what a case is called that has no title: a secret one will never have any.
+func Untitled(p *i18n.Printer, s flow.State) string {
+	if s == suggestion.Offline {
+		return p.T("case.secret")
+	}
+	return p.T("case.untitled")
 }
 
 // Number writes the case's number, or that it has none yet.
@@ -144,7 +153,9 @@ func (r Reader) about() []templates.Fact {
 	var out []templates.Fact
 	out = r.fact(out, "case.proposer", r.proposer())
 	out = r.fact(out, "case.standing", r.away())
-	out = r.fact(out, "input.kind", r.option("kind", string(c.Kind)))
+	if c.State != suggestion.Offline { // of a secret one number and day are known, not who stands behind it
+		out = r.fact(out, "input.kind", r.option("kind", string(c.Kind)))
+	}
 	if c.Stream != "" {
 		out = r.fact(out, "case.stream", p.T("stream."+string(c.Stream)))
 	}

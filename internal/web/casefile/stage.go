@@ -27,6 +27,9 @@ var exits = []flow.State{
 
 // Stages returns the stage bar of a case.
 func Stages(p *i18n.Printer, c *suggestion.Case) []templates.Stage {
+	if c.State == suggestion.Offline {
+		return nil // it is handled elsewhere: how far it is, is not known here
+	}
 	at, ok := stageAt[c.State]
 	if !ok {
 		at = reached(c)
@@ -58,8 +61,11 @@ func exit(p *i18n.Printer, c *suggestion.Case) string {
 	if !slices.Contains(exits, c.State) {
 		return ""
 	}
-	if c.State == suggestion.Merged {
+	switch c.State {
+	case suggestion.Merged:
 		return p.T("case.exit_merged")
+	case suggestion.Offline:
+		return p.T("case.exit_offline")
 	}
 	state := p.T("state.case." + string(c.State))
 	if c.Reason == "" {

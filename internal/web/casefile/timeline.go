@@ -37,6 +37,9 @@ func (r Reader) filters(which string) []templates.NavItem {
 // silent acts save what is being written: their text stands elsewhere on the page.
 var silent = []flow.Action{"start_draft", "write", "draft_reply", "write_reply", "record_history", "born_of_split"}
 
+// unprinted are the acts whose line stays on the screen: paper lies about, and units read it.
+var unprinted = []flow.Action{"report_pressure", "answer_report"}
+
 // saving is what one person saves of one part until something else happens to that part.
 type saving struct {
 	do   flow.Action
@@ -80,7 +83,7 @@ func (r Reader) timeline(which string) []templates.TimeEvent {
 		} else {
 			settle(func(k saving) bool { return k.part == e.Part })
 		}
-		out = append(out, templates.TimeEvent{Day: r.day(e), Who: r.Who(e), What: r.What(e), Details: r.details(e)})
+		out = append(out, templates.TimeEvent{Day: r.day(e), Who: r.Who(e), What: r.What(e), Details: r.details(e), Screen: slices.Contains(unprinted, e.Action)})
 	}
 	settle(func(saving) bool { return true })
 	return out

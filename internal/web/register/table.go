@@ -39,7 +39,7 @@ func (l Lister) Line(r store.CaseRow) Line {
 		State: l.P.T("state.case." + string(r.State)), Due: r.DueOn, Light: casefile.Light(r.DueStart, r.DueOn, l.Today),
 	}
 	if out.Title == "" {
-		out.Title = l.P.T("case.untitled")
+		out.Title = casefile.Untitled(l.P, r.State)
 	}
 	if r.Class != "" {
 		out.Class = l.P.T("case.class", "class", r.Class)

@@ -137,7 +137,9 @@ func named(list []Widget) []Field {
 		for _, row := range w.Rows {
 			for _, d := range row.Fields {
 				f := d.Field
-				f.Label = strings.TrimSpace(cmp.Or(row.Legend, w.Title) + " " + f.Label)
+				if head := cmp.Or(row.Legend, w.Title); !strings.HasPrefix(f.Label, head) { // the line of a plain list is named after it already
+					f.Label = strings.TrimSpace(head + " " + f.Label)
+				}
 				out = append(out, f)
 			}
 		}

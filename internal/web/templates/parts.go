@@ -160,6 +160,7 @@ type TimeEvent struct {
 	What    string
 	Details []string // shown on demand
 	Links   []Link
+	Screen  bool // stays on the screen: no printed page has it
 }
 
 // Pager walks through a list by keys; the total is exact.
