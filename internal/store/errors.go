@@ -79,6 +79,8 @@ func (s *Store) explain(err error) error {
 		key = "store.not_a_database"
 	case strings.HasPrefix(pgCode(err), "28"):
 		key = "store.login_refused"
+	case pgCode(err) == "3D000":
+		key = "store.no_such_database"
 	case unreachable(err):
 		key = "store.unreachable"
 	default:
