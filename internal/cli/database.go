@@ -12,6 +12,7 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
+	"huiyin/internal/witness"
 )
 
 // database holds the flags that say where the data is. Every command that needs data embeds it.
@@ -33,6 +34,9 @@ func (d database) open(env *Env) (st *store.Store, err error) {
 		}
 	}()
 	if err := d.writable(); err != nil {
+		return nil, err
+	}
+	if err := d.ofAnother(); err != nil {
 		return nil, err
 	}
 	if env.clock == nil { // an installation that shows the invented city keeps its own day
@@ -64,6 +68,19 @@ func (d database) writable() error {
 		if err := readWrite(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fault.New(fault.Unavailable, "cli.data_not_ours", "file", path)
 		}
+	}
+	return nil
+}
+
+// ofAnother refuses to begin a new database beside the record of another one: --db was left out, or the file is lost. The anchors of the new one would
+// stand in the other's record and belie it.
+func (d database) ofAnother() error {
+	if d.DB != "" {
+		return nil
+	}
+	_, file := os.Stat(filepath.Join(d.Data, "huiyin.db"))
+	if record, err := os.ReadDir(witness.Dir(d.Data)); errors.Is(file, fs.ErrNotExist) && err == nil && len(record) > 0 {
+		return fault.New(fault.Conflict, "cli.record_of_another", "folder", d.Data)
 	}
 	return nil
 }

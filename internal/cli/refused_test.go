@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"huiyin/internal/store/storetest"
+	"huiyin/internal/witness"
 )
 
 // A start that is refused says why and leaves no data folder behind.
@@ -41,6 +42,29 @@ func TestARefusedStartLeavesNothing(t *testing.T) {
 		if _, err := os.Stat(data); !os.IsNotExist(err) {
 			t.Errorf("%s: there is a data folder (%v)", row.name, err)
 		}
+	}
+}
+
+// The record of an installation whose database is elsewhere is not mixed with that of a new one, when somebody forgets to say where it is.
+func TestADatabaseLeftOutIsSaid(t *testing.T) {
+	data := t.TempDir()
+	if code, _, complaint := run("demo", "--seed-only", "--data", data, "--db", storetest.PostgresURL(t)); code != OK {
+		t.Fatal(complaint)
+	}
+	anchors := filepath.Join(witness.Dir(data), "anchors.log")
+	before, err := os.ReadFile(anchors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, _, complaint := run("serve", "--listen", "127.0.0.1:0", "--data", data)
+	if code != Failed || !strings.Contains(complaint, "请用--db") {
+		t.Errorf("code %d, %q", code, complaint)
+	}
+	if _, err := os.Stat(filepath.Join(data, "huiyin.db")); !os.IsNotExist(err) {
+		t.Errorf("a new database was begun (%v)", err)
+	}
+	if after, err := os.ReadFile(anchors); err != nil || string(after) != string(before) {
+		t.Errorf("the record has changed (%v)", err)
 	}
 }
 
