@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"strings"
 
@@ -81,7 +82,7 @@ func (s *Store) explain(err error) error {
 		key = "store.login_refused"
 	case pgCode(err) == "3D000":
 		key = "store.no_such_database"
-	case unreachable(err):
+	case unreachable(err), s.engine == PostgreSQL && cut(err):
 		key = "store.unreachable"
 	default:
 		return err
@@ -101,6 +102,11 @@ func unreachable(err error) bool {
 	var connect *pgconn.ConnectError
 	var network net.Error
 	return errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn)
+}
+
+// cut reports whether PostgreSQL went away in the middle of a conversation: its answer ended, or the connection was found closed.
+func cut(err error) bool {
+	return errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || pgconn.SafeToRetry(err)
 }
 
 // locked reports whether SQLite has given up waiting for another connection or program.
