@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 	"syscall"
@@ -98,6 +99,11 @@ func (env *Env) complain(err error) int {
 	f, ok := fault.As(err)
 	if !ok && (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)) {
 		fmt.Fprintln(env.Err, env.Say.T("cli.disk_full"))
+		return Failed
+	}
+	var at *fs.PathError
+	if !ok && errors.Is(err, fs.ErrPermission) && errors.As(err, &at) {
+		fmt.Fprintln(env.Err, env.Say.T("cli.data_not_ours", "file", at.Path))
 		return Failed
 	}
 	if !ok {

@@ -12,6 +12,7 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
+	"huiyin/internal/witness"
 )
 
 // database holds the flags that say where the data is. Every command that needs data embeds it.
@@ -21,12 +22,21 @@ type database struct {
 }
 
 // open opens the database: PostgreSQL when --db names one, else SQLite inside the data folder, which is made when absent.
-// Files, keys and the witness are in the data folder in both cases.
-func (d database) open(env *Env) (*store.Store, error) {
+// Files, keys and the witness are in the data folder in both cases. A folder made for a database that then could not be opened goes again.
+func (d database) open(env *Env) (st *store.Store, err error) {
+	_, absent := os.Stat(d.Data)
 	if err := os.MkdirAll(d.Data, 0o750); err != nil {
 		return nil, fault.New(fault.Unavailable, "cli.no_data_folder", "folder", d.Data)
 	}
+	defer func() {
+		if err != nil && absent != nil {
+			_ = os.Remove(d.Data) // which removes an empty folder only
+		}
+	}()
 	if err := d.writable(); err != nil {
+		return nil, err
+	}
+	if err := d.ofAnother(); err != nil {
 		return nil, err
 	}
 	if env.clock == nil { // an installation that shows the invented city keeps its own day
@@ -34,7 +44,7 @@ func (d database) open(env *Env) (*store.Store, error) {
 		env.Now = env.clock.Now
 	}
 	said := sync.OnceFunc(func() { fmt.Fprintln(env.Err, env.Say.T("cli.waits_for_file", "folder", d.Data)) })
-	st, err := store.Open(env.Ctx, store.Options{URL: d.url(), Now: env.Now, Waits: said})
+	st, err = store.Open(env.Ctx, store.Options{URL: d.url(), Now: env.Now, Waits: said})
 	if err != nil {
 		return nil, err
 	}
@@ -47,16 +57,30 @@ func (d database) open(env *Env) (*store.Store, error) {
 	return st, nil
 }
 
-// writable refuses a data folder in which this user may not write the database: the engine would call it unreachable, and nobody would look
+// writable refuses a data folder in which this user may not write: the engine would call its database unreachable, and nobody would look
 // at the permissions. It asks the system and opens nothing, since closing the file would take the locks of another connection away.
 func (d database) writable() error {
-	if d.DB != "" {
-		return nil
+	paths := []string{d.Data}
+	if d.DB == "" {
+		paths = append(paths, filepath.Join(d.Data, "huiyin.db")) // its journal stands beside it
 	}
-	for _, path := range []string{d.Data, filepath.Join(d.Data, "huiyin.db")} { // the journal stands beside the file
+	for _, path := range paths {
 		if err := readWrite(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fault.New(fault.Unavailable, "cli.data_not_ours", "file", path)
 		}
+	}
+	return nil
+}
+
+// ofAnother refuses to begin a new database beside the record of another one: --db was left out, or the file is lost. The anchors of the new one would
+// stand in the other's record and belie it.
+func (d database) ofAnother() error {
+	if d.DB != "" {
+		return nil
+	}
+	_, file := os.Stat(filepath.Join(d.Data, "huiyin.db"))
+	if record, err := os.ReadDir(witness.Dir(d.Data)); errors.Is(file, fs.ErrNotExist) && err == nil && len(record) > 0 {
+		return fault.New(fault.Conflict, "cli.record_of_another", "folder", d.Data)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strconv"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/demo"
@@ -15,19 +16,36 @@ import (
 type showcase struct {
 	database
 	door
-	SeedOnly bool   `name:"seed-only" help:"cli.help.demo.seed_only"`
-	Seed     uint64 `help:"cli.help.demo.seed" default:"1"`
-	Today    string `help:"cli.help.demo.today" placeholder:"2006-01-02"`
+	SeedOnly bool    `name:"seed-only" help:"cli.help.demo.seed_only"`
+	Seed     *uint64 `help:"cli.help.demo.seed"`
+	Today    string  `help:"cli.help.demo.today" placeholder:"2006-01-02"`
 }
+
+// firstSeed makes the city unless another is asked for.
+const firstSeed = 1
 
 // Run makes the city unless the data folder holds an installation, then serves it.
 func (c *showcase) Run(env *Env) error {
+	var asked calendar.Day
+	var err error
+	if c.Today != "" {
+		if asked, err = calendar.ParseDay(c.Today); err != nil {
+			return err
+		}
+	}
+	var at *entry
+	if !c.SeedOnly {
+		if at, err = c.door.open(env); err != nil {
+			return err
+		}
+		defer at.Close()
+	}
 	st, err := c.site(env)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	if err := c.fill(env, st.Store); err != nil {
+	if err := c.fill(env, st.Store, asked); err != nil {
 		return err
 	}
 	shown, ok, err := demo.Find(env.Ctx, st.Store)
@@ -44,22 +62,30 @@ func (c *showcase) Run(env *Env) error {
 		printAccounts(env, accounts)
 		return st.anchor(env.Ctx)
 	}
-	return c.door.serve(env, st, accounts)
+	return c.door.serve(env, at, st, accounts)
 }
 
-// fill makes the city on its day in an empty installation, and sets the clock to that day.
-func (c *showcase) fill(env *Env, st *store.Store) error {
-	if _, ok, err := demo.Find(env.Ctx, st); err != nil || ok {
+// fill makes the city on its day in an empty installation, and sets the clock to that day. A city that is there keeps its day and its seed: whoever
+// asks for others is told so, and the program runs, for a service starts with the same command every time.
+func (c *showcase) fill(env *Env, st *store.Store, asked calendar.Day) error {
+	now := shanghai(env.Now())
+	shown, ok, err := demo.Find(env.Ctx, st)
+	if err != nil {
 		return err
 	}
-	now := shanghai(env.Now())
-	today := demo.Covered(now, st.Calendar(), st.Packs())
-	if c.Today != "" {
-		d, err := calendar.ParseDay(c.Today)
-		if err != nil {
-			return err
+	if ok {
+		if asked != "" && asked != now || c.Seed != nil && *c.Seed != shown.Seed {
+			fmt.Fprintln(env.Err, env.Say.T("demo.kept", "folder", c.Data, "today", string(now), "seed", strconv.FormatUint(shown.Seed, 10)))
 		}
-		if today = d; demo.Covered(d, st.Calendar(), st.Packs()) != d {
+		return nil
+	}
+	seed := uint64(firstSeed)
+	if c.Seed != nil {
+		seed = *c.Seed
+	}
+	today := demo.Covered(now, st.Calendar(), st.Packs())
+	if asked != "" {
+		if today = asked; demo.Covered(today, st.Calendar(), st.Packs()) != today {
 			fmt.Fprintln(env.Out, env.Say.T("demo.beyond", "covered", covered(st), "today", string(today)))
 		}
 	} else if today != now {
@@ -67,7 +93,7 @@ func (c *showcase) fill(env *Env, st *store.Store) error {
 	}
 	shift := calendar.DaysUntil(now, today)
 	env.clock.days = shift
-	done, err := demo.Seed(env.Ctx, st, identity.New(st, env.Now), c.Seed, today, shift)
+	done, err := demo.Seed(env.Ctx, st, identity.New(st, env.Now), seed, today, shift)
 	if err != nil || !done {
 		env.clock.days = 0
 	}

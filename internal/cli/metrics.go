@@ -66,12 +66,8 @@ func (m *meter) count(door string, next http.Handler) http.Handler {
 	})
 }
 
-// listen serves the figures on a listener of their own, so that they are never reachable where people are.
-func (m *meter) listen(env *Env, address string) (stop func(), err error) {
-	l, err := new(net.ListenConfig).Listen(env.Ctx, "tcp", address)
-	if err != nil {
-		return nil, deaf(address, err)
-	}
+// serve answers the figures on a listener of their own, so that they are never reachable where people are.
+func (m *meter) serve(l net.Listener) (stop func()) {
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
 	// Where the time and the memory go. The rest of pprof is left out: its command line would show a database address.
@@ -79,7 +75,7 @@ func (m *meter) listen(env *Env, address string) (stop func(), err error) {
 	mux.Handle("GET /debug/pprof/heap", pprof.Handler("heap"))
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	go func() { _ = server.Serve(l) }()
-	return func() { _ = server.Close() }, nil
+	return func() { _ = server.Close() }
 }
 
 // ready answers whether people can be served: the database can be read. A full disk leaves it ready, for everything can still be looked up

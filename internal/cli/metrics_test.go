@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"context"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -23,24 +21,12 @@ func TestTheFiguresHaveTheirOwnListener(t *testing.T) {
 	for method, path := range map[string]string{"GET": "/known", "POST": "/suggestions/42", "INVENTED": "/secret"} {
 		door.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(method, path, nil))
 	}
-	free, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	at, err := listen(&Env{Ctx: t.Context()}, "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	address := free.Addr().String()
-	env := &Env{Ctx: context.Background()}
-	if _, err := m.listen(env, address); err == nil {
-		t.Error("an address that is taken is not complained of")
-	}
-	if err := free.Close(); err != nil {
-		t.Fatal(err)
-	}
-	stop, err := m.listen(env, address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer stop()
-	resp, err := http.Get("http://" + address + "/metrics")
+	defer m.serve(at)()
+	resp, err := http.Get("http://" + at.Addr().String() + "/metrics")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,6 +44,11 @@ type serve struct {
 
 // Run opens the installation and serves until the program is told to stop.
 func (c *serve) Run(env *Env) error {
+	at, err := c.door.open(env)
+	if err != nil {
+		return err
+	}
+	defer at.Close()
 	st, err := c.site(env)
 	if err != nil {
 		return err
@@ -57,26 +62,54 @@ func (c *serve) Run(env *Env) error {
 	if ok {
 		accounts = roleAccounts(shown)
 	}
-	return c.door.serve(env, st, accounts)
+	return c.door.serve(env, at, st, accounts)
 }
 
 // drain is how long requests under way may take after the program was told to stop.
 const drain = 10 * time.Second
 
-// serve listens first, so that a taken address is said before anything else happens, and returns after the last request, with the record
-// anchored as it then is.
-func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
-	address, err := public(d.Address)
-	if err != nil {
-		return err
+// entry is what a door has taken of the machine.
+type entry struct {
+	pages, metrics net.Listener // metrics is nil when nobody asked for figures
+	address        string       // at which people reach the installation; empty: not said
+}
+
+// open takes the addresses before anything else happens: a start that is refused makes no data folder and changes no database.
+func (d door) open(env *Env) (e *entry, err error) {
+	e = &entry{}
+	if e.address, err = public(d.Address); err != nil {
+		return nil, err
 	}
+	if e.pages, err = listen(env, d.Listen); err != nil {
+		return nil, err
+	}
+	if d.Metrics == "" {
+		return e, nil
+	}
+	if e.metrics, err = listen(env, d.Metrics); err != nil {
+		e.Close()
+		return nil, err
+	}
+	return e, nil
+}
+
+// Close gives the addresses back.
+func (e *entry) Close() {
+	_ = e.pages.Close()
+	if e.metrics != nil {
+		_ = e.metrics.Close()
+	}
+}
+
+// serve returns after the last request, with the record anchored as it then is.
+func (d door) serve(env *Env, at *entry, st *site, accounts []web.DemoAccount) error {
 	log := slog.New(slog.NewTextHandler(env.Err, nil))
 	ids := identity.New(st.Store, env.Now)
 	limit := &answer.Limiter{Now: env.Now}
 	people := &registry.Registry{Store: st.Store, Desk: st.desk}
 	pages := &web.Server{
 		Registry: people, Audit: &registry.Audit{Store: st.Store, Witness: st.record},
-		Identity: ids, Desk: st.desk, Files: st.files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Address: address, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
+		Identity: ids, Desk: st.desk, Files: st.files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Address: at.address, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
 	}
 	browser, err := pages.Handler()
 	if err != nil {
@@ -86,16 +119,8 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	watch, clock := newMeter(), &backWatch{store: st.Store, log: log}
 	watch.registry.MustRegister(clock.figure())
 	handler := entrance(answer.NewTurns(atOnce(st.Engine())), ready(st.Store), watch.count("web", browser), watch.count("api", gzhttp.GzipHandler(programs.Handler())))
-	if d.Metrics != "" {
-		stop, err := watch.listen(env, d.Metrics)
-		if err != nil {
-			return err
-		}
-		defer stop()
-	}
-	listener, err := new(net.ListenConfig).Listen(env.Ctx, "tcp", d.Listen)
-	if err != nil {
-		return deaf(d.Listen, err)
+	if at.metrics != nil {
+		defer watch.serve(at.metrics)()
 	}
 	server := &http.Server{
 		Handler: answer.Slowest.Bodies(handler), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
@@ -105,16 +130,16 @@ func (d door) serve(env *Env, st *site, accounts []web.DemoAccount) error {
 	if d.HTTPS {
 		scheme = "https"
 	}
-	fmt.Fprintln(env.Out, env.Say.T("cli.serving", "address", scheme+"://"+listener.Addr().String()+"/"))
+	fmt.Fprintln(env.Out, env.Say.T("cli.serving", "address", scheme+"://"+at.pages.Addr().String()+"/"))
 	printAccounts(env, accounts)
-	if len(accounts) > 0 && reachable(listener.Addr()) {
-		fmt.Fprintln(env.Err, env.Say.T("demo.open", "address", listener.Addr().String()))
+	if len(accounts) > 0 && reachable(at.pages.Addr()) {
+		fmt.Fprintln(env.Err, env.Say.T("demo.open", "address", at.pages.Addr().String()))
 	}
 	jobs := st.jobs(log, job.Task{Name: "clock", Local: true, Run: clock.look})
 	jobs.Start(env.Ctx)
 	defer jobs.Stop()
 	done := make(chan error, 1)
-	go func() { done <- server.Serve(listener) }()
+	go func() { done <- server.Serve(at.pages) }()
 	select {
 	case err := <-done:
 		return err
@@ -142,12 +167,16 @@ func entrance(turns *answer.Turns, ready, pages, programs http.Handler) http.Han
 	return mux
 }
 
-// deaf says why an address cannot be listened on.
-func deaf(address string, err error) error {
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return fault.New(fault.Invalid, "cli.listen_taken", "address", address)
+// listen takes an address, or says why it cannot be taken.
+func listen(env *Env, address string) (net.Listener, error) {
+	l, err := new(net.ListenConfig).Listen(env.Ctx, "tcp", address)
+	if err == nil {
+		return l, nil
 	}
-	return fault.New(fault.Invalid, "cli.listen", "address", address, "detail", err.Error())
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fault.New(fault.Invalid, "cli.listen_taken", "address", address)
+	}
+	return nil, fault.New(fault.Invalid, "cli.listen", "address", address, "detail", err.Error())
 }
 
 // public reads the address at which people reach the installation: scheme and host, which pages and cookies take for the whole of it.

@@ -96,7 +96,7 @@ func TestADataFolderThatIsNotOursIsSaid(t *testing.T) {
 		t.Skip("root may write everywhere")
 	}
 	dir := t.TempDir()
-	ours := database{Data: dir}
+	ours, elsewhere := database{Data: dir}, database{Data: dir, DB: "postgres://x"}
 	if err := ours.writable(); err != nil {
 		t.Error("a new folder:", err)
 	}
@@ -107,6 +107,9 @@ func TestADataFolderThatIsNotOursIsSaid(t *testing.T) {
 	if err := ours.writable(); keyOf(err) != "cli.data_not_ours" {
 		t.Error("a file that may only be read:", err)
 	}
+	if err := elsewhere.writable(); err != nil {
+		t.Error("the same while the database is elsewhere:", err)
+	}
 	if err := os.Chmod(file, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -116,13 +119,13 @@ func TestADataFolderThatIsNotOursIsSaid(t *testing.T) {
 	if err := ours.writable(); keyOf(err) != "cli.data_not_ours" {
 		t.Error("a folder that may only be read:", err)
 	}
+	if err := elsewhere.writable(); keyOf(err) != "cli.data_not_ours" {
+		t.Error("a folder that may only be read while the database is elsewhere:", err)
+	}
 	if err := os.Chmod(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if err := ours.writable(); err != nil {
 		t.Error("opened again:", err)
-	}
-	if err := (database{Data: "/", DB: "postgres://x"}).writable(); err != nil {
-		t.Error("the database elsewhere:", err)
 	}
 }

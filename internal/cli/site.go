@@ -13,6 +13,7 @@ import (
 	"huiyin/internal/blob"
 	"huiyin/internal/conduct"
 	"huiyin/internal/desk"
+	"huiyin/internal/intake"
 	"huiyin/internal/job"
 	"huiyin/internal/polling"
 	"huiyin/internal/similar"
@@ -86,6 +87,7 @@ func (s *site) jobs(log *slog.Logger, more ...job.Task) *job.Runner {
 		{Name: "slips", Every: time.Minute, Run: func(ctx context.Context) error {
 			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.SweepSlipBatches(ctx); return err })
 		}},
+		{Name: "imports", Every: time.Hour, Run: (&intake.Importer{Store: s.Store}).SweepDead},
 		{Name: "files", Every: 24 * time.Hour, Run: func(ctx context.Context) error { return s.collect(ctx, log) }},
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) error {
 			return s.Do(ctx, func(tx *store.Tx) error { _, err := tx.Sweep(ctx); return err })

@@ -7,9 +7,14 @@ import (
 	"huiyin/internal/store"
 )
 
-// Sweep removes what dead imports of a congress left, congress 0 meaning all. An import that is alive is a fault of kind
+// SweepDead removes what dead imports of all congresses left. One that is alive goes on.
+func (im *Importer) SweepDead(ctx context.Context) error {
+	return im.clear(ctx, 0)
+}
+
+// clear removes what dead imports of a congress left, congress 0 meaning all. For a single congress an import that is alive is a fault of kind
 // Conflict: two at once would fight for the same numbers.
-func (im *Importer) Sweep(ctx context.Context, congress int64) error {
+func (im *Importer) clear(ctx context.Context, congress int64) error {
 	var open []store.ImportBatch
 	var now int64
 	err := im.Store.View(ctx, func(tx *store.Tx) (err error) {
@@ -25,6 +30,9 @@ func (im *Importer) Sweep(ctx context.Context, congress int64) error {
 			continue
 		}
 		if now-b.Beat < abandoned {
+			if congress == 0 {
+				continue
+			}
 			return fault.New(fault.Conflict, "import.running", "file", b.File)
 		}
 		if err := im.sweep(ctx, b.ID); err != nil {

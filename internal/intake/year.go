@@ -169,7 +169,7 @@ func sheetOnly(h *suggestion.RecordHistory) *suggestion.RecordHistory {
 
 // stage writes the new cases under a hidden batch and makes them visible, with the awards, in one transaction.
 func (y *year) stage(ctx context.Context, praised []sheet.Praise) error {
-	if err := y.Sweep(ctx, y.dir.Congress.ID); err != nil {
+	if err := y.clear(ctx, y.dir.Congress.ID); err != nil {
 		return err
 	}
 	batch, err := y.open(ctx)

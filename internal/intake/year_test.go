@@ -275,7 +275,16 @@ func TestADeadImportIsHiddenAndSwept(t *testing.T) {
 	if _, err := o.year(t, file, intake.Request{}); !fault.Is(err, fault.Conflict) {
 		t.Errorf("beside a living import: %v", err)
 	}
+	left := func() int {
+		return count(t, s, "SELECT COUNT(*) FROM import_batch") + count(t, s, "SELECT COUNT(*) FROM suggestion")
+	}
+	if err := o.SweepDead(t.Context()); err != nil || left() != 2 {
+		t.Errorf("the job beside a living import: %v, %d rows", err, left())
+	}
 	c.Advance(3 * time.Minute)
+	if err := o.SweepDead(t.Context()); err != nil || left() != 0 {
+		t.Errorf("the job after a dead one: %v, %d rows", err, left())
+	}
 	if r, err := o.year(t, file, intake.Request{}); err != nil || r.New != 376 {
 		t.Errorf("after a dead one: %+v %v", r, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"strings"
 
@@ -79,7 +80,9 @@ func (s *Store) explain(err error) error {
 		key = "store.not_a_database"
 	case strings.HasPrefix(pgCode(err), "28"):
 		key = "store.login_refused"
-	case unreachable(err):
+	case pgCode(err) == "3D000":
+		key = "store.no_such_database"
+	case unreachable(err), s.engine == PostgreSQL && cut(err):
 		key = "store.unreachable"
 	default:
 		return err
@@ -99,6 +102,11 @@ func unreachable(err error) bool {
 	var connect *pgconn.ConnectError
 	var network net.Error
 	return errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn)
+}
+
+// cut reports whether PostgreSQL went away in the middle of a conversation: its answer ended, or the connection was found closed.
+func cut(err error) bool {
+	return errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || pgconn.SafeToRetry(err)
 }
 
 // locked reports whether SQLite has given up waiting for another connection or program.

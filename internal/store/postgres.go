@@ -6,6 +6,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
+
+	"huiyin/internal/fault"
 )
 
 // writersAtOnce is how many of this process change something at a time. More lose more races against each other than they gain: with sixteen the
@@ -17,8 +19,8 @@ const writersAtOnce = 3
 func (s *Store) openPostgres(ctx context.Context, o Options) error {
 	s.engine = PostgreSQL
 	cfg, err := pgx.ParseConfig(o.URL)
-	if err != nil {
-		return err
+	if err != nil { // whose words would show the address, and are English
+		return fault.New(fault.Invalid, "store.bad_url")
 	}
 	if cfg.ConnectTimeout == 0 {
 		cfg.ConnectTimeout = 10 * time.Second

@@ -49,6 +49,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	for _, c := range f.Fields {
 		page.Complaints = append(page.Complaints, v.T("fault.about_field", "field", inputName(v, r.Method, c.Name), "complaint", v.T(c.Key, c.Args...)))
 	}
+	if code == http.StatusServiceUnavailable || code == http.StatusInternalServerError {
+		page.Typed = typed(r, v)
+	}
 	w.Header().Del("Content-Disposition") // of a file that came to nothing
 	answer.RetryAfter(w, err)
 	if err := s.render(w, r, code, templates.Failed(page)); err != nil {

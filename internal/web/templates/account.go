@@ -6,6 +6,7 @@ type ErrorPage struct {
 	Kind       string // of the fault; empty: internal
 	Text       string
 	Complaints []string
+	Typed      []Fact // what was written into the form that was not carried out
 	Request    string // number to tell the administrator
 	Bare       string // the address without the conditions that cannot be meant; empty when it asks for nothing
 }
