@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/answer"
@@ -91,23 +92,37 @@ func categoryOptions(d *store.Directory) []templates.Option {
 	return out
 }
 
-// peopleOptions offers everybody on record, with where they serve.
+// peopleOptions offers everybody on record, with where they serve: for a post that is handed over first the people of its organisation, then those
+// without a post, who are mostly new. Whoever holds it is not their own successor.
 func (s *Server) peopleOptions(r *http.Request, c change, f *templates.Field) error {
 	people, err := s.Registry.People(r.Context(), c.v.Session.Who, "", 2000)
 	if err != nil {
 		return err
 	}
-	at := map[int64]string{}
+	at := map[int64]org.Post{}
 	for _, p := range c.Dir.Posts {
-		if p.To == "" {
-			at[p.Person] = c.Dir.OrgShort(p.Org)
+		if k, ok := at[p.Person]; p.To == "" && (!ok || c.Post == nil || k.Org != c.Post.Org) {
+			at[p.Person] = p
 		}
+	}
+	if c.Post != nil {
+		people = slices.DeleteFunc(people, func(p org.Person) bool { return p.ID == c.Post.Person })
+		far := func(p org.Person) int {
+			switch k, serves := at[p.ID]; {
+			case !serves:
+				return 1
+			case k.Org == c.Post.Org:
+				return 0
+			}
+			return 2
+		}
+		slices.SortStableFunc(people, func(a, b org.Person) int { return far(a) - far(b) })
 	}
 	f.Options = []templates.Option{{Text: c.v.T("admin.choose")}}
 	for _, p := range people {
 		text := p.Name
-		if at[p.ID] != "" {
-			text += " · " + at[p.ID]
+		if k, serves := at[p.ID]; serves {
+			text += " · " + c.Dir.OrgShort(k.Org)
 		}
 		f.Options = append(f.Options, templates.Option{Value: strconv.FormatInt(p.ID, 10), Text: text})
 	}

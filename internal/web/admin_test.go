@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -549,5 +551,24 @@ func TestAClosingDayThatMovesDatesIsShownFirst(t *testing.T) {
 	}
 	if now := c.now(x.ID); now.Seq != x.Seq+1 || now.Clock("reply", x.Assignments[0].No).Due != "2026-05-28" {
 		t.Errorf("%d events, due %s", now.Seq-x.Seq, now.Clock("reply", x.Assignments[0].No).Due)
+	}
+}
+
+// Who takes a post over is mostly a colleague: they stand first among the choices, and whoever leaves it is not one of them.
+func TestSuccessorsOfAPostAreColleaguesFirst(t *testing.T) {
+	o := newOffices(t)
+	_, page := o.as["admin"].get("/admin/post/43/hand_post")
+	_, choices, _ := strings.Cut(page, `name="successor_person"`)
+	choices, _, _ = strings.Cut(choices, "</select>")
+	var got []string
+	for _, m := range regexp.MustCompile(`<option value="(\d+)"`).FindAllStringSubmatch(choices, -1) {
+		got = append(got, m[1])
+	}
+	if len(got) != 7 {
+		t.Fatalf("offered are %v", got)
+	}
+	slices.Sort(got[:3])
+	if !slices.Equal(got[:3], []string{"20", "21", "22"}) || slices.Contains(got, "23") {
+		t.Errorf("offered are %v: colleagues first, and not the one who leaves", got)
 	}
 }
