@@ -39,11 +39,6 @@ func words(path string) string {
 // Option writes one choice of a field: the label of the code in option.<name>.<code>.
 func (p *Printer) Option(name, code string) string { return p.T("option." + words(name) + "." + code) }
 
-// Done says what an action has brought about and what happens next, naming the day by which when there is one.
-func (p *Printer) Done(action string, due calendar.Day) string {
-	return p.dated("action."+action+".done", due)
-}
-
 // Notice writes one line of a notice list. clock is the name of the clock that a reminder is about, empty for other notices.
 func (p *Printer) Notice(key, number, title string, due calendar.Day, clock string) string {
 	return p.dated("notice."+key, due, "number", number, "title", title, "clock", Key("clock."+clock))

@@ -11,9 +11,6 @@ func TestWordsOfForms(t *testing.T) {
 		{p.Input("split", "pieces.12.title"), "新件标题"},
 		{p.Input("start_draft", "title"), "标题"},
 		{p.Option("rank", "head"), "主要领导"},
-		{p.Done("sign_for", "2026-05-06"), "已签收。请在5月6日前答复。"},
-		{p.Done("sign_for", ""), "已签收。请拟定办理方案并联系代表。"},
-		{p.Done("urge", "2026-05-06"), "催办已发出。"},
 		{p.Notice("assigned", "0012", "某建议", "2026-05-06", ""), "第0012号建议交由本单位承办，答复期限5月6日，请签收：某建议"},
 		{p.Notice("clock_101", "0012", "某建议", "2026-05-06", "reply"), "第0012号建议答复已超期，原定5月6日：某建议"},
 	} {

@@ -190,10 +190,7 @@ func (s *Server) land(w http.ResponseWriter, r *http.Request, a act, done desk.R
 	if to := a.GoOn(a.Values.Get("_next"), a.Part); to != "" {
 		return see(w, r, to)
 	}
-	key, due := casefile.Done(a.Do, a.Part, done.Case)
-	if !a.P.Has(key) {
-		key = "case.done"
-	}
+	key, due := answer.Done(a.P, a.Pack, a.Do, a.Part, done.Case)
 	next, err := s.nextUp(r, a, done.Case)
 	if err != nil {
 		return err

@@ -7,7 +7,6 @@ import (
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
-	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/i18n"
@@ -384,65 +383,6 @@ func (m Maker) opinions() []templates.Fact {
 		out = append(out, templates.Fact{Term: m.P.T("case.unit_as", "unit", m.Dir.OrgShort(a.Unit), "role", i18n.Key("share.co")), Value: text})
 	}
 	return out
-}
-
-// dueOf names the clock that a confirmation speaks of after an act.
-var dueOf = map[flow.Action]rule.Clock{
-	"submit": rule.Accept, "accept": rule.Assign, "assign": rule.Reply, "sign_for": rule.Reply, "object": rule.Reassign, "issue": rule.Feedback,
-	"pass_precheck": rule.Feedback, "evaluate": rule.Feedback, "redo": rule.Redo, "send_back_opinion": rule.RedoOpinion,
-}
-
-// Done says what to confirm after an act: the message key and the day that it speaks of, which may be empty.
-func Done(do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
-	key := "action." + string(do) + ".done"
-	name := dueOf[do]
-	if a := c.Assignment(part); do == "sign_for" && a != nil && !a.Role.Answers() {
-		key, name = "case.signed_as_co", rule.CoOpinion
-	}
-	if do == "invite" && c.CosignUntil != "" {
-		return key + "_due", c.CosignUntil
-	}
-	key += outcome(do, part, c)
-	var due calendar.Day
-	for _, k := range c.Clocks {
-		if name != "" && k.Name == name && k.Running() && (part == 0 || k.Part == part || k.Part == partOf(c, part)) {
-			due = k.Due
-		}
-	}
-	if due == "" {
-		return key, ""
-	}
-	return key + "_due", due
-}
-
-// outcome is the end of the message key where what follows an act depends on what was decided.
-func outcome(do flow.Action, part int, c *suggestion.Case) string {
-	k := c.Commitment(part)
-	switch {
-	case do == "protect" && c.About.Protected:
-		return "_on"
-	case do == "protect":
-		return "_off"
-	case do == "write" && len(c.Signatures) == 0, (do == "withdraw" || do == "confirm_withdrawal") && len(c.Assignments) == 0:
-		return "_alone"
-	case do == "finish_evaluation" && c.In(suggestion.FollowUp, suggestion.Closed):
-		return "_" + string(c.State)
-	case (do == "rate_fulfilment" || do == "verify_fulfilment") && k != nil && (k.State == suggestion.Kept || k.State == suggestion.Promised):
-		return "_" + string(k.State)
-	}
-	return ""
-}
-
-func partOf(c *suggestion.Case, part int) int {
-	if v := c.Reply(part); v != nil {
-		return v.Assignment
-	}
-	for _, o := range c.Opinions {
-		if o.No == part {
-			return o.Assignment
-		}
-	}
-	return part
 }
 
 // Landing is where a person goes on after an act: the case, its draft, or home when the case is no longer theirs to see.

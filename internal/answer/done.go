@@ -1,0 +1,78 @@
+package answer
+
+import (
+	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
+	"huiyin/internal/i18n"
+	"huiyin/internal/rule"
+	"huiyin/internal/suggestion"
+)
+
+// dueOf names the clock that a confirmation speaks of after an act.
+var dueOf = map[flow.Action]rule.Clock{
+	"submit": rule.Accept, "accept": rule.Assign, "assign": rule.Reply, "sign_for": rule.Reply, "object": rule.Reassign, "issue": rule.Feedback,
+	"pass_precheck": rule.Feedback, "evaluate": rule.Feedback, "redo": rule.Redo, "send_back_opinion": rule.RedoOpinion,
+}
+
+// Done says what to confirm after an act, the same at every door: the message key under the pack of the case, and the day that it speaks of, which may
+// be empty. The sentence takes the day as due and the name of the act as what.
+func Done(p *i18n.Printer, pack *rule.Pack, do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
+	key, due := done(p, pack, do, part, c)
+	if !p.Has(key) {
+		key = "case.done"
+	}
+	return key, due
+}
+
+func done(p *i18n.Printer, pack *rule.Pack, do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
+	key := actKey(p, pack, do, ".done")
+	name := dueOf[do]
+	if a := c.Assignment(part); do == "sign_for" && a != nil && !a.Role.Answers() {
+		key, name = "case.signed_as_co", rule.CoOpinion
+	}
+	if do == "invite" && c.CosignUntil != "" {
+		return key + "_due", c.CosignUntil
+	}
+	key += outcome(do, part, c)
+	var due calendar.Day
+	for _, k := range c.Clocks {
+		if name != "" && k.Name == name && k.Running() && (part == 0 || k.Part == part || k.Part == partOf(c, part)) {
+			due = k.Due
+		}
+	}
+	if due == "" {
+		return key, ""
+	}
+	return key + "_due", due
+}
+
+// outcome is the end of the message key where what follows an act depends on what was decided.
+func outcome(do flow.Action, part int, c *suggestion.Case) string {
+	k := c.Commitment(part)
+	switch {
+	case do == "protect" && c.About.Protected:
+		return "_on"
+	case do == "protect":
+		return "_off"
+	case do == "write" && len(c.Signatures) == 0, (do == "withdraw" || do == "confirm_withdrawal") && len(c.Assignments) == 0:
+		return "_alone"
+	case do == "finish_evaluation" && c.In(suggestion.FollowUp, suggestion.Closed):
+		return "_" + string(c.State)
+	case (do == "rate_fulfilment" || do == "verify_fulfilment") && k != nil && (k.State == suggestion.Kept || k.State == suggestion.Promised):
+		return "_" + string(k.State)
+	}
+	return ""
+}
+
+func partOf(c *suggestion.Case, part int) int {
+	if v := c.Reply(part); v != nil {
+		return v.Assignment
+	}
+	for _, o := range c.Opinions {
+		if o.No == part {
+			return o.Assignment
+		}
+	}
+	return part
+}
+
