@@ -122,7 +122,7 @@ var presses = []press{
 	{"a matter is split off", (*city).reviewed, clerk, whole, "split", []string{"pieces.0.title", "关于更新设备的建议", "pieces.0.requests", "3"}, 303, "", "已拆分"},
 	{"nothing may be left over from nothing", (*city).reviewed, clerk, whole, "split", []string{"pieces.0.title", "甲", "pieces.0.requests", "1", "pieces.0.requests", "2", "pieces.0.requests", "3"}, 422, "", "原件至少保留一条建议"},
 	{"cases are merged by number", func(c *city) *suggestion.Case { c.pending("0002"); return c.pending("0003") }, clerk, whole, "merge", []string{"into", "0002 关于加快补齐乡镇卫生院短板的建议", "reason", "同一事项"}, 303, "", "本件已并入主件办理"},
-	{"into one that exists", (*city).reviewed, clerk, whole, "merge", []string{"into", "8888"}, 422, "", "没有找到该编号的建议"},
+	{"into one that exists", (*city).reviewed, clerk, whole, "merge", []string{"into", "8888"}, 422, "", "没有找到这件建议"},
 	{"units are proposed by choosing", func(c *city) *suggestion.Case { return c.pending("0004") }, clerk, whole, "propose_units", []string{"shares.0.unit", "13", "shares.0.role", "lead", "shares.2.unit", "14", "shares.2.role", "co", "shares.1.role", "co"}, 303, "", "承办方案已提出"},
 	{"a co-handler needs a lead", func(c *city) *suggestion.Case { return c.pending("0004") }, clerk, whole, "propose_units", []string{"shares.0.unit", "14", "shares.0.role", "co"}, 422, "", "没有负责答复的单位"},
 	{"who proposed may not approve", func(c *city) *suggestion.Case {
