@@ -75,4 +75,3 @@ func partOf(c *suggestion.Case, part int) int {
 	}
 	return part
 }
-
