@@ -126,6 +126,16 @@ func TestAnActHasThePacksName(t *testing.T) {
 			if zh, en := label(one, "zh-CN", does("to_letter", "do")), label(one, "en", does("to_letter", "do")); zh != p.letter || en != p.away {
 				t.Errorf("to_letter is called %q, %q", zh, en)
 			}
+			for _, says := range []string{"done", "asked for again"} {
+				got := c.call(testkit.Clerk, "POST", one+"/actions/to_letter", `{"reasons":["other"],"note":"内容属来信"}`, "Idempotency-Key", "letter "+p.pack, "Accept-Language", "zh-CN")
+				if p.pack == "zhejiang" { // which passes nothing on
+					if got.Code != 422 || !strings.Contains(got.Body.String(), "guard.may_be_letter") {
+						t.Errorf("%s: %d %s", says, got.Code, got.Body)
+					}
+				} else if got.Code != 200 || !strings.Contains(got.Body.String(), "已"+p.letter) {
+					t.Errorf("%s: %d %s, want 已%s", says, got.Code, got.Body, p.letter)
+				}
+			}
 			k := c.Handled(fmt.Sprintf("000%d", i+1))
 			a := k.Assignments[0].No
 			for round := 1; ; round++ {

@@ -222,11 +222,10 @@ func (c *call) do(do flow.Action, id int64) (any, error) {
 		return nil, err
 	}
 	v := access.View(got.Case, c.who.Actor)
-	pack, _ := c.s.Store.Packs().At(got.Case.Pack.ID, got.Case.Pack.Version)
-	said, due := answer.Done(c.say, pack, do, r.Part, got.Case)
+	said, due := answer.Done(c.say, got.Pack, do, r.Part, got.Case)
 	return Done{
 		ID: v.ID, State: string(v.State), StateLabel: c.state("case", string(v.State)), Version: v.Version, Events: len(got.Events),
-		Repeated: got.Repeated, Message: c.say.T(said, "due", c.say.Day(due), "what", answer.Act(c.say, pack, do)),
+		Repeated: got.Repeated, Message: c.say.T(said, "due", c.say.Day(due), "what", answer.Act(c.say, got.Pack, do)),
 	}, nil
 }
 

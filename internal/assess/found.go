@@ -162,11 +162,7 @@ func (v world) judge(ctx context.Context, w *desk.Work, id int64) (int, error) {
 
 // limit is the pack's time for handling again, from today; nil where the pack has none.
 func limit(w *desk.Work, c *suggestion.Case) (d *look.Derivation) {
-	ref := c.Pack
-	if ref.ID == "" {
-		ref = w.Env.InForce
-	}
-	if p, ok := w.Env.Packs.At(ref.ID, ref.Version); ok {
+	if p, ok := w.Env.PackOf(c); ok {
 		return look.Limit(p, c.Stream, w.Env.Today, w.Env.Calendar)
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
+	"huiyin/internal/rule"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
@@ -48,6 +49,7 @@ type Receipt struct {
 	Case     *suggestion.Case   // as it stands after the act, with nothing hidden: show access.View of it
 	Events   []suggestion.Event // the act and what followed by itself; empty for a repeated request
 	Repeated bool               // the same request had been carried out before
+	Pack     *rule.Pack         // that the case lives under
 }
 
 // Do carries out one action of one actor on one case; id 0 begins a new case. It returns faults of every kind that the
@@ -113,7 +115,8 @@ func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (R
 	if err := s.after(ctx, &whole, c.Case, r.Cmd, env); err != nil {
 		return Receipt{}, err
 	}
-	return Receipt{Case: c.Case, Events: s.events}, s.remember(ctx, mark, c.Case)
+	pack, _ := env.PackOf(c.Case)
+	return Receipt{Case: c.Case, Events: s.events, Pack: pack}, s.remember(ctx, mark, c.Case)
 }
 
 // load gives the case, or a fresh one for id 0. What the actor may not see is not found.

@@ -47,7 +47,12 @@ func (s *step) repeated(ctx context.Context, k *store.Once) (*Receipt, error) {
 	if !access.Of(s.actor).Sees(c) {
 		return nil, fault.New(fault.NotFound, "fault.not_found")
 	}
-	return &Receipt{Case: c, Repeated: true}, nil
+	env, _, err := Env(ctx, s.tx, c.Congress, c, s.tx.Today())
+	if err != nil {
+		return nil, err
+	}
+	pack, _ := env.PackOf(c)
+	return &Receipt{Case: c, Repeated: true, Pack: pack}, nil
 }
 
 func (s *step) remember(ctx context.Context, k *store.Once, c *suggestion.Case) error {

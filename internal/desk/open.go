@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 
 	"huiyin/internal/access"
@@ -52,13 +53,9 @@ func (d *Desk) OpenBeside(ctx context.Context, a org.Actor, id int64, beside fun
 		if err != nil {
 			return err
 		}
-		ref := c.Pack
-		if ref.ID == "" {
-			ref = env.InForce
-		}
-		pack, ok := tx.Packs().At(ref.ID, ref.Version)
+		pack, ok := env.PackOf(c)
 		if !ok {
-			return fault.New(fault.Conflict, "fault.no_pack", "pack", ref.ID)
+			return fault.New(fault.Conflict, "fault.no_pack", "pack", cmp.Or(c.Pack, env.InForce).ID)
 		}
 		out = Sheet{Case: access.View(c, a), Offers: suggestion.Offers(c, a, env), Dir: dir, Pack: pack, Env: env, Today: tx.Today()}
 		if out.Asked, err = letters(ctx, tx, out.Case); err != nil {

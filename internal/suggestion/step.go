@@ -1,6 +1,8 @@
 package suggestion
 
 import (
+	"cmp"
+
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
@@ -39,13 +41,15 @@ type X struct {
 	Env   Env
 }
 
+// PackOf returns the pack that a case lives under: the one of its assignment, before it the one in force. False when the book has no such pack.
+func (e Env) PackOf(c *Case) (*rule.Pack, bool) {
+	ref := cmp.Or(c.Pack, e.InForce)
+	return e.Packs.At(ref.ID, ref.Version)
+}
+
 // pack returns the pack the case lives under.
 func (x *X) pack() *rule.Pack {
-	ref := x.Pack
-	if ref.ID == "" {
-		ref = x.Env.InForce
-	}
-	p, ok := x.Env.Packs.At(ref.ID, ref.Version)
+	p, ok := x.Env.PackOf(x.Case)
 	if !ok {
 		return &rule.Pack{}
 	}

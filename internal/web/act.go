@@ -190,12 +190,12 @@ func (s *Server) land(w http.ResponseWriter, r *http.Request, a act, done desk.R
 	if to := a.GoOn(a.Values.Get("_next"), a.Part); to != "" {
 		return see(w, r, to)
 	}
-	key, due := answer.Done(a.P, a.Pack, a.Do, a.Part, done.Case)
+	key, due := answer.Done(a.P, done.Pack, a.Do, a.Part, done.Case)
 	next, err := s.nextUp(r, a, done.Case)
 	if err != nil {
 		return err
 	}
-	s.sayAll(w, Said{Keys: []string{key}, Args: []string{"due", a.P.Day(due), "what", answer.Act(a.P, a.Pack, a.Do)}, Next: next})
+	s.sayAll(w, Said{Keys: []string{key}, Args: []string{"due", a.P.Day(due), "what", answer.Act(a.P, done.Pack, a.Do)}, Next: next})
 	return see(w, r, a.Landing(a.Do, done.Case))
 }
 

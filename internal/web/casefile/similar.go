@@ -24,7 +24,7 @@ func (r Reader) Similar(list []similar.Match) templates.Similar {
 			line.Href = Href(m.Row.ID)
 		}
 		if line.Text == "" {
-			line.Text = r.P.T("case.untitled")
+			line.Text = Untitled(r.P, m.Row.State)
 		}
 		if len(m.Shared) > 0 {
 			line.Why = r.P.T("similar.shared", "words", strings.Join(m.Shared, r.P.T("similar.between")))
