@@ -21,7 +21,7 @@ func TestTheFiguresHaveTheirOwnListener(t *testing.T) {
 	for method, path := range map[string]string{"GET": "/known", "POST": "/suggestions/42", "INVENTED": "/secret"} {
 		door.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(method, path, nil))
 	}
-	at, err := listen(&Env{Ctx: t.Context()}, "127.0.0.1:0")
+	at, err := listen(&Env{Ctx: t.Context()}, "--metrics", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

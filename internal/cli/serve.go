@@ -80,13 +80,13 @@ func (d door) open(env *Env) (e *entry, err error) {
 	if e.address, err = public(d.Address); err != nil {
 		return nil, err
 	}
-	if e.pages, err = listen(env, d.Listen); err != nil {
+	if e.pages, err = listen(env, "--listen", d.Listen); err != nil {
 		return nil, err
 	}
 	if d.Metrics == "" {
 		return e, nil
 	}
-	if e.metrics, err = listen(env, d.Metrics); err != nil {
+	if e.metrics, err = listen(env, "--metrics", d.Metrics); err != nil {
 		e.Close()
 		return nil, err
 	}
@@ -167,14 +167,14 @@ func entrance(turns *answer.Turns, ready, pages, programs http.Handler) http.Han
 	return mux
 }
 
-// listen takes an address, or says why it cannot be taken.
-func listen(env *Env, address string) (net.Listener, error) {
+// listen takes the address of an option, or says why it cannot be taken.
+func listen(env *Env, option, address string) (net.Listener, error) {
 	l, err := new(net.ListenConfig).Listen(env.Ctx, "tcp", address)
 	if err == nil {
 		return l, nil
 	}
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fault.New(fault.Invalid, "cli.listen_taken", "address", address)
+		return nil, fault.New(fault.Invalid, "cli.listen_taken", "address", address, "option", option)
 	}
 	return nil, fault.New(fault.Invalid, "cli.listen", "address", address, "detail", err.Error())
 }
