@@ -296,7 +296,7 @@ func TestPushesReachDeputiesAndMinutesAreTheServers(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				if n, err := tx.UnseenNotices(t.Context(), access.Of(deputy), dossier.ScopeOf(deputy), testkit.Deputy); err != nil || n != want || len(list) != want {
+				if n, err := tx.UnseenNotices(t.Context(), access.Of(deputy), dossier.ScopeOf(deputy), testkit.Deputy, store.ManyNotices); err != nil || n != want || len(list) != want {
 					t.Errorf("%s %d notices, %d not yet seen: %v", when, len(list), n, err)
 				}
 				return nil

@@ -107,15 +107,18 @@ func toldTo(w *Where, s access.Scope, d dossier.Scope) {
 	w.Or(&cases, &beside, &parted)
 }
 
-// ManyNotices is where UnseenNotices stops counting: whoever has not looked for so long reads that there are many.
-const ManyNotices = 200
+// How far notices are listed, and how far the head of every page counts them: it says 99+ to whoever has not looked for long.
+const (
+	ManyNotices = 200
+	SomeNotices = 100
+)
 
-// UnseenNotices counts those of Notices since the post last opened its list, up to ManyNotices.
-func (t *Tx) UnseenNotices(ctx context.Context, s access.Scope, d dossier.Scope, post int64) (int, error) {
+// UnseenNotices counts those of Notices since the post last opened its list, up to a limit.
+func (t *Tx) UnseenNotices(ctx context.Context, s access.Scope, d dossier.Scope, post int64, upTo int) (int, error) {
 	var w Where
 	toldTo(&w, s, d)
 	w.And("n.at > coalesce((SELECT at FROM notice_seen WHERE post_id = ?), 0)", post)
-	return Value[int](ctx, t, "SELECT COUNT(*) FROM (SELECT 1 "+noticesOf+w.String()+" LIMIT "+strconv.Itoa(ManyNotices)+") many", w.Args()...)
+	return Value[int](ctx, t, "SELECT COUNT(*) FROM (SELECT 1 "+noticesOf+w.String()+" LIMIT "+strconv.Itoa(upTo)+") many", w.Args()...)
 }
 
 // SeeNotices marks everything up to now as seen by a post.

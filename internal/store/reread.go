@@ -89,8 +89,9 @@ type Unread struct {
 
 // UnreadTexts lists up to limit suggestions, those that changed before those that the walk comes to, and returns how far it has come with them.
 func (t *Tx) UnreadTexts(ctx context.Context, w Walk, limit int) ([]Unread, Walk, error) {
-	ids, err := Column[int64](ctx, t, `SELECT s.id FROM search_waiting q JOIN suggestion s ON s.id = q.suggestion_id
-		WHERE `+visible+` ORDER BY s.id LIMIT $1`, limit)
+	// in the order of those that wait, and by them alone (the plus): otherwise SQLite walks through all suggestions to find that none waits
+	ids, err := Column[int64](ctx, t, `SELECT q.suggestion_id FROM search_waiting q JOIN suggestion s ON s.id = +q.suggestion_id
+		WHERE `+visible+` ORDER BY q.suggestion_id LIMIT $1`, limit)
 	if err != nil {
 		return nil, w, err
 	}

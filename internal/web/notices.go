@@ -17,9 +17,12 @@ import (
 func (s *Server) noticesPage(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.NoticesPage{Page: s.page(w, r, v.T("app.notices"))}
-	p.Unseen = p.Who.Notices
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		a := v.actor()
+		var err error
+		if p.Unseen, err = tx.UnseenNotices(r.Context(), access.Of(a), dossier.ScopeOf(a), a.Post.ID, store.ManyNotices); err != nil {
+			return err
+		}
 		list, err := tx.Notices(r.Context(), access.Of(a), dossier.ScopeOf(a), store.ManyNotices)
 		for i, n := range list {
 			p.Lines = append(p.Lines, noticeLine(v.Printer, n, i < p.Unseen))

@@ -31,7 +31,7 @@ type Visit struct {
 // frame is what the head of every page tells those who are signed in.
 type frame struct {
 	posts  []identity.Holding
-	unseen int // notices since the post last marked them, as store.Tx.UnseenNotices counts
+	unseen int // notices since the post last marked them, up to store.SomeNotices
 }
 
 // readFrame reads the frame in the transaction that finds out who asks: a page that is only opened begins no other for it.
@@ -42,7 +42,7 @@ func (s *Server) readFrame(ctx context.Context, tx *store.Tx, v *Visit, who iden
 		return err
 	}
 	a := who.Actor
-	if f.unseen, err = tx.UnseenNotices(ctx, access.Of(a), dossier.ScopeOf(a), a.Post.ID); err == nil {
+	if f.unseen, err = tx.UnseenNotices(ctx, access.Of(a), dossier.ScopeOf(a), a.Post.ID, store.SomeNotices); err == nil {
 		v.frame = f
 	}
 	return err
