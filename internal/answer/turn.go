@@ -21,10 +21,13 @@ func NewTurns(n int) *Turns {
 	return &Turns{places: make(chan struct{}, n)}
 }
 
+// Reads reports whether a request asks for something and changes nothing. A HEAD is answered as the GET whose headers it asks for.
+func Reads(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
+
 // Readings makes every GET and HEAD wait for its turn. Changes do not wait here: those who write stand in the store's queue.
 func (t *Turns) Readings(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		if !Reads(r) {
 			next.ServeHTTP(w, r)
 			return
 		}

@@ -54,7 +54,7 @@ func (s *Server) recognise(r *http.Request, v *Visit) error {
 		return nil
 	}
 	var beside func(*store.Tx, identity.Who) error
-	if r.Method == http.MethodGet && !v.route.File {
+	if answer.Reads(r) && !v.route.File {
 		beside = func(tx *store.Tx, who identity.Who) error { return s.readFrame(r.Context(), tx, v, who) }
 	}
 	who, err := s.Identity.ResolveBeside(r.Context(), c.Value, beside)

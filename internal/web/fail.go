@@ -37,13 +37,13 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if !expected || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
 		s.Log.ErrorContext(r.Context(), "request failed", "error", err, "method", r.Method, "page", v.route.Name, "request", v.Request)
 	}
-	if code == http.StatusUnauthorized && r.Method == http.MethodGet {
+	if code == http.StatusUnauthorized && answer.Reads(r) {
 		http.Redirect(w, r, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
 		return
 	}
 	page.Page = s.page(w, r, v.T(headline(code)))
 	page.Text = v.T(f.Key, f.Args...)
-	if f.Kind == fault.Invalid && r.Method == http.MethodGet && r.URL.RawQuery != "" { // nothing was filled in: the address is what is wrong
+	if f.Kind == fault.Invalid && answer.Reads(r) && r.URL.RawQuery != "" { // nothing was filled in: the address is what is wrong
 		page.Title, page.Text, page.Bare = v.T("app.error_address"), v.T("app.error_address_text"), r.URL.Path
 	}
 	for _, c := range f.Fields {

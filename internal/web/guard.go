@@ -79,7 +79,7 @@ func (s *Server) enter(route Route) http.Handler {
 		v.route = route
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		rec := &recorder{ResponseWriter: w, status: http.StatusOK}
-		if r.Method == http.MethodGet && !route.File { // one state of the database for who asks, the frame and the page
+		if answer.Reads(r) && !route.File { // one state of the database for who asks, the frame and the page
 			r = r.WithContext(s.Desk.Store.Hold(r.Context()))
 			defer store.Release(r.Context())
 		}

@@ -81,7 +81,7 @@ func (s *Server) sayAll(w http.ResponseWriter, said Said) {
 
 func (s *Server) said(w http.ResponseWriter, r *http.Request) *templates.Banner {
 	c, err := r.Cookie(cookieSaid)
-	if err != nil || r.Method != http.MethodGet {
+	if err != nil || r.Method != http.MethodGet { // a HEAD shows nobody the sentence, and leaves it for the page
 		return nil
 	}
 	http.SetCookie(w, s.cookie(cookieSaid, "", -1))

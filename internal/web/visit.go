@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/dossier"
 	"huiyin/internal/i18n"
@@ -92,7 +93,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, title string, crum
 		Printer: v.Printer, Title: title, Crumbs: crumbs, Large: v.Large, Path: r.URL.RequestURI(), Invented: len(s.Demo) > 0,
 		Printed: v.LongDay(v.Today) + s.Now().In(china).Format(" 15:04"), Banner: s.said(w, r),
 	}
-	if r.Method != http.MethodGet {
+	if !answer.Reads(r) {
 		p.Path = r.URL.Path // a refused form: come back to it empty rather than send it again
 	}
 	if v.Session == nil {
