@@ -8,18 +8,18 @@ import (
 	"huiyin/internal/org"
 )
 
-// Entry says who may enter: anybody, everybody who is signed in, or the holders of certain posts. What a person may see behind the door is
-// the capabilities' matter. A former deputy enters only what says so: the own suggestions and the own account.
+// Entry says who may enter: anybody, or the holders of certain posts; one that says nothing admits nobody. What a person may see behind the door
+// is the capabilities' matter. A former deputy enters only what says so: the own suggestions and the own account.
 type Entry struct {
 	Open   bool
 	Former bool
-	Roles  []org.Role // empty: everybody signed in
+	Roles  []org.Role
 }
 
 // Who may enter what pages and API both have. Each stands here once, so that no door is wider than the other.
 var (
 	Anyone   = Entry{Open: true}
-	SignedIn = Entry{Former: true}
+	SignedIn = Only(org.Roles...).AndFormer()
 	Writers  = Only(org.Deputy, org.DelegationAide, org.CommitteeClerk, org.CommitteeHead) // begin suggestions
 	Readers  = Only(access.Readers()...)                                                   // of suggestions, in lists and figures
 	Office   = Only(org.CommitteeClerk, org.CommitteeHead)                                 // keeps the hand-over lists, enters secret suggestions
@@ -44,7 +44,7 @@ func (e Entry) AndFormer() Entry {
 
 // Admits reports whether somebody in this post may enter.
 func (e Entry) Admits(a org.Actor) bool {
-	return e.Open || (e.Former || !a.IsFormer()) && (len(e.Roles) == 0 || slices.Contains(e.Roles, a.Post.Role))
+	return e.Open || (e.Former || !a.IsFormer()) && slices.Contains(e.Roles, a.Post.Role)
 }
 
 // Check refuses whoever may not enter.

@@ -48,6 +48,7 @@ func TestWhatWasGivenToThePublic(t *testing.T) {
 
 // What is shown as similar to any suggestion that a role account sees is in that account's own list, and names nobody whom it may not know.
 func TestSimilarOnesAreInTheOwnList(t *testing.T) {
+	const former org.Role = "former deputy"
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
 		seeded(t, s)
 		if _, err := similar.Read(t.Context(), s, time.Hour); err != nil {
@@ -57,8 +58,12 @@ func TestSimilarOnesAreInTheOwnList(t *testing.T) {
 		found, public := map[org.Role]int{}, map[org.Role]int{}
 		err := s.View(t.Context(), func(tx *store.Tx) error {
 			for _, p := range c.Posts {
-				if !slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
+				if !p.IsFormer() && !slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
 					continue
+				}
+				who := p.Role
+				if p.IsFormer() {
+					who = former
 				}
 				a := org.Actor{Person: org.Person{ID: p.Person}, Post: p}
 				list, err := listed(t, tx, access.Of(a))
@@ -78,11 +83,11 @@ func TestSimilarOnesAreInTheOwnList(t *testing.T) {
 						return err
 					}
 					if len(got) > 0 {
-						found[p.Role]++
+						found[who]++
 					}
 					for _, m := range got {
 						if m.Public {
-							public[p.Role]++
+							public[who]++
 							if k, err := tx.ReadCase(t.Context(), m.Row.ID); err != nil || !access.IsPublic(k) || slices.Contains(list, k.ID) {
 								t.Errorf("%s is shown %d as public: %v", p.Role, m.Row.ID, err)
 							}
@@ -107,6 +112,9 @@ func TestSimilarOnesAreInTheOwnList(t *testing.T) {
 		})
 		if err != nil {
 			t.Fatal(err)
+		}
+		if public[former] != 0 {
+			t.Errorf("former deputies, who write no more, are shown %d that were given to the public", public[former])
 		}
 		for _, r := range []org.Role{org.Deputy, org.DelegationAide, org.CountyClerk, org.CommitteeClerk, org.UnitClerk, org.CongressLeader} {
 			if found[r] == 0 {

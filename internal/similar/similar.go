@@ -62,8 +62,11 @@ func promisesOf(c *suggestion.Case, today calendar.Day) Promises {
 	return order[worst]
 }
 
-// writers see few suggestions of others, and ask the more for what came of them.
-var writers = []org.Role{org.Deputy, org.DelegationAide}
+// writes reports whether somebody sees few suggestions of others and may yet write one: who does asks the more for what came of those. A former
+// deputy begins none and supports none any more, and keeps sight of the own ones alone (ADR 78).
+func writes(a org.Actor) bool {
+	return a.Post.Role == org.DelegationAide || a.Post.Role == org.Deputy && !a.IsFormer()
+}
 
 // To finds what a reader may see, and a filter keeps, that is about the same as a suggestion which the reader has before them; the best first, at most
 // Most of them. Whoever writes is also told of what was given to the public.
@@ -78,7 +81,7 @@ func To(ctx context.Context, tx *store.Tx, a org.Actor, c *suggestion.Case, f su
 	if err != nil {
 		return nil, err
 	}
-	if slices.Contains(writers, a.Post.Role) {
+	if writes(a) {
 		public, err := tx.Similar(ctx, access.ToEverybody(scope.Congress), f, own.Sketch(words), c.ID, reading.Candidates)
 		if err != nil {
 			return nil, err
