@@ -34,40 +34,64 @@ func Read(ctx context.Context, s *store.Store, span time.Duration) (int, error) 
 
 // readSome reads one batch: the texts without holding up writers, then what is kept of them in one short transaction.
 func readSome(ctx context.Context, s *store.Store) (int, error) {
-	var list []store.ReadText
-	var counted map[reading.Term]int
-	var walk store.Walk
-	err := s.View(ctx, func(tx *store.Tx) (err error) {
-		if walk, err = tx.Walk(ctx); err != nil {
-			return err
-		}
-		unread, after, err := tx.UnreadTexts(ctx, walk, batch)
-		if err != nil {
-			return err
-		}
-		walk = after
-		list, counted, err = read(ctx, tx, unread, &walk)
-		return err
-	})
+	list, walk, err := readBatch(ctx, s)
 	if fault.Is(err, fault.NotFound) {
 		return batch, s.Do(ctx, func(tx *store.Tx) error { return tx.BeginWalks(ctx) })
 	}
 	if err != nil || len(list) == 0 {
 		return 0, err
 	}
-	if walk.Texts >= 2*walk.Began+someMore {
-		walk.Upto, walk.Began = 0, walk.Texts
-	}
-	return len(list), s.Do(ctx, func(tx *store.Tx) error {
-		if err := tx.KeepTexts(ctx, list, counted); err != nil {
-			return err
-		}
-		return tx.SaveWalk(ctx, walk)
-	})
+	return keepBatch(ctx, s, list, walk)
 }
 
-// read finds the terms that stand for each text, and counts the terms of those that were not read before.
-func read(ctx context.Context, tx *store.Tx, unread []store.Unread, walk *store.Walk) ([]store.ReadText, map[reading.Term]int, error) {
+// readBatch reads the next texts, and returns how far the walk has come with them.
+func readBatch(ctx context.Context, s *store.Store) (list []store.ReadText, walk store.Walk, err error) {
+	err = s.View(ctx, func(tx *store.Tx) error {
+		now, err := tx.Walk(ctx)
+		if err != nil {
+			return err
+		}
+		unread, after, err := tx.UnreadTexts(ctx, now, batch)
+		if err != nil {
+			return err
+		}
+		walk = after
+		list, err = read(ctx, tx, unread, walk.Texts)
+		return err
+	})
+	return list, walk, err
+}
+
+// keepBatch keeps what was read and returns of how many texts. When another node has kept a batch meanwhile, perhaps of the same texts, it keeps
+// nothing and leaves the reading to that one.
+func keepBatch(ctx context.Context, s *store.Store, list []store.ReadText, walk store.Walk) (n int, err error) {
+	err = s.Do(ctx, func(tx *store.Tx) error {
+		n = 0
+		now, err := tx.Walk(ctx)
+		if fault.Is(err, fault.NotFound) || err == nil && now.Turn != walk.Turn {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		counted, err := tx.KeepTexts(ctx, list)
+		if err != nil {
+			return err
+		}
+		next := walk
+		next.Turn++
+		next.Texts += counted
+		if next.Texts >= 2*next.Began+someMore {
+			next.Upto, next.Began = 0, next.Texts
+		}
+		n = len(list)
+		return tx.SaveWalk(ctx, next)
+	})
+	return n, err
+}
+
+// read finds the terms that stand for each text, and which of them are to be counted: those of texts that were not read before.
+func read(ctx context.Context, tx *store.Tx, unread []store.Unread, texts int64) ([]store.ReadText, error) {
 	list, counted := make([]store.ReadText, len(unread)), map[reading.Term]int{}
 	terms := make([]reading.Terms, len(unread))
 	for i, u := range unread {
@@ -76,8 +100,9 @@ func read(ctx context.Context, tx *store.Tx, unread []store.Unread, walk *store.
 			continue
 		}
 		terms[i] = store.TermsOf(u.Text)
-		if !u.Known && (walk.Texts < enough || u.ID%sample == 0) {
-			walk.Texts++
+		if !u.Known && (texts < enough || u.ID%sample == 0) {
+			texts++
+			list[i].New = terms[i]
 			for k := range terms[i] {
 				counted[k]++
 			}
@@ -85,9 +110,9 @@ func read(ctx context.Context, tx *store.Tx, unread []store.Unread, walk *store.
 	}
 	words, err := tx.Vocabulary(ctx, terms...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	words.Texts = int(walk.Texts)
+	words.Texts = int(texts)
 	for k, n := range counted {
 		words.Of[k] += n
 	}
@@ -96,5 +121,5 @@ func read(ctx context.Context, tx *store.Tx, unread []store.Unread, walk *store.
 			list[i].Sketch, list[i].Length = t.Sketch(words), t.Length(words)
 		}
 	}
-	return list, counted, nil
+	return list, nil
 }

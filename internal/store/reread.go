@@ -51,12 +51,13 @@ type Walk struct {
 	Upto  int64 // id of the last suggestion read
 	Texts int64 // how many were counted for the vocabulary
 	Began int64 // how many had been when this walk began: with a larger vocabulary other terms stand for a text
+	Turn  int64 // how many batches were kept
 }
 
 // Walk returns how far the job has come; a fault of kind NotFound when nothing was read by this version of the reading.
 func (t *Tx) Walk(ctx context.Context) (Walk, error) {
-	return One(ctx, t, func(w *Walk) []any { return []any{&w.Upto, &w.Texts, &w.Began} },
-		`SELECT upto, texts, began FROM search_walk WHERE version = $1`, reading.SimilarVersion)
+	return One(ctx, t, func(w *Walk) []any { return []any{&w.Upto, &w.Texts, &w.Began, &w.Turn} },
+		`SELECT upto, texts, began, turn FROM search_walk WHERE version = $1`, reading.SimilarVersion)
 }
 
 // BeginWalks forgets what was read by another version. It is also what a database needs that was restored from a backup.
@@ -71,9 +72,9 @@ func (t *Tx) BeginWalks(ctx context.Context) error {
 
 // SaveWalk notes how far the job has come.
 func (t *Tx) SaveWalk(ctx context.Context, w Walk) error {
-	_, err := t.Exec(ctx, `INSERT INTO search_walk (version, upto, texts, began) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (version) DO UPDATE SET upto = excluded.upto, texts = excluded.texts, began = excluded.began`,
-		reading.SimilarVersion, w.Upto, w.Texts, w.Began)
+	_, err := t.Exec(ctx, `INSERT INTO search_walk (version, upto, texts, began, turn) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (version) DO UPDATE SET upto = excluded.upto, texts = excluded.texts, began = excluded.began, turn = excluded.turn`,
+		reading.SimilarVersion, w.Upto, w.Texts, w.Began, w.Turn)
 	return err
 }
 
@@ -134,13 +135,14 @@ type ReadText struct {
 	Unread
 	Sketch []reading.Weighed
 	Length float64
+	New    reading.Terms // to be counted for the vocabulary; none of a text that is not
 }
 
-// KeepTexts replaces what is kept of the suggestions that were read, and counts their terms. Whatever has moved on since it was read waits to be read
-// again.
-func (t *Tx) KeepTexts(ctx context.Context, list []ReadText, counted map[reading.Term]int) error {
+// KeepTexts replaces what is kept of the suggestions that were read, counts the terms of those that are to be counted, and returns of how many
+// texts. Whatever has moved on since it was read waits to be read again, and is counted then.
+func (t *Tx) KeepTexts(ctx context.Context, list []ReadText) (texts int64, err error) {
 	if len(list) == 0 {
-		return nil
+		return 0, nil
 	}
 	ids := make([]int64, len(list))
 	for i, r := range list {
@@ -148,28 +150,35 @@ func (t *Tx) KeepTexts(ctx context.Context, list []ReadText, counted map[reading
 	}
 	seqs, err := t.seqsOf(ctx, ids)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	var was Where
 	In(&was, "suggestion_id", ids)
 	if _, err := t.Exec(ctx, `DELETE FROM search_waiting`+was.String(), was.Args()...); err != nil {
-		return err
+		return 0, err
 	}
 	var rows, postings [][]any
+	counted := map[reading.Term]int{}
 	for _, r := range list {
 		if r.kept != "" {
 			if err := t.forgetText(ctx, r.Unread); err != nil {
-				return err
+				return 0, err
 			}
 		}
 		if seqs[r.ID] != r.Seq {
 			if err := t.reread(ctx, r.ID); err != nil {
-				return err
+				return 0, err
 			}
 			continue
 		}
 		if !r.Said {
 			continue
+		}
+		if len(r.New) > 0 {
+			texts++
+		}
+		for k := range r.New {
+			counted[k]++
 		}
 		terms := make([]string, len(r.Sketch))
 		for i, k := range r.Sketch {
@@ -179,12 +188,12 @@ func (t *Tx) KeepTexts(ctx context.Context, list []ReadText, counted map[reading
 		rows = append(rows, []any{r.ID, r.Congress, int64(math.Round(r.Length * thousandths)), strings.Join(terms, ",") + ","})
 	}
 	if err := Insert(ctx, t, "search_case", "suggestion_id, congress_id, length, terms", len(rows), func(i int) []any { return rows[i] }); err != nil {
-		return err
+		return 0, err
 	}
 	if err := Insert(ctx, t, "search_posting", "congress_id, term, suggestion_id, weight", len(postings), func(i int) []any { return postings[i] }); err != nil {
-		return err
+		return 0, err
 	}
-	return t.countTerms(ctx, counted)
+	return texts, t.countTerms(ctx, counted)
 }
 
 // seqsOf returns how far the logs of suggestions have come.
