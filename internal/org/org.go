@@ -190,6 +190,9 @@ func (a Actor) IsFormer() bool { return a.Post.IsFormer() }
 // IsSystem reports whether time or completeness acts, not a person.
 func (a Actor) IsSystem() bool { return a.Post.ID == 0 }
 
+// Stands reports whether the organisation had not ended on a day (存续).
+func (o Org) Stands(day calendar.Day) bool { return o.Ended == "" || o.Ended > day }
+
 // Handles reports whether the organisation can be given suggestions to handle (承办单位).
 func (o Org) Handles() bool {
 	switch o.Kind {

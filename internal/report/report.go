@@ -123,12 +123,24 @@ var texts = map[string]func(context.Context, *writer) error{
 
 // check complains about what only this kind of report asks for.
 func (ask Ask) check(dir *store.Directory, bad *fault.Fields) {
-	if o, ok := dir.Org(ask.Special); ask.Kind.Name == "special" && (!ok || o.Kind != org.SpecialCommittee) {
+	asked := func(o org.Org) bool { return o.ID == ask.Special }
+	if ask.Kind.Name == "special" && !slices.ContainsFunc(Committees(dir, ask.Session), asked) {
 		bad.Add("special", "field.required")
 	}
 	if ask.Until != "" && (!ask.Until.Valid() || ask.Until <= ask.CutOff) {
 		bad.Add("until", "report.until_early")
 	}
+}
+
+// Committees are the special committees of which a session's year has a report: those that had not ended when it opened.
+func Committees(dir *store.Directory, session int64) (out []org.Org) {
+	s, ok := dir.Session(session)
+	for _, o := range dir.Orgs {
+		if ok && o.Kind == org.SpecialCommittee && o.Stands(s.Opens) {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // open computes the figures of the report as the committee sees them: a paper has one truth, whoever may read it.

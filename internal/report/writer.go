@@ -117,7 +117,7 @@ func (w *writer) session() string {
 // body names the first living organisation of a kind on the day of the report, or what stands in its place.
 func (w *writer) body(kind org.Kind, or string) string {
 	for _, o := range w.dir.Orgs {
-		if o.Kind == kind && (o.Ended == "" || o.Ended > w.y.CutOff) {
+		if o.Kind == kind && o.Stands(w.y.CutOff) {
 			return o.NameOn(w.y.CutOff)
 		}
 	}

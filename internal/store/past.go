@@ -63,10 +63,13 @@ func (t *Tx) Begun(ctx context.Context, session int64) (calendar.Day, error) {
 	_, err := One(ctx, t, func(*struct{}) []any { return []any{&first} }, `
 		SELECT MIN(e.recorded_at) FROM event e JOIN suggestion s ON s.id = e.aggregate_id
 		WHERE e.kind = '`+caseKind+`' AND s.session_id = $1 AND `+visible, session)
-	if err == nil && !first.Valid {
-		err = fault.New(fault.NotFound, "fault.not_found")
+	switch {
+	case err != nil:
+		return "", err
+	case !first.Valid:
+		return "", fault.New(fault.NotFound, "fault.not_found")
 	}
-	return dayOf(first.Int64), err
+	return dayOf(first.Int64), nil
 }
 
 func copyPast(ctx context.Context, from, to *Tx, congress, session int64, cut CutOff) error {

@@ -52,7 +52,7 @@ func (p Place) unit(id int64, field string, f *fault.Fields) org.Org {
 		f.Add(field, "field.required")
 	case !ok || o.Congress != p.Actor.Post.Congress || !o.Handles():
 		f.Add(field, "field.unknown_unit")
-	case o.Ended != "" && o.Ended <= p.Today:
+	case !o.Stands(p.Today):
 		f.Add(field, "field.unit_ended")
 	}
 	return o

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,8 +40,9 @@ func (s *Server) reportsPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	specials := slices.ContainsFunc(l.Sessions, func(s org.Session) bool { return firstSpecial(l.Dir, s.ID) != "" })
 	for _, k := range report.Kinds {
-		if _, ok := report.ForActor(k.Name, v.actor()); ok && (k.Name != "special" || firstSpecial(l.Dir) != "") {
+		if _, ok := report.ForActor(k.Name, v.actor()); ok && (k.Name != "special" || specials) {
 			p.List = append(p.List, templates.ReportLine{Href: "/reports/" + k.Name, Name: v.T("report.kind_" + k.Name), Text: v.T("report.for_" + k.Name)})
 		}
 	}
@@ -68,16 +70,14 @@ func (s *Server) askedReport(r *http.Request) (a asking, err error) {
 	if err != nil {
 		return a, err
 	}
-	q := url.Values{}
-	for name, or := range map[string]string{
-		"session": strconv.FormatInt(a.list.Session.ID, 10), "cut_off": string(v.Today), "until": "", "special": firstSpecial(a.list.Dir),
-	} {
+	q := url.Values{"session": {cmp.Or(r.URL.Query().Get("session"), strconv.FormatInt(a.list.Session.ID, 10))}}
+	a.Ask = report.Ask{Kind: k}
+	a.Session, _ = strconv.ParseInt(q.Get("session"), 10, 64) // 0 is no session, and refused as such
+	for name, or := range map[string]string{"cut_off": string(v.Today), "until": "", "special": firstSpecial(a.list.Dir, a.Session)} {
 		q.Set(name, cmp.Or(r.URL.Query().Get(name), or))
 	}
 	a.form = templates.Form{Printer: v.Printer, Values: q}
-	a.Ask = report.Ask{Kind: k}
 	var bad fault.Fields
-	a.Session, _ = strconv.ParseInt(q.Get("session"), 10, 64) // 0 is no session, and refused as such
 	a.Special, _ = strconv.ParseInt(q.Get("special"), 10, 64)
 	for name, to := range map[string]*calendar.Day{"cut_off": &a.CutOff, "until": &a.Until} {
 		if text := q.Get(name); text != "" {
@@ -89,14 +89,13 @@ func (s *Server) askedReport(r *http.Request) (a asking, err error) {
 	return a, bad.Err()
 }
 
-func firstSpecial(dir *store.Directory) string {
+// firstSpecial is the special committee whose report of a session's year is shown when none is asked for.
+func firstSpecial(dir *store.Directory, session int64) string {
 	if dir == nil {
 		return ""
 	}
-	for _, o := range dir.Orgs {
-		if o.Kind == org.SpecialCommittee && o.Ended == "" {
-			return strconv.FormatInt(o.ID, 10)
-		}
+	for _, o := range report.Committees(dir, session) {
+		return strconv.FormatInt(o.ID, 10)
 	}
 	return ""
 }
@@ -138,7 +137,15 @@ func (s *Server) reportPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	a.form.Fault = f
 	p := templates.ReportPage{Page: s.page(w, r, v.T("report.kind_"+a.Kind.Name), templates.Link{Href: "/reports", Text: v.T("app.nav_reports")}), Form: a.form, Action: "/reports/" + a.Kind.Name}
-	p.Fields = a.list.ReportFields(a.Kind)
+	var begun calendar.Day
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) (err error) {
+		begun, err = tx.Begun(r.Context(), a.Session)
+		return err
+	})
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return err
+	}
+	p.Fields = a.list.ReportFields(a.Kind, a.Session, begun)
 	if refused {
 		return s.render(w, r, http.StatusUnprocessableEntity, templates.Report(p))
 	}

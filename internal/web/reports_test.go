@@ -159,3 +159,52 @@ func TestWhereTheNumbersOfAReportLead(t *testing.T) {
 		}
 	}
 }
+
+// The form of a report offers what can be chosen of the session asked for: special committees that had not ended when it opened, days from which there
+// is a record.
+func TestAReportOffersWhatCanBeChosen(t *testing.T) {
+	c := newCity(t)
+	c.busy()
+	err := c.desk.Store.Do(t.Context(), func(tx *store.Tx) error {
+		for _, s := range []org.Session{
+			{ID: 24, Congress: 1, Term: 5, Number: 2, Year: 2024, Opens: "2024-01-10", Closes: "2024-01-14"},
+			{ID: 25, Congress: 1, Term: 5, Number: 3, Year: 2025, Opens: "2025-01-10", Closes: "2025-01-14"},
+		} {
+			if err := tx.SaveSession(t.Context(), s); err != nil {
+				return err
+			}
+		}
+		return tx.InsertOrgs(t.Context(), []org.Org{
+			{ID: 90, Congress: 1, Kind: org.SpecialCommittee, Code: "s", Name: "内司委", Ended: "2024-06-30", Position: 1},
+			{ID: 91, Congress: 1, Kind: org.SpecialCommittee, Code: "t", Name: "社会委", Position: 2},
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun := c.clock.Now().UTC().Add(8 * time.Hour).Format(time.DateOnly)
+	c.clock.Advance(5 * 24 * time.Hour)
+	c.again(clerk)
+	today := c.clock.Now().UTC().Add(8 * time.Hour).Format(time.DateOnly)
+	const ended, stands = `<option value="90"`, `<option value="91"`
+	for _, s := range []struct {
+		name, path  string
+		status      int
+		says, never string
+	}{
+		{"this year: one that ended is not offered", "special", 200, stands, ended},
+		{"nor shown first", "special", 200, "社会委关于对口联系单位", "内司委"},
+		{"the year in which it ended", "special?session=24", 200, ended, ">["},
+		{"is its own by default", "special?session=24", 200, "内司委关于对口联系单位", ">["},
+		{"the year after", "special?session=25", 200, stands, ended},
+		{"asked for there, it is refused", "special?session=25&special=90", 422, `id="f-special-wrong"`, "<article"},
+		{"a year with a record: days up to today", "year", 200, `max="` + today + `" min="` + begun + `"`, ""},
+		{"a year without one: today alone", "year?session=25", 200, `max="` + today + `" min="` + today + `"`, ""},
+		{"and says why", "year?session=25", 200, "这次会议还没有建议", ""},
+	} {
+		resp, body := c.as(clerk).get("/reports/" + s.path)
+		if resp.StatusCode != s.status || !strings.Contains(body, s.says) || s.never != "" && strings.Contains(body, s.never) {
+			t.Errorf("%s: %d, want %d saying %q and never %q", s.name, resp.StatusCode, s.status, s.says, s.never)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
 )
@@ -103,9 +104,10 @@ type Field struct {
 	Rows     int  // of a text area
 	Optional bool // said beside the label: everything else is required
 	Auto     string
-	Max      int    // length in characters; 0: none
-	Accept   string // of a file
-	Several  bool   // more files than one
+	Max      int          // length in characters; 0: none
+	From, To calendar.Day // of a day: what can be chosen
+	Accept   string       // of a file
+	Several  bool         // more files than one
 }
 
 // Kinds of inputs; the empty kind is a line of text.
@@ -194,6 +196,12 @@ func described(form Form, f Field) templ.Attributes {
 	}
 	if f.Max > 0 {
 		a["maxlength"] = strconv.Itoa(f.Max)
+	}
+	if f.From != "" {
+		a["min"] = string(f.From)
+	}
+	if f.To != "" {
+		a["max"] = string(f.To)
 	}
 	return a
 }
