@@ -167,7 +167,7 @@ func (s *Server) read(r *http.Request, u upload, dry, goodOnly bool) (intake.Res
 	if u.kind == sheet.Suggestions {
 		return im.ImportYear(r.Context(), f, info.Size(), intake.Request{Actor: v.actor(), File: u.name, DryRun: dry, GoodOnly: goodOnly})
 	}
-	result, _, err := im.ImportPeople(r.Context(), s.Identity, f, info.Size(), intake.PeopleRequest{
+	result, err := im.ImportPeople(r.Context(), s.Identity, f, info.Size(), intake.PeopleRequest{
 		Who: v.Session.Who, From: origin(r), Congress: v.actor().Post.Congress, Sheet: u.kind, File: u.name, DryRun: dry, GoodOnly: goodOnly,
 		Key: u.ticket,
 	})
