@@ -52,7 +52,7 @@ func open(t *testing.T, s *store.Store) client {
 	for post, a := range c.Actors {
 		list = append(list, identity.NewAccount{Login: fmt.Sprintf("user%d", post), Person: a.Person.ID})
 	}
-	slips, err := ids.CreateAccounts(t.Context(), identity.Program, list, here)
+	slips, err := ids.CreateAccounts(t.Context(), identity.Program, list, here, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +259,7 @@ func (c client) officer() identity.Who {
 	if err != nil {
 		c.T.Fatal(err)
 	}
-	slips, err := c.ids.CreateAccounts(ctx, identity.Program, []identity.NewAccount{{Login: "officer", Person: 7001}}, here)
+	slips, err := c.ids.CreateAccounts(ctx, identity.Program, []identity.NewAccount{{Login: "officer", Person: 7001}}, here, nil)
 	if err != nil {
 		c.T.Fatal(err)
 	}

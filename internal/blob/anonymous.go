@@ -158,12 +158,14 @@ var (
 	pdfInfo     = regexp.MustCompile(`/Info\s+(\d+)\s+(\d+)\s+R`)
 	pdfMetadata = regexp.MustCompile(`/Metadata\s+\d+\s+\d+\s+R`)
 	pdfTold     = regexp.MustCompile(`/(?:Author|Creator|Producer|Title|Subject|Keywords|Company|Manager|SourceModified)\s*(\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)|<[0-9A-Fa-f\s]*>)`)
+	pdfHolds    = regexp.MustCompile(`/EmbeddedFiles?\b`)
 	pdfPacket   = regexp.MustCompile(`(?s)<\?xpacket begin=.*?<\?xpacket end=[^>]*\?>`)
 )
 
-// cleanPDF blanks properties in place, so that every offset stays. Encrypted or packed properties cannot be reached: the file is withheld.
+// cleanPDF blanks properties in place, so that every offset stays. Encrypted or packed properties cannot be reached, nor those of files inside it: the
+// file is withheld.
 func cleanPDF(b []byte) ([]byte, error) {
-	if bytes.Contains(b, []byte("/Encrypt")) {
+	if bytes.Contains(b, []byte("/Encrypt")) || pdfHolds.Match(b) {
 		return nil, withheld()
 	}
 	for _, m := range pdfInfo.FindAllSubmatch(b, -1) {

@@ -125,6 +125,7 @@ func TestAFileWithoutItsAuthor(t *testing.T) {
 func TestWhatCannotBeCleanedIsWithheld(t *testing.T) {
 	for name, text := range map[string]string{
 		"encrypted":          "%PDF-1.4\n1 0 obj\n<< /Author (x) >>\nendobj\ntrailer << /Info 1 0 R /Encrypt 2 0 R >>",
+		"a file inside":      "%PDF-1.7\n1 0 obj\n<< /Type /EmbeddedFile /Length 3 >>\nstream\nabc\nendstream\nendobj\ntrailer << >>",
 		"packed properties":  "%PDF-1.5\n<< /Type /XRef /Info 7 0 R >>\n<< /Type /ObjStm >>",
 		"packed description": "%PDF-1.5\n<< /Type /Catalog /Metadata 4 0 R >>",
 		"packed and silent":  "%PDF-1.5\n<< /Type /ObjStm >>",

@@ -46,7 +46,7 @@ func OpenDir(root string) (*Dir, error) {
 }
 
 // Put stores what r gives, under the condition that it is what its name says: pdf, docx, xlsx, jpg or png. Faults: TooLarge,
-// Invalid (empty, another type, a name that lies, an archive that unpacks to too much), Unavailable (disk full).
+// Invalid (empty, another type, a name that lies, two types at once, an archive that unpacks to too much), Unavailable (disk full).
 func (d *Dir) Put(ctx context.Context, name string, r io.Reader) (File, error) {
 	var f File
 	err := d.receive(ctx, r, func(tmp *os.File, got File) (err error) {

@@ -62,6 +62,9 @@ func inspect(f io.ReaderAt, size int64, name string) (string, error) {
 	if !slices.Contains(extensions[kind], ext) {
 		return "", fault.OnField("file", "blob.lie", "name", ext, "content", extensions[kind][0])
 	}
+	if kind != DOCX && kind != XLSX && hidesArchive(f, size) {
+		return "", fault.OnField("file", "blob.twofold")
+	}
 	if kind == PDF {
 		switch locked, err := encrypted(io.NewSectionReader(f, 0, size)); {
 		case err != nil:
@@ -104,6 +107,12 @@ func encrypted(r io.Reader) (bool, error) {
 		}
 		kept = copy(buf, got[len(got)-overlap:])
 	}
+}
+
+// hidesArchive reports whether a file that is no archive can be opened as one: archives are read from their end, everything else from its beginning.
+func hidesArchive(f io.ReaderAt, size int64) bool {
+	z, err := zip.NewReader(f, size)
+	return err == nil && len(z.File) > 0
 }
 
 func accepted(ext string) bool {

@@ -3,9 +3,9 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"huiyin/internal/blob"
 	"huiyin/internal/fault"
@@ -21,7 +21,7 @@ func (d database) mustExist() error {
 	if d.DB != "" {
 		return nil
 	}
-	if _, err := os.Stat(filepath.Join(d.Data, "huiyin.db")); err != nil {
+	if _, err := os.Stat(d.file()); err != nil {
 		return fault.New(fault.NotFound, "cli.no_installation", "folder", d.Data)
 	}
 	return nil
@@ -33,7 +33,7 @@ type backup struct {
 	To string `help:"cli.help.backup.to" type:"path" required:"" placeholder:"FILE"`
 }
 
-// Run writes beside the target and renames at the end: a file of that name is always a whole backup.
+// Run saves; a file of that name is always a whole backup.
 func (c *backup) Run(env *Env) error {
 	if err := c.mustExist(); err != nil {
 		return err
@@ -50,17 +50,12 @@ func (c *backup) Run(env *Env) error {
 	if err != nil {
 		return err
 	}
-	part := c.To + ".part"
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return fault.New(fault.Unavailable, "cli.no_file", "file", c.To)
-	}
-	defer func() { _ = os.Remove(part) }()
-	m, err := s.Backup(env.Ctx, f, files, store.Folder{Name: witnessFolder, FS: os.DirFS(witness.Dir(c.Data))})
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+	var m store.Manifest
+	err = wholeFile(c.To, 0o600, func(w io.Writer) (err error) {
+		m, err = s.Backup(env.Ctx, w, files, store.Folder{Name: witnessFolder, FS: os.DirFS(witness.Dir(c.Data))})
 		return err
-	}
-	if err := os.Rename(part, c.To); err != nil {
+	})
+	if err != nil {
 		return err
 	}
 	return c.print(env, "cli.backup.done", c.To, m)
@@ -97,19 +92,46 @@ func (c *restore) Run(env *Env) error {
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := os.MkdirAll(c.Data, 0o750); err != nil {
-		return fault.New(fault.Unavailable, "cli.no_data_folder", "folder", c.Data)
-	}
-	files, err := blob.OpenDir(c.files())
+	m, err := c.restore(env, f, info.Size())
 	if err != nil {
-		return err
-	}
-	m, err := store.Restore(env.Ctx, store.Options{URL: c.url(), Now: env.Now}, f, info.Size(), files)
-	if err != nil {
-		return err
-	}
-	if _, err := store.RestoreFolder(f, info.Size(), witnessFolder, witness.Dir(c.Data)); err != nil {
 		return err
 	}
 	return c.print(env, "cli.restore.done", c.From, m)
+}
+
+// restore brings the record back before the database: a database without its record would be taken for a new installation. What it made goes
+// again when it fails, so that the same command can be given once more.
+func (d database) restore(env *Env, f io.ReaderAt, size int64) (m store.Manifest, err error) {
+	made := append(absent(d.Data, d.files()), witness.Dir(d.Data)) // which was empty
+	if d.DB == "" {
+		made = append(made, absent(d.file(), d.file()+"-wal", d.file()+"-shm")...)
+	}
+	defer func() {
+		if err != nil {
+			for _, path := range made {
+				err = errors.Join(err, os.RemoveAll(path))
+			}
+		}
+	}()
+	if err := os.MkdirAll(d.Data, 0o750); err != nil {
+		return m, fault.New(fault.Unavailable, "cli.no_data_folder", "folder", d.Data)
+	}
+	files, err := blob.OpenDir(d.files())
+	if err != nil {
+		return m, err
+	}
+	if _, err := store.RestoreFolder(f, size, witnessFolder, witness.Dir(d.Data)); err != nil {
+		return m, err
+	}
+	return store.Restore(env.Ctx, store.Options{URL: d.url(), Now: env.Now}, f, size, files)
+}
+
+// absent are those of some paths at which nothing is.
+func absent(paths ...string) (list []string) {
+	for _, p := range paths {
+		if _, err := os.Lstat(p); errors.Is(err, fs.ErrNotExist) {
+			list = append(list, p)
+		}
+	}
+	return list
 }

@@ -62,7 +62,7 @@ func (d database) open(env *Env) (st *store.Store, err error) {
 func (d database) writable() error {
 	paths := []string{d.Data}
 	if d.DB == "" {
-		paths = append(paths, filepath.Join(d.Data, "huiyin.db")) // its journal stands beside it
+		paths = append(paths, d.file()) // its journal stands beside it
 	}
 	for _, path := range paths {
 		if err := readWrite(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -78,7 +78,7 @@ func (d database) ofAnother() error {
 	if d.DB != "" {
 		return nil
 	}
-	_, file := os.Stat(filepath.Join(d.Data, "huiyin.db"))
+	_, file := os.Stat(d.file())
 	if record, err := os.ReadDir(witness.Dir(d.Data)); errors.Is(file, fs.ErrNotExist) && err == nil && len(record) > 0 {
 		return fault.New(fault.Conflict, "cli.record_of_another", "folder", d.Data)
 	}
@@ -89,8 +89,11 @@ func (d database) url() string {
 	if d.DB != "" {
 		return d.DB
 	}
-	return "sqlite:" + filepath.Join(d.Data, "huiyin.db")
+	return "sqlite:" + d.file()
 }
+
+// file is where SQLite keeps the database.
+func (d database) file() string { return filepath.Join(d.Data, "huiyin.db") }
 
 // congress finds a congress by its code; without a code it is the highest one.
 func congress(env *Env, s *store.Store, code string) (g org.Congress, err error) {

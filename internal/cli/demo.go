@@ -60,7 +60,7 @@ func (c *showcase) Run(env *Env) error {
 	accounts := roleAccounts(shown)
 	if c.SeedOnly {
 		printAccounts(env, accounts)
-		return st.anchor(env.Ctx)
+		return st.sealed(env.Ctx)
 	}
 	return c.door.serve(env, at, st, accounts)
 }

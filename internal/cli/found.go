@@ -2,9 +2,7 @@ package cli
 
 import (
 	"fmt"
-	"os"
 
-	"huiyin/internal/fault"
 	"huiyin/internal/identity"
 	"huiyin/internal/intake"
 	"huiyin/internal/org"
@@ -27,42 +25,38 @@ type found struct {
 	Slips    string `help:"cli.help.import.slips" required:"" type:"path" placeholder:"FILE"`
 }
 
-// Run opens the file of slips before any password is made: one that cannot be kept must not come into being.
+// Run founds the congress and says where its first passwords are.
 func (c *found) Run(env *Env) error {
 	st, err := c.site(env)
 	if err != nil {
 		return err
 	}
 	defer st.Close() //nolint:errcheck // what was written is durable
-	f, err := os.OpenFile(c.Slips, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	paper, err := openSlips(c.Slips)
 	if err != nil {
-		return fault.New(fault.Invalid, "cli.no_file", "file", c.Slips)
+		return err
 	}
+	defer paper.close()
 	body := c.Body
 	if body == "" {
 		body = env.Say.T("found.body." + c.Level)
 	}
 	people := &registry.Registry{Store: st.Store, Desk: st.desk}
-	made, err := people.Found(env.Ctx, identity.New(st.Store, env.Now), registry.Founding{
+	_, err = people.Found(env.Ctx, identity.New(st.Store, env.Now), registry.Founding{
 		Code: c.Code, Name: c.Name, Level: org.Level(c.Level), Above: c.Above, Pack: c.Pack, Body: body,
 		Admin: c.Admin, Security: c.Security, Auditor: c.Auditor,
+		Keep: func(made registry.Founded) error {
+			list := make([]intake.Slip, len(made.Slips))
+			for i, s := range made.Slips {
+				list[i] = intake.Slip{Name: made.Names[i], Org: body, Login: s.Login, Password: s.Password}
+			}
+			return paper.keep(list, env.Say)
+		},
 	})
 	if err != nil {
-		_ = f.Close()
-		_ = os.Remove(c.Slips)
 		return err
 	}
-	list := make([]intake.Slip, len(made.Slips))
-	for i, s := range made.Slips {
-		list[i] = intake.Slip{Name: made.Names[i], Org: body, Login: s.Login, Password: s.Password}
-	}
-	err = intake.WriteSlips(f, list, env.Say)
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
-		return err
-	}
+	paper.made()
 	fmt.Fprintln(env.Out, env.Say.T("found.done", "name", c.Name, "code", c.Code, "file", c.Slips))
-	return st.anchor(env.Ctx)
+	return st.sealed(env.Ctx)
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -35,15 +36,7 @@ func (c *importTemplate) Run(env *Env) error {
 	if c.To == "" {
 		return sheet.WriteTemplate(env.Out, env.Say.Lang())
 	}
-	f, err := os.Create(c.To)
-	if err != nil {
-		return fault.New(fault.Unavailable, "cli.no_file", "file", c.To)
-	}
-	err = sheet.WriteTemplate(f, env.Say.Lang())
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	return err
+	return wholeFile(c.To, 0o666, func(w io.Writer) error { return sheet.WriteTemplate(w, env.Say.Lang()) })
 }
 
 // workbook holds the flags that every import has.
@@ -84,12 +77,11 @@ func (w *workbook) with(env *Env, do func(im *intake.Importer, g org.Congress, f
 	if err != nil {
 		return err
 	}
+	told := w.tell(env, r)
 	if r.Written {
-		if err := st.anchor(env.Ctx); err != nil {
-			return err
-		}
+		told = errors.Join(told, st.sealed(env.Ctx))
 	}
-	return w.tell(env, r)
+	return told
 }
 
 // tell prints what was found and done. Wrong rows that were not set aside by choice end with exit code 2.
@@ -205,13 +197,15 @@ type importDeputies struct{ workbook }
 // Run brings deputies in.
 func (c *importDeputies) Run(env *Env) error { return c.people(env, sheet.Deputies, nil) }
 
-func (w *workbook) people(env *Env, kind string, slips func([]intake.Slip) error) error {
+// people brings in what makes no first passwords, or keeps them on paper.
+func (w *workbook) people(env *Env, kind string, paper *slipFile) error {
 	return w.with(env, func(im *intake.Importer, g org.Congress, f io.ReaderAt, size int64) (intake.Result, error) {
-		r, made, err := im.ImportPeople(env.Ctx, identity.New(im.Store, env.Now), f, size, intake.PeopleRequest{
+		r, err := im.ImportPeople(env.Ctx, identity.New(im.Store, env.Now), f, size, intake.PeopleRequest{
 			Who: identity.Program, Congress: g.ID, Sheet: kind, File: filepath.Base(w.File), DryRun: w.DryRun, GoodOnly: w.GoodOnly,
+			Keep: func(list []intake.Slip) error { return paper.keep(list, env.Say) },
 		})
-		if err == nil && slips != nil {
-			err = slips(made)
+		if err == nil && paper != nil {
+			paper.made()
 		}
 		return r, err
 	})
@@ -223,7 +217,7 @@ type importAccounts struct {
 	Slips string `help:"cli.help.import.slips" type:"path" placeholder:"FILE"`
 }
 
-// Run opens the file of slips before any password is made: one that cannot be kept must not come into being.
+// Run imports, and keeps the slips.
 func (c *importAccounts) Run(env *Env) error {
 	if c.DryRun {
 		return c.people(env, sheet.Accounts, nil)
@@ -231,20 +225,10 @@ func (c *importAccounts) Run(env *Env) error {
 	if c.Slips == "" {
 		return fault.OnField("slips", "field.required")
 	}
-	f, err := os.OpenFile(c.Slips, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	paper, err := openSlips(c.Slips)
 	if err != nil {
-		return fault.New(fault.Invalid, "cli.no_file", "file", c.Slips)
+		return err
 	}
-	written := 0
-	err = c.people(env, sheet.Accounts, func(list []intake.Slip) error {
-		written = len(list)
-		return intake.WriteSlips(f, list, env.Say)
-	})
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if written == 0 {
-		_ = os.Remove(c.Slips)
-	}
-	return err
+	defer paper.close()
+	return c.people(env, sheet.Accounts, paper)
 }

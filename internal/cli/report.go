@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"huiyin/internal/access"
@@ -75,25 +74,26 @@ func (r *reportYear) Run(env *Env) error {
 	if err != nil {
 		return err
 	}
-	out := env.Out
-	if r.Out != "" {
-		f, err := os.Create(r.Out)
-		if err != nil {
-			return fault.New(fault.Unavailable, "cli.no_file", "file", r.Out)
+	write := func(out io.Writer) error {
+		if r.By != "" {
+			return writeBreakdown(out, b, r.Format, r.Decimals, env.Say)
 		}
-		defer f.Close() //nolint:errcheck // a failed write is seen by the writer
-		out = f
+		return r.write(out, y, env.Say)
 	}
-	if r.By != "" {
-		return writeBreakdown(out, b, r.Format, r.Decimals, env.Say)
+	if r.Out != "" {
+		return wholeFile(r.Out, 0o666, write)
 	}
+	return write(env.Out)
+}
+
+func (r *reportYear) write(out io.Writer, y stats.Year, say *i18n.Printer) error {
 	switch r.Format {
 	case "json":
 		return reportJSON(out, y)
 	case "xlsx":
-		return stats.WriteYear(out, y, r.Decimals, env.Say)
+		return stats.WriteYear(out, y, r.Decimals, say)
 	}
-	return reportText(out, y, r.Decimals, env.Say)
+	return reportText(out, y, r.Decimals, say)
 }
 
 // asOf returns the record as it stood: done up to one day, recorded up to another. A day of which there is no record is refused. The function ends it.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"os"
 
 	"huiyin/internal/appraise"
@@ -56,8 +57,12 @@ func (c *scoreRun) Run(env *Env) error {
 		_, err = env.Out.Write(raw)
 		return err
 	}
-	if err := os.WriteFile(c.Out, raw, 0o600); err != nil {
-		return fault.New(fault.Unavailable, "cli.no_file", "file", c.Out)
+	err = wholeFile(c.Out, 0o600, func(w io.Writer) error {
+		_, err := w.Write(raw)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	items := 0
 	for _, u := range b.Inputs.Units {

@@ -151,7 +151,7 @@ func (d door) serve(env *Env, at *entry, st *site, accounts []web.DemoAccount) e
 		return err
 	}
 	jobs.Stop()
-	return st.anchor(env.Ctx)
+	return st.sealed(env.Ctx)
 }
 
 // entrance puts the doors together. Readings take turns; whoever watches the program does not stand in that line: the more there is to do, the

@@ -13,6 +13,7 @@ import (
 	"huiyin/internal/blob"
 	"huiyin/internal/conduct"
 	"huiyin/internal/desk"
+	"huiyin/internal/fault"
 	"huiyin/internal/intake"
 	"huiyin/internal/job"
 	"huiyin/internal/polling"
@@ -63,11 +64,19 @@ func (s *site) Close() error {
 	return err
 }
 
-// anchor signs the state of all chains. After an import, after making a demonstration and at a clean stop, so that as little as possible
-// rests on the witness alone.
+// anchor signs the state of all chains.
 func (s *site) anchor(ctx context.Context) error {
 	_, err := s.witness.Anchor(context.WithoutCancel(ctx))
 	return err
+}
+
+// sealed anchors what a command has done, after an import, after making a demonstration and at a clean stop, so that as little as possible rests on
+// the witness alone. A failure says that what was done stands.
+func (s *site) sealed(ctx context.Context) error {
+	if err := s.anchor(ctx); err != nil {
+		return fmt.Errorf("%w: %w", fault.New(fault.Unavailable, "cli.not_anchored"), err)
+	}
+	return nil
 }
 
 // reading is how long in a minute texts are read that wait for it, so that other jobs have their turns.

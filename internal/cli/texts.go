@@ -53,5 +53,5 @@ func (c *importTexts) Run(env *Env) error {
 		return err
 	}
 	fmt.Fprintln(env.Out, env.Say.T("import.done", "n", r.New))
-	return st.anchor(env.Ctx)
+	return st.sealed(env.Ctx)
 }

@@ -93,17 +93,17 @@ type Slip struct {
 	Password string
 }
 
-// CreateAccounts makes accounts with first passwords, all or none. Complaints stand beside the fields accounts.<i>.login.
-func (s *Service) CreateAccounts(ctx context.Context, by Who, list []NewAccount, from Origin) ([]Slip, error) {
+// CreateAccounts makes accounts with first passwords, all or none. Complaints stand beside the fields accounts.<i>.login. What keep does with the
+// passwords is done before the accounts are there, and again when another was quicker; nil when the caller has no need of that.
+func (s *Service) CreateAccounts(ctx context.Context, by Who, list []NewAccount, from Origin, keep func(*store.Tx, []Slip) error) ([]Slip, error) {
 	if err := mayManage(by); err != nil {
 		return nil, err
 	}
-	return s.createWith(ctx, by, list, from, unkept)
-}
-
-// FirstAccounts makes the accounts of a congress that before makes in the same transaction: both or neither. The program itself acts.
-func (s *Service) FirstAccounts(ctx context.Context, list []NewAccount, before func(*store.Tx) error) ([]Slip, error) {
-	return s.createWith(ctx, Program, list, Origin{}, making{tick: unkept.tick, keep: func(tx *store.Tx, _ []Slip) error { return before(tx) }})
+	w := unkept
+	if keep != nil {
+		w.keep = keep
+	}
+	return s.createWith(ctx, by, list, from, w)
 }
 
 func (s *Service) createWith(ctx context.Context, by Who, list []NewAccount, from Origin, w making) ([]Slip, error) {

@@ -187,9 +187,9 @@ func TestOnlyTheSecurityOfficerManagesAccounts(t *testing.T) {
 		liToken, li := w.ready("li")
 		_, early := w.signIn("wang")
 		more := []identity.NewAccount{{Login: "chen2", Person: 22}}
-		_, err := w.CreateAccounts(ctx, li, more, desk)
+		_, err := w.CreateAccounts(ctx, li, more, desk, nil)
 		w.refused("a clerk", err, fault.Forbidden, "identity.not_security")
-		_, err = w.CreateAccounts(ctx, identity.Who{}, more, desk)
+		_, err = w.CreateAccounts(ctx, identity.Who{}, more, desk, nil)
 		w.refused("nobody", err, fault.Forbidden, "identity.not_security")
 		_, err = w.reset(early, []int64{li.Account})
 		w.refused("before the first password is changed", err, fault.Forbidden, "identity.must_change")
@@ -240,7 +240,7 @@ func TestAnAccountBelongsToTheHighestCongress(t *testing.T) {
 				{ID: 43, Congress: 1, Org: 10, Person: 22, Role: org.UnitClerk, To: "2026-01-31"},
 			})
 		})
-		slips, err := w.CreateAccounts(ctx, identity.Program, []identity.NewAccount{{Login: "zhao", Person: 23}}, desk)
+		slips, err := w.CreateAccounts(ctx, identity.Program, []identity.NewAccount{{Login: "zhao", Person: 23}}, desk, nil)
 		if err != nil {
 			w.t.Fatal(err)
 		}
@@ -275,7 +275,7 @@ func TestAccountsAreMadeAllOrNone(t *testing.T) {
 			{[]identity.NewAccount{{Login: "other", Person: 22}}, fault.Conflict, "store.account_taken"},
 			{[]identity.NewAccount{{Login: "LI", Person: 22}}, fault.Conflict, "store.account_taken"},
 		} {
-			_, err := w.CreateAccounts(ctx, identity.Program, c.list, desk)
+			_, err := w.CreateAccounts(ctx, identity.Program, c.list, desk, nil)
 			w.refused(c.list[0].Login, err, c.kind, c.key)
 		}
 		seen := map[string]bool{}

@@ -51,7 +51,7 @@ func worlds(t *testing.T, f func(w *world)) {
 				{ID: 33, Congress: 1, Org: 10, Person: 21, Role: org.Security},
 			})
 		})
-		slips, err := w.CreateAccounts(ctx, identity.Program, []identity.NewAccount{{Login: "Li", Person: 20}, {Login: "wang", Person: 21}, {Login: "chen", Person: 22}}, desk)
+		slips, err := w.CreateAccounts(ctx, identity.Program, []identity.NewAccount{{Login: "Li", Person: 20}, {Login: "wang", Person: 21}, {Login: "chen", Person: 22}}, desk, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

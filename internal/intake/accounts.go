@@ -18,7 +18,7 @@ type newcomer struct {
 }
 
 // accounts recognises each row by its sign-in name, and each person by certificate number or by post and name.
-func (p *people) accounts(ctx context.Context, rows []sheet.Account) (func(context.Context) ([]Slip, error), error) {
+func (p *people) accounts(ctx context.Context, rows []sheet.Account) (func(context.Context) error, error) {
 	var fresh []newcomer
 	err := p.Store.View(ctx, func(tx *store.Tx) error {
 		for _, a := range rows {
@@ -47,7 +47,7 @@ func (p *people) accounts(ctx context.Context, rows []sheet.Account) (func(conte
 		return nil
 	})
 	p.result.New = len(fresh)
-	return func(ctx context.Context) ([]Slip, error) { return p.admit(ctx, fresh) }, err
+	return func(ctx context.Context) error { return p.admit(ctx, fresh) }, err
 }
 
 func (p *people) newcomer(a sheet.Account) (newcomer, bool) {
@@ -77,13 +77,13 @@ func (p *people) newcomer(a sheet.Account) (newcomer, bool) {
 }
 
 // admit appoints those who have no post yet and gives everybody an account with a first password.
-func (p *people) admit(ctx context.Context, fresh []newcomer) ([]Slip, error) {
+func (p *people) admit(ctx context.Context, fresh []newcomer) error {
 	if len(fresh) == 0 {
-		return nil, nil
+		return nil
 	}
 	ids, err := p.Store.NewIDs(ctx, 2*len(fresh))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var persons []org.Person
 	var posts []org.Post
@@ -102,20 +102,19 @@ func (p *people) admit(ctx context.Context, fresh []newcomer) ([]Slip, error) {
 	}
 	if len(posts) > 0 {
 		if err := p.Store.Do(ctx, func(tx *store.Tx) error { return p.appoint(ctx, tx, persons, posts) }); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if p.Key != "" {
 		p.result.Batch, err = p.ids.Creating(ctx, p.Who, asked, p.From, p.Key)
-		return nil, err
+		return err
 	}
-	made, err := p.ids.CreateAccounts(ctx, p.Who, asked, p.From)
-	if err != nil {
-		return nil, err
-	}
-	slips := make([]Slip, len(made))
-	for i, m := range made {
-		slips[i] = Slip{Name: fresh[i].row.Name, Org: fresh[i].row.Org.Name, Login: m.Login, Password: m.Password}
-	}
-	return slips, nil
+	_, err = p.ids.CreateAccounts(ctx, p.Who, asked, p.From, func(_ *store.Tx, made []identity.Slip) error {
+		slips := make([]Slip, len(made))
+		for i, m := range made {
+			slips[i] = Slip{Name: fresh[i].row.Name, Org: fresh[i].row.Org.Name, Login: m.Login, Password: m.Password}
+		}
+		return p.Keep(slips)
+	})
+	return err
 }

@@ -24,6 +24,8 @@ type PeopleRequest struct {
 	DryRun   bool
 	GoodOnly bool
 	Key      string // of the form: first passwords are then made behind its page, in the batch that the result names; empty: at once, as slips
+	// Keep is given the slips before their accounts are there: what it cannot keep does not come into being. It may be given them again.
+	Keep func([]Slip) error
 }
 
 // Slip is a first password to hand over on paper: shown once.
@@ -45,17 +47,17 @@ type people struct {
 // ImportPeople brings in the organisations, the deputies or the accounts of a workbook. Organisations are recognised by
 // name, deputies by certificate number, accounts by sign-in name: those that are there already are left as they are. The
 // system administrator brings in organisations and deputies, the security officer accounts.
-func (im *Importer) ImportPeople(ctx context.Context, ids *identity.Service, file io.ReaderAt, size int64, r PeopleRequest) (Result, []Slip, error) {
+func (im *Importer) ImportPeople(ctx context.Context, ids *identity.Service, file io.ReaderAt, size int64, r PeopleRequest) (Result, error) {
 	if err := mayArrange(r); err != nil {
-		return Result{}, nil, err
+		return Result{}, err
 	}
 	w, err := im.look(ctx, r.Congress)
 	if err != nil {
-		return Result{}, nil, err
+		return Result{}, err
 	}
 	all, problems, err := sheet.ReadPeople(ctx, file, size, w.opt)
 	if err != nil {
-		return Result{}, nil, err
+		return Result{}, err
 	}
 	p := &people{Importer: im, world: w, PeopleRequest: r, ids: ids}
 	good, _ := all.Good()
@@ -70,18 +72,17 @@ func (im *Importer) ImportPeople(ctx context.Context, ids *identity.Service, fil
 	p.result.Problems = problems
 	plan, err := p.plan(ctx, good)
 	if err != nil {
-		return Result{}, nil, err
+		return Result{}, err
 	}
 	p.result.Wrong = p.result.Read - p.result.Good
 	if r.DryRun || p.result.Errors() > 0 && !r.GoodOnly {
-		return p.result, nil, nil
+		return p.result, nil
 	}
-	slips, err := plan(ctx)
-	if err != nil {
-		return Result{}, nil, err
+	if err := plan(ctx); err != nil {
+		return Result{}, err
 	}
 	p.result.Written = true
-	return p.result, slips, nil
+	return p.result, nil
 }
 
 // mayArrange keeps the three administrators apart (三员分立).
@@ -97,7 +98,7 @@ func mayArrange(r PeopleRequest) error {
 }
 
 // plan decides what is new and returns what writes it.
-func (p *people) plan(ctx context.Context, good *sheet.People) (func(context.Context) ([]Slip, error), error) {
+func (p *people) plan(ctx context.Context, good *sheet.People) (func(context.Context) error, error) {
 	switch p.Sheet {
 	case sheet.Units:
 		return p.units(good.Units), nil
@@ -120,7 +121,7 @@ func (p *people) log(ctx context.Context, tx *store.Tx, n int) error {
 	return identity.Record(ctx, tx, p.Who, p.From, identity.RightsChanged, "congress:"+strconv.FormatInt(p.Congress, 10), detail)
 }
 
-func (p *people) units(rows []sheet.Unit) func(context.Context) ([]Slip, error) {
+func (p *people) units(rows []sheet.Unit) func(context.Context) error {
 	var fresh []sheet.Unit
 	for _, u := range rows {
 		if _, there := p.dir.OrgCalled(u.Name); there {
@@ -130,13 +131,13 @@ func (p *people) units(rows []sheet.Unit) func(context.Context) ([]Slip, error) 
 		fresh = append(fresh, u)
 	}
 	p.result.New = len(fresh)
-	return func(ctx context.Context) ([]Slip, error) {
+	return func(ctx context.Context) error {
 		ids, err := p.Store.NewIDs(ctx, len(fresh))
 		if err != nil || len(fresh) == 0 {
-			return nil, err
+			return err
 		}
 		list := p.organisations(fresh, ids)
-		return nil, p.Store.Do(ctx, func(tx *store.Tx) error {
+		return p.Store.Do(ctx, func(tx *store.Tx) error {
 			if err := registry.Enter(ctx, tx, p.Who.Actor, roster.Rows{Orgs: list}); err != nil {
 				return err
 			}
@@ -187,7 +188,7 @@ func (p *people) organisations(fresh []sheet.Unit, ids []int64) []org.Org {
 	return out
 }
 
-func (p *people) deputies(rows []sheet.Deputy) func(context.Context) ([]Slip, error) {
+func (p *people) deputies(rows []sheet.Deputy) func(context.Context) error {
 	known := map[string]bool{}
 	for _, post := range p.dir.Posts {
 		if post.Role == org.Deputy {
@@ -206,10 +207,10 @@ func (p *people) deputies(rows []sheet.Deputy) func(context.Context) ([]Slip, er
 		}
 	}
 	p.result.New = len(fresh)
-	return func(ctx context.Context) ([]Slip, error) {
+	return func(ctx context.Context) error {
 		ids, err := p.Store.NewIDs(ctx, 2*len(fresh))
 		if err != nil || len(fresh) == 0 {
-			return nil, err
+			return err
 		}
 		var persons []org.Person
 		var posts []org.Post
@@ -221,7 +222,7 @@ func (p *people) deputies(rows []sheet.Deputy) func(context.Context) ([]Slip, er
 				County: county.ID, Mandate: d.Mandate, From: d.From, To: d.To,
 			})
 		}
-		return nil, p.Store.Do(ctx, func(tx *store.Tx) error { return p.appoint(ctx, tx, persons, posts) })
+		return p.Store.Do(ctx, func(tx *store.Tx) error { return p.appoint(ctx, tx, persons, posts) })
 	}
 }
 

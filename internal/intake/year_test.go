@@ -72,7 +72,7 @@ func open(t testing.TB, s *store.Store, m sheettest.Makeup) office {
 		t.Fatal(err)
 	}
 	for _, kind := range []string{sheet.Units, sheet.Deputies} {
-		r, _, err := o.ImportPeople(ctx, nil, bytes.NewReader(people.Bytes()), int64(people.Len()),
+		r, err := o.ImportPeople(ctx, nil, bytes.NewReader(people.Bytes()), int64(people.Len()),
 			intake.PeopleRequest{Who: identity.Program, Congress: congressID, Sheet: kind})
 		if err != nil || !r.Written || r.New == 0 || r.New != r.Read {
 			t.Fatalf("%s: %+v %v", kind, r, err)

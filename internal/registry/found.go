@@ -24,6 +24,10 @@ type Founding struct {
 	Body  string // name of the body in which the administrators serve (代表工作机构; in a township the presidium)
 
 	Admin, Security, Auditor string // names of three different people
+
+	// Keep is given the first passwords before the congress is there: what it cannot keep does not come into being. It may be given them again. Nil when
+	// the caller keeps what Found returns.
+	Keep func(Founded) error
 }
 
 // Founded is a new congress with the first passwords of its administrators, which cannot be shown again.
@@ -83,7 +87,7 @@ func (r *Registry) Found(ctx context.Context, ids *identity.Service, f Founding)
 		posts = append(posts, org.Post{ID: id[5+i], Congress: g.ID, Org: body.ID, Person: id[2+i], Role: role})
 		asked = append(asked, identity.NewAccount{Login: f.Code + "-" + string(role), Person: id[2+i]})
 	}
-	slips, err := ids.FirstAccounts(ctx, asked, func(tx *store.Tx) error {
+	slips, err := ids.CreateAccounts(ctx, identity.Program, asked, identity.Origin{}, func(tx *store.Tx, slips []identity.Slip) error {
 		if f.Above != "" {
 			above, err := tx.CongressByCode(ctx, f.Above)
 			if fault.Is(err, fault.NotFound) || err == nil && rungs[above.Level] >= rungs[f.Level] {
@@ -101,7 +105,13 @@ func (r *Registry) Found(ctx context.Context, ids *identity.Service, f Founding)
 		if err := Enter(ctx, tx, org.Actor{}, rows); err != nil {
 			return err
 		}
-		return identity.Record(ctx, tx, identity.Program, identity.Origin{}, identity.RightsChanged, "congress:"+strconv.FormatInt(g.ID, 10), g.Code+" "+g.Name)
+		if err := identity.Record(ctx, tx, identity.Program, identity.Origin{}, identity.RightsChanged, "congress:"+strconv.FormatInt(g.ID, 10), g.Code+" "+g.Name); err != nil {
+			return err
+		}
+		if f.Keep == nil {
+			return nil
+		}
+		return f.Keep(Founded{Congress: g, Slips: slips, Names: names})
 	})
 	return Founded{Congress: g, Slips: slips, Names: names}, err
 }

@@ -1,6 +1,7 @@
 package registry_test
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -66,6 +67,16 @@ func TestACongressIsFounded(t *testing.T) {
 			if congresses(t, s) != before {
 				t.Errorf("%s: a congress is there", name)
 			}
+		}
+		before, full := congresses(t, s), errors.New("no room for the slips")
+		city.Code, city.Keep = "ding", func(made registry.Founded) error {
+			if len(made.Slips) != 3 || len(made.Names) != 3 || made.Slips[0].Password == "" {
+				t.Errorf("to keep: %+v", made)
+			}
+			return full
+		}
+		if _, err := r.Found(ctx, ids, city); !errors.Is(err, full) || congresses(t, s) != before {
+			t.Errorf("first passwords that nobody could keep: %v", err)
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"strings"
 
@@ -72,7 +73,7 @@ func (s *Store) explain(err error) error {
 	}
 	key, args := "", []any(nil)
 	switch {
-	case liteCode(err)&0xff == lib.SQLITE_FULL, pgCode(err) == "53100":
+	case liteCode(err)&0xff == lib.SQLITE_FULL, liteCode(err) == lib.SQLITE_IOERR_SHMSIZE, pgCode(err) == "53100":
 		key = "store.disk_full"
 	case lostRace(err), locked(err), pgCode(err) == "55P03":
 		key, args = "store.busy", []any{"seconds", againAfter}
@@ -98,6 +99,9 @@ func unreachable(err error) bool {
 	code := pgCode(err)
 	if strings.HasPrefix(code, "08") || strings.HasPrefix(code, "53") || strings.HasPrefix(code, "57P") {
 		return true
+	}
+	if file := (*fs.PathError)(nil); errors.As(err, &file) {
+		return false // of a file that the transaction's user writes or reads; the number of the system inside it would pass for a network's
 	}
 	var connect *pgconn.ConnectError
 	var network net.Error

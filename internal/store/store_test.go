@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"huiyin/internal/fault"
@@ -233,6 +235,19 @@ func TestAFullDiskIsSaidInWords(t *testing.T) {
 	if _, err := get(t, s, "a"); !fault.Is(err, fault.NotFound) {
 		t.Error("half a row is there", err)
 	}
+}
+
+// A file that a transaction writes or reads is not the database: its full disk is not a database out of reach.
+func TestAFileIsNotTheDatabase(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		full := &fs.PathError{Op: "write", Path: "backup", Err: syscall.ENOSPC}
+		for name, run := range map[string]func(context.Context, func(*store.Tx) error) error{"write": s.Do, "read": s.View} {
+			err := run(ctx, func(*store.Tx) error { return full })
+			if _, ok := fault.As(err); ok || !errors.Is(err, syscall.ENOSPC) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
 }
 
 func TestAWaitIsGivenUpWithItsRequest(t *testing.T) {

@@ -108,7 +108,7 @@ func newOffices(t *testing.T) *offices {
 
 func (o *offices) open(id *identity.Service, login string, person int64) {
 	o.t.Helper()
-	slips, err := id.CreateAccounts(o.t.Context(), identity.Program, []identity.NewAccount{{Login: login, Person: person}}, identity.Origin{})
+	slips, err := id.CreateAccounts(o.t.Context(), identity.Program, []identity.NewAccount{{Login: login, Person: person}}, identity.Origin{}, nil)
 	if err != nil {
 		o.t.Fatal(err)
 	}

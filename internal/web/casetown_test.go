@@ -148,7 +148,7 @@ func (c *city) accounts(id *identity.Service) {
 		}
 		list = append(list, identity.NewAccount{Login: "post-" + strconv.FormatInt(post, 10), Person: a.Person.ID})
 	}
-	slips, err := id.CreateAccounts(c.t.Context(), identity.Program, list, identity.Origin{})
+	slips, err := id.CreateAccounts(c.t.Context(), identity.Program, list, identity.Origin{}, nil)
 	if err != nil {
 		c.t.Fatal(err)
 	}

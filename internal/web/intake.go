@@ -77,10 +77,11 @@ type workbook struct {
 	File []suggestion.File `json:"file" form:"files,required" max:"1"`
 }
 
-// ofNoKind reports whether a file was refused because the product keeps none of its kind, as an .xls or .ods: here it is told how to save it.
+// ofNoKind reports whether a file was refused for what it is: the product keeps none of its kind, as an .xls or .ods, or it is a text under the name of a
+// workbook. Here it is told how to save it.
 func ofNoKind(err error) bool {
 	f, ok := fault.As(err)
-	return ok && slices.ContainsFunc(f.Fields, func(c fault.Field) bool { return c.Key == "blob.type" })
+	return ok && slices.ContainsFunc(f.Fields, func(c fault.Field) bool { return c.Key == "blob.type" || c.Key == "blob.lie" })
 }
 
 // importUpload keeps the workbook and leads to what is in it. The ticket in the address belongs to the post that uploaded:
@@ -167,7 +168,7 @@ func (s *Server) read(r *http.Request, u upload, dry, goodOnly bool) (intake.Res
 	if u.kind == sheet.Suggestions {
 		return im.ImportYear(r.Context(), f, info.Size(), intake.Request{Actor: v.actor(), File: u.name, DryRun: dry, GoodOnly: goodOnly})
 	}
-	result, _, err := im.ImportPeople(r.Context(), s.Identity, f, info.Size(), intake.PeopleRequest{
+	result, err := im.ImportPeople(r.Context(), s.Identity, f, info.Size(), intake.PeopleRequest{
 		Who: v.Session.Who, From: origin(r), Congress: v.actor().Post.Congress, Sheet: u.kind, File: u.name, DryRun: dry, GoodOnly: goodOnly,
 		Key: u.ticket,
 	})

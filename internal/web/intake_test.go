@@ -109,7 +109,7 @@ func (c *city) elected() {
 		c.t.Fatal(err)
 	}
 	im := &intake.Importer{Store: c.desk.Store}
-	r, _, err := im.ImportPeople(c.t.Context(), nil, bytes.NewReader(b.Bytes()), int64(b.Len()),
+	r, err := im.ImportPeople(c.t.Context(), nil, bytes.NewReader(b.Bytes()), int64(b.Len()),
 		intake.PeopleRequest{Who: identity.Program, Congress: 1, Sheet: sheet.Deputies})
 	if err != nil || r.New != 20 {
 		c.t.Fatal(r, err)

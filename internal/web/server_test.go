@@ -66,7 +66,7 @@ type browser struct {
 func newServer(t *testing.T) *browser {
 	t.Helper()
 	id := town(t)
-	slips, err := id.CreateAccounts(t.Context(), identity.Program, []identity.NewAccount{{Login: "unit", Person: 20}}, identity.Origin{})
+	slips, err := id.CreateAccounts(t.Context(), identity.Program, []identity.NewAccount{{Login: "unit", Person: 20}}, identity.Origin{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ func (l *Log) Anchor(ctx context.Context) (store.Anchor, error) {
 		return store.Anchor{}, err
 	}
 	defer unlock(l.file)
-	if _, err := l.file.Write(s.missing); err != nil {
+	if err := l.add(s.missing); err != nil {
 		return store.Anchor{}, err
 	}
 	if _, err := l.learn(s.known, s.read); err != nil { // what was written since it was read
@@ -58,7 +58,7 @@ func (l *Log) Anchor(ctx context.Context) (store.Anchor, error) {
 	a.Number, a.Prev = last.Number+1, last.Hash
 	a.Signature = hex.EncodeToString(ed25519.Sign(l.key.private, content(a)))
 	a.Hash = digest(content(a), []byte(a.Signature))
-	if _, err := fmt.Fprintf(l.file, "anchor %d %s\n", a.Number, a.Root); err != nil {
+	if err := l.add(fmt.Appendf(nil, "anchor %d %s\n", a.Number, a.Root)); err != nil {
 		return a, err
 	}
 	if err := l.file.Sync(); err != nil {

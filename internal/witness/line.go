@@ -122,22 +122,29 @@ func Read(dir, node string, fn func(Line) error) error {
 	return err
 }
 
-// appendTo opens a log for adding lines. A line that was left unfinished gets its end, so that the next one stands alone.
+// appendTo opens a log for adding lines.
 func appendTo(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	end := make([]byte, 1)
-	info, err := f.Stat()
-	if err == nil && info.Size() > 0 {
-		if _, err = f.ReadAt(end, info.Size()-1); err == nil && end[0] != '\n' {
-			_, err = f.WriteString("\n")
-		}
-	}
-	if err != nil {
+	if err := finish(f); err != nil {
 		_ = f.Close()
 		return nil, err
 	}
 	return f, nil
+}
+
+// finish gives the last line its end when it was left unfinished, so that the next one stands alone.
+func finish(f *os.File) error {
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return err
+	}
+	end := make([]byte, 1)
+	if _, err := f.ReadAt(end, info.Size()-1); err != nil || end[0] == '\n' {
+		return err
+	}
+	_, err = f.WriteString("\n")
+	return err
 }

@@ -107,15 +107,24 @@ func (l *Log) Committed(events []suggestion.Event) {
 	}
 }
 
-// write appends with one call, so that a killed process leaves whole lines.
+// write appends when nobody else does.
 func (l *Log) write(lines []byte) error {
-	if len(lines) == 0 {
-		return nil
-	}
 	if err := lock(l.file); err != nil {
 		return err
 	}
 	defer unlock(l.file)
+	return l.add(lines)
+}
+
+// add appends with one call, so that a killed process leaves whole lines. A full disk takes half a line: the next call ends it first, or it would
+// take the first of its own with it.
+func (l *Log) add(lines []byte) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	if err := finish(l.file); err != nil {
+		return err
+	}
 	_, err := l.file.Write(lines)
 	return err
 }

@@ -148,3 +148,26 @@ func TestLinesOfManyWritersStayWhole(t *testing.T) {
 		t.Errorf("%d lines, %v", lines, err)
 	}
 }
+
+// A disk that is full takes half a line; the first one after it stands alone, without a restart.
+func TestHalfALineTakesNoOther(t *testing.T) {
+	s, data := storetest.SQLite(t), t.TempDir()
+	l, err := witness.Open(t.Context(), data, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	f, err := os.OpenFile(filepath.Join(witness.Dir(data), l.Node()+".log"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.WriteString("suggestion 1 1 " + strings.Repeat("e", 20))
+	if err := errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	l.Committed([]suggestion.Event{{Case: 2, Seq: 1, Hash: strings.Repeat("e", 64)}})
+	var got []int64
+	if err := witness.Read(witness.Dir(data), l.Node(), func(line witness.Line) error { got = append(got, line.Head.ID); return nil }); err != nil || len(got) != 1 || got[0] != 2 {
+		t.Errorf("lines of cases %v, %v", got, err)
+	}
+}

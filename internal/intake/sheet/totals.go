@@ -74,11 +74,13 @@ var classCount = regexp.MustCompile(`([A-Za-z])\s*\x{7c7b}?\s*[:=]?\s*([0-9]+)`)
 // totalRow recognises a row of totals below the suggestions (合计), takes its counts and reports that it was one. Classes
 // are written A 155, A类155件 or A:155 in any cell; a cell that is a plain number is the total.
 func (y *yearReader) totalRow(r *record) bool {
-	is := false
+	mark := ""
 	for _, c := range r.store {
-		is = is || c.kind == cellText && len(c.text) < 32 && rowWords()[Fold(c.text)]
+		if c.kind == cellText && len(c.text) < 32 && rowWords()[Fold(c.text)] {
+			mark = c.text
+		}
 	}
-	if !is {
+	if mark == "" {
 		return false
 	}
 	for i, c := range r.cells {
@@ -88,7 +90,7 @@ func (y *yearReader) totalRow(r *record) bool {
 		column := r.rd.table.Columns[i].Key
 		text := strings.Map(half, c.text)
 		if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && n >= 0 {
-			y.totals = append(y.totals, stated{Suggestions, "total", n, r.row, column, c.text})
+			y.totals = append(y.totals, stated{Suggestions, "total", n, r.row, column, mark})
 			continue
 		}
 		for _, m := range classCount.FindAllStringSubmatch(text, -1) {
