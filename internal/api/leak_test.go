@@ -440,3 +440,34 @@ func TestANominatorCannotTellHowTheNominationStands(t *testing.T) {
 		}
 	})
 }
+
+// What a suggestion was merged with is named to those alone who may see it.
+func TestNobodyIsToldOfACaseThatTheyCannotOpen(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		c := open(t, s)
+		main := c.Handled("0001")
+		other := c.Must(testkit.Cosigner, 0, 0, "start_draft", testkit.Text)
+		c.Must(testkit.Cosigner, other.ID, 0, "submit", `{}`)
+		c.Must(testkit.Clerk, other.ID, 0, "start_review", `{}`)
+		c.Must(testkit.Clerk, other.ID, 0, "accept", `{"number":"0002","category":5}`)
+		c.Must(testkit.Clerk, other.ID, 0, "merge", fmt.Sprintf(`{"into":%d}`, main.ID))
+		for _, row := range []struct {
+			name string
+			post int64
+			id   int64
+			link string
+			told bool
+		}{
+			{"the committee reads what was merged", testkit.Clerk, main.ID, fmt.Sprintf(`"absorbed":[%d]`, other.ID), true},
+			{"and into what", testkit.Head, other.ID, fmt.Sprintf(`"merged_into":%d`, main.ID), true},
+			{"the unit has no share in the other", testkit.Health, main.ID, `"absorbed"`, false},
+			{"nor has its author a part in it", testkit.Deputy, main.ID, `"absorbed"`, false},
+			{"the merged author cannot open the main case", testkit.Cosigner, other.ID, `"merged_into"`, false},
+		} {
+			got := c.call(row.post, "GET", fmt.Sprintf("/suggestions/%d", row.id), "")
+			if told := strings.Contains(got.Body.String(), row.link); got.Code != 200 || told != row.told {
+				t.Errorf("%s: %d, told %v", row.name, got.Code, told)
+			}
+		}
+	})
+}
