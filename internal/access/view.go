@@ -215,9 +215,11 @@ func SeesEvent(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
 	return true
 }
 
-// HidesActor reports whether the name behind an event must be replaced by 代表 for this reader. The county that checked the text is
-// hidden with its author: it tells where the author was elected.
+// Telling are the relations in which who acted tells who the author is. The county that checked the text is among them: it tells where the
+// author was elected.
+var Telling = []flow.Relation{suggestion.Proposer, suggestion.Cosigner, suggestion.Invitee, suggestion.Aide, suggestion.CountyDesk}
+
+// HidesActor reports whether the name behind an event must be replaced by 代表 for this reader.
 func HidesActor(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
-	deputy := slices.Contains([]flow.Relation{suggestion.Proposer, suggestion.Cosigner, suggestion.Invitee, suggestion.Aide, suggestion.CountyDesk}, e.By)
-	return c.About.Protected && deputy && hidesAuthor(sideOf(a))
+	return c.About.Protected && slices.Contains(Telling, e.By) && hidesAuthor(sideOf(a))
 }

@@ -366,3 +366,108 @@ func TestNoticesNameNothingThatDoesNotOpen(t *testing.T) {
 		}
 	})
 }
+
+// Whoever is kept from a name, or from an act, is given nothing by which to try out whose it was: a seal is made from everything that the entry holds,
+// and there are only some hundred deputies.
+func TestNoAnswerCarriesASealOfTheLog(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		c := open(t, s)
+		x := c.answered(c.Handled("0001"))
+		c.Must(testkit.Deputy, x.ID, 0, "protect", `{"on":true}`)
+		c.Must(testkit.Deputy, x.ID, x.Assignments[0].No, "evaluate", `{"attitude":"satisfied","result":"satisfied"}`)
+		award := c.award(x.ID)
+		var seals []string
+		if err := s.View(t.Context(), func(tx *store.Tx) (err error) {
+			seals, err = store.Column[string](t.Context(), tx, "SELECT hash FROM event")
+			return err
+		}); err != nil || len(seals) < 10 {
+			t.Fatalf("%d seals, %v", len(seals), err)
+		}
+		for _, post := range []int64{testkit.Health, testkit.HealthHead, testkit.Deputy, testkit.Clerk, testkit.Head} {
+			one := fmt.Sprintf("/suggestions/%d", x.ID)
+			for _, path := range []string{one, one + "/events", award + "/events"} {
+				got := c.call(post, "GET", path, "").Body.String()
+				for _, seal := range seals {
+					if strings.Contains(got, seal) {
+						t.Errorf("%d reads a seal under %s", post, path)
+						break
+					}
+				}
+			}
+		}
+	})
+}
+
+// award opens a commendation for which the unit nominates a case, and returns its address.
+func (c client) award(id int64) string {
+	c.T.Helper()
+	var made api.Done
+	got := c.call(testkit.Clerk, "POST", "/dossiers/award/actions/open_award", `{"title":"优秀建议","sort":"excellent","of":21,"until":"2030-03-20"}`)
+	if err := json.Unmarshal(got.Body.Bytes(), &made); err != nil || got.Code != 201 {
+		c.T.Fatalf("%d %s", got.Code, got.Body)
+	}
+	one := fmt.Sprintf("/dossiers/award/%d", made.ID)
+	if got := c.call(testkit.Health, "POST", one+"/actions/nominate_case", fmt.Sprintf(`{"case":%d,"reason":"成效明显"}`, id)); got.Code != 200 {
+		c.T.Fatalf("%d %s", got.Code, got.Body)
+	}
+	return one
+}
+
+// Who nominated cannot tell by any answer what became of it before the commendation is published: the log leaves out what the document does.
+func TestANominatorCannotTellHowTheNominationStands(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		c := open(t, s)
+		x := c.Handled("0001")
+		award := c.award(x.ID)
+		read := func(post int64) string {
+			return c.call(post, "GET", award, "").Body.String() + c.call(post, "GET", award+"/events", "").Body.String()
+		}
+		before, known := read(testkit.Health), read(testkit.Clerk)
+		for _, act := range []string{`rate_nominee {"research":10,"pertinence":10,"feasibility":10,"effect":10,"response":10}`, `shortlist_nominee {}`} {
+			do, cmd, _ := strings.Cut(act, " ")
+			if got := c.call(testkit.Clerk, "POST", award+"/actions/"+do+"?part=1", cmd); got.Code != 200 {
+				t.Fatalf("%s: %d %s", do, got.Code, got.Body)
+			}
+			if now := read(testkit.Health); now != before {
+				t.Errorf("after %s the answers changed from\n%s\nto\n%s", do, before, now)
+			}
+		}
+		if read(testkit.Clerk) == known {
+			t.Error("the committee does not see it either: the test would never fail")
+		}
+		if got := c.call(testkit.Health, "GET", award+"/events", "").Body.String(); !strings.Contains(got, `"action":"open_award"`) || !strings.Contains(got, `"action":"nominate_case"`) {
+			t.Errorf("the unit does not read what it did and what moved the commendation: %s", got)
+		}
+	})
+}
+
+// What a suggestion was merged with is named to those alone who may see it.
+func TestNobodyIsToldOfACaseThatTheyCannotOpen(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		c := open(t, s)
+		main := c.Handled("0001")
+		other := c.Must(testkit.Cosigner, 0, 0, "start_draft", testkit.Text)
+		c.Must(testkit.Cosigner, other.ID, 0, "submit", `{}`)
+		c.Must(testkit.Clerk, other.ID, 0, "start_review", `{}`)
+		c.Must(testkit.Clerk, other.ID, 0, "accept", `{"number":"0002","category":5}`)
+		c.Must(testkit.Clerk, other.ID, 0, "merge", fmt.Sprintf(`{"into":%d}`, main.ID))
+		for _, row := range []struct {
+			name string
+			post int64
+			id   int64
+			link string
+			told bool
+		}{
+			{"the committee reads what was merged", testkit.Clerk, main.ID, fmt.Sprintf(`"absorbed":[%d]`, other.ID), true},
+			{"and into what", testkit.Head, other.ID, fmt.Sprintf(`"merged_into":%d`, main.ID), true},
+			{"the unit has no share in the other", testkit.Health, main.ID, `"absorbed"`, false},
+			{"nor has its author a part in it", testkit.Deputy, main.ID, `"absorbed"`, false},
+			{"the merged author cannot open the main case", testkit.Cosigner, other.ID, `"merged_into"`, false},
+		} {
+			got := c.call(row.post, "GET", fmt.Sprintf("/suggestions/%d", row.id), "")
+			if told := strings.Contains(got.Body.String(), row.link); got.Code != 200 || told != row.told {
+				t.Errorf("%s: %d, told %v", row.name, got.Code, told)
+			}
+		}
+	})
+}

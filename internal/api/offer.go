@@ -54,6 +54,6 @@ func (c *call) state(machine, state string) string { return c.say.T("state." + m
 func (c *call) event(e suggestion.Event, pack *rule.Pack, who string) Event {
 	return Event{
 		Seq: e.Seq, Machine: e.Machine, Part: e.Part, Action: string(e.Action), Label: answer.Act(c.say, pack, e.Action), From: string(e.From),
-		To: string(e.To), By: e.By, Who: who, At: e.At, On: e.On, Hash: e.Hash,
+		To: string(e.To), By: e.By, Who: who, At: e.At, On: e.On,
 	}
 }

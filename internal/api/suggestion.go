@@ -75,7 +75,6 @@ type Event struct {
 	Who     string        `json:"who,omitempty"`
 	At      int64         `json:"recorded_at" doc:"Unix milliseconds"`
 	On      calendar.Day  `json:"effective_on" doc:"The day on which the act was done"`
-	Hash    string        `json:"hash"`
 }
 
 // Done is the answer to an accepted action.

@@ -57,7 +57,7 @@ type DossierSheet struct {
 	Kind   dossier.Kind
 	Doc    dossier.Doc // the actor's view: hidden facts are not in it
 	Offers []dossier.Offer
-	Events []suggestion.Event
+	Events []suggestion.Event // the part of the log that the actor may see
 	Dir    *store.Directory
 	Env    suggestion.Env
 	Cases  []store.CaseRow    // that the dossier is about and the actor may see
@@ -352,11 +352,11 @@ func (d *Desk) OpenDossier(ctx context.Context, a org.Actor, id int64) (out Doss
 		if out.Around, err = tx.Related(ctx, dossier.ScopeOf(a), id, doc.Face().Cases, named); err != nil {
 			return err
 		}
-		if g, ok := doc.(dossier.Guarded); ok {
-			out.Doc = g.Seen(a)
+		if out.Events, err = tx.EventsOf(ctx, k.Name(), id); err != nil {
+			return err
 		}
-		out.Events, err = tx.EventsOf(ctx, k.Name(), id)
-		return err
+		out.Doc, out.Events = dossier.ForReader(k, doc, out.Events, a)
+		return nil
 	})
 	return out, err
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
@@ -61,6 +62,9 @@ func (d *Desk) OpenBeside(ctx context.Context, a org.Actor, id int64, beside fun
 		if out.Asked, err = letters(ctx, tx, out.Case); err != nil {
 			return err
 		}
+		if err := unlink(ctx, tx, a, out.Case); err != nil {
+			return err
+		}
 		for _, e := range log {
 			if access.SeesEvent(c, a, e) {
 				e.Seq = len(out.Events) + 1 // a gap would tell that there is an entry the actor may not see
@@ -74,6 +78,29 @@ func (d *Desk) OpenBeside(ctx context.Context, a org.Actor, id int64, beside fun
 		return beside(tx)
 	})
 	return out, err
+}
+
+// unlink takes out of a view the suggestions it was merged with or split from that the actor may not see: their numbers would tell of them, and
+// a link would lead nowhere.
+func unlink(ctx context.Context, tx *store.Tx, a org.Actor, view *suggestion.Case) error {
+	all := slices.Concat([]int64{view.MergedInto, view.SplitFrom}, view.Absorbed, view.SplitInto)
+	all = slices.DeleteFunc(all, func(id int64) bool { return id == 0 })
+	if len(all) == 0 {
+		return nil
+	}
+	rows, err := tx.CasesOf(ctx, access.Of(a), all)
+	unseen := func(id int64) bool {
+		return !slices.ContainsFunc(rows, func(r store.CaseRow) bool { return r.ID == id })
+	}
+	if unseen(view.MergedInto) {
+		view.MergedInto = 0
+	}
+	if unseen(view.SplitFrom) {
+		view.SplitFrom = 0
+	}
+	view.Absorbed = slices.DeleteFunc(slices.Clone(view.Absorbed), unseen)
+	view.SplitInto = slices.DeleteFunc(slices.Clone(view.SplitInto), unseen)
+	return err
 }
 
 // Why explains a clock's due day: start, rule, days skipped, rolling, extension. Nothing else computes a date.

@@ -51,6 +51,38 @@ type Guarded interface {
 	Seen(a org.Actor) Doc
 }
 
+// ForReader returns the copy of a document that a reader may see, with what the reader may know of its log. Whoever sees less than all of the
+// document reads of the log what moved the dossier itself and what the own body did: an entry on anything else would tell of what the copy leaves
+// out, as would a gap in the numbers or a hash.
+func ForReader(k Kind, d Doc, log []suggestion.Event, a org.Actor) (Doc, []suggestion.Event) {
+	g, ok := d.(Guarded)
+	if !ok {
+		return d, log
+	}
+	seen := g.Seen(a)
+	if seen == d {
+		return d, log
+	}
+	var told []suggestion.Event
+	for _, e := range log {
+		if e.Machine == k.Name() && e.From != e.To || isOwn(e, a) {
+			e.Seq = len(told) + 1
+			told = append(told, e)
+		}
+	}
+	h := seen.Top()
+	h.Seq, h.Chain, h.LastPart = len(told), "", 0
+	return seen, told
+}
+
+// isOwn reports whether the actor did it, or the actor's body: a deputy acts for nobody else.
+func isOwn(e suggestion.Event, a org.Actor) bool {
+	if a.Post.Role == org.Deputy || a.Post.Role == org.DelegationAide {
+		return e.Post == a.Post.ID
+	}
+	return e.Org != 0 && e.Org == a.Post.Org
+}
+
 // Naming is a document whose fields name other dossiers that it does not belong to.
 type Naming interface {
 	Named() []int64

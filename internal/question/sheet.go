@@ -72,7 +72,7 @@ func (s *Sheet) Face() dossier.Face {
 }
 
 // Seen keeps the four questions independent: whoever asks one does not read what was answered to the others. The deputy reads what was
-// written down of its own words, but not what it told the third party.
+// written down of its own words, but not what it told the third party. Who the deputy is, others read on the suggestion, as far as they may.
 func (s *Sheet) Seen(a org.Actor) dossier.Doc {
 	role := a.Post.Role
 	if role == org.CommitteeClerk || role == org.CommitteeHead {
@@ -80,6 +80,9 @@ func (s *Sheet) Seen(a org.Actor) dossier.Doc {
 	}
 	t := *s
 	t.Records = nil
+	if role != org.Deputy {
+		t.Lead = 0
+	}
 	for _, r := range s.Records {
 		if role == org.Deputy && r.Wave != Third || role != org.Deputy && r.Org == a.Post.Org {
 			t.Records = append(t.Records, r)

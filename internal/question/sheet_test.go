@@ -156,6 +156,10 @@ func TestTheQuestionsStayApart(t *testing.T) {
 		if strings.Join(got, " ") != want {
 			t.Errorf("%s reads %v, want %s", who, got, want)
 		}
+		named := l.Doc.(dossier.Guarded).Seen(actor(who)).(*question.Sheet).Lead != 0
+		if asks := who == "county" || who == "special"; named == asks {
+			t.Errorf("%s reads who the deputy is on the sheet: %v, whatever the suggestion says", who, named)
+		}
 	}
 	for _, who := range []string{"unit", "other", "abroad"} {
 		if question.SheetKind.Sees(l.Doc, actor(who)) {

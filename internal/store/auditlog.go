@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"slices"
 
+	"huiyin/internal/access"
 	"huiyin/internal/suggestion"
 )
 
@@ -29,9 +31,6 @@ type LogLine struct {
 	Hidden bool   // who acted is kept secret: the deputy's identity is protected
 }
 
-// authors are the relations in which a protected deputy must not be named.
-const authors = `('proposer', 'cosigner', 'invitee', 'aide')`
-
 func (f LogFilter) where() *Where {
 	var w Where
 	w.And(`e.congress_id = ?`, f.Congress)
@@ -42,7 +41,7 @@ func (f LogFilter) where() *Where {
 	w.AndIf(f.Number != "", `s.number = ?`, f.Number)
 	if f.People != nil {
 		In(&w, `e.person_id`, f.People)
-		w.And(`NOT (COALESCE(s.protected, ?) AND e.relation IN `+authors+`)`, false)
+		w.And(`NOT (COALESCE(s.protected, ?) AND e.relation IN (`+marks(len(access.Telling))+`))`, append([]any{false}, anys(access.Telling)...)...)
 	}
 	w.AndIf(f.From != 0, `e.recorded_at >= ?`, f.From)
 	w.AndIf(f.To != 0, `e.recorded_at < ?`, f.To)
@@ -63,15 +62,22 @@ func (t *Tx) EventLog(ctx context.Context, f LogFilter) ([]LogLine, error) {
 	w := f.where()
 	w.AndIf(f.After.At != 0, `(e.recorded_at, e.aggregate_id, e.seq) < (?, ?, ?)`, f.After.At, f.After.ID, f.After.Seq)
 	limit := w.Arg(f.Limit)
-	return All(ctx, t, func(l *LogLine) []any {
+	lines, err := All(ctx, t, func(l *LogLine) []any {
 		return []any{
 			&l.Kind, &l.Case, &l.Seq, &l.Machine, &l.Part, &l.Action, &l.From, &l.To, &l.By, &l.Post, &l.Person, &l.Org, &l.At, &l.On,
 			&l.Hash, &l.Number, &l.Hidden,
 		}
 	}, `SELECT e.kind, e.aggregate_id, e.seq, e.machine, e.part, e.action, e.from_state, e.to_state, e.relation, e.post_id, e.person_id,
 		e.org_id, e.recorded_at, e.effective_on, e.hash, COALESCE(s.number, ''),
-		CASE WHEN s.protected AND e.relation IN `+authors+` THEN TRUE ELSE FALSE END`+logFrom+w.String()+`
+		COALESCE(s.protected, FALSE)`+logFrom+w.String()+`
 		ORDER BY e.recorded_at DESC, e.aggregate_id DESC, e.seq DESC LIMIT `+limit, w.Args()...)
+	for i, l := range lines {
+		if l.Hidden {
+			lines[i].Hash = "" // which of some hundred deputies it was made with can be tried out
+			lines[i].Hidden = slices.Contains(access.Telling, l.By)
+		}
+	}
+	return lines, err
 }
 
 // securityOf chooses lines of the people of one congress; all also those that belong to no account.

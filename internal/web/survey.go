@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"huiyin/internal/access"
 	"huiyin/internal/answer"
 	"huiyin/internal/assess"
 	"huiyin/internal/dossier"
@@ -113,9 +114,13 @@ func (s *Server) phoneSheet(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, templates.Findings(p))
 }
 
-// deputyOf names who is to be asked about a suggestion.
+// deputyOf names who is to be asked about a suggestion; a deputy whose identity was protected after the drawing is not named to the third party.
 func deputyOf(d folder.Reader, c *suggestion.Case) (who, phone string) {
-	a, ok := d.Dir.Actor(c.Lead)
+	v := access.View(c, d.Actor)
+	if v.Lead == 0 && c.About.Protected {
+		return d.P.T("case.deputy_hidden"), ""
+	}
+	a, ok := d.Dir.Actor(v.Lead)
 	if !ok {
 		return "", ""
 	}
