@@ -152,6 +152,19 @@ func TestNobodySubmitsForASuspendedDeputy(t *testing.T) {
 	}
 }
 
+// Nor is anybody asked to co-sign who may not: the invitation would wait in vain.
+func TestNobodyInvitesWhoMayNotCosign(t *testing.T) {
+	for _, standing := range []org.MandateState{org.Suspended, org.Former} {
+		w := suggestiontest.New(t, "hunan-city")
+		w.Town.Mandate("cosigner", standing)
+		w.Run(`
+			lead does start_draft {"title":"某建议","kind":"joint"}
+			lead cannot invite field.mandate_not_live {"deputies":[2]}
+			expect case draft
+		`)
+	}
+}
+
 // answered is a joint suggestion with the reply of its one unit.
 const answered = joint + `
 		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}

@@ -107,7 +107,7 @@ func (k *StartDraft) complete(_ *Case, p Place, f *fault.Fields) {
 		if p.Actor.Post.Role == org.DelegationAide {
 			k.Facts.Entered = 0
 			k.Kind = Delegation
-			if lead.Post.Org != p.Actor.Post.Org {
+			if lead.Post.ID != 0 && lead.Post.Org != p.Actor.Post.Org {
 				f.Add("deputy", "field.unknown_deputy")
 			}
 		}
@@ -129,7 +129,11 @@ func (k *WriteText) complete(_ *Case, p Place, f *fault.Fields) {
 func (k *Invite) complete(_ *Case, p Place, f *fault.Fields) {
 	k.People = nil
 	for i, d := range k.Deputies {
-		a := p.deputy(d, "deputies."+itoa(i), f)
+		name := "deputies." + itoa(i)
+		a := p.deputy(d, name, f)
+		if !p.mandated(d) {
+			f.Add(name, "field.mandate_not_live")
+		}
 		k.People = append(k.People, a.Person.ID)
 	}
 }

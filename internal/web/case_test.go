@@ -715,3 +715,18 @@ func TestAListIsNamedInTheLanguageOfOfficialPapers(t *testing.T) {
 		t.Error(text(body))
 	}
 }
+
+// A case that units pass round, and one that is escalated, say so at their head.
+func TestWhatSetsACaseApartStandsAtItsHead(t *testing.T) {
+	c := newCity(t)
+	k := c.assigned("0004")
+	page := "/suggestions/" + strconv.FormatInt(k.ID, 10)
+	if _, body := c.as(clerk).get(page); strings.Contains(body, "已调整") {
+		t.Error("nothing was re-assigned yet")
+	}
+	k = c.must(health, k.ID, k.Assignments[0].No, "object", `{"reason":"不属本单位职责","proposes":15}`)
+	c.must(clerk, k.ID, k.Objections[0].No, "grant_objection", `{"decision":"同意","unit":15}`)
+	if _, body := c.as(clerk).get(page); !strings.Contains(body, "已调整1次") {
+		t.Error("the page does not count the re-assignment")
+	}
+}

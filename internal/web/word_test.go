@@ -151,3 +151,49 @@ func TestALetterIsWrittenAsUnitsWriteIt(t *testing.T) {
 		}
 	}
 }
+
+// Each author of a merged suggestion has an own letter: under its own number and title, with the words of the main case's reply.
+func TestTheOwnLetterOfAMergedSuggestion(t *testing.T) {
+	c := newCity(t)
+	k := c.must(lead, 0, 0, "start_draft", `{"title":"关于村卫生室用房的建议","situation":"用房不足。","requests":["解决用房"],"origin":"visit","publish":"full"}`)
+	c.must(lead, k.ID, 0, "submit", `{}`)
+	c.must(clerk, k.ID, 0, "start_review", `{}`)
+	c.must(clerk, k.ID, 0, "accept", `{"number":"0007","category":5}`)
+	main := c.ready("0004")
+	c.must(clerk, k.ID, 0, "merge", `{"into":`+strconv.FormatInt(main.ID, 10)+`}`)
+	own := "/suggestions/" + strconv.FormatInt(k.ID, 10)
+	for _, name := range []string{"reply", "opinion"} {
+		if resp, _ := c.as(lead).get(own + "/word/" + name); resp.StatusCode != http.StatusNotFound {
+			t.Errorf("%s before the reply: %d", name, resp.StatusCode)
+		}
+	}
+	main = c.must(health, main.ID, main.Assignments[0].No, "draft_reply", `{"answers":["已安排","已充实","年内更新"],"class":"B","contact":"某科","phone":"0730","publish":"full","promises":[{"words":"年内更新设备","result":"设备到位","due":"2026-10-30"}]}`)
+	r := main.Replies[0].No
+	c.must(health, main.ID, r, "send_for_review", `{}`)
+	c.must(healthHead, main.ID, r, "approve_reply", `{}`)
+	c.must(healthHead, main.ID, r, "issue", `{"number":"邵卫函〔2026〕1号"}`)
+	for name, says := range map[string][]string{
+		"reply":   {"第0007号建议的答复", "陈知行", ">一、安排专项资金<", "已充实", "10月30日前完成"},
+		"opinion": {"0007", "关于村卫生室用房的建议", "邵卫函〔2026〕1号"},
+	} {
+		resp, body := c.as(lead).get(own + "/word/" + name)
+		if resp.StatusCode != http.StatusOK {
+			t.Errorf("%s: %d", name, resp.StatusCode)
+			continue
+		}
+		text, _ := wordText(t, body)
+		for _, s := range says {
+			if !strings.Contains(text, s) {
+				t.Errorf("%s does not say %q: %s", name, s, text)
+			}
+		}
+		for _, never := range []string{"0004", "解决用房<"} {
+			if name == "reply" && strings.Contains(text, never) {
+				t.Errorf("%s says %q", name, never)
+			}
+		}
+	}
+	if _, body := c.as(lead).get(own); !strings.Contains(body, own+"/print/reply?part=") {
+		t.Error("the page of the merged suggestion does not name its letter")
+	}
+}

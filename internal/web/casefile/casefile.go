@@ -59,13 +59,26 @@ func (r Reader) Head() templates.CaseHead {
 	if k := c.Class(r.Pack); k != "" {
 		h.Class = r.class(k)
 	}
-	if c.KeyLevel != "" {
-		h.Key = r.P.T("case.key_" + c.KeyLevel)
-	}
+	h.Marks = r.marks()
 	if c.Due() == nil {
 		h.Light = r.planLight()
 	}
 	return h
+}
+
+// marks are what sets a case apart from others in its state: a key one, one that units have passed round (反复调整), one that was escalated.
+func (r Reader) marks() []string {
+	var out []string
+	if k := r.Case.KeyLevel; k != "" {
+		out = append(out, r.P.T("case.key_"+k))
+	}
+	if n := r.Case.PingPong; n > 0 {
+		out = append(out, r.P.T("case.ping_pong", "n", n))
+	}
+	if r.Case.Escalated {
+		out = append(out, r.P.T("param.escalated"))
+	}
+	return out
 }
 
 // Untitled is what a case is called that has no title: a secret one will never have any.

@@ -153,16 +153,21 @@ func (r Reader) laneNotes(a *suggestion.Assignment) []templates.LaneNote {
 	return out
 }
 
+// Requests are what a reply answers one by one: the case's own, or those of the main case where the letter of a merged case carries its reply.
+func (r Reader) Requests(v *suggestion.Reply) []string {
+	if asked := r.Asked[v.No]; asked != nil {
+		return asked
+	}
+	return r.Case.Text.Requests
+}
+
 // reply writes one version of an answer, each numbered request with what was said to it.
 func (r Reader) reply(v *suggestion.Reply) templates.LaneReply {
 	p := r.P
 	out := templates.LaneReply{
 		Title: p.T("case.reply", "round", v.Round), State: p.T("state.reply." + string(v.State)), Opening: v.Opening, Files: r.files("reply", v.No),
 	}
-	requests := r.Case.Text.Requests
-	if asked := r.Asked[v.No]; asked != nil {
-		requests = asked
-	}
+	requests := r.Requests(v)
 	for i, text := range v.Answers {
 		q := templates.QA{No: i + 1, Answer: text}
 		if i < len(requests) {

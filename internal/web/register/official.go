@@ -147,26 +147,27 @@ func body(r casefile.Reader, kind org.Kind) string {
 
 // isAnswered reports whether a unit has answered the deputy of this case.
 func isAnswered(r casefile.Reader, part int) bool {
-	k, a := delivered(r.Case, part)
+	k, a := delivered(r, part)
 	return k != nil && a != nil
 }
 
-// delivered finds the reply of a part number, or the latest one that was delivered, with the share of the unit that gave it.
-func delivered(c *suggestion.Case, part int) (*suggestion.Reply, *suggestion.Assignment) {
+// delivered finds the reply of a part number, or the latest one that was delivered, with the share of the unit that gave it. The own
+// letter of a merged case counts once the words of the main case's reply have been read into it.
+func delivered(r casefile.Reader, part int) (*suggestion.Reply, *suggestion.Assignment) {
 	var last *suggestion.Reply
-	for _, k := range c.Replies {
-		if k.State == suggestion.Delivered && k.MainCase == 0 && (part == 0 || k.No == part) {
+	for _, k := range r.Case.Replies {
+		if k.State == suggestion.Delivered && (k.MainCase == 0 || r.Asked[k.No] != nil) && (part == 0 || k.No == part) {
 			last = k
 		}
 	}
 	if last == nil {
 		return nil, nil
 	}
-	return last, c.Assignment(last.Assignment)
+	return last, r.Case.Assignment(last.Assignment)
 }
 
 func letter(r casefile.Reader, part int) document.Paper {
-	k, a := delivered(r.Case, part)
+	k, a := delivered(r, part)
 	unit := r.Dir.OrgName(a.Unit)
 	p := document.Paper{
 		Letter: true, Mark: unit, Number: k.Number, Heading: r.P.T("lists.paper_reply", "session", session(r), "number", r.Case.Number),
@@ -183,9 +184,10 @@ func letter(r casefile.Reader, part int) document.Paper {
 		open = r.P.T("lists.reply_opens", "title", r.Case.Text.Title)
 	}
 	p.Blocks = texts(open)
+	requests := r.Requests(k)
 	for i, text := range k.Answers {
-		if i < len(r.Case.Text.Requests) {
-			p.Blocks = append(p.Blocks, document.Numbered(r.P, 1, i+1, topic(r.Case.Text.Requests[i])))
+		if i < len(requests) {
+			p.Blocks = append(p.Blocks, document.Numbered(r.P, 1, i+1, topic(requests[i])))
 		}
 		p.Blocks = append(p.Blocks, texts(text)...)
 	}
@@ -251,7 +253,7 @@ func texts(s string) []document.Block {
 }
 
 func opinionForm(r casefile.Reader, part int) document.Paper {
-	k, a := delivered(r.Case, part)
+	k, a := delivered(r, part)
 	boxes := r.P.T("lists.boxes")
 	facts := []document.Line{
 		{Term: r.P.T("lists.number"), Value: r.Case.Number},

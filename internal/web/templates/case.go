@@ -51,7 +51,7 @@ type CaseHead struct {
 	Class  string // in words; empty until answered
 	State  string
 	Light  Light
-	Key    string // key case, in words; empty otherwise
+	Marks  []string // what sets the case apart, in words
 	Href   string
 }
 
