@@ -160,6 +160,9 @@ func reportText(out io.Writer, y stats.Year, decimals int, say *i18n.Printer) er
 		if row.Share != "" {
 			figure += " / " + row.Share
 		}
+		if row.Told {
+			figure += "\t" + row.Of
+		}
 		fmt.Fprintf(out, "%s\t%s\n", row.Name, figure)
 	}
 	for _, row := range stats.RateRows(y, decimals, say) {

@@ -69,7 +69,7 @@ var Year = []Figure{
 	{Code: "key_leader", Of: "handed", Needs: suggestion.KeyFact, Filter: suggestion.Filter{States: handed, KeyLevel: "leader"}},
 	{Code: "key_committee", Of: "handed", Needs: suggestion.KeyFact, Filter: suggestion.Filter{States: handed, KeyLevel: "committee"}},
 	{Code: "excellent", Of: "handed", Needs: suggestion.ExcellentFact, Filter: suggestion.Filter{States: handed, Excellent: &yes}},
-	{Code: "promises_open", Of: "handed", Filter: suggestion.Filter{States: handed, Promises: &yes}},
+	{Code: "promises_open", Of: "handed", Needs: suggestion.PromisesFact, Filter: suggestion.Filter{States: handed, Promises: &yes}},
 	{Code: "escalated", Of: "handed", Filter: suggestion.Filter{States: handed, Escalated: &yes}},
 }
 

@@ -95,6 +95,7 @@ func At(cutOff calendar.Day) Book {
 
 func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
 	isReplied, hasClass, hasResult, hasAttitude := knows(suggestion.RepliedFact), knows(suggestion.ClassFact), knows(suggestion.ResultFact), knows(suggestion.AttitudeFact)
+	tellsPromises := knows(suggestion.PromisesFact)
 	return []Rate[suggestion.Filter]{
 		count("reply", "handling", "", "replied"),
 		count("completion", "handling", "", "closed"),
@@ -116,8 +117,8 @@ func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
 		{Code: "planned_only", Topic: "outcome", Of: "planned", Num: cases(hasClass, outcome(rule.Planned)), Den: cases(hasClass)},
 		count("solved_or_planned", "outcome", "", "solved_or_planned"),
 		{Code: "adoption", Topic: "outcome", Num: cases(isReplied, hasClass, replied, outcome(solved...)), Den: cases(isReplied, hasClass, replied)},
-		{Code: "b_to_a", Topic: "outcome", Last: true, Num: cases(firstOut(underWay...), outcome(solved...)), Den: cases(firstOut(underWay...))},
-		{Code: "b_to_a_same_year", Topic: "outcome", Of: "b_to_a", Num: cases(firstOut(underWay...), outcome(solved...)), Den: cases(firstOut(underWay...))},
+		{Code: "b_to_a", Topic: "outcome", Last: true, Num: cases(tellsPromises, firstOut(underWay...), outcome(solved...)), Den: cases(tellsPromises, firstOut(underWay...))},
+		{Code: "b_to_a_same_year", Topic: "outcome", Of: "b_to_a", Num: cases(tellsPromises, firstOut(underWay...), outcome(solved...)), Den: cases(tellsPromises, firstOut(underWay...))},
 
 		count("satisfaction", "satisfaction", "", "result_content"),
 		count("satisfaction_strict", "satisfaction", "satisfaction", "result_satisfied"),
@@ -133,7 +134,7 @@ func caseRates(by calendar.Day) []Rate[suggestion.Filter] {
 		{Code: "effect_fell", Topic: "effect", Num: cases(effect(unhappy...), result(content...)), Den: cases(effect(measured...), result(content...))},
 		{Code: "effect_unmeasured", Topic: "effect", Num: cases(effect(suggestion.Unmeasured)), Den: cases(effect(claimed...))},
 
-		{Code: "implemented_cases", Topic: "promises", Num: cases(kept), Den: cases()},
+		{Code: "implemented_cases", Topic: "promises", Num: cases(tellsPromises, kept), Den: cases(tellsPromises)},
 		{Code: "accomplished", Topic: "promises", Of: "implemented_cases", Num: cases(live, hasClass, outcome(solved...), effect(content...)), Den: cases(live, hasClass)},
 
 		{Code: "publication", Topic: "publication", Num: cases(live, consent(open...), replied, published(told...)), Den: cases(live, consent(open...), replied)},

@@ -36,7 +36,7 @@ func (p *people) accounts(ctx context.Context, rows []sheet.Account) (func(conte
 			}
 			if n.person != 0 {
 				if has, err := tx.AccountOfPerson(ctx, n.person); err == nil {
-					p.spoil(a.Row, "import.has_account", "name", a.Name, "login", has.Login)
+					p.spoil(a.Row, "name", "import.has_account", "name", a.Name, "login", has.Login)
 					continue
 				} else if !fault.Is(err, fault.NotFound) {
 					return err
@@ -52,7 +52,7 @@ func (p *people) accounts(ctx context.Context, rows []sheet.Account) (func(conte
 
 func (p *people) newcomer(a sheet.Account) (newcomer, bool) {
 	if a.Org.ID == 0 {
-		p.spoil(a.Row, "import.units_first", "value", a.Org.Name)
+		p.spoil(a.Row, "org", "import.units_first", "value", a.Org.Name)
 		return newcomer{}, false
 	}
 	for _, post := range p.dir.Posts {
@@ -62,7 +62,7 @@ func (p *people) newcomer(a sheet.Account) (newcomer, bool) {
 		byCert := a.Role == org.Deputy && sheet.Fold(post.Cert) == sheet.Fold(a.Cert)
 		byName := a.Role != org.Deputy && post.Org == a.Org.ID && p.dir.PersonName(post.Person) == a.Name
 		if byCert && p.dir.PersonName(post.Person) != a.Name {
-			p.spoil(a.Row, "import.name.cert_mismatch", "cert", a.Cert, "name", a.Name)
+			p.spoil(a.Row, "cert", "import.name.cert_mismatch", "cert", a.Cert, "name", a.Name)
 			return newcomer{}, false
 		}
 		if byCert || byName {
@@ -70,7 +70,7 @@ func (p *people) newcomer(a sheet.Account) (newcomer, bool) {
 		}
 	}
 	if a.Role == org.Deputy {
-		p.spoil(a.Row, "import.name.unknown_cert", "value", a.Cert)
+		p.spoil(a.Row, "cert", "import.name.unknown_cert", "value", a.Cert)
 		return newcomer{}, false
 	}
 	return newcomer{row: a, post: true}, true

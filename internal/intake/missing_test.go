@@ -81,6 +81,7 @@ func TestUnknownFactsLeaveTheirBases(t *testing.T) {
 			"result_content":    "2 100%",
 			"key_leader":        "1 50.0%",
 			"excellent":         "1 50.0%",
+			"promises_open":     "0", // no promise is told of any
 		})
 		err = s.View(t.Context(), func(tx *store.Tx) error {
 			yes := true

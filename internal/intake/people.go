@@ -41,6 +41,7 @@ type people struct {
 	world
 	PeopleRequest
 	ids    *identity.Service
+	all    *sheet.People
 	result Result
 }
 
@@ -55,11 +56,11 @@ func (im *Importer) ImportPeople(ctx context.Context, ids *identity.Service, fil
 	if err != nil {
 		return Result{}, err
 	}
-	all, problems, err := sheet.ReadPeople(ctx, file, size, w.opt)
+	all, problems, err := sheet.ReadPeople(ctx, file, size, w.opt, r.Sheet)
 	if err != nil {
 		return Result{}, err
 	}
-	p := &people{Importer: im, world: w, PeopleRequest: r, ids: ids}
+	p := &people{Importer: im, world: w, PeopleRequest: r, ids: ids, all: all}
 	good, _ := all.Good()
 	switch r.Sheet {
 	case sheet.Units:
@@ -108,12 +109,10 @@ func (p *people) plan(ctx context.Context, good *sheet.People) (func(context.Con
 	return p.accounts(ctx, good.Accounts)
 }
 
-// spoil reports a row that only the database shows to be wrong.
-func (p *people) spoil(row int, key string, args ...any) {
+// spoil reports a row that only the database shows to be wrong, by the cell that says so.
+func (p *people) spoil(row int, column, key string, args ...any) {
 	p.result.Good--
-	p.result.Problems = append(p.result.Problems, sheet.Problem{
-		Sheet: sheet.SheetName(sheet.Table{Key: p.Sheet}, "zh-CN"), Row: row, Key: key, Args: args, Severity: sheet.SeverityError,
-	})
+	p.result.Problems = append(p.result.Problems, p.all.Fault(p.Sheet, row, column, key, args...))
 }
 
 func (p *people) log(ctx context.Context, tx *store.Tx, n int) error {
@@ -201,7 +200,9 @@ func (p *people) deputies(rows []sheet.Deputy) func(context.Context) error {
 		case known[sheet.Fold(d.Cert)]:
 			p.result.Present++
 		case d.Delegation.ID == 0:
-			p.spoil(d.Row, "import.units_first", "value", d.Delegation.Name)
+			p.spoil(d.Row, "delegation", "import.units_first", "value", d.Delegation.Name)
+		case d.County.ID == 0 && d.County.Name != "":
+			p.spoil(d.Row, "county", "import.units_first", "value", d.County.Name)
 		default:
 			fresh = append(fresh, d)
 		}
@@ -215,11 +216,10 @@ func (p *people) deputies(rows []sheet.Deputy) func(context.Context) error {
 		var persons []org.Person
 		var posts []org.Post
 		for i, d := range fresh {
-			county, _ := p.dir.OrgCalled(d.County)
 			persons = append(persons, org.Person{ID: ids[2*i], Name: d.Name, Gender: d.Gender, Phone: d.Phone, Address: d.Address})
 			posts = append(posts, org.Post{
 				ID: ids[2*i+1], Congress: p.Congress, Org: d.Delegation.ID, Person: ids[2*i], Role: org.Deputy, Title: d.Title, Cert: d.Cert,
-				County: county.ID, Mandate: d.Mandate, From: d.From, To: d.To,
+				County: d.County.ID, Mandate: d.Mandate, From: d.From, To: d.To,
 			})
 		}
 		return p.Store.Do(ctx, func(tx *store.Tx) error { return p.appoint(ctx, tx, persons, posts) })

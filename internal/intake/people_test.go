@@ -1,8 +1,12 @@
 package intake_test
 
 import (
+	"bytes"
 	"testing"
 
+	"huiyin/internal/identity"
+	"huiyin/internal/intake"
+	"huiyin/internal/intake/sheet"
 	"huiyin/internal/intake/sheet/sheettest"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
@@ -31,5 +35,24 @@ func TestImportedPeopleAreSealed(t *testing.T) {
 				verifytest.Tampered(t, s, 8, c.sql, c.of, c.why)
 			})
 		})
+	}
+}
+
+// Who names what has not been brought in yet is told by the cell.
+func TestWhatMustComeFirstIsNamedByItsCell(t *testing.T) {
+	m := with(sheettest.Hengyang())
+	o := open(t, storetest.SQLite(t), with(sheettest.Makeup{
+		Units: []string{"甲局"}, Delegations: []string{"第一代表团"}, Committees: []string{"某委"}, Deputies: []sheettest.Deputy{{Name: "代表一", Cert: "甲1", Delegation: "第一代表团"}},
+	}))
+	var file bytes.Buffer
+	if err := sheettest.GeneratePeople(&file, m); err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := o.ImportPeople(t.Context(), nil, bytes.NewReader(file.Bytes()), int64(file.Len()), intake.PeopleRequest{Who: identity.Program, Congress: congressID, Sheet: sheet.Deputies})
+	if err != nil || r.Written || r.Good != 0 || r.Read == 0 {
+		t.Fatalf("%+v %v", r, err)
+	}
+	if p := r.Problems[0]; p.Key != "import.units_first" || p.Cell != "D2" || p.Sheet == "" || p.Column == "" {
+		t.Errorf("%+v", p)
 	}
 }

@@ -127,7 +127,11 @@ func WriteYear(out io.Writer, y Year, decimals int, say *i18n.Printer) error {
 	return sheet.WriteList(out, strconv.Itoa(y.Session.Year), heads, func(yield func([]any, error) bool) {
 		for _, r := range Rows(y, say) {
 			n, err := strconv.Atoi(r.Count)
-			if !yield([]any{r.Name, n, sheet.Share(r.Share), r.Of, "", say.T("figures.unit_item"), ""}, err) {
+			den := any("")
+			if r.Den > 0 {
+				den = r.Den
+			}
+			if !yield([]any{r.Name, n, sheet.Share(r.Share), r.Of, den, say.T("figures.unit_item"), ""}, err) {
 				return
 			}
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
@@ -120,9 +121,12 @@ func (s *Store) headRow(c *suggestion.Case) []any {
 }
 
 // missing writes the facts that a case does not tell so that each can be looked for with its commas: those that the sheet of a past year
-// lacks, and the attitude where the pack does not ask for it.
+// lacks, its promises among them when it names none, and the attitude where the pack does not ask for it.
 func missing(c *suggestion.Case, p *rule.Pack, attitude suggestion.Rating) string {
 	facts := c.Missing
+	if c.History && len(c.Commitments) == 0 {
+		facts = append(slices.Clone(facts), suggestion.PromisesFact)
+	}
 	if p != nil && !c.History && !p.RatesBoth() && attitude == "" {
 		facts = []suggestion.Fact{suggestion.AttitudeFact}
 	}

@@ -55,9 +55,10 @@ const (
 	ResultFact    Fact = "result"     // how the deputy rated the result, or that no rating was given
 	KeyFact       Fact = "key_level"  // whether it was a key suggestion
 	ExcellentFact Fact = "excellent"  // whether it was commended
+	PromisesFact  Fact = "promises"   // what was promised and what came of it; lacking where a past case names no promise at all
 )
 
-var everyFact = []Fact{AtMeetingFact, RepliedFact, ClassFact, AttitudeFact, ResultFact, KeyFact, ExcellentFact}
+var everyFact = []Fact{AtMeetingFact, RepliedFact, ClassFact, AttitudeFact, ResultFact, KeyFact, ExcellentFact, PromisesFact}
 
 // RecordHistory enters a case of a past year as it ended (历史件入库). It invents nothing: what the sheet lacks is not there,
 // and figures that need it leave the case out of their base.

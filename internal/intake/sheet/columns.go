@@ -162,7 +162,6 @@ var PeopleTables = []Table{
 		{Key: "name", Kind: KindShort, Required: true, Width: 12},
 		{Key: "gender", Kind: KindChoice, Choice: "gender", Width: 6},
 		{Key: "delegation", Kind: KindDelegation, Required: true, Width: 16},
-		{Key: "electing", Kind: KindShort, Width: 16},
 		{Key: "county", Kind: KindShort, Width: 16},
 		{Key: "title", Kind: KindShort, Width: 24},
 		{Key: "phone", Kind: KindLabel, Width: 14},

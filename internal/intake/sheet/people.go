@@ -17,6 +17,7 @@ type People struct {
 
 	bad  map[string]map[int]bool
 	torn bool
+	read map[string]*reading // by key of the sheet, for addresses
 }
 
 // Deputy is one mandate.
@@ -25,8 +26,7 @@ type Deputy struct {
 	Cert, Name string
 	Gender     string // code: male, female or empty
 	Delegation Ref
-	Electing   string // 选举单位
-	County     string // county committee that pre-checks this deputy's texts (初审单位)
+	County     Ref    // county committee that pre-checks this deputy's texts (初审单位)
 	Title      string // 职务
 	Phone      string
 	Address    string
@@ -59,34 +59,32 @@ type Account struct {
 	Phone string
 }
 
-// ReadPeople reads the sheets of deputies, units and accounts; at least one must be there. Names may refer to units of the
-// same file: such a Ref has a Name and no ID. Errors and problems are as for ReadYear.
-func ReadPeople(ctx context.Context, r io.ReaderAt, size int64, opt Options) (*People, []Problem, error) {
+// ReadPeople reads the sheet of deputies, units or accounts that is asked for. Names may refer to units of the same file: such
+// a Ref has a Name and no ID. What is wrong on the other sheets is said when they are brought in. Errors and problems are as for
+// ReadYear.
+func ReadPeople(ctx context.Context, r io.ReaderAt, size int64, opt Options, asked string) (*People, []Problem, error) {
 	e, err := open(r, size, opt)
 	if err != nil {
 		return nil, nil, err
 	}
 	p := &peopleReader{env: e, people: &People{}, unitRow: map[string]int{}, certRow: map[string]int{}, loginRow: map[string]int{}}
-	read := 0
-	for _, key := range []string{Units, Deputies, Accounts} {
-		t := tableOf(PeopleTables, key)
-		name, ok := e.find(t)
-		if !ok {
-			continue
-		}
-		read++
-		if err := e.rows(ctx, t, name, p.take(key)); err != nil {
+	if err := p.sheet(ctx, Units); err != nil {
+		return nil, nil, err
+	}
+	if asked != Units { // read for its names alone
+		p.people.Units, e.report = nil, newReport()
+		if err := p.sheet(ctx, asked); err != nil {
 			return nil, nil, err
 		}
 	}
 	p.parents()
-	if read == 0 {
-		e.report.add("", Problem{Key: "import.no_people_sheet"})
+	if e.read[asked] == nil {
+		e.report.add("", Problem{Key: "import.sheet_missing", Args: []any{"sheet", keyOf(sheetKey(asked))}})
 	} else if len(p.people.Deputies)+len(p.people.Units)+len(p.people.Accounts) == 0 && !e.report.torn {
 		e.report.add("", Problem{Key: "import.no_rows"})
 	}
 	e.strangers(PeopleTables, YearTables)
-	p.people.bad, p.people.torn = e.report.bad, e.report.torn
+	p.people.bad, p.people.torn, p.people.read = e.report.bad, e.report.torn, e.read
 	return p.people, e.report.problems(), nil
 }
 
@@ -124,12 +122,30 @@ func (p *People) Good() (good *People, left int) {
 	return good, all - len(good.Deputies) - len(good.Units) - len(good.Accounts)
 }
 
+// Fault is a complaint about one cell that only the caller can make, such as a name that has to be brought in first.
+func (p *People) Fault(table string, row int, column, key string, args ...any) Problem {
+	rd := p.read[table]
+	return Problem{
+		Sheet: rd.name, Row: row, Cell: rd.cell(row, column), Column: rd.title[rd.column(column)], Key: key, Args: args, Severity: SeverityError,
+	}
+}
+
 type peopleReader struct {
 	*env
 	people   *People
 	unitRow  map[string]int // folded name → row on the sheet of units
 	certRow  map[string]int
 	loginRow map[string]int
+}
+
+// sheet reads one sheet, when the file has it.
+func (p *peopleReader) sheet(ctx context.Context, key string) error {
+	t := tableOf(PeopleTables, key)
+	name, ok := p.find(t)
+	if !ok {
+		return nil
+	}
+	return p.rows(ctx, t, name, p.take(key))
 }
 
 func (p *peopleReader) take(table string) func(*record) {
@@ -146,7 +162,7 @@ func (p *peopleReader) take(table string) func(*record) {
 func (p *peopleReader) deputy(r *record) {
 	d := Deputy{
 		Row: r.row, Cert: r.label("cert"), Name: squeeze(r.short("name")), Gender: r.choice("gender"), Delegation: p.org(r, "delegation"),
-		Electing: r.short("electing"), County: r.short("county"), Title: r.short("title"), Phone: r.label("phone"), Address: r.short("address"),
+		County: p.org(r, "county"), Title: r.short("title"), Phone: r.label("phone"), Address: r.short("address"),
 		Mandate: org.MandateState(r.choice("mandate")), From: r.day("from"), To: r.day("to"),
 	}
 	if !r.has("mandate") {
