@@ -42,6 +42,7 @@ func Coach(d Draft, p *rule.Pack) []Finding {
 	r.asked()
 	r.told()
 	r.titled()
+	r.numbers()
 	r.slips()
 	order := book().order
 	slices.SortStableFunc(r.found, func(a, b Finding) int { return cmp.Compare(order[a.Key], order[b.Key]) })

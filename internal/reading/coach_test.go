@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -242,6 +243,22 @@ func TestCoachAsksThePack(t *testing.T) {
 	far.Level = "province"
 	if got := keys(Coach(far, pack(t, "shanghai"))); got != "" {
 		t.Errorf("at the level of a province: %q", got)
+	}
+}
+
+// Each number of a person is named once, wherever in the draft it stands.
+func TestCoachNamesEveryNumber(t *testing.T) {
+	d := with("situation", "联系人王师傅，电话13800138000，李老师13900139000。")
+	d.Analysis += "村医身份证号11010519491231002X。"
+	d.Requests = append(d.Requests, "请在2026年底前与王师傅（13800138000）、张师傅（13700137000）联系3次。")
+	found := Coach(d, pack(t, "hunan-city"))
+	if got := keys(found); got != "personal_id personal_phone" {
+		t.Fatal(got)
+	}
+	for i, want := range [][]string{{"11010519491231002X"}, {"13800138000", "13900139000", "13700137000"}} {
+		if got := found[i].Sentence[1]; !reflect.DeepEqual(got, want) {
+			t.Errorf("%s names %v, want %v", found[i].Key, got, want)
+		}
 	}
 }
 

@@ -115,20 +115,37 @@ func (r *reader) titled() {
 	}
 }
 
-// slips looks for marks of haste and for what should not stand in a text that may be published: papers named and not attached, sentences written
-// twice, numbers that belong to a person.
+// numbers looks for numbers that belong to a person: of each kind one remark, at the first, that names all of them.
+func (r *reader) numbers() {
+	named := map[string][]string{}
+	for i := range r.lines {
+		l := &r.lines[i]
+		for at, end := range runs(l.text) {
+			number := l.text[at:end]
+			kind := personal(number)
+			if kind == "" || slices.Contains(named[kind], number) {
+				continue
+			}
+			if len(named[kind]) == 0 {
+				r.add(l.quoted(at, Finding{Key: kind}))
+			}
+			named[kind] = append(named[kind], number)
+		}
+	}
+	for i, f := range r.found {
+		if all, ok := named[f.Key]; ok {
+			r.found[i].Sentence = []any{"numbers", all}
+		}
+	}
+}
+
+// slips looks for marks of haste: papers named and not attached, sentences written twice.
 func (r *reader) slips() {
 	seen := map[string]bool{}
 	for i := range r.lines {
 		l := &r.lines[i]
 		if r.draft.Files == 0 && !r.has("no_attachment") && l.lists("attached") {
 			r.add(l.whole(Finding{Key: "no_attachment"}))
-		}
-		for at, end := range runs(l.text) {
-			if what := personal(l.text[at:end]); what != "" {
-				r.add(l.quoted(at, Finding{Key: what}))
-				break
-			}
 		}
 		s := strings.Join(strings.Fields(l.text), "")
 		if l.field == "title" || length(s) < book().Limits.Repeat {
