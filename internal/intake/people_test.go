@@ -48,7 +48,7 @@ func TestWhatMustComeFirstIsNamedByItsCell(t *testing.T) {
 	if err := sheettest.GeneratePeople(&file, m); err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := o.ImportPeople(t.Context(), nil, bytes.NewReader(file.Bytes()), int64(file.Len()), intake.PeopleRequest{Who: identity.Program, Congress: congressID, Sheet: sheet.Deputies})
+	r, err := o.ImportPeople(t.Context(), nil, bytes.NewReader(file.Bytes()), int64(file.Len()), intake.PeopleRequest{Who: identity.Program, Congress: congressID, Sheet: sheet.Deputies})
 	if err != nil || r.Written || r.Good != 0 || r.Read == 0 {
 		t.Fatalf("%+v %v", r, err)
 	}
