@@ -109,7 +109,13 @@ func (s Sheet) Why(k *suggestion.Clock, at func(version string) (*calendar.Calen
 	if !ok {
 		cal = s.Env.Calendar
 	}
-	der, _ := s.Pack.DueFor(k.Name, rule.Stream(s.Case.Stream), k.Start, cal)
+	stream := rule.Stream(s.Case.Stream)
+	der, _ := s.Pack.DueFor(k.Name, stream, k.Start, cal)
+	if a := s.Case.Assignment(k.Part); a != nil && len(der.Steps) > 0 && der.Steps[0].Key == rule.StepReceipt {
+		if day, step := s.Pack.Receipt(stream, a.AssignedOn, a.SignedOn, cal); day == k.Start {
+			der.Steps[0].Key = step // nobody is said to have signed who has not
+		}
+	}
 	if k.Was != "" {
 		der = der.Extended(k.Due, cal)
 	}

@@ -326,19 +326,19 @@ func TestReceipt(t *testing.T) {
 		pack             string
 		assigned, signed calendar.Day
 		want             calendar.Day
-		byLimit          bool
+		step             string
 	}{
-		{"hunan-city", "2026-03-02", "2026-03-04", "2026-03-04", false},
-		{"hunan-city", "2026-03-02", "2026-03-09", "2026-03-09", false}, // on the last day of the seven
-		{"hunan-city", "2026-03-02", "", "2026-03-09", true},
-		{"hunan-city", "2026-03-02", "2026-04-20", "2026-03-09", true}, // nobody gains time by signing late
-		{"hunan-city", "2026-02-09", "", "2026-02-24", true},           // the limit ends in the Spring Festival
-		{"zhejiang", "2026-03-02", "2026-04-20", "2026-04-20", false},  // no sign-for limit
-		{"zhejiang", "2026-03-02", "", "2026-03-02", false},
+		{"hunan-city", "2026-03-02", "2026-03-04", "2026-03-04", StepReceipt},
+		{"hunan-city", "2026-03-02", "2026-03-09", "2026-03-09", StepReceipt}, // on the last day of the seven
+		{"hunan-city", "2026-03-02", "", "2026-03-09", StepReceiptLimit},
+		{"hunan-city", "2026-03-02", "2026-04-20", "2026-03-09", StepReceiptLimit}, // nobody gains time by signing late
+		{"hunan-city", "2026-02-09", "", "2026-02-24", StepReceiptLimit},           // the limit ends in the Spring Festival
+		{"zhejiang", "2026-03-02", "2026-04-20", "2026-04-20", StepReceipt},        // no sign-for limit
+		{"zhejiang", "2026-03-02", "", "2026-03-02", StepReceiptUnsigned},
 	} {
 		p, _ := Shipped().Latest(c.pack)
-		if got, byLimit := p.Receipt(Between, c.assigned, c.signed, calendar.Shipped()); got != c.want || byLimit != c.byLimit {
-			t.Errorf("%s handed over %s, signed %q: %s, %v; want %s, %v", c.pack, c.assigned, c.signed, got, byLimit, c.want, c.byLimit)
+		if got, step := p.Receipt(Between, c.assigned, c.signed, calendar.Shipped()); got != c.want || step != c.step {
+			t.Errorf("%s handed over %s, signed %q: %s, %s; want %s, %s", c.pack, c.assigned, c.signed, got, step, c.want, c.step)
 		}
 	}
 }

@@ -148,21 +148,25 @@ func (p *Pack) DueFor(name Clock, stream Stream, start calendar.Day, c *calendar
 	return d, true
 }
 
-// StepReceiptLimit replaces the first step when a unit has not signed in time: its clocks count from the last day of the sign-for limit.
-const StepReceiptLimit = "date.step.start_receipt_limit" // day
+// The first steps of a date that counts from receipt.
+const (
+	StepReceipt         = calendar.StepStart + "_" + string(FromReceipt) // day: it was signed for
+	StepReceiptLimit    = StepReceipt + "_limit"                         // day: the last of the sign-for limit; it was not signed for in time
+	StepReceiptUnsigned = StepReceipt + "_unsigned"                      // day: of hand-over; it is not signed for, and there is no limit for that
+)
 
-// Receipt returns the day on which a unit counts as having received a case handed over on the assigned day: the day it signed, but never
-// later than the last day of the sign-for limit, so that nobody gains time by signing late. signed is empty while unsigned; a pack
-// without sign-for limit then takes the day of hand-over. byLimit tells that the limit decided and StepReceiptLimit is the reason.
-func (p *Pack) Receipt(stream Stream, assigned, signed calendar.Day, c *calendar.Calendar) (day calendar.Day, byLimit bool) {
+// Receipt returns the day on which a unit counts as having received a case handed over on the assigned day, and the step that says why: the
+// day it signed, but never later than the last day of the sign-for limit, so that nobody gains time by signing late. signed is empty while
+// unsigned; a pack without sign-for limit then takes the day of hand-over.
+func (p *Pack) Receipt(stream Stream, assigned, signed calendar.Day, c *calendar.Calendar) (day calendar.Day, step string) {
 	limit, ok := p.DueFor(SignFor, stream, assigned, c)
 	switch {
 	case ok && (signed == "" || signed > limit.Due):
-		return limit.Due, true
+		return limit.Due, StepReceiptLimit
 	case signed == "":
-		return assigned, false
+		return assigned, StepReceiptUnsigned
 	}
-	return signed, false
+	return signed, StepReceipt
 }
 
 // PolicyOf returns a setting, and false when the pack says nothing of it.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 )
 
 // under puts the city under a rule pack: what is handed over from now on keeps it.
@@ -110,6 +111,29 @@ func TestTheQuestionOfPublicationSaysWhatTheRuleIs(t *testing.T) {
 		k := c.must(lead, 0, 0, "start_draft", caseText)
 		if _, body := c.as(lead).get(path(k, "/write")); !strings.Contains(body, says) {
 			t.Errorf("%s does not say %q:\n%s", pack, says, text(body))
+		}
+	}
+}
+
+// A date that counts from receipt says that it was signed for only when it was.
+func TestADateDoesNotSayThatItWasSignedForBeforeItWas(t *testing.T) {
+	for pack, unsigned := range map[string]string{"hunan-city": "签收期限届满起算", "zhejiang": "尚未签收，"} {
+		c := newCity(t).under(pack)
+		k := c.assigned("0001")
+		_, body := c.as(clerk).get(path(k, ""))
+		if !strings.Contains(body, unsigned) || strings.Contains(body, "日签收起算") {
+			t.Errorf("%s: what is unsigned is said to count from sign-for", pack)
+		}
+		for _, a := range k.Assignments {
+			post := int64(health)
+			if a.Role == suggestion.Co {
+				post = finance
+			}
+			c.must(post, k.ID, a.No, "sign_for", `{}`)
+		}
+		_, body = c.as(clerk).get(path(k, ""))
+		if strings.Contains(body, unsigned) || !strings.Contains(body, "日签收起算") {
+			t.Errorf("%s: what is signed for is not said to be", pack)
 		}
 	}
 }
