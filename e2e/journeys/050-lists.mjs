@@ -10,7 +10,7 @@ export default {
     assert.match(v.page.url(), /unit=\d+/);
     await v.open('/suggestions?state=handling');
     await v.page.getByText('保存、管理常用列表').click();
-    await v.page.locator('#view-name').fill('办理中');
+    await v.page.locator('#f-name').fill('办理中');
     await v.page.locator('form[action="/views"] button').click();
     await v.arrived();
     assert.match(await v.text(), /已保存为“办理中”/);

@@ -29,11 +29,11 @@ func (s *Server) describe() []byte {
 	registry := huma.NewMapRegistry("#/components/schemas/", schemaName)
 	doc := &huma.OpenAPI{
 		OpenAPI: "3.1.0", Info: &huma.Info{Title: "Huiyin", Version: "1", Description: english.T("api.about")}, Servers: []*huma.Server{{URL: "/"}},
-		Components: &huma.Components{Schemas: registry, Responses: map[string]*huma.Response{}, SecuritySchemes: map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}}},
+		Components: &huma.Components{Schemas: registry, Responses: map[string]*huma.Response{}, Parameters: params{}, SecuritySchemes: map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}}},
 	}
 	problem := registry.Schema(reflect.TypeFor[Problem](), true, "Problem")
 	for _, op := range s.operations() {
-		doc.AddOperation(op.describe(registry))
+		doc.AddOperation(op.describe(registry, doc.Components.Parameters))
 		for _, status := range op.refusals() {
 			doc.Components.Responses[status] = &huma.Response{
 				Description: english.T("api.status." + status), Content: map[string]*huma.MediaType{problemType: {Schema: problem}},
@@ -60,7 +60,22 @@ func schemaName(t reflect.Type, hint string) string {
 	return strings.ToUpper(pkg[:1]) + pkg[1:] + name
 }
 
-func (op operation) describe(registry huma.Registry) *huma.Operation {
+// params are the parameters that operations share, by name.
+type params = map[string]*huma.Param
+
+// shared puts a parameter among those that operations share and returns the reference to it. One that says something else than the first of
+// its name stays where it is.
+func shared(all params, p *huma.Param) *huma.Param {
+	if all[p.Name] == nil {
+		all[p.Name] = p
+	}
+	if !reflect.DeepEqual(all[p.Name], p) {
+		return p
+	}
+	return &huma.Param{Ref: "#/components/parameters/" + p.Name}
+}
+
+func (op operation) describe(registry huma.Registry, all params) *huma.Operation {
 	o := &huma.Operation{Method: op.method, Path: op.path, OperationID: op.id, Summary: op.summary(english), Description: op.explain(english), Responses: map[string]*huma.Response{}}
 	o.Security = []map[string][]string{} // said, so that nobody takes it for forgotten
 	if !op.enter.Open {
@@ -69,17 +84,17 @@ func (op operation) describe(registry huma.Registry) *huma.Operation {
 	for _, part := range strings.Split(op.path, "/") {
 		if name, ok := strings.CutPrefix(part, "{"); ok {
 			name = strings.TrimSuffix(name, "}")
-			o.Parameters = append(o.Parameters, &huma.Param{Name: name, In: "path", Required: true, Description: paramWords(english, name), Schema: &huma.Schema{Type: "string"}})
+			o.Parameters = append(o.Parameters, shared(all, &huma.Param{Name: name, In: "path", Required: true, Description: paramWords(english, name), Schema: &huma.Schema{Type: "string"}}))
 		}
 	}
 	for _, p := range op.query {
-		o.Parameters = append(o.Parameters, describeParam(p))
+		o.Parameters = append(o.Parameters, shared(all, describeParam(p)))
 	}
 	if op.once {
-		o.Parameters = append(o.Parameters, &huma.Param{Name: keyHeader, In: "header", Description: paramWords(english, keyHeader), Schema: &huma.Schema{Type: "string", MaxLength: at(longestKey)}})
+		o.Parameters = append(o.Parameters, shared(all, &huma.Param{Name: keyHeader, In: "header", Description: paramWords(english, keyHeader), Schema: &huma.Schema{Type: "string", MaxLength: at(longestKey)}}))
 	}
 	if !op.enter.Open {
-		o.Parameters = append(o.Parameters, &huma.Param{Name: postHeader, In: "header", Description: paramWords(english, postHeader), Schema: &huma.Schema{Type: "string"}})
+		o.Parameters = append(o.Parameters, shared(all, &huma.Param{Name: postHeader, In: "header", Description: paramWords(english, postHeader), Schema: &huma.Schema{Type: "string"}}))
 	}
 	if op.body != nil {
 		o.RequestBody = &huma.RequestBody{Required: op.needsBody(), Content: op.bodies(registry)}

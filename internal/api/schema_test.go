@@ -26,6 +26,14 @@ type schema struct {
 	AnyOf       []*schema          `json:"anyOf"`
 }
 
+type param struct {
+	Ref         string  `json:"$ref"`
+	Name        string  `json:"name"`
+	Description string  `json:"description"`
+	In          string  `json:"in"`
+	Schema      *schema `json:"schema"`
+}
+
 type document struct {
 	Info struct {
 		Description string `json:"description"`
@@ -34,13 +42,8 @@ type document struct {
 		Summary     string                `json:"summary"`
 		Description string                `json:"description"`
 		Security    []map[string][]string `json:"security"`
-		Parameters  []struct {
-			Name        string  `json:"name"`
-			Description string  `json:"description"`
-			In          string  `json:"in"`
-			Schema      *schema `json:"schema"`
-		} `json:"parameters"`
-		Responses map[string]struct {
+		Parameters  []param               `json:"parameters"`
+		Responses   map[string]struct {
 			Content map[string]struct {
 				Schema *schema `json:"schema"`
 			} `json:"content"`
@@ -53,7 +56,8 @@ type document struct {
 		} `json:"requestBody"`
 	} `json:"paths"`
 	Components struct {
-		Schemas map[string]*schema `json:"schemas"`
+		Schemas    map[string]*schema `json:"schemas"`
+		Parameters map[string]param   `json:"parameters"`
 	} `json:"components"`
 }
 
@@ -62,6 +66,15 @@ func (c client) document() (d document) {
 	c.T.Helper()
 	if err := json.Unmarshal(c.call(0, "GET", "/openapi.json", "").Body.Bytes(), &d); err != nil {
 		c.T.Fatal(err)
+	}
+	for _, ops := range d.Paths {
+		for _, op := range ops {
+			for i, p := range op.Parameters {
+				if name, ok := strings.CutPrefix(p.Ref, "#/components/parameters/"); ok {
+					op.Parameters[i] = d.Components.Parameters[name]
+				}
+			}
+		}
 	}
 	return d
 }

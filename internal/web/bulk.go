@@ -103,11 +103,15 @@ func (s *Server) urgeMany(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	chosen := r.PostForm["case"]
 	if len(chosen) == 0 {
-		return fault.OnField("case", "lists.choose_some")
+		return s.listAgain(w, r, r.PostFormValue("back"), fault.OnField("case", "lists.choose_some"))
 	}
 	p := templates.ResultsPage{Page: s.page(w, r, v.T("lists.urged")), Back: local(r.PostFormValue("back"))}
 	for _, raw := range chosen {
-		p.Lines = append(p.Lines, s.urge(r, raw))
+		line, err := s.urge(r, raw)
+		if f, ok := invalid(err); ok && len(f.Fields) > 0 { // the text, and it is one for all
+			return s.listAgain(w, r, p.Back, err)
+		}
+		p.Lines = append(p.Lines, line)
 	}
 	for _, l := range p.Lines {
 		if l.Refused == "" {
@@ -119,7 +123,7 @@ func (s *Server) urgeMany(w http.ResponseWriter, r *http.Request) error {
 }
 
 // urge urges one case with the text given for all.
-func (s *Server) urge(r *http.Request, raw string) templates.ResultLine {
+func (s *Server) urge(r *http.Request, raw string) (templates.ResultLine, error) {
 	v := visit(r)
 	id, err := strconv.ParseInt(raw, 10, 64)
 	line := templates.ResultLine{Title: raw}
@@ -130,7 +134,7 @@ func (s *Server) urge(r *http.Request, raw string) templates.ResultLine {
 		done, err = s.Desk.Do(r.Context(), v.actor(), id, desk.Request{Do: "urge", Cmd: cmd, Key: r.PostFormValue("once") + "-" + raw})
 		if err == nil {
 			line.Title, line.Href = v.T("lists.numbered", "number", done.Case.Number, "title", done.Case.Text.Title), casefile.Href(id)
-			return line
+			return line, nil
 		}
 	}
 	line.Href = casefile.Href(id)
@@ -140,11 +144,8 @@ func (s *Server) urge(r *http.Request, raw string) templates.ResultLine {
 	line.Refused = v.T("fault.internal")
 	if f, ok := fault.As(err); ok {
 		line.Refused = v.T(f.Key, f.Args...)
-		for _, c := range f.Fields {
-			line.Refused += " " + v.T(c.Key, c.Args...)
-		}
 	}
-	return line
+	return line, err
 }
 
 func fillUrge(cmd any, text string) {

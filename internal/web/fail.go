@@ -63,6 +63,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 // inputName names an input that stands on no form of the page. What an address asks for and what a form sends are different things of the
 // same name: the body of a list is who answers (param.body), that of an act a text (input.body).
 func inputName(v *Visit, method, name string) string {
+	name, _, _ = strings.Cut(name, ".") // of several: the sentence says which
 	keys := []string{"param." + name, "input." + name}
 	if method == http.MethodPost {
 		slices.Reverse(keys)

@@ -45,7 +45,7 @@ func (s *Server) beginHandover(w http.ResponseWriter, r *http.Request) error {
 	cmd := &handover.Begin{Title: listTitle(v.Today), On: v.Today, Meeting: r.PostFormValue("meeting") != "", Cases: chosen(r.PostForm)}
 	l, err := s.Desk.Handover(r.Context(), v.actor(), 0, desk.ListRequest{Do: "begin_list", Cmd: cmd, Key: r.PostFormValue("once")})
 	if err != nil {
-		return err
+		return s.listAgain(w, r, r.PostFormValue("back"), err)
 	}
 	s.say(w, nil, "action.begin_list.done")
 	return see(w, r, "/handover/"+strconv.FormatInt(l.List.ID, 10))

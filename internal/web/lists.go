@@ -4,7 +4,9 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
@@ -85,6 +87,31 @@ func current(v url.Values, now int64) url.Values {
 
 // listPage lists the cases that the address asks for.
 func (s *Server) listPage(w http.ResponseWriter, r *http.Request) error {
+	return s.showList(w, r, http.StatusOK, templates.Form{})
+}
+
+// listAgain shows the list on which a form stood that is refused, with what is wrong beside the form and all that was ticked and typed. What
+// came from no list is refused on a page of its own.
+func (s *Server) listAgain(w http.ResponseWriter, r *http.Request, back string, err error) error {
+	f, ok := invalid(err)
+	u, bad := url.Parse(local(back))
+	if !ok || bad != nil || u.Path != "/suggestions" {
+		return err
+	}
+	about := *f
+	about.Fields = slices.Clone(f.Fields)
+	for i, c := range about.Fields {
+		if strings.HasPrefix(c.Name, "cases.") { // of a command: on the page they are ticks
+			about.Fields[i].Name = "case"
+		}
+	}
+	list := r.Clone(r.Context())
+	list.Method, list.URL = http.MethodGet, u
+	return s.showList(w, list, http.StatusUnprocessableEntity, templates.Form{Values: r.PostForm, Fault: &about})
+}
+
+// showList shows the list of an address; act is the refused form around it, or empty.
+func (s *Server) showList(w http.ResponseWriter, r *http.Request, code int, act templates.Form) error {
 	v := visit(r)
 	p := templates.CaseListPage{Page: s.page(w, r, v.T("app.nav_suggestions"))}
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
@@ -101,8 +128,15 @@ func (s *Server) listPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.Page.Search, p.Form.Once = r.URL.Query().Get("q"), s.NewID()
-	return s.render(w, r, http.StatusOK, templates.CaseList(p))
+	act.Printer, act.Once = v.Printer, s.NewID()
+	if !act.Values.Has("text") {
+		act.Values = url.Values{"text": {v.T("lists.urge_default")}, "name": act.Values["name"]}
+	}
+	for i, row := range p.Table.Rows {
+		p.Table.Rows[i].On = act.Holds("case", row.ID)
+	}
+	p.Page.Search, p.Act = r.URL.Query().Get("q"), act
+	return s.render(w, r, code, templates.CaseList(p))
 }
 
 // fillList puts rows, sentence, fields and saved views into the page.

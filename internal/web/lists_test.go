@@ -440,3 +440,31 @@ func TestPapersOfACase(t *testing.T) {
 		}
 	}
 }
+
+// A refused act on a list shows the list again, with the complaint beside the form and everything ticked and typed still there.
+func TestARefusedActShowsTheListAgain(t *testing.T) {
+	c := newCity(t)
+	a, b := c.handling("0001"), c.handling("0002")
+	for _, act := range []struct {
+		name, path string
+		form       []string
+		want       []string
+	}{
+		{"nothing ticked", "/suggestions/urge", []string{"text", "请抓紧"}, []string{"请先勾选建议", `value="请抓紧"`}},
+		{"no text", "/suggestions/urge", []string{"case", strconv.FormatInt(b.ID, 10), "text", ""}, []string{"请填写此项", "checked"}},
+		{"not ready to be handed over", "/handover/new", []string{"case", strconv.FormatInt(a.ID, 10), "text", "x"}, []string{"第0001号建议还没有拟定承办单位", "checked"}},
+		{"no name", "/views", []string{"query", "state=handling", "name", " "}, []string{"请填写此项", `<details class="filters no-print" open`}},
+	} {
+		t.Run(act.name, func(t *testing.T) {
+			resp, body := c.as(clerk).post(act.path, append(act.form, "back", "/suggestions?state=handling", "once", act.name)...)
+			if resp.StatusCode != 422 || !strings.Contains(body, "0002") || strings.Contains(body, "cases.0") {
+				t.Errorf("%d\n%s", resp.StatusCode, text(body))
+			}
+			for _, w := range act.want {
+				if !strings.Contains(body, w) {
+					t.Errorf("no %q", w)
+				}
+			}
+		})
+	}
+}

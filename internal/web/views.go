@@ -33,7 +33,7 @@ func (s *Server) saveView(w http.ResponseWriter, r *http.Request) error {
 		return tx.SaveView(r.Context(), visit(r).actor().Post.ID, name, v.Encode())
 	})
 	if err != nil {
-		return err
+		return s.listAgain(w, r, "/suggestions?"+query, err)
 	}
 	s.say(w, []string{"name", strings.TrimSpace(name)}, "lists.view_saved")
 	return see(w, r, "/suggestions?"+v.Encode())

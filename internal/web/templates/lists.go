@@ -30,7 +30,8 @@ type CaseListPage struct {
 	Page
 	Filter    Filter
 	Fields    []Field
-	Form      Form
+	Form      Form // the filters
+	Act       Form // what is done with the list: urging, handing over, keeping it under a name
 	Hidden    []Pair
 	Query     string
 	Table     Table
