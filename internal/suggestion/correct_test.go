@@ -209,7 +209,7 @@ var corrections = []struct {
 		says title 关于往年的建议
 		says stream between
 	`},
-	{"a past year: who made it", "hunan-city", sheet(`"lead_id":1,"signers":[{"person":102,"post":2}],` + oneShare) + `
+	{"a past year: who made it", "hunan-city", sheet(`"lead_id":1,"signers":[{"person":102,"post":2}],`+oneShare) + `
 		says lead 1
 		clerk cannot propose_correction field.required {"field":"lead","why":"x"}
 		clerk cannot propose_correction field.nothing_changes {"field":"lead","lead":1,"why":"x"}
