@@ -69,12 +69,3 @@ func CountyCard(county int64, cases []Seen) []Figure {
 	}
 	return out
 }
-
-// Cases returns how many different cases stand behind the references.
-func Cases(refs []Ref) int {
-	seen := map[int64]bool{}
-	for _, r := range refs {
-		seen[r.Case] = true
-	}
-	return len(seen)
-}

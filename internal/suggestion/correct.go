@@ -12,12 +12,13 @@ const maxNumber = 20
 
 // Correct proposes to mend the record (提出更正). Field says what is meant, and with it which of the other fields: see Correctables.
 type Correct struct {
-	Field      string  `json:"field" form:"choice,required" options:"number,title,stream,category,delegation,submitted_on,accepted_on,assigned_on,closed_on,at_meeting,roles,unit,replied_on,class,attitude,result,rated_on,key_level,excellent"`
+	Field      string  `json:"field" form:"choice,required" options:"number,title,lead,stream,category,delegation,submitted_on,accepted_on,assigned_on,closed_on,at_meeting,roles,unit,replied_on,class,attitude,result,rated_on,key_level,excellent"`
 	To         string  `json:"to" form:"line" max:"60"` // a number or a day; of a category also its id
 	Why        string  `json:"why" form:"text,required" max:"2000"`
 	Stream     Stream  `json:"stream,omitempty" form:"choice" options:"session,between"`
 	Category   int64   `json:"category,omitempty" form:"category"`
 	Delegation int64   `json:"delegation,omitempty" form:"delegation"`
+	Lead       int64   `json:"lead,omitempty" form:"author"`                                                    // post of a deputy, in office or not
 	Shares     []Share `json:"shares,omitempty" form:"shares"`                                                  // every unit that handles the case, with its role
 	Party      int64   `json:"party,omitempty" form:"party"`                                                    // whose share; 0 for the only one that answers, or for a past answer as told of the whole case
 	Unit       int64   `json:"unit,omitempty" form:"unit"`                                                      // that handled it
@@ -31,6 +32,7 @@ type Correct struct {
 	Met        bool  `json:"met,omitempty" form:"-"` // limits that were met move too; what was proposed before they did lacks it
 	Government bool  `json:"government,omitempty" form:"-"`
 	Special    int64 `json:"special,omitempty" form:"-"`
+	LeadPerson int64 `json:"lead_person,omitempty" form:"-"`
 }
 
 // value is the right one, as an input of the command brings it.
@@ -42,6 +44,8 @@ func (c *Correct) value(input string) string {
 		return number(c.category())
 	case "delegation":
 		return number(c.Delegation)
+	case "lead":
+		return number(c.Lead)
 	case "unit":
 		return number(c.Unit)
 	case "class":
@@ -146,6 +150,8 @@ func proposeCorrection(x *X, c *Correct) {
 		p.Stream = c.Stream
 	case "unit":
 		p.Government, p.Special = c.Government, c.Special
+	case "lead":
+		p.LeadPerson = c.LeadPerson
 	}
 	x.Corrections = append(x.Corrections, p)
 }
@@ -163,6 +169,7 @@ func correct(x *X, _ *Nothing) {
 func (k *Correction) asked(c *Case) *Correct {
 	q := &Correct{
 		Field: k.Field, To: k.To, Why: k.Why, Source: k.Source, Met: k.Met, Stream: k.Stream, Shares: slices.Clone(k.Roles), Government: k.Government, Special: k.Special,
+		LeadPerson: k.LeadPerson,
 	}
 	if a := c.Assignment(k.Share); a != nil {
 		q.Party = a.Unit
@@ -174,6 +181,8 @@ func (k *Correction) asked(c *Case) *Correct {
 		q.Category = atoi(k.To)
 	case "delegation":
 		q.Delegation = atoi(k.To)
+	case "lead":
+		q.Lead = atoi(k.To)
 	case "unit":
 		q.Unit = atoi(k.To)
 	case "class":

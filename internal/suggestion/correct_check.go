@@ -14,6 +14,13 @@ func checkNumber(_ *X, _ *Assignment, c *Correct, f *fault.Fields) {
 	}
 }
 
+// checkLead: nobody signs twice.
+func checkLead(x *X, _ *Assignment, c *Correct, f *fault.Fields) {
+	if s := x.signature(c.Lead); s != nil && s.State == Confirmed {
+		f.Add("lead", "field.lead_cannot_cosign")
+	}
+}
+
 // checkDay: a day must be one, and follow the order of the case. One of submission that lies on the other side of the session's end asks whether
 // the case is one of the session.
 func checkDay(x *X, a *Assignment, c *Correct, f *fault.Fields) {

@@ -9,6 +9,9 @@ import (
 
 // What corrections do. A corrected day moves the clocks that count from that event, and no others that happen to have started on the same day.
 
+// mendLead gives a suggestion of a past year to who made it. With the name comes the sight of it; the delegation is an entry of its own.
+func mendLead(x *X, _ *Assignment, k *Correction) { x.Lead, x.LeadPerson = atoi(k.To), k.LeadPerson }
+
 func mendSubmitted(x *X, _ *Assignment, k *Correction) {
 	x.SubmittedOn = calendar.Day(k.To)
 	x.recountSubmitted(x.SubmittedOn, k.Met)

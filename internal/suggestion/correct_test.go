@@ -209,6 +209,31 @@ var corrections = []struct {
 		says title 关于往年的建议
 		says stream between
 	`},
+	{"a past year: who made it", "hunan-city", sheet(`"lead_id":1,"signers":[{"person":102,"post":2}],`+oneShare) + `
+		says lead 1
+		clerk cannot propose_correction field.required {"field":"lead","why":"x"}
+		clerk cannot propose_correction field.nothing_changes {"field":"lead","lead":1,"why":"x"}
+		clerk cannot propose_correction field.unknown_deputy {"field":"lead","lead":8,"why":"x"}
+		clerk cannot propose_correction field.unknown_deputy {"field":"lead","lead":999,"why":"x"}
+		clerk cannot propose_correction field.lead_cannot_cosign {"field":"lead","lead":2,"why":"x"}
+		clerk does propose_correction {"field":"lead","lead":3,"why":"表册与原件不符"}
+		says lead 1
+		clerk cannot correct to correction1 guard.second_person_correction
+		head does correct to correction1
+		says lead 3
+	`},
+	{"a past year of which nobody said who made it", "hunan-city", sheet(oneShare) + `
+		says lead -
+		clerk cannot propose_correction field.source_required {"field":"lead","lead":3,"why":"x"}
+		clerk does propose_correction {"field":"lead","lead":3,"why":"x","source":"建议原件"}
+		clerk does propose_correction {"field":"lead","lead":1,"why":"x","source":"目录"}
+		head does correct to correction1
+		head cannot correct to correction2 guard.correction_stands
+		says lead 3
+	`},
+	{"a suggestion handed in here is whose signature it bears", "hunan-city", archived + `
+		clerk cannot propose_correction field.nothing_to_correct {"field":"lead","lead":3,"why":"x"}
+	`},
 	{"a past year with several units: of the whole case, or of one of them", "hunan-city", sheet(`"shares":[{"unit":4,"role":"lead"},{"unit":6,"role":"co"},{"unit":5,"role":"separate"}],"answer":{"class":"B","replied_on":"2020-05-01"},"missing":["attitude","result"]}`) + `
 		says class B
 		clerk cannot propose_correction field.gives_opinion_only {"field":"class","class":"A","party":6,"why":"x","source":"x"}

@@ -55,6 +55,11 @@ var Correctables = []Correctable{
 		mend: func(x *X, _ *Assignment, k *Correction) { x.Text.Title = k.To },
 	},
 	{
+		Field: "lead", Inputs: []string{"lead"}, Past: past, // a suggestion that was handed in here bears the signature of whoever made it
+		now:   func(c *Case, _ *Assignment) string { return number(c.Lead) },
+		check: checkLead, mend: mendLead,
+	},
+	{
 		Field: "stream", Inputs: []string{"stream"}, In: together(filed, numbered), Past: past,
 		now:  func(c *Case, _ *Assignment) string { return string(c.Stream) },
 		mend: func(x *X, _ *Assignment, k *Correction) { x.restream(Stream(k.To), k.Met) },

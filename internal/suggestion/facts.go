@@ -169,7 +169,7 @@ func (k *GrantObjection) complete(_ *Case, p Place, f *fault.Fields) {
 func (k *Accept) complete(_ *Case, p Place, f *fault.Fields) { p.category(k.Category, "category", f) }
 
 func (k *Correct) complete(_ *Case, p Place, f *fault.Fields) {
-	k.Met, k.Government, k.Special = true, false, 0
+	k.Met, k.Government, k.Special, k.LeadPerson = true, false, 0, 0
 	switch k.Field {
 	case "unit":
 		o, ok := p.Dir.Org(k.Unit) // one that is no more may have handled it
@@ -183,6 +183,10 @@ func (k *Correct) complete(_ *Case, p Place, f *fault.Fields) {
 			at = "to"
 		}
 		p.category(k.category(), at, f)
+	case "lead":
+		if k.Lead != 0 {
+			k.LeadPerson = p.deputy(k.Lead, "lead", f).Person.ID
+		}
 	case "delegation":
 		if o, ok := p.Dir.Org(k.Delegation); k.Delegation != 0 && (!ok || o.Congress != p.Actor.Post.Congress || o.Kind != org.Delegation) {
 			f.Add("delegation", "field.unknown_delegation")

@@ -204,6 +204,7 @@ type Correction struct {
 	Met        bool   `json:"met,omitempty"`    // limits that were met move too
 	Government bool   `json:"government,omitempty"`
 	Special    int64  `json:"special,omitempty"`
+	LeadPerson int64  `json:"lead_person,omitempty"`
 }
 
 // Report is a deputy's confidential report of pressure (代表反映受到压力). Nobody but the committee head reads it.

@@ -91,7 +91,7 @@ func (s *Server) command(r *http.Request, a *act) (any, error) {
 	if !ok {
 		return nil, errMissing
 	}
-	names := casefile.Names{Dir: a.Dir, Label: a.PostLabel, Cases: s.numbered(r, a), Offered: a.Offered}
+	names := casefile.Names{Dir: a.Dir, Label: a.PostLabel, Author: a.AuthorLabel, Cases: s.numbered(r, a), Offered: a.Offered}
 	if err := form.Decode(a.Values, cmd, names.Resolve); err != nil {
 		return nil, err
 	}

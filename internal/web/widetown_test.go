@@ -238,7 +238,7 @@ func TestPrintedPages(t *testing.T) {
 
 func TestAPastYearTellsWhatItsSheetTold(t *testing.T) {
 	c := newCity(t)
-	cmd := `{"number":"0101","kind":"single","text":{"title":"关于往年道路的建议","requests":["修"]},"session":21,"lead":101,"delegation":11,"submitted_on":"2024-01-10",
+	cmd := `{"number":"0101","kind":"single","text":{"title":"关于往年道路的建议","requests":["修"]},"session":21,"lead_id":101,"delegation_id":11,"submitted_on":"2024-01-10",
 		"key_level":"leader","key_leader":"某副主任","key_committee":12,"answer":{"class":"A","number":"市交函〔2024〕3号","result":"satisfied"},"missing":["attitude","excellent"]}`
 	k := c.must(clerk, 0, 0, flow.Action("record_history"), cmd)
 	_, body := c.as(clerk).get("/suggestions/" + strconv.FormatInt(k.ID, 10))
@@ -249,6 +249,41 @@ func TestAPastYearTellsWhatItsSheetTold(t *testing.T) {
 	}
 	if k.State != suggestion.Archived {
 		t.Errorf("the case is %s", k.State)
+	}
+}
+
+// The author of a past year is chosen from the deputies of all terms; two mandates of one person are told apart by their last day.
+func TestTheAuthorOfAPastYearIsChosenFromAllTerms(t *testing.T) {
+	c := newCity(t)
+	const former = 190
+	err := c.desk.Store.Do(t.Context(), func(tx *store.Tx) error {
+		return tx.InsertPosts(t.Context(), []org.Post{{ID: former, Congress: 1, Org: delegationOrg, Person: 1000 + lead, Role: org.Deputy, Mandate: org.Former, To: "2021-12-31"}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := `{"number":"0101","kind":"single","text":{"title":"关于往年道路的建议"},"session":21,"lead_id":101,"submitted_on":"2024-01-10"}`
+	k := c.must(clerk, 0, 0, flow.Action("record_history"), cmd)
+	act := "/suggestions/" + strconv.FormatInt(k.ID, 10) + "/do/propose_correction"
+	_, page := c.as(clerk).get(act + "?field=lead")
+	for _, says := range []string{`value="陈知行（第三代表团）（任至2021年12月31日）"`, "陈知行（第三代表团）"} {
+		if !strings.Contains(page, says) {
+			t.Errorf("the form does not say %s", says)
+		}
+	}
+	for _, s := range []struct {
+		name, lead string
+		status     int
+	}{
+		{"nobody of that name", "某某某", 422},
+		{"a name with two mandates", "陈知行", 422},
+		{"the present author", "陈知行（第三代表团）", 422},
+		{"the mandate of before", "陈知行（第三代表团）（任至2021年12月31日）", 303},
+	} {
+		resp, body := c.as(clerk).post(act, "version", strconv.Itoa(k.Version), "field", "lead", "lead", s.lead, "why", "与原件不符")
+		if resp.StatusCode != s.status || s.status == 422 && !strings.Contains(body, `id="f-lead-wrong"`) {
+			t.Errorf("%s: %d, want %d", s.name, resp.StatusCode, s.status)
+		}
 	}
 }
 

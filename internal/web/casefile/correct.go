@@ -231,6 +231,8 @@ func (r Reader) corrected(field, v string) string {
 	switch {
 	case v == "" || (field == "category" || field == "delegation") && n == 0:
 		return r.P.T("case.untold")
+	case field == "lead":
+		return r.AuthorLabel(n)
 	case field == "category":
 		return CategoryName(r.Dir.Category, n)
 	case field == "delegation" || field == "unit":

@@ -61,6 +61,8 @@ func (m Maker) widget(in suggestion.Input) (templates.Widget, bool) {
 		m.choose(&f, in)
 	case "deputy":
 		return templates.Widget{Field: f, Picks: m.deputies()}, true
+	case "author":
+		return templates.Widget{Field: f, Picks: m.authors()}, true
 	case "case":
 		return templates.Widget{Field: f, Picks: m.cases()}, true
 	default:
@@ -217,6 +219,17 @@ func (m Maker) deputies() []templates.Option {
 	for _, p := range m.Dir.Posts {
 		if p.Role == org.Deputy && p.To == "" && (p.Mandate == org.Active || p.Mandate == org.Absent) {
 			out = append(out, templates.Option{Value: id(p.ID), Text: m.post(p.ID)})
+		}
+	}
+	return out
+}
+
+// authors offers the deputies of all terms.
+func (m Maker) authors() []templates.Option {
+	var out []templates.Option
+	for _, p := range m.Dir.Posts {
+		if p.Role == org.Deputy {
+			out = append(out, templates.Option{Value: id(p.ID), Text: m.AuthorLabel(p.ID)})
 		}
 	}
 	return out

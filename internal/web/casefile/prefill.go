@@ -127,3 +127,11 @@ func (r Reader) Spread(v url.Values) url.Values {
 
 // PostLabel writes a deputy as the lists to choose from do.
 func (r Reader) PostLabel(post int64) string { return r.post(post) }
+
+// AuthorLabel names a deputy of any term: one who has left, with the last day in office.
+func (r Reader) AuthorLabel(id int64) string {
+	if p, _ := r.Dir.Post(id); p.To != "" {
+		return r.P.T("case.person_until", "person", r.post(id), "day", r.P.Day(p.To))
+	}
+	return r.post(id)
+}

@@ -12,7 +12,9 @@ import (
 type Names struct {
 	Dir   *store.Directory
 	Label func(post int64) string
-	Cases func(number string) (int64, bool)
+	// Author is the text under which a form offers a deputy of any term; nil where no form asks for one.
+	Author func(post int64) string
+	Cases  func(number string) (int64, bool)
 	// Offered finds a case by the text under which the form offers it; nil where a form offers none.
 	Offered func(text string) (int64, bool)
 }
@@ -28,9 +30,11 @@ func (n Names) Resolve(kind, text string) (int64, bool) {
 		o, ok := n.Dir.OrgCalled(text)
 		return o.ID, ok
 	case "deputy", "deputies", "signer":
-		return n.holder(text, func(r org.Role) bool { return r == org.Deputy })
+		return n.holder(text, n.Label, func(p org.Post) bool { return p.Role == org.Deputy && p.To == "" })
+	case "author":
+		return n.holder(text, n.Author, func(p org.Post) bool { return p.Role == org.Deputy })
 	case "members":
-		return n.holder(text, func(r org.Role) bool { return dossier.Fits("members", r) })
+		return n.holder(text, n.Label, func(p org.Post) bool { return dossier.Fits("members", p.Role) && p.To == "" })
 	case "case", "cases":
 		if n.Offered != nil {
 			if id, ok := n.Offered(text); ok {
@@ -44,13 +48,13 @@ func (n Names) Resolve(kind, text string) (int64, bool) {
 }
 
 // holder finds who holds a post that fits, by the words of the list or by a name that only one holds.
-func (n Names) holder(text string, fits func(org.Role) bool) (int64, bool) {
+func (n Names) holder(text string, label func(post int64) string, fits func(org.Post) bool) (int64, bool) {
 	var found int64
 	for _, p := range n.Dir.Posts {
-		if !fits(p.Role) || p.To != "" {
+		if !fits(p) {
 			continue
 		}
-		if n.Label(p.ID) == text {
+		if label(p.ID) == text {
 			return p.ID, true
 		}
 		if n.Dir.PersonName(p.Person) == text {

@@ -34,6 +34,9 @@ func (r Reader) filters(which string) []templates.NavItem {
 	return out
 }
 
+// named are the kinds of inputs that name deputies.
+var named = []string{"deputy", "deputies", "signer", "author"}
+
 // silent acts save what is being written: their text stands elsewhere on the page.
 var silent = []flow.Action{"start_draft", "write", "draft_reply", "write_reply", "record_history", "born_of_split"}
 
@@ -176,7 +179,7 @@ func (r Reader) details(e suggestion.Event) []string {
 	hidden := r.Case.About.Protected && r.Case.Lead == 0
 	values := form.Encode(cmd)
 	for _, in := range suggestion.Inputs(cmd) {
-		if hidden && slices.Contains([]string{"deputy", "deputies", "signer"}, in.Kind) {
+		if hidden && slices.Contains(named, in.Kind) {
 			continue
 		}
 		if text := r.said(in, values); text != "" {
@@ -218,7 +221,7 @@ func (r Reader) value(in suggestion.Input, sub, s string) string {
 		return r.option("rank", s)
 	case in.Kind == "unit" || in.Kind == "units" || in.Kind == "party" || field == "unit":
 		return r.Dir.OrgShort(id)
-	case in.Kind == "deputy" || in.Kind == "deputies" || in.Kind == "signer":
+	case slices.Contains(named, in.Kind):
 		return r.Dir.PostName(id)
 	case in.Kind == "category":
 		return CategoryName(r.Dir.Category, id)

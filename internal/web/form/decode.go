@@ -136,7 +136,7 @@ func complaint(kind string) string {
 	switch kind {
 	case "unit", "units", "party", "orgs":
 		return "field.unknown_unit"
-	case "deputy", "deputies", "signer":
+	case "deputy", "deputies", "signer", "author":
 		return "field.unknown_deputy"
 	case "members":
 		return "field.unknown_person"
