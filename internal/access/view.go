@@ -218,6 +218,8 @@ func SeesEvent(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
 // HidesActor reports whether the name behind an event must be replaced by 代表 for this reader. The county that checked the text is
 // hidden with its author: it tells where the author was elected.
 func HidesActor(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
-	deputy := slices.Contains([]flow.Relation{suggestion.Proposer, suggestion.Cosigner, suggestion.Invitee, suggestion.Aide, suggestion.CountyDesk}, e.By)
-	return c.About.Protected && deputy && hidesAuthor(sideOf(a))
+	return c.About.Protected && slices.Contains(Authors, e.By) && hidesAuthor(sideOf(a))
 }
+
+// Authors are the relations whose holders tell, by name or by place, who a protected deputy is.
+var Authors = []flow.Relation{suggestion.Proposer, suggestion.Cosigner, suggestion.Invitee, suggestion.Aide, suggestion.CountyDesk}

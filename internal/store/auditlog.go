@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"strings"
 
+	"huiyin/internal/access"
 	"huiyin/internal/suggestion"
 )
 
@@ -29,8 +31,14 @@ type LogLine struct {
 	Hidden bool   // who acted is kept secret: the deputy's identity is protected
 }
 
-// authors are the relations in which a protected deputy must not be named.
-const authors = `('proposer', 'cosigner', 'invitee', 'aide')`
+// authors lists, as a statement writes it, the relations in which nobody is named where the deputy is protected.
+func authors() string {
+	names := make([]string, len(access.Authors))
+	for i, a := range access.Authors {
+		names[i] = string(a)
+	}
+	return `('` + strings.Join(names, `', '`) + `')`
+}
 
 func (f LogFilter) where() *Where {
 	var w Where
@@ -42,7 +50,7 @@ func (f LogFilter) where() *Where {
 	w.AndIf(f.Number != "", `s.number = ?`, f.Number)
 	if f.People != nil {
 		In(&w, `e.person_id`, f.People)
-		w.And(`NOT (COALESCE(s.protected, ?) AND e.relation IN `+authors+`)`, false)
+		w.And(`NOT (COALESCE(s.protected, ?) AND e.relation IN `+authors()+`)`, false)
 	}
 	w.AndIf(f.From != 0, `e.recorded_at >= ?`, f.From)
 	w.AndIf(f.To != 0, `e.recorded_at < ?`, f.To)
@@ -70,7 +78,7 @@ func (t *Tx) EventLog(ctx context.Context, f LogFilter) ([]LogLine, error) {
 		}
 	}, `SELECT e.kind, e.aggregate_id, e.seq, e.machine, e.part, e.action, e.from_state, e.to_state, e.relation, e.post_id, e.person_id,
 		e.org_id, e.recorded_at, e.effective_on, e.hash, COALESCE(s.number, ''),
-		CASE WHEN s.protected AND e.relation IN `+authors+` THEN TRUE ELSE FALSE END`+logFrom+w.String()+`
+		CASE WHEN s.protected AND e.relation IN `+authors()+` THEN TRUE ELSE FALSE END`+logFrom+w.String()+`
 		ORDER BY e.recorded_at DESC, e.aggregate_id DESC, e.seq DESC LIMIT `+limit, w.Args()...)
 }
 
