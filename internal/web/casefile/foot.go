@@ -60,7 +60,7 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 	for _, o := range r.ordered() {
 		text := r.OfferText(o)
 		href := ActionHref(r.Case.ID, o.Do, o.Part)
-		if len(f.Actions) >= footMost || r.isSeldom(o.Do) && len(f.Actions) > 0 {
+		if len(f.Actions) >= footMost || r.isSeldom(o.Do) {
 			more = append(more, templates.Link{Href: href, Text: text})
 			continue
 		}
