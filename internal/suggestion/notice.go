@@ -19,10 +19,10 @@ type Notice struct {
 
 // told says, for each action, who is told. Everything else is found on the workbench.
 var told = map[flow.Action]func(c *Case, e Event) []Notice{
-	"invite":        func(c *Case, _ Event) []Notice { return c.toSigners(Invited, "invited", c.CosignUntil) },
-	"route_check":   func(c *Case, _ Event) []Notice { return one("county", c.County, "to_check", "") },
-	"confirm":       func(c *Case, _ Event) []Notice { return c.toLead("cosign_confirmed", "") },
-	"decline":       func(c *Case, _ Event) []Notice { return c.toLead("cosign_declined", "") },
+	"invite":      func(c *Case, _ Event) []Notice { return c.toSigners(Invited, "invited", c.CosignUntil) },
+	"route_check": func(c *Case, _ Event) []Notice { return one("county", c.County, "to_check", "") },
+	"confirm":     func(c *Case, _ Event) []Notice { return c.toLead("cosign_confirmed", "") },
+	"decline":     func(c *Case, _ Event) []Notice { return c.toLead("cosign_declined", "") },
 	"submit": func(c *Case, _ Event) []Notice {
 		return append(one("office", c.Congress, "submitted", ""), c.toSigners(Confirmed, "submitted_cosigner", "")...)
 	},
@@ -100,13 +100,13 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 		return nil
 	},
 	"cancel_invitation": func(c *Case, e Event) []Notice { return c.toSigner(e, "invitation_cancelled", "") },
-	"register_form":    func(c *Case, _ Event) []Notice { return c.toLead("form_registered", "") },
-	"ask_again":        func(c *Case, e Event) []Notice { return c.toSigner(e, "invited_again", c.CosignUntil) },
-	"lapse":            func(c *Case, e Event) []Notice { return c.toSigner(e, "invitation_lapsed", "") },
-	"doubt_form":       func(c *Case, e Event) []Notice { return c.toUnit(e, "form_doubted") },
-	"invite_again":     func(c *Case, e Event) []Notice { return c.toSigner(e, "invited", c.CosignUntil) },
-	"enter_evaluation": func(c *Case, _ Event) []Notice { return c.toLead("evaluation_entered", "") },
-	"enter_withdrawal": func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_entered", "") },
+	"register_form":     func(c *Case, _ Event) []Notice { return c.toLead("form_registered", "") },
+	"ask_again":         func(c *Case, e Event) []Notice { return c.toSigner(e, "invited_again", c.CosignUntil) },
+	"lapse":             func(c *Case, e Event) []Notice { return c.toSigner(e, "invitation_lapsed", "") },
+	"doubt_form":        func(c *Case, e Event) []Notice { return c.toUnit(e, "form_doubted") },
+	"invite_again":      func(c *Case, e Event) []Notice { return c.toSigner(e, "invited", c.CosignUntil) },
+	"enter_evaluation":  func(c *Case, _ Event) []Notice { return c.toLead("evaluation_entered", "") },
+	"enter_withdrawal":  func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_entered", "") },
 	"withdraw": func(c *Case, e Event) []Notice {
 		out := append(c.toUnits("withdrawn"), one("office", c.Congress, "withdrawn", "")...)
 		if e.By == flow.System {
