@@ -132,7 +132,7 @@ var Table = flow.Table[*X]{Name: Kind, Rules: []flow.Rule[*X]{
 			x.On = c.On
 		}
 	})},
-	{From: []flow.State{Approved, Held}, Do: "record_meeting", By: committee, If: []guard{isMeeting}, To: Held, Act: act(func(x *X, c *Record) {
+	{From: []flow.State{Approved, Held}, Do: "record_meeting", By: committee, When: []guard{isMeeting}, To: Held, Act: act(func(x *X, c *Record) {
 		x.Attendance, x.Minutes = c.Attendance, c.Minutes
 	})},
 	{From: []flow.State{Open, Proposed}, Do: "drop_list", By: committee, To: Dropped, Act: act(func(*X, *suggestion.Nothing) {})},

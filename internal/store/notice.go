@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"huiyin/internal/access"
@@ -82,15 +83,15 @@ func (t *Tx) Notices(ctx context.Context, s access.Scope, d dossier.Scope, limit
 		if err := json.Unmarshal([]byte(rows[i].args), &rows[i].Args); err != nil {
 			return nil, fmt.Errorf("notice %d: %w", rows[i].ID, err)
 		}
-		if rows[i].Key == parting {
+		if slices.Contains(parting, rows[i].Key) {
 			rows[i].Case = 0
 		}
 	}
 	return rows, err
 }
 
-// parting is the notice that tells a deputy who did not answer in time that the text went on without the own name: it opens nothing.
-const parting = "invitation_lapsed"
+// parting are the notices that tell a deputy that the text goes on without the own name, because of no answer in time or of the lead's will: they open nothing.
+var parting = []string{"invitation_lapsed", "invitation_cancelled"}
 
 // noticesOf are the notices n, each with its suggestion s or its dossier d.
 const noticesOf = "FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id LEFT JOIN dossier d ON d.id = n.dossier_id"
@@ -103,7 +104,7 @@ func toldTo(w *Where, s access.Scope, d dossier.Scope) {
 	var cases, beside, parted Where
 	within(&cases, s, true)
 	inScope(&beside, d)
-	parted.And("n.key = ?", parting)
+	In(&parted, "n.key", parting)
 	w.Or(&cases, &beside, &parted)
 }
 

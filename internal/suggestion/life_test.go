@@ -199,6 +199,7 @@ var walks = []struct {
 		lead cannot register_form to assignment1 fault.not_yours {"handed":true}
 		health does register_form to assignment1 {"handed":true,"signed":true,"level":"satisfied"}
 		expect form1 noted
+		told post:1 form_registered
 		expect assignment1 answered
 		health cannot register_form to assignment1 guard.no_form_this_round {"handed":true}
 		clerk cannot check_form to form1 guard.rating_known
@@ -371,10 +372,14 @@ var walks = []struct {
 	{"a promise is kept when three say so, and overturned when it proves false", "hunan-city", promised + `
 		class B
 		health does claim_done to commitment1 {"on":"2026-03-02","evidence":"已验收"}
+		told post:1 claimed_deputy
+		told office:1 claimed
 		clerk does verify_fulfilment to commitment1
 		expect commitment1 claimed
 		lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
 		expect commitment1 kept
+		told unit:4 promise_kept
+		told post:1 promise_kept
 		expect case closed
 		class A
 		special does overturn to commitment1 {"reason":"实地查看未建成"}
@@ -484,6 +489,41 @@ var walks = []struct {
 		due reply assignment1 2026-05-06
 		health cannot object to assignment1 guard.first_objection {"reason":"再提","proposes":6}
 		told unit:4 objection_refused
+	`},
+	{"an objection granted is told to the unit that leaves, to the one that comes and to the deputy", "hunan-city", accepted + `
+		clerk does propose_units {"shares":[{"unit":4,"role":"sole"}]}
+	` + assign + `
+		health does object to assignment1 {"reason":"不属本单位","proposes":6}
+		clerk does grant_objection to objection1 {"unit":6,"decision":"同意"}
+		told unit:4 objection_granted
+		told unit:6 assigned
+		told post:1 units_changed
+	`},
+	{"the lead deputy is told who answers an invitation, and the co-signer what becomes of it", "hunan-city", `
+		lead does start_draft {draft}
+		lead does invite {"deputies":[2]}
+		cosigner does decline to signature1
+		told post:1 cosign_declined
+		lead does invite_again to signature1
+		cosigner does confirm to signature1
+		told post:1 cosign_confirmed
+		lead does cancel_invitation to signature1
+		told post:2 invitation_cancelled
+		lead does invite_again to signature1
+		cosigner does confirm to signature1
+		lead does submit
+		told post:2 submitted_cosigner
+		clerk does start_review
+		clerk does refuse {"reasons":["personal"],"note":"个人事项"}
+		told post:1 refused
+		told post:2 refused
+	`},
+	{"who did not confirm before the text was handed in cannot be invited any more", "hunan-city", `
+		lead does start_draft {draft}
+		lead does invite {"deputies":[2],"until":"2026-02-14"}
+		lead does submit
+		expect signature1 lapsed
+		lead cannot invite_again to signature1 guard.still_writing
 	`},
 	{"an objection after its time is not considered", "hunan-city", alone + `
 		on 2026-03-02

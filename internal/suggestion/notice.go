@@ -19,23 +19,29 @@ type Notice struct {
 
 // told says, for each action, who is told. Everything else is found on the workbench.
 var told = map[flow.Action]func(c *Case, e Event) []Notice{
-	"invite":        func(c *Case, _ Event) []Notice { return c.toSigners(Invited, "invited", c.CosignUntil) },
-	"route_check":   func(c *Case, _ Event) []Notice { return one("county", c.County, "to_check", "") },
-	"submit":        func(c *Case, _ Event) []Notice { return one("office", c.Congress, "submitted", "") },
+	"invite":      func(c *Case, _ Event) []Notice { return c.toSigners(Invited, "invited", c.CosignUntil) },
+	"route_check": func(c *Case, _ Event) []Notice { return one("county", c.County, "to_check", "") },
+	"confirm":     func(c *Case, _ Event) []Notice { return c.toLead("cosign_confirmed", "") },
+	"decline":     func(c *Case, _ Event) []Notice { return c.toLead("cosign_declined", "") },
+	"submit": func(c *Case, _ Event) []Notice {
+		return append(one("office", c.Congress, "submitted", ""), c.toSigners(Confirmed, "submitted_cosigner", "")...)
+	},
 	"return":        func(c *Case, _ Event) []Notice { return c.toLead("returned", "") },
 	"return_check":  func(c *Case, _ Event) []Notice { return c.toLead("returned", "") },
 	"accept":        func(c *Case, _ Event) []Notice { return c.toLead("accepted", "") },
-	"refuse":        func(c *Case, _ Event) []Notice { return c.toLead("refused", "") },
-	"to_letter":     func(c *Case, _ Event) []Notice { return c.toLead("letter", "") },
+	"refuse":        func(c *Case, _ Event) []Notice { return c.toAuthors("refused") },
+	"to_letter":     func(c *Case, _ Event) []Notice { return c.toAuthors("letter") },
 	"merge":         func(c *Case, _ Event) []Notice { return c.toLead("merged", "") },
 	"propose_units": func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "to_approve", "") },
 	"assign": func(c *Case, e Event) []Notice {
-		return append(c.toNew(e.On), c.toLead("assigned_deputy", "")...)
+		return append(c.toNew(e.On), c.toLead("assigned_deputy", c.repliedBy())...)
 	},
-	"distribute":         func(c *Case, e Event) []Notice { return c.toNew(e.On) },
-	"add_units":          func(c *Case, e Event) []Notice { return c.toNew(e.On) },
-	"object":             func(c *Case, e Event) []Notice { return c.toAssigner(e, "objection") },
-	"grant_objection":    func(c *Case, e Event) []Notice { return c.toNew(e.On) },
+	"distribute": unitsChanged,
+	"add_units":  unitsChanged,
+	"object":     func(c *Case, e Event) []Notice { return c.toAssigner(e, "objection") },
+	"grant_objection": func(c *Case, e Event) []Notice {
+		return append(c.toUnit(e, "objection_granted"), unitsChanged(c, e)...)
+	},
 	"refuse_objection":   func(c *Case, e Event) []Notice { return c.toUnit(e, "objection_refused") },
 	"ask_extension":      func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "extension_asked", "") },
 	"grant_extension":    extended,
@@ -72,7 +78,10 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"note_mandate":     mandateNoted,
 	"agree_withdrawal": func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_agreed", "") },
 	"claim_done": func(c *Case, _ Event) []Notice {
-		return append(c.toLead("claimed", ""), one("office", c.Congress, "claimed", "")...)
+		return append(c.toLead("claimed_deputy", ""), one("office", c.Congress, "claimed", "")...)
+	},
+	"kept": func(c *Case, e Event) []Notice {
+		return append(c.toUnit(e, "promise_kept"), c.toLead("promise_kept", "")...)
 	},
 	"carry_year": carried("promise_carried"),
 	"carry_term": carried("promise_carried_term"),
@@ -90,12 +99,14 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 		}
 		return nil
 	},
-	"ask_again":        func(c *Case, e Event) []Notice { return c.toSigner(e, "invited_again", c.CosignUntil) },
-	"lapse":            func(c *Case, e Event) []Notice { return c.toSigner(e, "invitation_lapsed", "") },
-	"doubt_form":       func(c *Case, e Event) []Notice { return c.toUnit(e, "form_doubted") },
-	"invite_again":     func(c *Case, e Event) []Notice { return c.toSigner(e, "invited", c.CosignUntil) },
-	"enter_evaluation": func(c *Case, _ Event) []Notice { return c.toLead("evaluation_entered", "") },
-	"enter_withdrawal": func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_entered", "") },
+	"cancel_invitation": func(c *Case, e Event) []Notice { return c.toSigner(e, "invitation_cancelled", "") },
+	"register_form":     func(c *Case, _ Event) []Notice { return c.toLead("form_registered", "") },
+	"ask_again":         func(c *Case, e Event) []Notice { return c.toSigner(e, "invited_again", c.CosignUntil) },
+	"lapse":             func(c *Case, e Event) []Notice { return c.toSigner(e, "invitation_lapsed", "") },
+	"doubt_form":        func(c *Case, e Event) []Notice { return c.toUnit(e, "form_doubted") },
+	"invite_again":      func(c *Case, e Event) []Notice { return c.toSigner(e, "invited", c.CosignUntil) },
+	"enter_evaluation":  func(c *Case, _ Event) []Notice { return c.toLead("evaluation_entered", "") },
+	"enter_withdrawal":  func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_entered", "") },
 	"withdraw": func(c *Case, e Event) []Notice {
 		out := append(c.toUnits("withdrawn"), one("office", c.Congress, "withdrawn", "")...)
 		if e.By == flow.System {
@@ -146,6 +157,11 @@ func one(capacity string, id int64, key string, due calendar.Day) []Notice {
 // toLead tells the lead deputy, and whoever acts instead.
 func (c *Case) toLead(key string, due calendar.Day) []Notice {
 	return append(one("post", c.Lead, key, due), one("post", c.StandIn(), key, due)...)
+}
+
+// toAuthors tells the lead deputy and everybody who signed.
+func (c *Case) toAuthors(key string) []Notice {
+	return append(c.toLead(key, ""), c.toSigners(Confirmed, key, "")...)
 }
 
 // toLeads tells every unit that leads co-handlers.
@@ -245,6 +261,22 @@ func (c *Case) dueOf(e Event) calendar.Day {
 		return k.Due
 	}
 	return ""
+}
+
+// repliedBy is the last day on which a reply of the case is due; empty when none is awaited.
+func (c *Case) repliedBy() calendar.Day {
+	last := calendar.Day("")
+	for _, a := range c.Live() {
+		if k := c.runningReply(a); k != nil && a.Role != Co {
+			last = max(last, k.Due)
+		}
+	}
+	return last
+}
+
+// unitsChanged asks the units that came in to sign for it, and tells the deputy that others handle the case.
+func unitsChanged(c *Case, e Event) []Notice {
+	return append(c.toNew(e.On), c.toLead("units_changed", "")...)
 }
 
 // extended tells the unit and, as the rules require, the deputy.

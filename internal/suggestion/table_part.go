@@ -7,7 +7,7 @@ var signatureTable = flow.Table[*X]{Name: "signature", Begins: states{Invited}, 
 	{From: states{Invited}, Do: "confirm", By: who{Invitee}, If: need{mandateLive}, To: Confirmed, Act: act(answerInvitation)},
 	{From: states{Invited}, Do: "decline", By: who{Invitee}, To: Declined, Act: act(answerInvitation)},
 	{From: states{Invited, Confirmed}, Do: "cancel_invitation", By: who{Proposer, Aide, Office}, If: need{stillWriting}, To: Cancelled, Act: move()},
-	{From: states{Declined, Cancelled, Lapsed}, Do: "invite_again", By: who{Proposer, Aide, Office}, If: need{invitesOpen}, To: Invited, Act: move()},
+	{From: states{Declined, Cancelled, Lapsed}, Do: "invite_again", By: who{Proposer, Aide, Office}, If: need{stillWriting, invitesOpen}, To: Invited, Act: move()},
 	{From: states{Confirmed}, Do: "ask_again", By: who{flow.System}, When: need{textChanged}, To: Invited, Act: move()},
 	{From: states{Invited}, Do: "lapse", By: who{flow.System}, When: need{invitesClosed}, To: Lapsed, Act: move()},
 }}

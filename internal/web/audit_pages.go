@@ -119,6 +119,8 @@ func (s *Server) auditLog(w http.ResponseWriter, r *http.Request) error {
 func logCells(v *Visit, d *store.Directory, l store.LogLine) []templates.Cell {
 	who := d.PersonName(l.Person)
 	switch {
+	case l.Hidden && l.By == suggestion.CountyDesk:
+		who = v.T("relation." + string(l.By))
 	case l.Hidden:
 		who = v.T("role.deputy")
 	case l.By == flow.System:

@@ -118,7 +118,7 @@ func (m Maker) context() []templates.Fact {
 	case "merge", "unmerge":
 		return m.moved()
 	case "draft_reply", "write_reply", "send_for_review":
-		return m.opinions()
+		return append(m.refused(), m.opinions()...)
 	case "correct", "refuse_correction":
 		for _, k := range c.Corrections {
 			if k.No != m.Part {
@@ -148,6 +148,21 @@ func (m Maker) context() []templates.Fact {
 		return m.fact(out, "case.so_far", strings.Join(m.promiseLines(k), "\n"))
 	}
 	return nil
+}
+
+// refused is what the deputy said of the reply before, and why it is handled again: the new reply answers that.
+func (m Maker) refused() []templates.Fact {
+	a := m.Case.Assignment(m.assignmentOf(m.Part))
+	if a == nil || a.Round < 2 {
+		return nil
+	}
+	var last []*suggestion.Evaluation
+	for _, e := range m.Case.Evaluations {
+		if e.Assignment == a.No && e.Round == a.Round-1 {
+			last = append(last, e)
+		}
+	}
+	return m.fact(m.ratingsIn(last), "input.decision", m.decided(a.No))
 }
 
 // signLines says of each invited deputy where the invitation stands; who has not answered does not count once the text is filed.

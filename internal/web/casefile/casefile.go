@@ -207,7 +207,7 @@ func (r Reader) Wishes() []templates.Fact {
 func (r Reader) proposer() string {
 	c := r.Case
 	switch {
-	case c.About.Protected && c.Lead == 0:
+	case r.hidden():
 		return r.P.T("case.deputy_hidden")
 	case c.Kind == suggestion.Delegation:
 		return r.P.T("case.delegation_contact", "delegation", r.Dir.OrgName(c.Delegation), "name", r.Dir.PostName(c.Lead))
@@ -314,6 +314,9 @@ func (r Reader) signs() []templates.Fact {
 	var out []templates.Fact
 	for _, s := range r.Case.Signatures {
 		state := r.P.T("state.signature." + string(s.State))
+		if s.State == suggestion.Invited && r.Case.CosignUntil != "" {
+			state = r.P.T("case.signs_until", "state", state, "day", r.Case.CosignUntil)
+		}
 		if m := r.Case.Standing(s.Post); m != org.Active {
 			state = r.P.T("case.signed_away", "state", state, "standing", r.option("mandate", string(m)))
 		}
@@ -321,6 +324,9 @@ func (r Reader) signs() []templates.Fact {
 	}
 	return out
 }
+
+// hidden reports whether the names of the authors are kept from this reader.
+func (r Reader) hidden() bool { return r.Case.About.Protected && r.Case.Lead == 0 }
 
 func (r Reader) parties() []templates.Fact {
 	var out []templates.Fact
@@ -342,14 +348,16 @@ func (r Reader) parties() []templates.Fact {
 	return out
 }
 
-func (r Reader) ratings() []templates.Fact {
+func (r Reader) ratings() []templates.Fact { return r.ratingsIn(r.Case.Evaluations) }
+
+func (r Reader) ratingsIn(list []*suggestion.Evaluation) []templates.Fact {
 	var out []templates.Fact
-	for _, e := range r.Case.Evaluations {
+	for _, e := range list {
 		if e.State == suggestion.Cancelled {
 			continue
 		}
 		who := r.Dir.PostName(e.Post)
-		if r.Case.About.Protected && r.Case.Lead == 0 {
+		if r.hidden() {
 			who = r.P.T("case.deputy_hidden")
 		}
 		key := "case.rating"

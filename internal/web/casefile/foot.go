@@ -13,7 +13,7 @@ import (
 
 // next lists the acts in the order in which most people take them; what is not listed comes after, in table order.
 var next = []flow.Action{
-	"confirm", "evaluate", "finish_evaluation", "confirm_contact", "rate_fulfilment", "confirm_receipt",
+	"confirm", "decline", "evaluate", "finish_evaluation", "confirm_contact", "dispute_contact", "rate_fulfilment", "confirm_receipt",
 	"write", "submit", "invite",
 	"sign_for", "issue", "approve_reply", "send_back_reply", "send_for_review", "write_reply", "draft_reply", "give_opinion", "mend_opinion", "note_contact", "plan", "claim_done", "note_progress",
 	"grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "send_back_opinion", "pass_precheck", "fail_precheck",
@@ -24,7 +24,7 @@ var next = []flow.Action{
 // seldom acts stay out of the foot, whatever else there is.
 var seldom = []flow.Action{
 	"withdraw", "discard", "protect", "report_pressure", "propose_correction", "to_letter", "refuse", "merge", "split", "unmerge", "reopen",
-	"cancel_invitation", "decline", "dispute_contact", "overturn", "give_up", "lock_review", "archive", "enter_evaluation", "enter_withdrawal", "register_form",
+	"cancel_invitation", "invite_again", "overturn", "give_up", "lock_review", "archive", "enter_evaluation", "enter_withdrawal", "register_form",
 	"remove_text_file", "remove_reply_file",
 }
 
@@ -60,7 +60,7 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 	for _, o := range r.ordered() {
 		text := r.OfferText(o)
 		href := ActionHref(r.Case.ID, o.Do, o.Part)
-		if len(f.Actions) >= footMost || r.isSeldom(o.Do) && len(f.Actions) > 0 {
+		if len(f.Actions) >= footMost || r.isSeldom(o.Do) {
 			more = append(more, templates.Link{Href: href, Text: text})
 			continue
 		}
@@ -71,7 +71,7 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 		f.Actions = append(f.Actions, templates.Action{Text: text, Href: href})
 	}
 	for _, o := range r.Offers {
-		if o.Reason == "" || o.Reason == flow.NotInState && !slices.Contains(expected, o.Do) {
+		if o.Reason == "" || o.Reason == flow.NotInState && (!slices.Contains(expected, o.Do) || r.Case.State == suggestion.Offline) { // a stub says at its head that it goes another way
 			continue
 		}
 		f.Not = append(f.Not, templates.Refusal{Text: r.OfferText(o), Reason: r.reason(o)})

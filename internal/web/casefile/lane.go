@@ -11,20 +11,24 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// lanes lists the units' parts, those that no longer stand at the end.
+// lanes lists the units' parts: those that answer the deputy, those that help them, and at the end those that no longer stand.
 func (r Reader) lanes() []templates.CaseLane {
-	var live, gone []templates.CaseLane
+	var live, co, gone []templates.CaseLane
 	for _, a := range r.Case.Assignments {
 		l := r.lane(a)
 		switch a.State {
 		case suggestion.Reassigned, suggestion.Distributed, suggestion.Ended:
 			l.Stages = nil
 			gone = append(gone, l)
-		default:
+			continue
+		}
+		if a.Role.Answers() {
 			live = append(live, l)
+		} else {
+			co = append(co, l)
 		}
 	}
-	return append(live, gone...)
+	return slices.Concat(live, co, gone)
 }
 
 func (r Reader) lane(a *suggestion.Assignment) templates.CaseLane {

@@ -26,13 +26,13 @@ func (m Maker) list(in suggestion.Input, f templates.Field) (templates.Widget, b
 			if in.Name == "requests" {
 				label = m.P.T("case.request_no", "n", n+1)
 			}
-			area := templates.Field{Name: at, Label: label, Kind: templates.InputArea, Rows: 3, Max: in.Max, Optional: n > 0}
+			area := templates.Field{Name: at, Label: label, Kind: templates.InputArea, Rows: 3, Max: in.Max, Optional: n > 0 || f.Optional}
 			return templates.WidgetRow{Fields: []templates.PickField{{Field: area}}}
 		})
 	case "deputies":
 		w.Picks = m.deputies()
 		m.repeat(&w, m.rows(in.Name, 3, 3), func(at string, n int) templates.WidgetRow {
-			field := templates.Field{Name: at, Label: m.P.T("case.deputy_no", "n", n+1), Optional: n > 0}
+			field := templates.Field{Name: at, Label: m.P.T("case.deputy_no", "n", n+1), Optional: n > 0 || f.Optional}
 			return templates.WidgetRow{Fields: []templates.PickField{{Field: field, Picks: "f-" + in.Name + "-list"}}}
 		})
 	case "units":

@@ -121,6 +121,9 @@ func (r Reader) What(e suggestion.Event) string {
 	if a := r.Case.Assignment(r.assignmentOf(e.Part)); a != nil && e.Part != 0 {
 		return r.P.T("case.act_on", "what", what, "unit", r.Dir.OrgShort(a.Unit))
 	}
+	if e.By == flow.System && e.Machine == "signature" && !r.hidden() { // nobody did it: it says to whom it happened
+		return r.P.T("case.act_on", "what", what, "unit", r.PartName(e.Part))
+	}
 	return what
 }
 
@@ -176,7 +179,7 @@ func (r Reader) details(e suggestion.Event) []string {
 	if !ok || e.Payload == nil || slices.Contains(silent, e.Action) || json.Unmarshal(e.Payload, cmd) != nil {
 		return out
 	}
-	hidden := r.Case.About.Protected && r.Case.Lead == 0
+	hidden := r.hidden()
 	values := form.Encode(cmd)
 	for _, in := range suggestion.Inputs(cmd) {
 		if hidden && slices.Contains(named, in.Kind) {

@@ -197,6 +197,23 @@ type Action struct {
 // Refusal is something one might expect to be able to do, and why not.
 type Refusal struct{ Text, Reason string }
 
+// Together puts into one line what cannot be done for the same reason, in the order in which the reasons come.
+func Together(p *i18n.Printer, list []Refusal) []Refusal {
+	var reasons []string
+	of := map[string][]string{}
+	for _, n := range list {
+		if of[n.Reason] == nil {
+			reasons = append(reasons, n.Reason)
+		}
+		of[n.Reason] = append(of[n.Reason], n.Text)
+	}
+	var out []Refusal
+	for _, why := range reasons {
+		out = append(out, Refusal{Text: p.List(of[why]), Reason: why})
+	}
+	return out
+}
+
 // Foot is the action foot: always in the same place, the first action is the one that most people take next.
 type Foot struct {
 	Post    string // address of the form for actions without Href
