@@ -2,6 +2,8 @@ package answer
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"mime/multipart"
 	"net/http"
 	"reflect"
@@ -26,10 +28,13 @@ func ReadForm(r *http.Request) error {
 	return BadForm(r.ParseMultipartForm(inMemory))
 }
 
-// BadForm says what is wrong with a form that could not be read; nil for nil.
+// BadForm says what is wrong with a form that could not be read; nil for nil. Where its parts could not wait on disk it is not the form that is wrong.
 func BadForm(err error) error {
 	if err == nil {
 		return nil
+	}
+	if file := (*fs.PathError)(nil); errors.As(err, &file) {
+		return blob.Explain(err)
 	}
 	if why := Unread(err); why != nil {
 		return why

@@ -40,7 +40,7 @@ type File struct {
 // OpenDir makes the folder when it is not there.
 func OpenDir(root string) (*Dir, error) {
 	if err := os.MkdirAll(filepath.Join(root, "tmp"), 0o700); err != nil {
-		return nil, explain(err)
+		return nil, Explain(err)
 	}
 	return &Dir{Limit: MaxSize, root: root}, nil
 }
@@ -58,7 +58,7 @@ func (d *Dir) Put(ctx context.Context, name string, r io.Reader) (File, error) {
 		return err
 	})
 	if err != nil {
-		return File{}, explain(err)
+		return File{}, Explain(err)
 	}
 	return f, nil
 }
@@ -72,7 +72,7 @@ func (d *Dir) Restore(ctx context.Context, hash string, r io.Reader) (size int64
 		}
 		return nil
 	})
-	return size, explain(err)
+	return size, Explain(err)
 }
 
 // receive writes r to a temporary file, lets check look at it, and moves it to its place.
@@ -174,7 +174,7 @@ func (d *Dir) Open(hash string) (*os.File, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fault.New(fault.NotFound, "blob.missing")
 	}
-	return f, explain(err)
+	return f, Explain(err)
 }
 
 // Verify reads a stored file and reports a fault of kind Invalid when its content no longer has its hash.
@@ -186,7 +186,7 @@ func (d *Dir) Verify(ctx context.Context, hash string) error {
 	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, contextReader{ctx, f}); err != nil {
-		return explain(err)
+		return Explain(err)
 	}
 	if hex.EncodeToString(h.Sum(nil)) != hash {
 		return fault.New(fault.Invalid, "blob.damaged", "hash", hash)
@@ -227,7 +227,8 @@ func syncDir(path string) error {
 	return f.Sync()
 }
 
-func explain(err error) error {
+// Explain makes a full disk a fault of kind Unavailable that keeps its cause, and returns every other error as it is.
+func Explain(err error) error {
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
 		return errors.Join(fault.New(fault.Unavailable, "blob.disk_full"), err)
 	}

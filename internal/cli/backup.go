@@ -21,7 +21,10 @@ func (d database) mustExist() error {
 	if d.DB != "" {
 		return nil
 	}
-	if _, err := os.Stat(d.file()); err != nil {
+	switch _, err := os.Stat(d.file()); {
+	case errors.Is(err, fs.ErrPermission):
+		return fault.New(fault.Unavailable, "cli.data_not_ours", "file", d.Data)
+	case err != nil:
 		return fault.New(fault.NotFound, "cli.no_installation", "folder", d.Data)
 	}
 	return nil

@@ -78,8 +78,9 @@ func (d database) ofAnother() error {
 	if d.DB != "" {
 		return nil
 	}
-	_, file := os.Stat(d.file())
-	if record, err := os.ReadDir(witness.Dir(d.Data)); errors.Is(file, fs.ErrNotExist) && err == nil && len(record) > 0 {
+	file, err := os.Stat(d.file())
+	lost := errors.Is(err, fs.ErrNotExist) || err == nil && file.Size() == 0
+	if record, err := os.ReadDir(witness.Dir(d.Data)); lost && err == nil && len(record) > 0 {
 		return fault.New(fault.Conflict, "cli.record_of_another", "folder", d.Data)
 	}
 	return nil

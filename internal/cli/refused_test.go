@@ -63,6 +63,12 @@ func TestADatabaseLeftOutIsSaid(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(data, "huiyin.db")); !os.IsNotExist(err) {
 		t.Errorf("a new database was begun (%v)", err)
 	}
+	if err := os.WriteFile(filepath.Join(data, "huiyin.db"), nil, 0o600); err != nil { // what is left of a lost one
+		t.Fatal(err)
+	}
+	if code, _, complaint := run("anchor", "--data", data); code != Failed || !strings.Contains(complaint, "该文件是空的") {
+		t.Errorf("beside an empty file: code %d, %q", code, complaint)
+	}
 	if after, err := os.ReadFile(anchors); err != nil || string(after) != string(before) {
 		t.Errorf("the record has changed (%v)", err)
 	}

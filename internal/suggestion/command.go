@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
@@ -64,11 +65,12 @@ type WriteText struct {
 }
 
 func (w *WriteText) check(_ *X, f *fault.Fields) {
-	total := 0
+	total, longest := 0, 0
 	for _, s := range append([]string{w.Situation, w.Analysis}, w.Requests...) {
-		total += len([]rune(s))
+		n := utf8.RuneCountInString(s)
+		total, longest = total+n, max(longest, n)
 	}
-	if total > maxText {
+	if total > maxText && longest <= maxText { // one that is too long by itself is said to be that already
 		f.Add("situation", "field.too_long", "max", maxText, "length", total)
 	}
 }

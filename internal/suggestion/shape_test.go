@@ -6,6 +6,7 @@ import (
 
 	"huiyin/internal/fault"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/suggestion/suggestiontest"
 )
 
 // What a command says is checked by its tags, in its rows as at its top.
@@ -47,6 +48,35 @@ func TestTheShapeOfACommand(t *testing.T) {
 		}
 		if s := strings.Join(got, ", "); s != row.complaints {
 			t.Errorf("%s: %q, not %q", row.name, s, row.complaints)
+		}
+	}
+}
+
+// A text is too long as a whole or in one part, and is told so once.
+func TestATextThatIsTooLongIsToldOnce(t *testing.T) {
+	long := func(n int) string { return strings.Repeat("长", n) }
+	for _, row := range []struct {
+		name string
+		text suggestion.WriteText
+		want int
+	}{
+		{"all that is taken", suggestion.WriteText{Situation: long(20_000)}, 0},
+		{"one part", suggestion.WriteText{Situation: long(100_000)}, 1},
+		{"the parts together", suggestion.WriteText{Situation: long(15_000), Analysis: long(15_000)}, 1},
+		{"one request", suggestion.WriteText{Requests: []string{long(20_001)}}, 1},
+	} {
+		w := suggestiontest.New(t, "hunan-city")
+		_, err := suggestion.Apply(&suggestion.Case{}, suggestion.Step{Actor: w.Actor("plain"), Do: "start_draft", Cmd: &suggestion.StartDraft{WriteText: row.text}, Env: w.Env()})
+		got := 0
+		if f, ok := fault.As(err); ok {
+			for _, x := range f.Fields {
+				if x.Key == "field.too_long" {
+					got++
+				}
+			}
+		}
+		if got != row.want {
+			t.Errorf("%s: %d complaints, not %d", row.name, got, row.want)
 		}
 	}
 }

@@ -11,7 +11,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"syscall"
 
 	"huiyin/internal/fault"
 )
@@ -36,7 +38,7 @@ func openKey(path string) (Key, error) {
 		return Key{}, err
 	}
 	text, err := once(path, hex.EncodeToString(seed)+"\n")
-	if err != nil {
+	if err != nil && !errors.Is(err, syscall.EISDIR) { // what stands there for a file that was to be mounted is a damaged key
 		return Key{}, err
 	}
 	seed, err = hex.DecodeString(strings.TrimSpace(text))
@@ -54,8 +56,17 @@ func nodeName(path string) (string, error) {
 		return "", err
 	}
 	name, err := once(path, "n"+hex.EncodeToString(b)+"\n")
-	return strings.TrimSpace(name), err
+	if err != nil {
+		return "", err
+	}
+	if name = strings.TrimSpace(name); !nodeShape.MatchString(name) {
+		return "", fault.New(fault.Conflict, "verify.bad_node", "file", path)
+	}
+	return name, nil
 }
+
+// nodeShape is what a node's name looks like: it is part of the name of a file.
+var nodeShape = regexp.MustCompile(`^n[0-9a-f]{8}$`)
 
 // once returns a file's text, which is the given one when there was none. Two programs that start together agree on one of theirs.
 func once(path, text string) (string, error) {

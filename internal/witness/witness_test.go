@@ -120,6 +120,33 @@ func TestAKeyThatIsMissingOrDamaged(t *testing.T) {
 	}
 }
 
+// What stands in the place of a key or a node's name and is none is named, and nothing is written under it.
+func TestWhatIsNoKeyAndNoNameIsNamed(t *testing.T) {
+	s := storetest.SQLite(t)
+	for _, row := range []struct {
+		name, key string
+		spoil     func(data string) error
+	}{
+		{"a folder for a key", "verify.bad_key", func(data string) error { return os.Mkdir(filepath.Join(data, "anchor.key"), 0o700) }},
+		{"a node without a name", "verify.bad_node", func(data string) error { return os.WriteFile(filepath.Join(witness.Dir(data), "node"), nil, 0o600) }},
+		{"a name that leads elsewhere", "verify.bad_node", func(data string) error {
+			return os.WriteFile(filepath.Join(witness.Dir(data), "node"), []byte("../n00000000"), 0o600)
+		}},
+	} {
+		data := t.TempDir()
+		if err := errors.Join(os.Mkdir(witness.Dir(data), 0o700), row.spoil(data)); err != nil {
+			t.Fatal(err)
+		}
+		_, err := witness.Open(t.Context(), data, s)
+		if e, ok := fault.As(err); !ok || e.Key != row.key {
+			t.Errorf("%s: %v", row.name, err)
+		}
+		if logs, err := filepath.Glob(filepath.Join(data, "*", "*.log")); err != nil || len(logs) > 0 {
+			t.Errorf("%s: written %v %v", row.name, logs, err)
+		}
+	}
+}
+
 // Two programs on one data folder, each with many writers: every line stays whole.
 func TestLinesOfManyWritersStayWhole(t *testing.T) {
 	s, data := storetest.SQLite(t), t.TempDir()
