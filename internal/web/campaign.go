@@ -1,9 +1,11 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/campaign"
 	"huiyin/internal/conduct"
@@ -27,25 +29,28 @@ func (s *Server) campaignRoutes() []Route {
 	}
 }
 
-// sheets are the further pages of a dossier.
-func sheets(d folder.Reader) []templates.Link {
+// sheets are the further pages of a dossier that the reader may open.
+func (s *Server) sheets(ctx context.Context, d folder.Reader) ([]templates.Link, error) {
 	href := folder.Href(d.Doc.Top().ID)
 	switch doc := d.Doc.(type) {
 	case *campaign.Campaign:
-		return []templates.Link{{Href: href + "/progress", Text: d.P.T("campaign.progress")}, {Href: href + "/team", Text: d.P.T("campaign.team")}}
+		return []templates.Link{{Href: href + "/progress", Text: d.P.T("campaign.progress")}, {Href: href + "/team", Text: d.P.T("campaign.team")}}, nil
 	case *look.LedgerReport:
 		if doc.State == look.LedgerMade {
-			return []templates.Link{{Href: accountPath(doc.ID), Text: d.P.T("look.ledger_paper")}}
+			return []templates.Link{{Href: accountPath(doc.ID), Text: d.P.T("look.ledger_paper")}}, nil
 		}
 	case campaign.Readable:
 		if d.Actor.Post.Role == org.Deputy {
-			return []templates.Link{{Href: href + "/read", Text: d.P.T("reading.read")}}
+			if sent, err := s.wasSent(ctx, d); err != nil || !sent {
+				return nil, err
+			}
+			return []templates.Link{{Href: href + "/read", Text: d.P.T("reading.read")}}, nil
 		}
 		if keepsRecord(d) && doc.Top().State != campaign.Drafted {
-			return []templates.Link{{Href: href + "/readers", Text: d.P.T("reading.readers")}}
+			return []templates.Link{{Href: href + "/readers", Text: d.P.T("reading.readers")}}, nil
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // keepsRecord reports whether the reader is of those who see the whole kind: a record of reading is theirs alone.
@@ -111,6 +116,9 @@ func itemRow(d folder.Reader, st conduct.Standing) templates.Row {
 	var proofs []templates.Proved
 	for _, n := range st.Counts {
 		f := templates.Proved{Text: d.P.T("campaign.counted", "what", d.P.T("proof."+n.Proof.What), "n", n.N), Href: n.Href}
+		if n.Proof.Of == campaign.Meetings && !answer.Office.Admits(d.Actor) {
+			f.Href = ""
+		}
 		switch {
 		case n.Off:
 			f.Text, f.Said = d.P.T("proof."+n.Proof.What), d.P.T("campaign.stage_off")

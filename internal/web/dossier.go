@@ -65,7 +65,11 @@ func (s *Server) dossierPage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.Page = s.page(w, r, p.Heading)
-	p.Papers = append(p.Papers, sheets(d)...)
+	more, err := s.sheets(r.Context(), d)
+	if err != nil {
+		return err
+	}
+	p.Papers = append(p.Papers, more...)
 	pollLinks(d, &p)
 	p.Foot.Form = templates.Form{Printer: p.Printer, Once: s.NewID()}
 	points.Enrich(d, &p)

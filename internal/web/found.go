@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strconv"
 
+	"huiyin/internal/access"
 	"huiyin/internal/desk"
+	"huiyin/internal/dossier"
 	"huiyin/internal/look"
 	"huiyin/internal/org"
 	"huiyin/internal/stats"
@@ -90,7 +92,11 @@ func foundSection(v *Visit, dir *store.Directory, list look.List, entries []*loo
 func (s *Server) dress(ctx context.Context, d folder.Reader, p *templates.DossierPage) error {
 	switch doc := d.Doc.(type) {
 	case *look.Entry:
-		p.Sections = append([]templates.DossierSection{s.factsOf(ctx, d, doc)}, p.Sections...)
+		facts, err := s.factsOf(ctx, d, doc)
+		if err != nil {
+			return err
+		}
+		p.Sections = append([]templates.DossierSection{facts}, p.Sections...)
 	case *look.LookBack:
 		p.Cases = nil // every one of them stands in the list already
 	}
@@ -98,18 +104,14 @@ func (s *Server) dress(ctx context.Context, d folder.Reader, p *templates.Dossie
 }
 
 // factsOf tells every fact of an entry and where it stands on record.
-func (s *Server) factsOf(ctx context.Context, d folder.Reader, e *look.Entry) templates.DossierSection {
+func (s *Server) factsOf(ctx context.Context, d folder.Reader, e *look.Entry) (templates.DossierSection, error) {
 	out := templates.DossierSection{Title: d.P.T("look.facts_there"), Hint: d.P.T("look.by_rules", "version", e.Rules)}
 	out.Table = templates.Table{Caption: out.Title, Columns: []templates.Column{
 		{Text: d.P.T("look.doc.fact"), Kind: templates.ColTitle}, {Text: d.P.T("look.doc.origin")}, {Text: d.P.T("look.doc.definition")}, {Text: d.P.T("look.stands")},
 	}}
-	var log []suggestion.Event
-	seen := len(d.Cases) > 0
-	if seen {
-		_ = s.Desk.Store.View(ctx, func(tx *store.Tx) (err error) {
-			log, err = tx.Events(ctx, e.Case)
-			return err
-		})
+	known, err := s.knownOf(ctx, d, e)
+	if err != nil {
+		return out, err
 	}
 	book := look.Shipped()
 	for _, f := range e.Facts {
@@ -118,26 +120,77 @@ func (s *Server) factsOf(ctx context.Context, d folder.Reader, e *look.Entry) te
 			{Text: f.Tell(d.P)},
 			{Text: d.P.T("look.origin." + string(o))},
 			{Text: d.P.T("look.fact."+string(f.Code)+".def", "thin", book.ThinRunes, "request", book.RequestRunes, "asked", book.SurveyAsked, "alike", book.Alike)},
-			{Part: templates.LinkList(refLinks(d, e, f, log))},
+			{Part: templates.LinkList(known.links(d, e, f))},
 		}})
 	}
 	for _, fail := range e.Fails {
 		out.Hint += "\n" + d.P.T("look.no_longer", "test", fail.Tell(d.P))
 	}
-	return out
+	return out, nil
 }
 
-// refLinks lead to where a fact stands: the acts of the case's log, other cases, what was entered.
-func refLinks(d folder.Reader, e *look.Entry, f look.Fact, log []suggestion.Event) []templates.Link {
+// grounds are what of the things that facts point to the reader may know of.
+type grounds struct {
+	acts    map[int]suggestion.Event // of the case's log, by number
+	cases   map[int64]bool           // other ones
+	entries map[int64]bool
+}
+
+func (s *Server) knownOf(ctx context.Context, d folder.Reader, e *look.Entry) (grounds, error) {
+	out := grounds{acts: map[int]suggestion.Event{}, cases: map[int64]bool{}, entries: map[int64]bool{}}
+	var cases, entries []int64
+	for _, f := range e.Facts {
+		for _, ref := range f.Refs {
+			cases, entries = append(cases, ref.Case), append(entries, ref.Entry)
+		}
+	}
+	return out, s.Desk.Store.View(ctx, func(tx *store.Tx) error {
+		rows, err := tx.CasesOf(ctx, access.Of(d.Actor), cases)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			out.cases[r.ID] = true
+		}
+		around, err := tx.Related(ctx, dossier.ScopeOf(d.Actor), e.ID, nil, entries)
+		if err != nil {
+			return err
+		}
+		for _, r := range around {
+			out.entries[r.ID] = true
+		}
+		if len(d.Cases) == 0 {
+			return nil
+		}
+		c, err := tx.ReadCase(ctx, e.Case)
+		if err != nil {
+			return err
+		}
+		log, err := tx.Events(ctx, e.Case)
+		for _, ev := range log {
+			if access.SeesEvent(c, d.Actor, ev) {
+				out.acts[ev.Seq] = ev
+			}
+		}
+		return err
+	})
+}
+
+// links lead to where a fact stands: the acts of the case's log, other cases, what was entered.
+func (g grounds) links(d folder.Reader, e *look.Entry, f look.Fact) []templates.Link {
 	var out []templates.Link
 	for _, ref := range f.Refs {
+		ev, told := g.acts[ref.Seq]
 		switch {
 		case ref.Entry != 0:
-			out = append(out, templates.Link{Href: folder.Href(ref.Entry), Text: d.P.T("machine.circumstance")})
+			if g.entries[ref.Entry] {
+				out = append(out, templates.Link{Href: folder.Href(ref.Entry), Text: d.P.T("machine.circumstance")})
+			}
 		case ref.Case != 0:
-			out = append(out, templates.Link{Href: casefile.Href(ref.Case), Text: d.P.T("look.other_case")})
-		case ref.Seq > 0 && ref.Seq <= len(log):
-			ev := log[ref.Seq-1]
+			if g.cases[ref.Case] {
+				out = append(out, templates.Link{Href: casefile.Href(ref.Case), Text: d.P.T("look.other_case")})
+			}
+		case told:
 			out = append(out, templates.Link{Href: casefile.Href(e.Case) + "#history", Text: d.P.T("look.act_of", "day", d.P.Day(ev.On), "act", d.P.T("action."+string(ev.Action)))})
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"huiyin/internal/campaign"
 	"huiyin/internal/conduct"
 	"huiyin/internal/dossier"
+	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/web/folder"
@@ -34,6 +35,18 @@ func (s *Server) openedToRead(r *http.Request) (d folder.Reader, doc campaign.Re
 		return err
 	})
 	return d, doc, rec, err
+}
+
+// wasSent reports whether what can be read was sent to the deputy who looks: whoever only takes part has nothing to read.
+func (s *Server) wasSent(ctx context.Context, d folder.Reader) (bool, error) {
+	err := s.Desk.Store.View(ctx, func(tx *store.Tx) error {
+		_, err := conduct.Sent(ctx, tx, d.Actor, d.Doc.Top().ID)
+		return err
+	})
+	if fault.Is(err, fault.NotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // readPage is what was sent to a deputy, to be read, with the button that begins and the one that ends.
