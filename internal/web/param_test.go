@@ -126,7 +126,7 @@ func TestAComplaintAboutAFormNamesTheInput(t *testing.T) {
 		{"HEAD", "body", "承办系统"},
 		{"POST", "body", "正文"},
 		{"POST", "timing", "首次答复时效"}, // a saved view sends the words of an address
-		{"POST", "cases.0", "建议"}, // of several
+		{"POST", "cases.0", "建议"},    // of several
 		{"GET", "nobody_knows", "nobody_knows"},
 	} {
 		if got := inputName(v, s.method, s.name); got != s.want {
