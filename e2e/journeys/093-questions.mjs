@@ -68,6 +68,16 @@ export default {
       await v.does('登记再次征询', { way: 'county', on: today, attitude: 'satisfied', result: 'satisfied' });
     }
 
+    // the year in four rows, each number with its list
+    await clerk.open('/year/question');
+    await clerk.follow('四问年度情况');
+    await says(clerk, /一问[\s\S]*二问[\s\S]*三问[\s\S]*四问/);
+    const cell = clerk.page.locator('main table a[href^="/questions/form/all"]').first();
+    const n = (await cell.innerText()).trim();
+    await cell.click();
+    await clerk.arrived();
+    await says(clerk, new RegExp(`共${n}件`));
+
     // the found lists
     await head.open('/found');
     await says(head, /当年能解决而未解决/);

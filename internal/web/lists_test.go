@@ -80,7 +80,7 @@ func rowsOf(n string) int {
 }
 
 var (
-	counts  = regexp.MustCompile(`href="(/(?:suggestions|shares|forms|deputies|commitments|reports/works)\?[^"]*)"[^>]*>(?:<span class="label">[^<]*</span> ?<span class="big">)?(\d+)(?:/(\d+))?[< ]`)
+	counts  = regexp.MustCompile(`href="(/(?:suggestions|shares|forms|deputies|commitments|reports/works|questions/\w+/\w+)\?[^"]*)"[^>]*>(?:<span class="label">[^<]*</span> ?<span class="big">)?(\d+)(?:/(\d+))?[< ]`)
 	sayings = regexp.MustCompile(`(?:建议|承办任务|承诺|代表评价|领衔代表|，共)(\d+)(?:件次|件|份|人|项)`)
 )
 
@@ -96,7 +96,7 @@ func TestEveryFigureOfTheYearOpensItsList(t *testing.T) {
 		}
 	}
 	for post, own := range map[int64][]string{
-		clerk: {"/screen", "/found"}, leader: {"/screen", "/found"}, govOffice: {"/screen"}, govLeader: {"/screen"}, special: {"/screen"}, county: nil, health: nil, lead: nil,
+		clerk: {"/screen", "/found", "/questions"}, leader: {"/screen", "/found"}, govOffice: {"/screen"}, govLeader: {"/screen"}, special: {"/screen"}, county: nil, health: nil, lead: nil,
 		stranger: {"/found"}, // a congress without a suggestion
 	} {
 		b, opened, works := c.as(post), map[string]bool{}, 0

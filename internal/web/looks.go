@@ -188,22 +188,28 @@ func seenOf(a org.Actor, cases []*suggestion.Case) map[int64]*suggestion.Case {
 // figureLists are the two lists behind a figure.
 func figureLists(v *Visit, f look.Figure, seen map[int64]*suggestion.Case) []templates.DossierSection {
 	list := func(key string, refs []look.Ref) templates.DossierSection {
-		out := templates.DossierSection{Title: v.T(key, "n", len(refs))}
-		out.Table = templates.Table{Caption: out.Title, Columns: []templates.Column{
-			{Text: v.T("dossier.number"), Kind: templates.ColKey}, {Text: v.T("dossier.case_title"), Kind: templates.ColTitle}, {Text: v.T("dossier.state")},
-		}}
+		var cases []*suggestion.Case
 		for _, ref := range refs {
-			c := seen[ref.Case]
-			if c == nil {
-				continue
+			if c := seen[ref.Case]; c != nil {
+				cases = append(cases, c)
 			}
-			out.Table.Rows = append(out.Table.Rows, templates.Row{Cells: []templates.Cell{
-				{Text: c.Number}, {Text: c.Text.Title, Href: casefile.Href(c.ID)}, {Text: v.T("state.case." + string(c.State))},
-			}})
 		}
-		return out
+		return casesSection(v, v.T(key, "n", len(refs)), cases)
 	}
 	return []templates.DossierSection{list("look.counts", f.In), list("look.counts_not", f.Out)}
+}
+
+// casesSection lists suggestions under a title.
+func casesSection(v *Visit, title string, cases []*suggestion.Case) templates.DossierSection {
+	t := templates.Table{Caption: title, Columns: []templates.Column{
+		{Text: v.T("dossier.number"), Kind: templates.ColKey}, {Text: v.T("dossier.case_title"), Kind: templates.ColTitle}, {Text: v.T("dossier.state")},
+	}}
+	for _, c := range cases {
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
+			{Text: c.Number}, {Text: c.Text.Title, Href: casefile.Href(c.ID)}, {Text: v.T("state.case." + string(c.State))},
+		}})
+	}
+	return templates.DossierSection{Title: title, Table: t}
 }
 
 // checkedCases loads the suggestions that counties were to check, with the acts that the scorecard reads.

@@ -28,6 +28,8 @@ func (s *Server) assessRoutes() []Route {
 	return []Route{
 		{Method: "GET", Pattern: "/suggestions/{id}/questions", Name: "questions", Enter: askers, handle: s.questionsPage},
 		{Method: "POST", Pattern: "/suggestions/{id}/questions", Name: "questions", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk), handle: s.beginAsking},
+		{Method: "GET", Pattern: "/questions", Name: "question_year", Enter: committee, Asks: aNumber("year"), handle: s.questionYear},
+		{Method: "GET", Pattern: "/questions/{wave}/{fate}", Name: "question_list", Enter: committee, Asks: aNumber("year"), handle: s.questionList},
 		{Method: "GET", Pattern: "/found", Name: "found", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.CongressLeader), Asks: aNumber("year"), handle: s.foundPage},
 		{Method: "GET", Pattern: "/commitments/report", Name: "promise_report", Enter: answer.Readers, handle: s.promiseReport},
 		{Method: "GET", Pattern: "/commitments/report.xlsx", Name: "promise_report_export", Enter: answer.Readers, File: true, handle: s.exportPromiseReport},
@@ -161,7 +163,7 @@ func (s *Server) beginAsking(w http.ResponseWriter, r *http.Request) error {
 
 // themeLinks are the pages of a chapter of the year's work that are no dossiers.
 func themeLinks(v *Visit, theme string, routes []Route) []templates.Link {
-	names := map[string][]string{"look": {"looks", "county_checks", "found"}, "question": {"promise_report"}}[theme]
+	names := map[string][]string{"look": {"looks", "county_checks", "found"}, "question": {"question_year", "promise_report"}}[theme]
 	var out []templates.Link
 	for _, name := range names {
 		for _, route := range routes {
