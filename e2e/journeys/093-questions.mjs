@@ -69,7 +69,7 @@ export default {
     }
 
     // the year in four rows, each number with its list
-    await clerk.open('/year/question');
+    await clerk.open('/year-work');
     await clerk.follow('四问年度情况');
     await says(clerk, /一问[\s\S]*二问[\s\S]*三问[\s\S]*四问/);
     const cell = clerk.page.locator('main table a[href^="/questions/form/all"]').first();

@@ -149,8 +149,9 @@ func (w *Award) Seen(a org.Actor) dossier.Doc {
 		}
 		m := *n
 		m.Research, m.Pertinence, m.Feasibility, m.Effect, m.Response, m.Total, m.RatedBy = 0, 0, 0, 0, 0, 0, 0
+		m.Version = 0 // what was done about it is not told
 		if w.State != AwardPublished {
-			m.State, m.Version = Nominated, 0 // how it stands, and that somebody acted on it, is not told before the decision is known
+			m.State = Nominated // nor how it stands before the decision is known
 		}
 		if n.By != a.Post.ID {
 			m.By, m.Reason, m.Why = 0, "", ""

@@ -52,8 +52,9 @@ type Guarded interface {
 }
 
 // ForReader returns the copy of a document that a reader may see, with what the reader may know of its log. Whoever sees less than all of the
-// document reads of the log what moved the dossier itself and what the own body did: an entry on anything else would tell of what the copy leaves
-// out, as would a gap in the numbers or a hash.
+// document reads of the log what moved the dossier itself, what was done about the parts that the copy shows as they stand, such as the answer to an
+// objection of one's own, and what the own body did: an entry on anything else would tell of what the copy leaves out, as would a gap in the numbers or
+// a hash.
 func ForReader(k Kind, d Doc, log []suggestion.Event, a org.Actor) (Doc, []suggestion.Event) {
 	g, ok := d.(Guarded)
 	if !ok {
@@ -63,9 +64,11 @@ func ForReader(k Kind, d Doc, log []suggestion.Event, a org.Actor) (Doc, []sugge
 	if seen == d {
 		return d, log
 	}
+	whole, shown := versions(d), versions(seen)
 	var told []suggestion.Event
 	for _, e := range log {
-		if e.Machine == k.Name() && e.From != e.To || isOwn(e, a) {
+		version, known := shown[e.Part]
+		if e.Machine == k.Name() && e.From != e.To || known && version == whole[e.Part] || isOwn(e, a) {
 			e.Seq = len(told) + 1
 			told = append(told, e)
 		}
@@ -73,6 +76,15 @@ func ForReader(k Kind, d Doc, log []suggestion.Event, a org.Actor) (Doc, []sugge
 	h := seen.Top()
 	h.Seq, h.Chain, h.LastPart = len(told), "", 0
 	return seen, told
+}
+
+// versions are the versions of a document's parts by their numbers. A copy that leaves out what was done about a part shows another version of it.
+func versions(d Doc) map[int]int {
+	out := map[int]int{}
+	if p, ok := d.(Parted); ok {
+		p.Parts(func(_ string, p *Part) bool { out[p.No] = p.Version; return true })
+	}
+	return out
 }
 
 // isOwn reports whether the actor did it, or the actor's body: a deputy acts for nobody else.
