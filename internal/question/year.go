@@ -1,6 +1,7 @@
 package question
 
 import (
+	"cmp"
 	"slices"
 
 	"huiyin/internal/calendar"
@@ -9,12 +10,13 @@ import (
 
 // What can have become of a question about a suggestion, beside the three levels of satisfaction.
 const (
+	Askable  = "all"       // 可征询: whatever became of it
 	Unrated  = "unrated"   // asked, and no level stands: the form not handed over, not signed, or not checked yet
 	NotAsked = "not_asked" // 未测
 )
 
-// Fates are all that can have become of it, each suggestion in one of them.
-var Fates = []string{string(suggestion.Satisfied), string(suggestion.Basically), string(suggestion.NotSatisfied), Unrated, NotAsked}
+// Fates are the columns of the year table: the suggestions that can be asked about, then what has become of each of them, one of the others.
+var Fates = []string{Askable, string(suggestion.Satisfied), string(suggestion.Basically), string(suggestion.NotSatisfied), Unrated, NotAsked}
 
 // Asked is a suggestion with the answers to all four questions (see All).
 type Asked struct {
@@ -22,19 +24,10 @@ type Asked struct {
 	Records []*Record
 }
 
-// Line is one question's row of the year table: the suggestions about which it can be asked, by what has become of it.
+// Line is one question's row of the year table: the suggestions of each fate.
 type Line struct {
 	Wave Wave
-	All  []*suggestion.Case
-	By   map[string][]*suggestion.Case // of each fate
-}
-
-// Of are the suggestions of a fate, or all of them for "all".
-func (l Line) Of(fate string) []*suggestion.Case {
-	if fate == "all" {
-		return l.All
-	}
-	return l.By[fate]
+	By   map[string][]*suggestion.Case
 }
 
 // Year is the table of the four questions over the suggestions of a year. The deputy can be asked about a suggestion once it has been answered, and the
@@ -42,38 +35,39 @@ func (l Line) Of(fate string) []*suggestion.Case {
 func Year(list []Asked, today calendar.Day) []Line {
 	out := make([]Line, len(Waves))
 	for i, w := range Waves {
-		l := Line{Wave: w, By: map[string][]*suggestion.Case{}}
-		for _, a := range list {
-			if k := Know(a.Case, 0, false, today); k.Delivered == "" || w == LastYear && !k.OldB {
+		out[i] = Line{Wave: w, By: map[string][]*suggestion.Case{}}
+	}
+	for _, a := range list {
+		known := Know(a.Case, 0, false, today)
+		for _, l := range out {
+			if known.Delivered == "" || l.Wave == LastYear && !known.OldB {
 				continue
 			}
-			l.All = append(l.All, a.Case)
-			fate := become(w, a.Records)
-			l.By[fate] = append(l.By[fate], a.Case)
+			fate := become(l.Wave, a.Records)
+			l.By[Askable], l.By[fate] = append(l.By[Askable], a.Case), append(l.By[fate], a.Case)
 		}
-		out[i] = l
 	}
 	return out
 }
 
-// become tells the fate of a question. Where several shares of a suggestion were asked about, the least favourable answer stands for it.
+// graver orders what can become of a question: where several shares of a suggestion were asked about, the least favourable answer stands for it.
+var graver = []string{NotAsked, Unrated, string(suggestion.Satisfied), string(suggestion.Basically), string(suggestion.NotSatisfied)}
+
+// become tells the fate of a question.
 func become(w Wave, records []*Record) string {
-	fate := NotAsked
-	for _, r := range records {
-		if r.Wave == w && r.State == Entered {
-			fate = Unrated
-		}
+	waits := func(r *Record) bool { return r.Wave == w && r.State == Entered }
+	worst := NotAsked
+	if slices.ContainsFunc(records, waits) {
+		worst = Unrated
 	}
-	worst := -1
 	for _, r := range InForce(records) {
 		if r.Wave != w {
 			continue
 		}
-		if level := slices.Index(Fates[:3], string(r.Result)); level > worst {
-			worst, fate = level, string(r.Result)
-		} else if worst < 0 {
-			fate = Unrated
+		fate := cmp.Or(string(r.Result), Unrated)
+		if slices.Index(graver, fate) > slices.Index(graver, worst) {
+			worst = fate
 		}
 	}
-	return fate
+	return worst
 }

@@ -22,16 +22,16 @@ func (s *Server) questionYear(w http.ResponseWriter, r *http.Request) error {
 		}
 		p.Years = years
 		t := templates.Table{Caption: p.Title, Dense: true, Columns: []templates.Column{{Text: v.T("question.asked"), Kind: templates.ColTitle}}}
-		for _, fate := range append([]string{"all"}, question.Fates...) {
+		for _, fate := range question.Fates {
 			t.Columns = append(t.Columns, templates.Column{Text: v.T("question.fate." + fate), Kind: templates.ColNum})
 		}
 		hint := ""
 		for _, l := range lines {
 			name := v.T("option.wave." + string(l.Wave))
 			row := templates.Row{Cells: []templates.Cell{{Text: name}}}
-			for _, fate := range append([]string{"all"}, question.Fates...) {
+			for _, fate := range question.Fates {
 				row.Cells = append(row.Cells, templates.Cell{
-					Text: strconv.Itoa(len(l.Of(fate))), Href: "/questions/" + string(l.Wave) + "/" + fate + "?year=" + strconv.Itoa(year),
+					Text: strconv.Itoa(len(l.By[fate])), Href: "/questions/" + string(l.Wave) + "/" + fate + "?year=" + strconv.Itoa(year),
 				})
 			}
 			t.Rows = append(t.Rows, row)
@@ -50,7 +50,7 @@ func (s *Server) questionYear(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) questionList(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	wave, fate := question.Wave(r.PathValue("wave")), r.PathValue("fate")
-	if !slices.Contains(question.Waves, wave) || fate != "all" && !slices.Contains(question.Fates, fate) {
+	if !slices.Contains(question.Waves, wave) || !slices.Contains(question.Fates, fate) {
 		return errMissing
 	}
 	p := templates.FindingsPage{Up: &templates.Link{Href: "/questions", Text: v.T("assess.link.question_year")}, Hint: v.T("question.wave." + string(wave) + ".def")}
@@ -60,7 +60,7 @@ func (s *Server) questionList(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		p.Up.Href += "?year=" + strconv.Itoa(year)
-		cases := lines[slices.Index(question.Waves, wave)].Of(fate)
+		cases := lines[slices.Index(question.Waves, wave)].By[fate]
 		said := v.T("question.list_said", "year", year, "question", v.T("option.wave."+string(wave)), "fate", v.T("question.fate."+fate), "n", len(cases))
 		p.Sections = []templates.DossierSection{casesSection(v, said, cases)}
 		return nil
