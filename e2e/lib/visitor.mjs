@@ -13,7 +13,6 @@ const browser = process.env.CHROMIUM ?? ['/usr/bin/chromium-headless-shell', '/u
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 
-// Without script axe cannot run in the page, so the last mode checks what remains: status, language, width, texts.
 const modes = [
   { name: 'zh-1366', lang: 'zh-CN', large: 'no', width: 1366, height: 768, script: true },
   { name: 'zh-360', lang: 'zh-CN', large: 'no', width: 360, height: 740, script: true },
@@ -80,7 +79,7 @@ export class World {
         this.faults.push(`${shot} (${url}) ${mode.name}: ${what}`);
         appendFileSync(join(this.out, 'faults.txt'), `${this.faults.at(-1)}\n`); // to read while the rest still runs
       };
-      await this.check(window.page, shot, url, mode, wrong).catch((e) => wrong(e.message.split('\n')[0]));
+      await this.check(window, shot, url, mode, wrong).catch((e) => wrong(e.message.split('\n')[0]));
     }
   }
 
@@ -89,6 +88,10 @@ export class World {
     if (!this.windows.has(mode.name)) {
       const context = await this.browser.newContext({ viewport: { width: mode.width, height: mode.height }, javaScriptEnabled: mode.script });
       const window = { page: await context.newPage(), wrong: () => {} };
+      if (!mode.script) {
+        const protocol = await context.newCDPSession(window.page);
+        window.scripts = (run) => protocol.send('Emulation.setScriptExecutionDisabled', { value: !run });
+      }
       window.page.on('pageerror', (e) => window.wrong(`script: ${e.message}`));
       window.page.on('console', (m) => { if (m.type() === 'error') window.wrong(`console: ${m.text()}`); });
       this.windows.set(mode.name, window);
@@ -96,24 +99,25 @@ export class World {
     return this.windows.get(mode.name);
   }
 
-  async check(page, shot, url, mode, wrong) {
+  /** check opens a page and holds it against what every page promises. A page without script is measured as it stands: only what measures runs in it. */
+  async check({ page, scripts }, shot, url, mode, wrong) {
+    await scripts?.(false);
     const answer = await page.goto(url);
     if (answer.status() !== 200) wrong(`status ${answer.status()}`);
     if (new URL(page.url()).pathname !== new URL(url).pathname) wrong(`led to ${page.url()}`);
     const html = await page.content();
     if (!html.includes(`<html lang="${mode.lang}"`)) wrong('is in the other language');
     for (const [key] of (await page.locator('body').innerText()).matchAll(/\[[a-z_0-9]+(\.[a-z_0-9]+)+\]/g)) wrong(`no text for ${key}`);
-    if (mode.script) {
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (over > 0) wrong(`is ${over} px too wide`);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate((r) => {
-        const bar = document.querySelector('.foot'); // what the bar at the bottom covers depends only on how far one has scrolled
-        if (bar) bar.style.position = 'static';
-        return window.axe.run(r);
-      }, rules);
-      for (const v of violations) wrong(`axe ${v.id}: ${v.nodes[0].html.slice(0, 160)} — ${v.nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 200)}`);
-    }
+    await scripts?.(true);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (over > 0) wrong(`is ${over} px too wide`);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate((r) => {
+      const bar = document.querySelector('.foot'); // what the bar at the bottom covers depends only on how far one has scrolled
+      if (bar) bar.style.position = 'static';
+      return window.axe.run(r);
+    }, rules);
+    for (const v of violations) wrong(`axe ${v.id}: ${v.nodes[0].html.slice(0, 160)} — ${v.nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 200)}`);
     if (process.env.PICTURES === 'no' && shot !== 'readme') return; // where nobody looks at them: tall pages take longer to draw than to check
     if (mode.lang === 'zh-CN' || !mode.script) await page.screenshot({ path: join(this.out, `${shot}-${mode.name}.png`), fullPage: shot !== 'readme' });
   }
