@@ -9,7 +9,7 @@ FUZZ ?= 60s
 .PHONY: help run dev check test race lint fmt gen fresh bench bench-import bench-year real-texts coach similar-figures crash e2e screenshot guide-pictures fuzz build ci deps
 
 help: ## list the targets
-	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s%s\n", $$1, $$2}'
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 run: build ## build and start Huiyin with the invented city (http://127.0.0.1:8080/)
 	./huiyin demo --data $(DATA) --listen $(LISTEN)
