@@ -344,7 +344,10 @@ func TestSavedViewsBelongToAPost(t *testing.T) {
 func TestUrgingManyAnswersForEach(t *testing.T) {
 	c := newCity(t)
 	a, p := c.handling("0001"), c.pending("0002")
-	resp, body := c.as(clerk).post("/suggestions/urge", "case", strconv.FormatInt(a.ID, 10), "case", strconv.FormatInt(p.ID, 10), "text", "请按期答复", "once", "k")
+	resp, body := c.as(clerk).post("/suggestions/urge", "case", strconv.FormatInt(a.ID, 10), "case", strconv.FormatInt(p.ID, 10), "text", "请按期答复", "once", "k", "back", "/suggestions?light=red")
+	if !strings.Contains(body, `name="back" value="/suggestions?light=red"`) {
+		t.Error("who changes the language on the answer comes to no page")
+	}
 	if resp.StatusCode != 200 || !strings.Contains(body, "共2件，已催办1件") || !strings.Contains(body, "未催办") {
 		t.Errorf("%d\n%s", resp.StatusCode, body)
 	}

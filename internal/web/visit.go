@@ -95,6 +95,9 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, title string, crum
 	}
 	if !answer.Reads(r) {
 		p.Path = r.URL.Path // a refused form: come back to it empty rather than send it again
+		if r.PostForm.Has("back") { // a form that has no page of its own names the one it stood on
+			p.Path = local(r.PostForm.Get("back"))
+		}
 	}
 	if v.Session == nil {
 		p.Roomy, p.Bare = true, true
