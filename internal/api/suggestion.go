@@ -141,6 +141,7 @@ func (c *call) sheet() (desk.Sheet, error) {
 		return desk.Sheet{}, err
 	}
 	out, err := c.s.Desk.Open(c.Context(), c.who.Actor, id)
+	c.say = answer.Under(c.say, out.Pack)
 	if err == nil && access.Discloses(out.Case, c.who.Actor) {
 		err = c.s.Identity.OpenedProtected(c.Context(), c.who, id, c.origin())
 	}
@@ -159,7 +160,7 @@ func (c *call) getSuggestion() (any, error) {
 			Stopped: k.Stopped, Running: k.Running(), Provisional: k.Provisional, Why: c.say.Why(s.Why(k, c.s.Store.CalendarAt)),
 		})
 	}
-	out.Actions = c.actions(s.Offers, s.Pack, out.StateLabel)
+	out.Actions = c.actions(s.Offers, out.StateLabel)
 	return out, nil
 }
 
@@ -174,7 +175,7 @@ func (c *call) listEvents() (any, error) {
 		if !access.HidesActor(s.Case, c.who.Actor, e) {
 			who = s.Dir.PostName(e.Post)
 		}
-		out = append(out, c.event(e, s.Pack, who))
+		out = append(out, c.event(e, who))
 	}
 	return out, nil
 }
@@ -217,14 +218,15 @@ func (c *call) do(do flow.Action, id int64) (any, error) {
 		Why: q.Get("effective_why"),
 	}
 	got, err := c.s.Desk.Do(c.Context(), c.who.Actor, id, r)
+	c.say = answer.Under(c.say, got.Pack)
 	if err != nil {
 		return nil, err
 	}
 	v := access.View(got.Case, c.who.Actor)
-	said, due := answer.Done(c.say, got.Pack, do, r.Part, got.Case)
+	said, due := answer.Done(c.say, do, r.Part, got.Case)
 	return Done{
 		ID: v.ID, State: string(v.State), StateLabel: c.state("case", string(v.State)), Version: v.Version, Events: len(got.Events),
-		Repeated: got.Repeated, Message: c.say.T(said, "due", c.say.Day(due), "what", answer.Act(c.say, got.Pack, do)),
+		Repeated: got.Repeated, Message: c.say.T(said, "due", c.say.Day(due), "what", c.say.T("action."+string(do))),
 	}, nil
 }
 
