@@ -132,7 +132,9 @@ func (p *Printer) T(key string, args ...any) string {
 			b.WriteString(s.text)
 			continue
 		}
-		if v, ok := lookup(args, s.text); ok {
+		if v, ok := lookup(args, s.text); ok && s.text == "number" {
+			b.WriteString(p.numbered(s, p.text(v)))
+		} else if ok {
 			b.WriteString(p.text(v))
 		} else {
 			b.WriteString("{" + s.text + "}")
