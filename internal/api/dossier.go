@@ -170,7 +170,7 @@ func (c *call) dossierFile(k dossier.Kind) (any, error) {
 	}
 	for _, f := range dossier.Files(s.Doc) {
 		if f.Hash == c.PathValue("hash") {
-			return nil, answer.SendFile(c.w, c.Request, c.s.Files, f, false)
+			return nil, answer.SendFile(c.w, c.Request, c.say, c.s.Files, f, false)
 		}
 	}
 	return nil, fault.New(fault.NotFound, "fault.not_found")

@@ -153,6 +153,7 @@ func (c *call) getSuggestion() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.Case.Files = c.files(s.Case)
 	out := Suggestion{Case: s.Case, StateLabel: c.state("case", string(s.Case.State)), Clocks: []Clock{}, Actions: []Action{}}
 	for _, k := range s.Case.Clocks {
 		out.Clocks = append(out.Clocks, Clock{
@@ -185,7 +186,16 @@ func (c *call) listFiles() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append([]suggestion.File{}, s.Case.Files...), nil
+	return c.files(s.Case), nil
+}
+
+// files are those of a case under the names that the caller may know.
+func (c *call) files(k *suggestion.Case) []suggestion.File {
+	out := append([]suggestion.File{}, k.Files...)
+	for i, f := range out {
+		out[i].Name = answer.FileName(c.say, f)
+	}
+	return out
 }
 
 // getFile sends a file of a case in scope. A hash alone opens nothing.
@@ -198,7 +208,7 @@ func (c *call) getFile() (any, error) {
 		if f.Hash != c.PathValue("hash") {
 			continue
 		}
-		return nil, answer.SendFile(c.w, c.Request, c.s.Files, f, access.Anonymises(s.Case, c.who.Actor, f))
+		return nil, answer.SendFile(c.w, c.Request, c.say, c.s.Files, f, access.Anonymises(s.Case, c.who.Actor, f))
 	}
 	return nil, fault.New(fault.NotFound, "fault.not_found")
 }

@@ -15,7 +15,7 @@ func TestANumberIsReadOut(t *testing.T) {
 		{"lists.paper_reply", "闭008", []any{"session", "某市某届人大某次会议"}, "关于某市某届人大某次会议闭会期间第008号建议的答复", ""},
 		{"notice.accepted", "闭103", []any{"title", "题"}, "闭会期间第103号建议已受理：题", "Suggestion No. 103 (between sessions) accepted: 题"},
 		{"notice.accepted", "103", []any{"title", "题"}, "第103号建议已受理：题", "Suggestion No. 103 accepted: 题"},
-		{"case.number", "闭", nil, "第闭号", "No. 闭"},                      // no number follows the mark
+		{"case.number", "闭", nil, "第闭号", "No. 闭"},                         // no number follows the mark
 		{"case.number", "2026-闭-09", nil, "第2026-闭-09号", "No. 2026-闭-09"}, // a label of the congress's own
 		{"case.last_number", "闭103", nil, "上一件编号：闭103", "Number given last: 闭103"},
 	} {

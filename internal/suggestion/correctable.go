@@ -119,12 +119,12 @@ var Correctables = []Correctable{
 	},
 	{
 		Field: "attitude", Inputs: []string{"rating", "party"}, In: ended, Past: past, OfUnit: true, fills: []Fact{AttitudeFact},
-		now:   func(c *Case, a *Assignment) string { return c.told(AttitudeFact, rated(c.answerOf(a).Attitude)) },
+		now: func(c *Case, a *Assignment) string { return c.told(AttitudeFact, rated(c.answerOf(a).Attitude)) },
 		may: attitudeOnPaper, check: checkRating, mend: mendAttitude,
 	},
 	{
 		Field: "result", Inputs: []string{"rating", "party"}, In: ended, Past: past, OfUnit: true, fills: []Fact{ResultFact},
-		now:   func(c *Case, a *Assignment) string { return c.told(ResultFact, rated(c.answerOf(a).Result)) },
+		now: func(c *Case, a *Assignment) string { return c.told(ResultFact, rated(c.answerOf(a).Result)) },
 		may: resultOnPaper, check: checkRating, mend: mendResult,
 	},
 	{

@@ -21,13 +21,13 @@ type Untrue string
 
 // The closed set of them.
 const (
-	NotThere   Untrue = "missing"  // its number does not follow the one before
-	Unchained  Untrue = "chain"    // its link is not the hash of the one before
-	Altered    Untrue = "contents" // it is not what its own hash says
-	Illegible  Untrue = "payload"  // its machine, action, calendar or payload is not one the program knows
-	Elsewhere  Untrue = "from"     // it starts from another state than the one reached
-	NoRow      Untrue = "step"     // no row of the tables allows it
-	Otherwise  Untrue = "outcome"  // the tables make something else of it
+	NotThere  Untrue = "missing"  // its number does not follow the one before
+	Unchained Untrue = "chain"    // its link is not the hash of the one before
+	Altered   Untrue = "contents" // it is not what its own hash says
+	Illegible Untrue = "payload"  // its machine, action, calendar or payload is not one the program knows
+	Elsewhere Untrue = "from"     // it starts from another state than the one reached
+	NoRow     Untrue = "step"     // no row of the tables allows it
+	Otherwise Untrue = "outcome"  // the tables make something else of it
 )
 
 // BadEvent says which event of a log is the first that cannot be true.
