@@ -85,10 +85,11 @@ func unchecked(list []suggestion.Return) []suggestion.Return {
 
 // unnamed returns the deputy's files under neutral names: a file's name may be its author's.
 func unnamed(list []suggestion.File) []suggestion.File {
-	out := slices.Clone(list)
+	out, n := slices.Clone(list), 0
 	for i, f := range out {
 		if f.Of == "text" {
-			out[i].Name = "attachment-" + strconv.Itoa(i+1) + path.Ext(f.Name)
+			n++
+			out[i].Nth, out[i].Name = n, "attachment-"+strconv.Itoa(n)+path.Ext(f.Name)
 		}
 	}
 	return out

@@ -14,18 +14,18 @@ var dueOf = map[flow.Action]rule.Clock{
 	"pass_precheck": rule.Feedback, "evaluate": rule.Feedback, "redo": rule.Redo, "send_back_opinion": rule.RedoOpinion,
 }
 
-// Done says what to confirm after an act, the same at every door: the message key under the pack of the case, and the day that it speaks of, which may
+// Done says what to confirm after an act, the same at every door: the message key, and the day that it speaks of, which may
 // be empty. The sentence takes the day as due and the name of the act as what.
-func Done(p *i18n.Printer, pack *rule.Pack, do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
-	key, due := done(p, pack, do, part, c)
+func Done(p *i18n.Printer, do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
+	key, due := done(do, part, c)
 	if !p.Has(key) {
 		key = "case.done"
 	}
 	return key, due
 }
 
-func done(p *i18n.Printer, pack *rule.Pack, do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
-	key := actKey(p, pack, do, ".done")
+func done(do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
+	key := "action." + string(do) + ".done"
 	name := dueOf[do]
 	if a := c.Assignment(part); do == "sign_for" && a != nil && !a.Role.Answers() {
 		key, name = "case.signed_as_co", rule.CoOpinion

@@ -146,7 +146,7 @@ func (c *call) getDossier(k dossier.Kind) (any, error) {
 	for _, r := range s.Cases {
 		out.Cases = append(out.Cases, r.ID)
 	}
-	out.Actions = c.actions(s.Offers, nil, out.StateLabel)
+	out.Actions = c.actions(s.Offers, out.StateLabel)
 	return out, nil
 }
 
@@ -157,7 +157,7 @@ func (c *call) dossierEvents(k dossier.Kind) (any, error) {
 	}
 	out := make([]Event, 0, len(s.Events))
 	for _, e := range s.Events {
-		out = append(out, c.event(e, nil, s.Dir.PostName(e.Post)))
+		out = append(out, c.event(e, s.Dir.PostName(e.Post)))
 	}
 	return out, nil
 }
@@ -170,7 +170,7 @@ func (c *call) dossierFile(k dossier.Kind) (any, error) {
 	}
 	for _, f := range dossier.Files(s.Doc) {
 		if f.Hash == c.PathValue("hash") {
-			return nil, answer.SendFile(c.w, c.Request, c.s.Files, f, false)
+			return nil, answer.SendFile(c.w, c.Request, c.say, c.s.Files, f, false)
 		}
 	}
 	return nil, fault.New(fault.NotFound, "fault.not_found")

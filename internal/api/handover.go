@@ -87,7 +87,7 @@ func (c *call) getHandover() (any, error) {
 		cmd, _ := handover.NewCommand(o.Do)
 		list = append(list, suggestion.Offer{Offer: o, Machine: handover.Kind, Version: l.Version, Needs: suggestion.Inputs(cmd)})
 	}
-	out.Actions = c.actions(list, nil, out.StateLabel)
+	out.Actions = c.actions(list, out.StateLabel)
 	return out, nil
 }
 

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"huiyin/internal/answer"
-	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 )
 
@@ -27,12 +25,12 @@ type Input struct {
 	Options  []string `json:"options,omitempty" doc:"The words that it takes here and now"`
 }
 
-// actions writes what is offered on a suggestion under its pack, or on a dossier, which has none; state is the name of where it stands.
-func (c *call) actions(offers []suggestion.Offer, pack *rule.Pack, state string) []Action {
+// actions writes what is offered on a suggestion or a dossier; state is the name of where it stands.
+func (c *call) actions(offers []suggestion.Offer, state string) []Action {
 	out := make([]Action, 0, len(offers))
 	for _, o := range offers {
 		a := Action{
-			Do: string(o.Do), Label: answer.Act(c.say, pack, o.Do), Part: o.Part, Machine: o.Machine, Version: o.Version, Can: o.Reason == "",
+			Do: string(o.Do), Label: c.say.T("action." + string(o.Do)), Part: o.Part, Machine: o.Machine, Version: o.Version, Can: o.Reason == "",
 			Needs: make([]Input, 0, len(o.Needs)),
 		}
 		if o.Reason != "" {
@@ -49,11 +47,10 @@ func (c *call) actions(offers []suggestion.Offer, pack *rule.Pack, state string)
 // state names where a suggestion or a dossier stands.
 func (c *call) state(machine, state string) string { return c.say.T("state." + machine + "." + state) }
 
-// event writes one entry of a log under the pack of its suggestion, or of a dossier, which has none; who is the post behind it, empty when it may not
-// be named.
-func (c *call) event(e suggestion.Event, pack *rule.Pack, who string) Event {
+// event writes one entry of a log; who is the post behind it, empty when it may not be named.
+func (c *call) event(e suggestion.Event, who string) Event {
 	return Event{
-		Seq: e.Seq, Machine: e.Machine, Part: e.Part, Action: string(e.Action), Label: answer.Act(c.say, pack, e.Action), From: string(e.From),
+		Seq: e.Seq, Machine: e.Machine, Part: e.Part, Action: string(e.Action), Label: c.say.T("action." + string(e.Action)), From: string(e.From),
 		To: string(e.To), By: e.By, Who: who, At: e.At, On: e.On,
 	}
 }

@@ -136,6 +136,27 @@ func TestAnActHasThePacksName(t *testing.T) {
 					t.Errorf("%s: %d %s, want 已%s", says, got.Code, got.Body, p.letter)
 				}
 			}
+			if p.pack != "zhejiang" { // and so does every refusal, and the state itself
+				state := map[bool]string{true: "作工作参考", false: "作代表来信"}[p.pack == "chongqing"]
+				for _, asked := range []struct{ says, body string }{
+					{"is not possible now", `{"reasons":["other"],"note":"再转一次"}`}, {"has moved on", `{"reasons":["other"],"note":"先前打开的页面"}`},
+				} {
+					path := one + "/actions/to_letter"
+					if asked.says == "has moved on" {
+						path += "?version=1"
+					}
+					got := c.call(testkit.Clerk, "POST", path, asked.body, "Accept-Language", "zh-CN")
+					if got.Code != 409 || !strings.Contains(got.Body.String(), state) || p.pack == "chongqing" && strings.Contains(got.Body.String(), "来信") {
+						t.Errorf("%s: %d %s", asked.says, got.Code, got.Body)
+					}
+				}
+				if got := c.call(testkit.Deputy, "GET", one, "", "Accept-Language", "zh-CN"); !strings.Contains(got.Body.String(), `"state_label":"`+state+`"`) {
+					t.Errorf("the state is called otherwise: %s", got.Body)
+				}
+				if got := c.call(testkit.Deputy, "GET", "/suggestions?state=letter", "", "Accept-Language", "zh-CN"); strings.Contains(got.Body.String(), "作代表来信") && p.pack == "chongqing" {
+					t.Errorf("the list calls it otherwise: %s", got.Body)
+				}
+			}
 			k := c.Handled(fmt.Sprintf("000%d", i+1))
 			a := k.Assignments[0].No
 			for round := 1; ; round++ {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/fault"
 	"huiyin/internal/identity"
 )
@@ -62,7 +63,7 @@ func (c *call) signIn() error {
 	if err := who.Ready(); err != nil {
 		return err
 	}
-	c.who = who
+	c.who, c.say = who, answer.Under(c.say, who.Pack)
 	return c.choosePost(c.Header.Get(postHeader))
 }
 

@@ -141,6 +141,7 @@ func (c *call) sheet() (desk.Sheet, error) {
 		return desk.Sheet{}, err
 	}
 	out, err := c.s.Desk.Open(c.Context(), c.who.Actor, id)
+	c.say = answer.Under(c.say, out.Pack)
 	if err == nil && access.Discloses(out.Case, c.who.Actor) {
 		err = c.s.Identity.OpenedProtected(c.Context(), c.who, id, c.origin())
 	}
@@ -152,6 +153,7 @@ func (c *call) getSuggestion() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.Case.Files = c.files(s.Case)
 	out := Suggestion{Case: s.Case, StateLabel: c.state("case", string(s.Case.State)), Clocks: []Clock{}, Actions: []Action{}}
 	for _, k := range s.Case.Clocks {
 		out.Clocks = append(out.Clocks, Clock{
@@ -159,7 +161,7 @@ func (c *call) getSuggestion() (any, error) {
 			Stopped: k.Stopped, Running: k.Running(), Provisional: k.Provisional, Why: c.say.Why(s.Why(k, c.s.Store.CalendarAt)),
 		})
 	}
-	out.Actions = c.actions(s.Offers, s.Pack, out.StateLabel)
+	out.Actions = c.actions(s.Offers, out.StateLabel)
 	return out, nil
 }
 
@@ -174,7 +176,7 @@ func (c *call) listEvents() (any, error) {
 		if !access.HidesActor(s.Case, c.who.Actor, e) {
 			who = s.Dir.PostName(e.Post)
 		}
-		out = append(out, c.event(e, s.Pack, who))
+		out = append(out, c.event(e, who))
 	}
 	return out, nil
 }
@@ -184,7 +186,16 @@ func (c *call) listFiles() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append([]suggestion.File{}, s.Case.Files...), nil
+	return c.files(s.Case), nil
+}
+
+// files are those of a case under the names that the caller may know.
+func (c *call) files(k *suggestion.Case) []suggestion.File {
+	out := append([]suggestion.File{}, k.Files...)
+	for i, f := range out {
+		out[i].Name = answer.FileName(c.say, f)
+	}
+	return out
 }
 
 // getFile sends a file of a case in scope. A hash alone opens nothing.
@@ -197,7 +208,7 @@ func (c *call) getFile() (any, error) {
 		if f.Hash != c.PathValue("hash") {
 			continue
 		}
-		return nil, answer.SendFile(c.w, c.Request, c.s.Files, f, access.Anonymises(s.Case, c.who.Actor, f))
+		return nil, answer.SendFile(c.w, c.Request, c.say, c.s.Files, f, access.Anonymises(s.Case, c.who.Actor, f))
 	}
 	return nil, fault.New(fault.NotFound, "fault.not_found")
 }
@@ -217,14 +228,15 @@ func (c *call) do(do flow.Action, id int64) (any, error) {
 		Why: q.Get("effective_why"),
 	}
 	got, err := c.s.Desk.Do(c.Context(), c.who.Actor, id, r)
+	c.say = answer.Under(c.say, got.Pack)
 	if err != nil {
 		return nil, err
 	}
 	v := access.View(got.Case, c.who.Actor)
-	said, due := answer.Done(c.say, got.Pack, do, r.Part, got.Case)
+	said, due := answer.Done(c.say, do, r.Part, got.Case)
 	return Done{
 		ID: v.ID, State: string(v.State), StateLabel: c.state("case", string(v.State)), Version: v.Version, Events: len(got.Events),
-		Repeated: got.Repeated, Message: c.say.T(said, "due", c.say.Day(due), "what", answer.Act(c.say, got.Pack, do)),
+		Repeated: got.Repeated, Message: c.say.T(said, "due", c.say.Day(due), "what", c.say.T("action."+string(do))),
 	}, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
@@ -74,11 +75,13 @@ func (r *reportYear) Run(env *Env) error {
 	if err != nil {
 		return err
 	}
+	pack, _ := s.Packs().Latest(g.Pack)
+	say := answer.Under(env.Say, pack)
 	write := func(out io.Writer) error {
 		if r.By != "" {
-			return writeBreakdown(out, b, r.Format, r.Decimals, env.Say)
+			return writeBreakdown(out, b, r.Format, r.Decimals, say)
 		}
-		return r.write(out, y, env.Say)
+		return r.write(out, y, say)
 	}
 	if r.Out != "" {
 		return wholeFile(r.Out, 0o666, write)

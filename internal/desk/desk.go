@@ -49,7 +49,7 @@ type Receipt struct {
 	Case     *suggestion.Case   // as it stands after the act, with nothing hidden: show access.View of it
 	Events   []suggestion.Event // the act and what followed by itself; empty for a repeated request
 	Repeated bool               // the same request had been carried out before
-	Pack     *rule.Pack         // that the case lives under
+	Pack     *rule.Pack         // that the case lives under; given with a refusal too, which is said in its words
 }
 
 // Do carries out one action of one actor on one case; id 0 begins a new case. It returns faults of every kind that the
@@ -60,11 +60,13 @@ func (d *Desk) Do(ctx context.Context, a org.Actor, id int64, r Request) (Receip
 	err := d.Store.Do(ctx, func(tx *store.Tx) error {
 		s := step{tx: tx, desk: d, actor: a}
 		var err error
-		out, err = s.do(ctx, id, r, mark)
+		if out, err = s.do(ctx, id, r, mark); err != nil {
+			out = Receipt{Pack: s.pack(ctx)}
+		}
 		return err
 	})
 	if err != nil {
-		return Receipt{}, err
+		return Receipt{Pack: out.Pack}, err
 	}
 	if d.Committed != nil && len(out.Events) > 0 {
 		d.Committed(out.Events)
@@ -77,6 +79,7 @@ type step struct {
 	tx     *store.Tx
 	desk   *Desk
 	actor  org.Actor
+	on     *suggestion.Case   // nil until it is found and may be seen
 	events []suggestion.Event // of every case touched
 }
 
@@ -88,6 +91,7 @@ func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (R
 	if err != nil {
 		return Receipt{}, err
 	}
+	s.on = c.Case
 	if err := visible(c.Case, s.actor, r.Part); err != nil {
 		return Receipt{}, err
 	}
@@ -117,6 +121,19 @@ func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (R
 	}
 	pack, _ := env.PackOf(c.Case)
 	return Receipt{Case: c.Case, Events: s.events, Pack: pack}, s.remember(ctx, mark, c.Case)
+}
+
+// pack is the one that the case lives under, nil where that cannot be told.
+func (s *step) pack(ctx context.Context) *rule.Pack {
+	if s.on == nil {
+		return nil
+	}
+	env, _, err := Env(ctx, s.tx, s.actor.Post.Congress, s.on, s.tx.Today())
+	if err != nil {
+		return nil
+	}
+	p, _ := env.PackOf(s.on)
+	return p
 }
 
 // load gives the case, or a fresh one for id 0. What the actor may not see is not found.

@@ -176,17 +176,17 @@ func (k Sort[D]) Replay(id int64, log []suggestion.Event) (Doc, error) {
 	}
 	for i := range log {
 		e := &log[i]
-		bad := func(why string) error { return &suggestion.BadEvent{Case: id, Seq: e.Seq, Why: why} }
+		bad := func(why suggestion.Untrue) error { return &suggestion.BadEvent{Case: id, Seq: e.Seq, Why: why} }
 		if e.Seq != i+1 || e.Prev != d.Top().Chain || !e.Intact() {
-			return nil, bad("chain")
+			return nil, bad(suggestion.Unchained)
 		}
 		cmd, ok := k.NewCommand(e.Action)
 		if !ok || json.Unmarshal(e.Payload, cmd) != nil {
-			return nil, bad("payload")
+			return nil, bad(suggestion.Illegible)
 		}
 		got, err := k.told(d, e, cmd)
 		if err != nil || got.Hash != e.Hash {
-			return nil, bad("row")
+			return nil, bad(suggestion.NoRow)
 		}
 	}
 	return d, nil

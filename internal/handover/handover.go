@@ -237,13 +237,13 @@ func Replay(id int64, log []suggestion.Event) (*List, error) {
 	l := &List{ID: id}
 	for i := range log {
 		e := &log[i]
-		bad := func(why string) error { return &suggestion.BadEvent{Case: id, Seq: e.Seq, Why: why} }
+		bad := func(why suggestion.Untrue) error { return &suggestion.BadEvent{Case: id, Seq: e.Seq, Why: why} }
 		if e.Seq != i+1 || e.Prev != l.Chain || !e.Intact() {
-			return nil, bad("chain")
+			return nil, bad(suggestion.Unchained)
 		}
 		cmd, ok := NewCommand(e.Action)
 		if !ok || json.Unmarshal(e.Payload, cmd) != nil || e.From != l.State {
-			return nil, bad("payload")
+			return nil, bad(suggestion.Illegible)
 		}
 		role := org.CommitteeClerk
 		if e.By == suggestion.OfficeHead {
@@ -253,12 +253,12 @@ func Replay(id int64, log []suggestion.Event) (*List, error) {
 		x := &X{List: l, Actor: a, Today: e.On, Cmd: cmd}
 		r, by, err := Table.Pick(x, l.State, Relations(l, a), e.Action)
 		if err != nil {
-			return nil, bad("row")
+			return nil, bad(suggestion.NoRow)
 		}
 		// What a text may hold is asked of whoever writes it, never again of what is written.
 		got, err := x.commit(r, by, suggestion.Env{At: e.At, Today: e.On, InForce: e.Pack, Version: e.Calendar})
 		if err != nil || got.Hash != e.Hash {
-			return nil, bad("row")
+			return nil, bad(suggestion.NoRow)
 		}
 	}
 	return l, nil

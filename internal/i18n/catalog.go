@@ -19,8 +19,9 @@ type message struct {
 
 // segment is literal text or, when place is set, the name of an argument.
 type segment struct {
-	text  string
-	place bool
+	text    string
+	place   bool
+	ordinal bool // the place {number} of a sentence that reads it out
 }
 
 // load merges the area files of one language. A key that two areas claim is an error: the second would silently win.
@@ -50,6 +51,7 @@ func load(fsys fs.FS, lang string) (map[string]message, error) {
 			}
 		}
 	}
+	ordinals(texts)
 	return texts, nil
 }
 

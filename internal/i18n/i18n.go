@@ -29,8 +29,30 @@ type Key = fault.Word
 type Printer struct {
 	lang  string
 	texts map[string]message
-	today calendar.Day // decides whether a date needs its year; empty: always with the year
+	own   []map[string]message // what goes before texts: see Calling
+	today calendar.Day         // decides whether a date needs its year; empty: always with the year
 }
+
+// variants are the messages that stand beside another as <key>.<value>: by language, value, and the key that they go before.
+var variants = sync.OnceValue(func() map[string]map[string]map[string]message {
+	out := map[string]map[string]map[string]message{}
+	for lang, p := range printers() {
+		out[lang] = map[string]map[string]message{}
+		for key, m := range p.texts {
+			i := strings.LastIndexByte(key, '.')
+			if _, ok := p.texts[key[:max(i, 0)]]; !ok {
+				continue
+			}
+			of := out[lang][key[i+1:]]
+			if of == nil {
+				of = map[string]message{}
+				out[lang][key[i+1:]] = of
+			}
+			of[key[:i]] = m
+		}
+	}
+	return out
+})
 
 var printers = sync.OnceValue(func() map[string]*Printer {
 	out := make(map[string]*Printer, len(Languages))
@@ -63,6 +85,19 @@ func (p *Printer) On(today calendar.Day) *Printer {
 	return &q
 }
 
+// Calling returns a printer that, for the key of any sentence or word, takes <key>.<value> where the catalogue has it for one of the values. What was
+// said to Calling before is forgotten.
+func (p *Printer) Calling(values ...string) *Printer {
+	q := *p
+	q.own = nil
+	for _, v := range values {
+		if m := variants()[p.lang][v]; m != nil {
+			q.own = append(q.own, m)
+		}
+	}
+	return &q
+}
+
 // Lang returns the language tag, as the lang attribute of a page wants it.
 func (p *Printer) Lang() string { return p.lang }
 
@@ -76,6 +111,11 @@ func (p *Printer) T(key string, args ...any) string {
 	m, ok := p.texts[key]
 	if !ok {
 		return "[" + key + "]"
+	}
+	for _, own := range p.own {
+		if said, ok := own[key]; ok {
+			m = said
+		}
 	}
 	parts := m.other
 	if m.one != nil {
@@ -92,7 +132,9 @@ func (p *Printer) T(key string, args ...any) string {
 			b.WriteString(s.text)
 			continue
 		}
-		if v, ok := lookup(args, s.text); ok {
+		if v, ok := lookup(args, s.text); ok && s.text == "number" {
+			b.WriteString(p.numbered(s, p.text(v)))
+		} else if ok {
 			b.WriteString(p.text(v))
 		} else {
 			b.WriteString("{" + s.text + "}")

@@ -11,6 +11,7 @@ import (
 
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
+	"huiyin/internal/rule"
 	"huiyin/internal/store"
 )
 
@@ -64,6 +65,7 @@ type Who struct {
 	Login      string
 	MustChange bool // the password was given by somebody else: nothing but changing it is allowed
 	Actor      org.Actor
+	Pack       *rule.Pack // by which the congress of the post works now
 	hash       string
 	token      string // whose hash it is: what slips are sealed with
 }

@@ -38,6 +38,7 @@ func (s *Service) ResolveBeside(ctx context.Context, token string, beside func(*
 		}
 		if a, ok := d.Actor(row.Post); ok && held(tx, a.Post) && a.Person.ID == row.Person {
 			who.Actor = a
+			who.Pack, _ = tx.Packs().Latest(d.Congress.Pack)
 			if beside != nil {
 				return beside(tx, who)
 			}

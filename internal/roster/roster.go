@@ -214,19 +214,19 @@ func Check(kind string, id int64, log []suggestion.Event) (json.RawMessage, erro
 	prev := ""
 	for i := range log {
 		e := &log[i]
-		bad := func(why string) error { return &suggestion.BadEvent{Case: id, Seq: e.Seq, Why: why} }
+		bad := func(why suggestion.Untrue) error { return &suggestion.BadEvent{Case: id, Seq: e.Seq, Why: why} }
 		switch {
 		case e.Seq != i+1 || e.Prev != prev:
-			return nil, bad("chain")
+			return nil, bad(suggestion.Unchained)
 		case !e.Intact():
-			return nil, bad("contents")
+			return nil, bad(suggestion.Altered)
 		case i > 0 && e.From != log[i-1].To || !allowed(t, e):
-			return nil, bad("rule")
+			return nil, bad(suggestion.NoRow)
 		}
 		prev = e.Hash
 		var what Told
 		if e.Payload != nil && json.Unmarshal(e.Payload, &what) != nil {
-			return nil, bad("payload")
+			return nil, bad(suggestion.Illegible)
 		}
 		row = what.Row
 	}

@@ -75,6 +75,8 @@ type File struct {
 	Size int64  `json:"size"`
 	Of   string `json:"of"` // text, reply, contact, commitment, evaluation, scan
 	Part int    `json:"part,omitempty"`
+
+	Nth int `json:"-"` // where its own name is withheld: which of the deputy's files it is, from 1
 }
 
 // Head identifies a part of a case and where it stands. Part numbers are counted within the case.

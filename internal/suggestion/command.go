@@ -129,7 +129,7 @@ type SendBackText struct {
 }
 
 // asks leaves out of the reasons the matters that the pack does not exclude; what makes a text unfinished is a reason everywhere.
-func (c *SendBackText) asks(p *rule.Pack, in Input) (Input, bool) { return excluded(p, in), true }
+func (c *SendBackText) asks(x *X, in Input) (Input, bool) { return excluded(x.pack(), in), true }
 
 // A passage that the text does not have could be shown to nobody.
 func (c *SendBackText) check(x *X, f *fault.Fields) {
@@ -172,7 +172,7 @@ type RefuseText struct {
 	Note    string   `json:"note" form:"text,required" max:"2000"`
 }
 
-func (c *RefuseText) asks(p *rule.Pack, in Input) (Input, bool) { return excluded(p, in), true }
+func (c *RefuseText) asks(x *X, in Input) (Input, bool) { return excluded(x.pack(), in), true }
 
 func (c *RefuseText) check(x *X, f *fault.Fields) { checkExcluded(x, c.Reasons, f) }
 
@@ -358,12 +358,12 @@ type Evaluate struct {
 }
 
 // asks makes the attitude a question of the packs that rate it.
-func (c *Evaluate) asks(p *rule.Pack, in Input) (Input, bool) {
+func (c *Evaluate) asks(x *X, in Input) (Input, bool) {
 	if in.Name != "attitude" {
 		return in, true
 	}
 	in.Required = true
-	return in, p.RatesBoth()
+	return in, x.pack().RatesBoth()
 }
 
 func (c *Evaluate) check(x *X, f *fault.Fields) {

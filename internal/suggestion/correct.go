@@ -72,6 +72,24 @@ func (c *Correct) category() int64 {
 	return atoi(c.To)
 }
 
+// asks offers what the record of the case holds, and only the inputs that it is mended with.
+func (c *Correct) asks(x *X, in Input) (Input, bool) {
+	list := x.Correctable()
+	switch in.Name {
+	case "field":
+		in.Options = nil
+		for _, k := range list {
+			in.Options = append(in.Options, k.Field)
+		}
+		return in, true
+	case "why":
+		return in, true
+	case "source":
+		return in, x.History
+	}
+	return in, slices.ContainsFunc(list, func(k Correctable) bool { return slices.Contains(k.Inputs, in.Name) })
+}
+
 func (c *Correct) check(x *X, f *fault.Fields) {
 	k, ok := correctableAs(c.Field)
 	if !ok {
@@ -85,9 +103,8 @@ func (c *Correct) check(x *X, f *fault.Fields) {
 	if !ok {
 		return
 	}
-	input, was := k.Inputs[0], k.now(x.Case, a)
-	unsaid := was == "" || k.blank && was == "0"
-	if unsaid && !k.blank && (k.listed || !x.History) {
+	input, was, unsaid := k.Inputs[0], k.now(x.Case, a), k.unsaid(x.Case, a)
+	if unsaid && !k.open(x.Case, a) {
 		f.Add("field", "field.nothing_to_correct")
 		return
 	}

@@ -139,6 +139,15 @@ func checkRating(x *X, a *Assignment, c *Correct, f *fault.Fields) {
 	}
 }
 
+func resultOnPaper(c *Case, a *Assignment) bool {
+	e := c.rated(a)
+	return e != nil && e.Paper
+}
+
+func attitudeOnPaper(c *Case, a *Assignment) bool {
+	return resultOnPaper(c, a) && c.rated(a).Attitude != ""
+}
+
 // answerOf is what the record says of the answer of a share, or of a past answer as told of the whole case.
 func (c *Case) answerOf(a *Assignment) PastAnswer {
 	if a != nil {

@@ -2,9 +2,11 @@ package suggestion_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"testing"
 
+	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
@@ -283,7 +285,48 @@ func TestCorrectionsReachTheWholeRecord(t *testing.T) {
 			if got := suggestiontest.Stored(back); !bytes.Equal(got, w.JSON()) {
 				t.Errorf("replay differs:\n%s\n%s", got, w.JSON())
 			}
+			offeredCanBeCorrected(t, w)
 		})
+	}
+}
+
+// offeredCanBeCorrected: what is offered for correction is refused for what is missing in the proposal, never because there is nothing to correct; and what
+// could be corrected is offered.
+func offeredCanBeCorrected(t *testing.T, w *suggestiontest.Walk) {
+	t.Helper()
+	var fields, inputs []string
+	for _, o := range suggestion.Offers(w.Case, w.Actor("clerk"), w.Env()) {
+		for _, in := range o.Needs {
+			if o.Do == "propose_correction" {
+				inputs = append(inputs, in.Name)
+			}
+			if o.Do == "propose_correction" && in.Name == "field" {
+				fields = in.Options
+			}
+		}
+	}
+	parties := []int64{0}
+	for _, a := range w.Case.Live() {
+		parties = append(parties, a.Unit)
+	}
+	for _, k := range suggestion.Correctables {
+		open := false
+		for _, party := range parties {
+			err := w.Do("clerk", 0, "propose_correction", fmt.Sprintf(`{"field":%q,"why":"x","source":"x","party":%d}`, k.Field, party))
+			f, ok := fault.As(err)
+			if !ok {
+				t.Fatalf("%s without a right value: %v", k.Field, err)
+			}
+			open = open || f.Kind == fault.Invalid && !slices.ContainsFunc(f.Fields, func(x fault.Field) bool { return x.Name == "field" || x.Name == "party" })
+		}
+		if offered := slices.Contains(fields, k.Field); offered != open {
+			t.Errorf("%s is offered: %v, can be corrected: %v", k.Field, offered, open)
+		}
+		for _, in := range k.Inputs {
+			if open && !slices.Contains(inputs, in) {
+				t.Errorf("%s is offered without %s", k.Field, in)
+			}
+		}
 	}
 }
 

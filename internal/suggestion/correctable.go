@@ -22,6 +22,8 @@ type Correctable struct {
 	blank bool
 	// listed: it is of the list of units, and where nobody handled the case there is none to mend.
 	listed bool
+	// may reports whether an entry that the record holds may be mended of a case that was handled here; nil: it may.
+	may func(c *Case, a *Assignment) bool
 	// fills are the facts not told (未载) that a correction tells.
 	fills []Fact
 	// check complains about the right value.
@@ -117,13 +119,13 @@ var Correctables = []Correctable{
 	},
 	{
 		Field: "attitude", Inputs: []string{"rating", "party"}, In: ended, Past: past, OfUnit: true, fills: []Fact{AttitudeFact},
-		now:   func(c *Case, a *Assignment) string { return c.told(AttitudeFact, rated(c.answerOf(a).Attitude)) },
-		check: checkRating, mend: mendAttitude,
+		now: func(c *Case, a *Assignment) string { return c.told(AttitudeFact, rated(c.answerOf(a).Attitude)) },
+		may: attitudeOnPaper, check: checkRating, mend: mendAttitude,
 	},
 	{
 		Field: "result", Inputs: []string{"rating", "party"}, In: ended, Past: past, OfUnit: true, fills: []Fact{ResultFact},
-		now:   func(c *Case, a *Assignment) string { return c.told(ResultFact, rated(c.answerOf(a).Result)) },
-		check: checkRating, mend: mendResult,
+		now: func(c *Case, a *Assignment) string { return c.told(ResultFact, rated(c.answerOf(a).Result)) },
+		may: resultOnPaper, check: checkRating, mend: mendResult,
 	},
 	{
 		Field: "rated_on", Inputs: []string{"to", "party"}, Past: past, OfUnit: true,
@@ -154,9 +156,38 @@ var correctable = func() states {
 	return out
 }()
 
-// Correctable returns what can be corrected of a case as it stands.
+// Correctable returns what can be corrected of a case as it stands: what the record holds, and what a past year did not tell. Nothing else is offered.
 func (c *Case) Correctable() []Correctable {
-	return slices.DeleteFunc(slices.Clone(Correctables), func(k Correctable) bool { return !k.within(c) })
+	return slices.DeleteFunc(slices.Clone(Correctables), func(k Correctable) bool { return !k.within(c) || !k.holds(c) })
+}
+
+// holds reports whether the record has such an entry, of the case or of one of its shares, that can be mended or filled in.
+func (k Correctable) holds(c *Case) bool {
+	if !k.OfUnit {
+		return k.open(c, nil)
+	}
+	for _, a := range c.Live() {
+		if (a.Role.Answers() || k.Field == "unit") && k.open(c, a) {
+			return true
+		}
+	}
+	return c.History && k.Field != "unit" && len(c.Answering()) != 1 && k.open(c, nil) // as told of the whole case
+}
+
+func (k Correctable) open(c *Case, a *Assignment) bool {
+	switch {
+	case k.unsaid(c, a):
+		return k.blank || c.History && !k.listed
+	case c.History || k.may == nil:
+		return true
+	}
+	return k.may(c, a)
+}
+
+// unsaid reports whether the record says nothing of it.
+func (k Correctable) unsaid(c *Case, a *Assignment) bool {
+	was := k.now(c, a)
+	return was == "" || k.blank && was == "0"
 }
 
 func (k Correctable) within(c *Case) bool {

@@ -10,7 +10,6 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
-	"huiyin/internal/rule"
 )
 
 // Input describes one field of a command, for forms and for the API's "needs".
@@ -42,12 +41,12 @@ func Inputs(cmd any) []Input {
 	return known.([]Input)
 }
 
-// asker is implemented by commands of which the case's pack settles some fields: it says how a field is asked, and whether at all.
+// asker is implemented by commands of which the case or its pack settles some fields: it says how a field is asked, and whether at all.
 type asker interface {
-	asks(p *rule.Pack, in Input) (Input, bool)
+	asks(x *X, in Input) (Input, bool)
 }
 
-// needs lists what a command asks of a person under the pack of the case.
+// needs lists what a command asks of a person of the case as it stands.
 func (x *X) needs(cmd any) []Input {
 	all := Inputs(cmd)
 	k, ok := cmd.(asker)
@@ -56,7 +55,7 @@ func (x *X) needs(cmd any) []Input {
 	}
 	var out []Input
 	for _, in := range all {
-		if in, ok := k.asks(x.pack(), in); ok {
+		if in, ok := k.asks(x, in); ok {
 			out = append(out, in)
 		}
 	}

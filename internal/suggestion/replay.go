@@ -16,15 +16,30 @@ type World struct {
 	Calendar func(version string) (*calendar.Calendar, bool)
 }
 
+// Untrue is a way in which an event cannot be true. Each has its sentence, verify.why.<untrue>.
+type Untrue string
+
+// The closed set of them.
+const (
+	NotThere  Untrue = "missing"  // its number does not follow the one before
+	Unchained Untrue = "chain"    // its link is not the hash of the one before
+	Altered   Untrue = "contents" // it is not what its own hash says
+	Illegible Untrue = "payload"  // its machine, action, calendar or payload is not one the program knows
+	Elsewhere Untrue = "from"     // it starts from another state than the one reached
+	NoRow     Untrue = "step"     // no row of the tables allows it
+	Otherwise Untrue = "outcome"  // the tables make something else of it
+)
+
 // BadEvent says which event of a log is the first that cannot be true.
 type BadEvent struct {
-	Case int64
-	Seq  int
-	Why  string // chain, contents, payload, row, state
+	Case   int64
+	Seq    int
+	Why    Untrue
+	Detail string // the technical cause, for whoever maintains the program; never a sentence
 }
 
 func (b *BadEvent) Error() string {
-	return fmt.Sprintf("case %d, event %d: %s", b.Case, b.Seq, b.Why)
+	return fmt.Sprintf("case %d, event %d: %s (%s)", b.Case, b.Seq, b.Why, b.Detail)
 }
 
 // Replay folds a log through the tables and returns the case that it tells of. The first event that breaks the chain, was
@@ -34,46 +49,46 @@ func Replay(id int64, log []Event, w World) (*Case, error) {
 	prev := ""
 	for i := range log {
 		e := &log[i]
-		bad := func(why string) error { return &BadEvent{Case: id, Seq: e.Seq, Why: why} }
+		bad := func(why Untrue) error { return &BadEvent{Case: id, Seq: e.Seq, Why: why} }
 		switch {
 		case e.Seq != i+1 || e.Case != id:
-			return nil, &BadEvent{Case: id, Seq: i + 1, Why: "missing"}
+			return nil, &BadEvent{Case: id, Seq: i + 1, Why: NotThere}
 		case e.Prev != prev:
-			return nil, bad("chain")
+			return nil, bad(Unchained)
 		case !e.Intact():
-			return nil, bad("contents")
+			return nil, bad(Altered)
 		}
 		prev = e.Hash
-		if err := c.redo(e, w); err != nil {
-			return nil, bad(err.Error())
+		if why, err := c.redo(e, w); err != nil {
+			return nil, &BadEvent{Case: id, Seq: e.Seq, Why: why, Detail: err.Error()}
 		}
 	}
 	return c, nil
 }
 
 // redo applies one logged event: the row must exist, its conditions must hold, and it must lead where the log says.
-func (c *Case) redo(e *Event, w World) error {
+func (c *Case) redo(e *Event, w World) (Untrue, error) {
 	t, ok := Machine(e.Machine)
 	if !ok {
-		return fmt.Errorf("machine %q", e.Machine)
+		return Illegible, fmt.Errorf("machine %q", e.Machine)
 	}
 	cal, ok := w.Calendar(e.Calendar)
 	if !ok {
-		return fmt.Errorf("calendar %q unknown", e.Calendar)
+		return Illegible, fmt.Errorf("calendar %q", e.Calendar)
 	}
 	cmd, _, ok := NewCommand(e.Action)
 	if !ok {
-		return fmt.Errorf("action %q", e.Action)
+		return Illegible, fmt.Errorf("action %q", e.Action)
 	}
 	if err := json.Unmarshal(e.Payload, cmd); err != nil {
-		return fmt.Errorf("payload: %w", err)
+		return Illegible, err
 	}
 	if c.State == "" {
 		c.Congress = e.Congress
 	}
 	at, err := c.stateOf(e.Machine, e.Part)
 	if err != nil || at != e.From {
-		return fmt.Errorf("state is %q, log says %q", at, e.From)
+		return Elsewhere, fmt.Errorf("%q, %q", at, e.From)
 	}
 	x := &X{
 		Case: c, Part: e.Part, By: e.By, Cmd: cmd,
@@ -84,15 +99,15 @@ func (c *Case) redo(e *Event, w World) error {
 		if r.Do == e.Action && has(r.From, e.From) && has(r.By, e.By) && r.Target(e.From) == e.To && holds(r.When, x) {
 			got, err := x.commit(t, r, at)
 			if err != nil {
-				return err
+				return NoRow, err
 			}
 			if got.Hash != e.Hash {
-				return fmt.Errorf("differs from what the tables give")
+				return Otherwise, fmt.Errorf("%s", e.Action)
 			}
-			return nil
+			return "", nil
 		}
 	}
-	return fmt.Errorf("no row %s: %s → %s by %s", e.Action, e.From, e.To, e.By)
+	return NoRow, fmt.Errorf("%s: %s → %s, %s", e.Action, e.From, e.To, e.By)
 }
 
 func has[T comparable](list []T, v T) bool {

@@ -55,7 +55,7 @@ func (r *run) record(x record) {
 	var wrong *suggestion.BadEvent
 	switch {
 	case errors.As(err, &wrong):
-		bad(int64(wrong.Seq), known(wrong.Why), wrong.Why)
+		bad(int64(wrong.Seq), string(wrong.Why), wrong.Detail)
 	case err != nil:
 		bad(0, "rule", err.Error())
 	case x.doc == "":
@@ -67,7 +67,7 @@ func (r *run) record(x record) {
 			bad(int64(len(x.log))+1, "removed_end", fmt.Sprint(seqOf(x.doc)))
 		}
 	case !same:
-		bad(int64(len(x.log)), "state", x.ref.Kind)
+		bad(int64(len(x.log)), "state", "")
 	}
 }
 

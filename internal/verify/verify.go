@@ -188,19 +188,7 @@ func replay(id int64, log []suggestion.Event, w suggestion.World) (*suggestion.C
 			return nil, &Bad{Kind: Event, ID: id, Seq: int64(log[n-1].Seq), Why: "rule", Detail: e.Error()}
 		}
 	}
-	out := &Bad{Kind: Event, ID: id, Seq: int64(bad.Seq), Why: known(bad.Why)}
-	if out.Why == "rule" {
-		out.Detail = bad.Why
-	}
-	return nil, out
-}
-
-// known is the word of a replay's complaint; what is not about the chain is about the rules.
-func known(why string) string {
-	if slices.Contains([]string{"missing", "chain", "contents"}, why) {
-		return why
-	}
-	return "rule"
+	return nil, &Bad{Kind: Event, ID: id, Seq: int64(bad.Seq), Why: string(bad.Why), Detail: bad.Detail}
 }
 
 func guarded(id int64, log []suggestion.Event, w suggestion.World) (c *suggestion.Case, err error) {

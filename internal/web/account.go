@@ -63,6 +63,7 @@ func (s *Server) recognise(r *http.Request, v *Visit) error {
 	}
 	if err == nil {
 		v.Session = &Session{Who: who, Token: c.Value}
+		v.Printer = answer.Under(v.Printer, who.Pack)
 	}
 	return err
 }

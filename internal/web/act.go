@@ -190,12 +190,12 @@ func (s *Server) land(w http.ResponseWriter, r *http.Request, a act, done desk.R
 	if to := a.GoOn(a.Values.Get("_next"), a.Part); to != "" {
 		return see(w, r, to)
 	}
-	key, due := answer.Done(a.P, done.Pack, a.Do, a.Part, done.Case)
+	key, due := answer.Done(a.P, a.Do, a.Part, done.Case)
 	next, err := s.nextUp(r, a, done.Case)
 	if err != nil {
 		return err
 	}
-	s.sayAll(w, Said{Keys: []string{key}, Args: []string{"due", a.P.Day(due), "what", answer.Act(a.P, done.Pack, a.Do)}, Next: next})
+	s.sayAll(w, Said{Keys: []string{key}, Args: []string{"due", a.P.Day(due), "what", a.P.T("action." + string(a.Do))}, Next: next})
 	return see(w, r, a.Landing(a.Do, done.Case))
 }
 
@@ -231,12 +231,11 @@ func tasksFor(c *suggestion.Case, a org.Actor) []string {
 
 // answerSaved answers the page's own saving in JSON.
 func (s *Server) answerSaved(w http.ResponseWriter, r *http.Request, a act, done desk.Receipt, err error) error {
-	v := visit(r)
 	out := map[string]any{"time": s.Now().In(china).Format("15:04:05")}
 	code := http.StatusOK
 	switch f, ok := fault.As(err); {
 	case ok:
-		code, out["say"] = answer.Status[f.Kind], v.T(f.Key, f.Args...)
+		code, out["say"] = answer.Status[f.Kind], a.P.T(f.Key, f.Args...)
 	case err != nil:
 		return err
 	default:

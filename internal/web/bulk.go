@@ -127,8 +127,8 @@ func (s *Server) urge(r *http.Request, raw string) (templates.ResultLine, error)
 	v := visit(r)
 	id, err := strconv.ParseInt(raw, 10, 64)
 	line := templates.ResultLine{Title: raw}
+	var done desk.Receipt
 	if err == nil {
-		var done desk.Receipt
 		cmd, _, _ := suggestion.NewCommand("urge")
 		fillUrge(cmd, r.PostFormValue("text"))
 		done, err = s.Desk.Do(r.Context(), v.actor(), id, desk.Request{Do: "urge", Cmd: cmd, Key: r.PostFormValue("once") + "-" + raw})
@@ -143,7 +143,7 @@ func (s *Server) urge(r *http.Request, raw string) (templates.ResultLine, error)
 	}
 	line.Refused = v.T("fault.internal")
 	if f, ok := fault.As(err); ok {
-		line.Refused = v.T(f.Key, f.Args...)
+		line.Refused = answer.Under(v.Printer, done.Pack).T(f.Key, f.Args...)
 	}
 	return line, err
 }

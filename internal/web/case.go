@@ -33,7 +33,7 @@ func (s *Server) openedBeside(r *http.Request, beside func(tx *store.Tx, id int6
 	if err == nil && access.Discloses(sheet.Case, v.actor()) {
 		err = s.Identity.OpenedProtected(r.Context(), v.Session.Who, id, origin(r))
 	}
-	return casefile.Reader{Sheet: sheet, Actor: v.actor(), P: v.Printer, CalendarAt: s.Desk.Store.CalendarAt}, err
+	return casefile.Reader{Sheet: sheet, Actor: v.actor(), P: answer.Under(v.Printer, sheet.Pack), CalendarAt: s.Desk.Store.CalendarAt}, err
 }
 
 // casePage shows one suggestion with everything that the reader may know of it.

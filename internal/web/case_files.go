@@ -26,5 +26,5 @@ func (s *Server) caseFile(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errMissing
 	}
-	return answer.SendFile(w, r, s.Files, f, access.Anonymises(c.Case, c.Actor, f))
+	return answer.SendFile(w, r, c.P, s.Files, f, access.Anonymises(c.Case, c.Actor, f))
 }

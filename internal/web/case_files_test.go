@@ -88,6 +88,31 @@ func TestFilesAreReadThroughTheirCaseAlone(t *testing.T) {
 	}
 }
 
+// The name of a protected deputy's file is withheld; whoever saves it gets the name that officials give, and an old browser a plain one.
+func TestTheFileOfAProtectedDeputyHasANeutralName(t *testing.T) {
+	c := newCity(t)
+	k := c.must(lead, 0, 0, "start_draft", protectedText)
+	if code, body := c.as(lead).attach(path(k, "/do/attach_text"), "file", "陈知行调研.png", picture(t), "once", "k"); code != 303 {
+		t.Fatalf("%d %s", code, text(body))
+	}
+	c.must(lead, k.ID, 0, "submit", `{}`)
+	c.must(clerk, k.ID, 0, "start_review", `{}`)
+	c.must(clerk, k.ID, 0, "accept", `{"number":"0001","category":5}`)
+	c.must(clerk, k.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	c.must(head, k.ID, 0, "assign", `{"at_meeting":true}`)
+	hash := c.now(k.ID).Files[0].Hash
+	if _, body := c.as(health).get(path(k, "")); !strings.Contains(text(body), "附件1.png") || strings.Contains(body, "陈知行") || strings.Contains(body, "attachment-") {
+		t.Errorf("the page calls it otherwise: %s", text(body))
+	}
+	resp, _ := c.as(health).get(path(k, "/files/"+hash))
+	if got := resp.Header.Get("Content-Disposition"); resp.StatusCode != 200 || got != "attachment; filename=attachment-1.png; filename*=UTF-8''%E9%99%84%E4%BB%B61.png" {
+		t.Errorf("%d %s", resp.StatusCode, got)
+	}
+	if resp, _ := c.as(lead).get(path(k, "/files/"+hash)); !strings.Contains(resp.Header.Get("Content-Disposition"), "%E9%99%88%E7%9F%A5%E8%A1%8C") {
+		t.Error("the author's own file has lost its name")
+	}
+}
+
 func TestWhatIsNotWhatItSaysIsNotKept(t *testing.T) {
 	c := newCity(t)
 	k := c.must(lead, 0, 0, "start_draft", caseText)

@@ -15,7 +15,7 @@ func (s *Server) dossierFile(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, f := range dossier.Files(d.Doc) {
 		if f.Hash == r.PathValue("hash") {
-			return answer.SendFile(w, r, s.Files, f, false)
+			return answer.SendFile(w, r, d.P, s.Files, f, false)
 		}
 	}
 	return errMissing

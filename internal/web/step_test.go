@@ -30,6 +30,15 @@ func TestPagesOfAStepSayWhatConcernsIt(t *testing.T) {
 		{"a unit is added to those that are there", func(c *city) *suggestion.Case { return c.handling("0001") }, clerk, "/do/add_units", "会办或者分办单位，一项一个", "独办只有一个单位"},
 		{"passages to change need not be marked", (*city).reviewed, clerk, "/do/return", "需要修改的段落 1 （选填）", ""},
 		{"a second reply is written with the deputy's words in view", (*city).redone, health, "/do/draft_reply?part=%d", "没有时间表决定意见须说明时间表", ""},
+		{"before anybody has confirmed it is said that nobody has", (*city).invited, lead, "/do/submit", "拟联名1人，已确认0人；无人确认即提交的，按代表个人提出", "代表联名"},
+		{"who has confirmed is counted", func(c *city) *suggestion.Case {
+			k := c.invited()
+			return c.must(cosigner, k.ID, k.Signatures[0].No, "confirm", `{}`)
+		}, lead, "/do/submit", "拟联名1人，已确认1人", "无人确认"},
+		{"the history reads a share as officials do: unit, role, reason", func(c *city) *suggestion.Case {
+			return c.must(clerk, c.pending("闭103").ID, 0, "propose_units", `{"shares":[{"unit":14,"role":"lead","reason":"资金由其安排"},{"unit":13,"role":"co"}]}`)
+		}, clerk, "", "承办单位：市财政局（主办，资金由其安排）；市卫健委（会办）", ""},
+		{"a number between sessions is read out", func(c *city) *suggestion.Case { return c.pending("闭103") }, clerk, "", "闭会期间第103号", "第闭103号"},
 		{"a first one has none to answer", func(c *city) *suggestion.Case { return c.ready("0001") }, health, "/do/draft_reply?part=%d", "逐条答复", "决定意见"},
 	} {
 		t.Run(s.name, func(t *testing.T) {

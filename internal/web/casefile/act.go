@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"huiyin/internal/answer"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/rule"
@@ -33,7 +32,9 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 	case offered:
 		p.Title = m.OfferText(o)
 	}
-	p.Hint = answer.ActHint(m.P, m.Pack, m.Do)
+	if key := "action." + string(m.Do) + ".hint"; m.P.Has(key) {
+		p.Hint = m.P.T(key)
+	}
 	if m.Do == "evaluate" && !m.Pack.RatesBoth() {
 		p.Hint = m.P.T("case.evaluate_one")
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/flow"
@@ -167,7 +168,7 @@ func (r Reader) about() []templates.Fact {
 	out = r.fact(out, "case.proposer", r.proposer())
 	out = r.fact(out, "case.standing", r.away())
 	if c.State != suggestion.Offline { // of a secret one number and day are known, not who stands behind it
-		out = r.fact(out, "input.kind", r.option("kind", string(c.Kind)))
+		out = r.fact(out, "input.kind", r.kind())
 	}
 	if c.Stream != "" {
 		out = r.fact(out, "case.stream", p.T("stream."+string(c.Stream)))
@@ -179,6 +180,27 @@ func (r Reader) about() []templates.Fact {
 		out = r.fact(out, "case.entered_by", p.T("case.entered", "who", r.post(c.EnteredBy), "how", r.option("entered_how", c.EnteredHow)))
 	}
 	return append(append(out, r.withdrawals()...), r.past()...)
+}
+
+// kind says who proposes. While co-signers are still being asked it tells how many have confirmed: what is submitted without any is one deputy's.
+func (r Reader) kind() string {
+	c := r.Case
+	if c.Kind != suggestion.Joint || !c.In(suggestion.Draft, suggestion.Cosigning, suggestion.Returned) {
+		return r.option("kind", string(c.Kind))
+	}
+	asked, confirmed := 0, len(c.Signers())-1
+	for _, s := range c.Signatures {
+		if s.State == suggestion.Invited || s.State == suggestion.Confirmed {
+			asked++
+		}
+	}
+	switch {
+	case asked == 0:
+		return r.option("kind", string(suggestion.Single))
+	case confirmed == 0:
+		return r.P.T("case.joint_unconfirmed", "n", asked)
+	}
+	return r.P.T("case.joint_so_far", "n", asked, "confirmed", confirmed)
 }
 
 // Wishes lists what the author says about the text: where it comes from, how far it may be published, who should handle it.
@@ -242,7 +264,7 @@ func (r Reader) files(of string, part int) []templates.FileLine {
 	var out []templates.FileLine
 	for _, f := range r.Case.Files {
 		if f.Of == of && f.Part == part {
-			out = append(out, templates.FileLine{Href: Href(r.Case.ID) + "/files/" + f.Hash, Name: f.Name, Size: Size(f.Size)})
+			out = append(out, templates.FileLine{Href: Href(r.Case.ID) + "/files/" + f.Hash, Name: answer.FileName(r.P, f), Size: Size(f.Size)})
 		}
 	}
 	return out

@@ -132,11 +132,17 @@ func (m Maker) onRecord(k suggestion.Correctable) []templates.Fact {
 // correction tells what a correction changes, for whoever decides and for the history of the case.
 func (r Reader) correction(k *suggestion.Correction) []templates.Fact {
 	out := r.fact(nil, "input.field", r.option("field", k.Field))
+	from, to := r.beforeAfter(k)
+	out = append(out, templates.Fact{Term: r.P.T("case.from"), Value: from}, templates.Fact{Term: r.P.T("input.to"), Value: to})
+	return append(out, r.grounds(k)...)
+}
+
+// grounds tells of a correction what does not stand in the line that names it: see inWords.
+func (r Reader) grounds(k *suggestion.Correction) []templates.Fact {
+	var out []templates.Fact
 	if a := r.Case.Assignment(k.Share); a != nil && k.Field != "unit" {
 		out = r.fact(out, "input.propose_correction.party", r.Dir.OrgName(a.Unit))
 	}
-	from, to := r.beforeAfter(k)
-	out = append(out, templates.Fact{Term: r.P.T("case.from"), Value: from}, templates.Fact{Term: r.P.T("input.to"), Value: to})
 	if k.Stream != "" {
 		out = r.fact(out, "case.stream", r.P.T("stream."+string(k.Stream)))
 	}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"huiyin/internal/answer"
 	"huiyin/internal/flow"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
@@ -137,8 +136,7 @@ func (r Reader) OfferText(o suggestion.Offer) string {
 	return r.P.T("case.act_on", "what", what, "unit", r.PartName(o.Part))
 }
 
-// action names an act under the pack of the case.
-func (r Reader) action(do flow.Action) string { return answer.Act(r.P, r.Pack, do) }
+func (r Reader) action(do flow.Action) string { return r.P.T("action." + string(do)) }
 
 // PartName names a part so that a person knows which is meant.
 func (r Reader) PartName(part int) string {

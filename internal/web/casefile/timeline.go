@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -168,7 +169,7 @@ func (r Reader) details(e suggestion.Event) []string {
 		out = append(out, r.P.T("case.entered_late", "day", day, "why", e.Why))
 	}
 	if k := r.correctionOf(e); k != nil {
-		for _, f := range r.correction(k) {
+		for _, f := range r.grounds(k) {
 			out = append(out, r.P.T("case.line", "term", f.Term, "value", strings.ReplaceAll(f.Value, "\n", r.P.T("list.separator"))))
 		}
 		if e.Action != "refuse_correction" { // which also says why
@@ -192,24 +193,62 @@ func (r Reader) details(e suggestion.Event) []string {
 	return out
 }
 
-// said writes the value of one input in words.
+// rowOrder is the order in which the entries of a row are read: what it is about, then as what, why and by when.
+var rowOrder = []string{"unit", "title", "name", "words", "role", "level", "part", "requests", "reason", "result", "owner", "due", "phone"}
+
+// said writes the value of one input in words. Of a list of rows each is read as its subject with the rest in brackets: 市教育局（独办，职责所在）.
 func (r Reader) said(in suggestion.Input, v map[string][]string) string {
-	var parts []string
+	type entry struct {
+		row, rank int
+		words     []string
+	}
+	var list []entry
+	rows := false
 	for name, vs := range v {
 		if name != in.Name && !strings.HasPrefix(name, in.Name+".") {
 			continue
 		}
-		for _, s := range vs {
-			if t := r.value(in, strings.TrimPrefix(name, in.Name), s); t != "" {
-				parts = append(parts, name+"\x00"+t)
+		sub := strings.Split(strings.TrimPrefix(name, in.Name), ".")
+		e := entry{}
+		if len(sub) > 1 {
+			e.row, _ = strconv.Atoi(sub[1])
+		}
+		if len(sub) > 2 {
+			rows = true
+			if e.rank = slices.Index(rowOrder, sub[2]); e.rank < 0 {
+				e.rank = len(rowOrder)
 			}
 		}
+		for _, s := range vs {
+			if t := r.value(in, strings.TrimPrefix(name, in.Name), s); t != "" {
+				e.words = append(e.words, t)
+			}
+		}
+		if len(e.words) > 0 {
+			list = append(list, e)
+		}
 	}
-	slices.Sort(parts)
-	for i, s := range parts {
-		_, parts[i], _ = strings.Cut(s, "\x00")
+	slices.SortFunc(list, func(a, b entry) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.rank, b.rank)) })
+	var out []string
+	for len(list) > 0 {
+		of := list[0].row
+		end := slices.IndexFunc(list, func(e entry) bool { return e.row != of })
+		if end < 0 {
+			end = len(list)
+		}
+		var words []string
+		for _, e := range list[:end] {
+			words = append(words, r.P.List(e.words))
+		}
+		if rows && len(words) > 1 {
+			words = []string{r.P.T("case.row_said", "what", words[0], "more", strings.Join(words[1:], r.P.T("case.row_comma")))}
+		}
+		out, list = append(out, words...), list[end:]
 	}
-	return r.P.List(parts)
+	if rows || in.Kind == "lines" || in.Kind == "answers" { // each is a phrase or a sentence of its own
+		return strings.Join(out, r.P.T("case.row_end"))
+	}
+	return r.P.List(out)
 }
 
 func (r Reader) value(in suggestion.Input, sub, s string) string {
@@ -220,6 +259,8 @@ func (r Reader) value(in suggestion.Input, sub, s string) string {
 		return ""
 	case field == "role":
 		return r.P.T("share." + s)
+	case field == "requests" && in.Kind == "splits":
+		return r.P.T("case.request_no", "n", s)
 	case field == "level":
 		return r.option("rank", s)
 	case in.Kind == "unit" || in.Kind == "units" || in.Kind == "party" || field == "unit":

@@ -1,6 +1,7 @@
 package answer_test
 
 import (
+	"strings"
 	"testing"
 
 	"huiyin/internal/answer"
@@ -20,7 +21,8 @@ func TestAnActIsCalledWhatThePackCallsIt(t *testing.T) {
 		names := map[string]bool{}
 		for _, value := range rule.Values[rule.Escalation] {
 			of := pack(rule.Escalation, value)
-			name, hint := answer.Act(p, of, "hold_meeting"), answer.ActHint(p, of, "hold_meeting")
+			own := answer.Under(p, of)
+			name, hint := own.T("action.hold_meeting"), own.T("action.hold_meeting.hint")
 			if name == p.T("action.hold_meeting") || hint == p.T("action.hold_meeting.hint") || names[name] {
 				t.Errorf("%s, %s: %q, %q", lang, value, name, hint)
 			}
@@ -28,27 +30,30 @@ func TestAnActIsCalledWhatThePackCallsIt(t *testing.T) {
 		}
 		for _, value := range rule.Values[rule.ExcludedHandling] {
 			of := pack(rule.ExcludedHandling, value)
-			name, hint := answer.Act(p, of, "to_letter"), answer.ActHint(p, of, "to_letter")
-			if own := value == "return_or_reference"; (name != p.T("action.to_letter")) != own || (hint != p.T("action.to_letter.hint")) != own {
-				t.Errorf("%s, %s: %q, %q", lang, value, name, hint)
+			for _, key := range []string{"action.to_letter", "action.to_letter.hint", "action.to_letter.done", "state.case.letter", "notice.letter", "figure.letters", "report.received"} {
+				if said, own := answer.Under(p, of).T(key), value == "return_or_reference"; (said != p.T(key)) != own {
+					t.Errorf("%s, %s: %s is %q", lang, value, key, said)
+				}
 			}
-		}
-		none := &suggestion.Case{}
-		for _, value := range rule.Values[rule.ExcludedHandling] {
-			key, _ := answer.Done(p, pack(rule.ExcludedHandling, value), "to_letter", 0, none)
-			if own := value == "return_or_reference"; !p.Has(key) || (key != "action.to_letter.done") != own {
-				t.Errorf("%s, %s: what is done is told by %s", lang, value, key)
+			if said := answer.Under(p, of).T("action.start_review.done"); said == p.T("action.start_review.done") {
+				t.Errorf("%s, %s: the exits of the pack are not those that are named: %q", lang, value, said)
+			}
+			for _, key := range []string{"fault.not_now", "fault.moved_on"} { // as the desk refuses, in the name of the act or state
+				said := answer.Under(p, of).T(key, "action", i18n.Key("action.to_letter"), "state", i18n.Key("state.case.letter"))
+				if own := value == "return_or_reference"; strings.Contains(said, p.T("state.case.letter")) == own {
+					t.Errorf("%s, %s: %q", lang, value, said)
+				}
 			}
 		}
 		for _, of := range []*rule.Pack{nil, {}, pack(rule.Merging, "allowed")} {
 			for _, do := range []flow.Action{"hold_meeting", "to_letter", "evaluate"} {
-				if got, want := answer.Act(p, of, do), p.T("action."+string(do)); got != want {
+				if got, want := answer.Under(p, of).T("action."+string(do)), p.T("action."+string(do)); got != want {
 					t.Errorf("%s: %s is called %q, want %q", lang, do, got, want)
 				}
 			}
 		}
-		if got := answer.ActHint(p, nil, "no_such_act"); got != "" {
-			t.Errorf("%s: of what there is nothing to say: %q", lang, got)
+		if again := answer.Under(answer.Under(p, pack(rule.ExcludedHandling, "return_or_reference")), pack(rule.ExcludedHandling, "return_or_letter")); again.T("state.case.letter") != p.T("state.case.letter") {
+			t.Errorf("%s: a case under another pack than its congress is told in the congress's words", lang)
 		}
 	}
 }
@@ -68,7 +73,7 @@ func TestWhatIsDoneIsToldWithTheNextDay(t *testing.T) {
 			{"assign", 0, "action.assign.done_due", "2026-08-28"},
 			{"no_such_act", 0, "case.done", ""},
 		} {
-			if key, due := answer.Done(p, nil, row.do, row.part, running); key != row.key || string(due) != row.due || !p.Has(key) {
+			if key, due := answer.Done(p, row.do, row.part, running); key != row.key || string(due) != row.due || !p.Has(key) {
 				t.Errorf("%s, %s of %d: %s %s, want %s %s", lang, row.do, row.part, key, due, row.key, row.due)
 			}
 		}
