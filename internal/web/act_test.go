@@ -62,6 +62,10 @@ func TestASuggestionBeginsWithItsTitle(t *testing.T) {
 	if resp, _ := c.as(clerk).post("/suggestions", "title", "关于丙的建议", "kind", "single", "entered_how", "oral"); resp.StatusCode != 422 {
 		t.Errorf("on behalf of nobody: %d", resp.StatusCode)
 	}
+	if resp, body := c.as(clerk).post("/suggestions", "title", "关于丙的建议", "deputy", "查无此人"); resp.StatusCode != 422 ||
+		!strings.Contains(text(body), "没有找到该代表") || !strings.Contains(text(body), "代录来源：请填写此项") {
+		t.Errorf("one field wrong, one empty: %d\n%s", resp.StatusCode, text(body))
+	}
 	if resp, body := c.as(lead).post("/suggestions", "title", "  "); resp.StatusCode != 422 || !strings.Contains(text(body), "标题：请填写此项") {
 		t.Errorf("without a title: %d\n%s", resp.StatusCode, text(body))
 	}
