@@ -353,7 +353,7 @@ func (r Reader) ratings() []templates.Fact { return r.ratingsIn(r.Case.Evaluatio
 func (r Reader) ratingsIn(list []*suggestion.Evaluation) []templates.Fact {
 	var out []templates.Fact
 	for _, e := range list {
-		if e.State == suggestion.Cancelled {
+		if e.Dropped() {
 			continue
 		}
 		who := r.Dir.PostName(e.Post)
