@@ -272,3 +272,21 @@ func TestWhatIsUnfinishedIsNoRefusal(t *testing.T) {
 		t.Error(text(body))
 	}
 }
+
+func TestAPaperIsConfirmedByItsRoundAndDay(t *testing.T) {
+	c := newCity(t)
+	k := c.unhappy()
+	c.must(head, k.ID, leadPart(k), "redo", `{"decision":"重新办理"}`)
+	k = c.must(health, k.ID, leadPart(k), "draft_reply", `{"answers":["已安排","已充实","已更新"],"class":"A","contact":"某科","phone":"0730","publish":"full"}`)
+	r := k.Replies[1].No
+	c.must(health, k.ID, r, "send_for_review", `{}`)
+	c.must(healthHead, k.ID, r, "approve_reply", `{}`)
+	c.must(healthHead, k.ID, r, "issue", `{"number":"邵卫函〔2026〕2号"}`)
+	k = c.must(clerk, k.ID, leadPart(k), "enter_evaluation", `{"attitude":"satisfied","result":"basically","on":"2026-03-02","scan":"s"}`)
+	_, body := c.as(head).get(path(k, "/do/confirm_evaluation?part="+part(k.Evaluations[1].No)))
+	for _, s := range []string{"纸质评价核对通过", "陈知行（第2轮）", "3月2日，代录待核"} {
+		if !strings.Contains(text(body), s) {
+			t.Errorf("does not say %q:\n%s", s, text(body))
+		}
+	}
+}
