@@ -290,3 +290,35 @@ func TestAPaperIsConfirmedByItsRoundAndDay(t *testing.T) {
 		}
 	}
 }
+
+func TestASavedEvaluationIsNextDeclaredFinal(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0008")
+	c.must(lead, k.ID, leadPart(k), "evaluate", `{"attitude":"satisfied","result":"basically"}`)
+	_, body := c.as(lead).get(path(k, ""))
+	first, then := strings.Index(text(body), "确定评价"), strings.Index(text(body), "修改评价")
+	if first < 0 || then < first {
+		t.Errorf("final at %d, change at %d", first, then)
+	}
+}
+
+func TestASecondReplyRepeatsAPromise(t *testing.T) {
+	c := newCity(t)
+	k := c.unhappy()
+	c.must(head, k.ID, leadPart(k), "redo", `{"decision":"重新办理"}`)
+	_, body := c.as(clerk).get(path(k, ""))
+	if !strings.Contains(text(body), "上轮态度满意、结果不满意") {
+		t.Errorf("shows the judgement of the reply before as that of the next:\n%s", text(body))
+	}
+	k = c.must(health, k.ID, leadPart(k), "draft_reply", `{"answers":["已安排","已充实","年内更新"],"class":"B","contact":"某科","phone":"0730","publish":"full","promises":[{"words":"年内更新设备","result":"设备到位","due":"2026-10-30"}]}`)
+	r := k.Replies[1].No
+	c.must(health, k.ID, r, "send_for_review", `{}`)
+	c.must(healthHead, k.ID, r, "approve_reply", `{}`)
+	c.must(healthHead, k.ID, r, "issue", `{"number":"邵卫函〔2026〕2号"}`)
+	_, body = c.as(health).get(path(k, ""))
+	for _, s := range []string{"申报完成（年内更新设备，第1轮答复）", "申报完成（年内更新设备，第2轮答复）"} {
+		if !strings.Contains(text(body), s) {
+			t.Errorf("does not say %q:\n%s", s, text(body))
+		}
+	}
+}
