@@ -75,6 +75,7 @@ var presses = []press{
 	{"progress is reported", func(c *city) *suggestion.Case { return c.answered("0009") }, health, commitmentPart, "note_progress", []string{"text", "已招标", "percent", "30"}, 303, "", "进展已登记"},
 	{"more than everything is not progress", func(c *city) *suggestion.Case { return c.answered("0009") }, health, commitmentPart, "note_progress", []string{"text", "已招标", "percent", "130"}, 422, "", "已招标"},
 	{"a written withdrawal comes with its scan", func(c *city) *suggestion.Case { return c.handling("0006") }, clerk, whole, "enter_withdrawal", []string{"reason", "已经解决", "on", "2026-03-02"}, 422, "", `id="f-scan-wrong"`},
+	{"a day that is none is told so and not judged as a day", func(c *city) *suggestion.Case { return c.answered("0008") }, clerk, leadPart, "enter_evaluation", []string{"attitude", "satisfied", "result", "satisfied", "on", "2026年3月2日"}, 422, "", `>请填写正确的日期，如 2026-03-02<`},
 	{"a satisfied deputy reads that the promises are followed", func(c *city) *suggestion.Case {
 		k := c.answered("0008")
 		return c.must(lead, k.ID, leadPart(k), "evaluate", `{"attitude":"satisfied","result":"satisfied"}`)
