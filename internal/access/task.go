@@ -163,7 +163,7 @@ func (t *tasks) share(a *suggestion.Assignment) {
 		t.work(a, unit)
 	case suggestion.Answered:
 		if t.c.Lead != 0 && !slices.ContainsFunc(t.c.Evaluations, func(e *suggestion.Evaluation) bool {
-			return e.Assignment == a.No && e.Round == a.Round && e.Post == t.c.Lead && e.State != suggestion.Cancelled
+			return e.Assignment == a.No && e.Round == a.Round && e.Post == t.c.Lead && !e.Dropped()
 		}) {
 			t.deputy(DoEvaluate, a.No, rule.Feedback)
 			if t.c.Paused() {

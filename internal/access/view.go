@@ -178,7 +178,7 @@ func keep[T any](list []*T, ok func(*T) bool) []*T {
 
 // quiet are the actions whose very happening is private until something else is public.
 var quiet = map[flow.Action]bool{
-	"evaluate": true, "enter_evaluation": true, "confirm_evaluation": true, "reject_evaluation": true, "finish_evaluation": true, "close_window": true,
+	"evaluate": true, "enter_evaluation": true, "confirm_evaluation": true, "reject_evaluation": true, "drop_evaluation": true, "finish_evaluation": true, "close_window": true,
 	"enter_withdrawal": true, "confirm_withdrawal": true, "reject_withdrawal": true, "drop_withdrawal": true,
 }
 

@@ -4,6 +4,7 @@ package fault
 
 import (
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -75,6 +76,16 @@ func (f *Fields) Add(name, key string, args ...any) {
 func (f *Fields) Take(err error) {
 	if e, ok := As(err); ok {
 		f.list = append(f.list, e.Fields...)
+	}
+}
+
+// Also adds the complaints about inputs of which nothing is said yet: what cannot be read is not judged as well.
+func (f *Fields) Also(more Fields) {
+	said := f.list
+	for _, m := range more.list {
+		if !slices.ContainsFunc(said, func(s Field) bool { return s.Name == m.Name }) {
+			f.list = append(f.list, m)
+		}
 	}
 }
 

@@ -202,6 +202,7 @@ func TestEverySignerHasTheTimeToRate(t *testing.T) {
 			lead does evaluate to assignment1 {"attitude":"satisfied","result":"satisfied"}
 			clerk cannot enter_evaluation to assignment1 field.already_evaluated {"deputy":1,"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
 			clerk does enter_evaluation to assignment1 {"deputy":2,"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+			told post:2 evaluation_entered
 			clerk cannot enter_evaluation to assignment1 guard.paper_may_come {"deputy":2,"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
 			clerk2 does confirm_evaluation to evaluation2
 			lead does finish_evaluation to evaluation1

@@ -264,7 +264,7 @@ func confirmReceipt(x *X, _ *Nothing) { x.Case.Reply(x.Part).ReceivedOn = x.Env.
 func evaluate(x *X, c *Evaluate) {
 	a := x.here()
 	e := x.evaluation(a.No, a.Round, x.Actor.Post.ID)
-	if e == nil {
+	if e == nil || e.State == Entered {
 		e = &Evaluation{Head: x.addApart(Open), Assignment: a.No, Round: a.Round, Post: x.Actor.Post.ID}
 		x.Evaluations = append(x.Evaluations, e)
 	} else {

@@ -152,7 +152,7 @@ var (
 	notFinal  = is("evaluation_open", func(x *X) bool {
 		a := x.here()
 		e := x.evaluation(a.No, a.Round, x.Actor.Post.ID)
-		return e == nil || e.State == Open
+		return e == nil || e.State == Open || e.State == Entered // what nobody has checked yet keeps a deputy from nothing
 	})
 	receiptOpen = is("receipt_open", func(x *X) bool { // whoever has rated a reply has it
 		v := x.Case.Reply(x.Part)
@@ -170,6 +170,13 @@ var (
 		a := x.here()
 		return !slices.ContainsFunc(x.Evaluations, func(e *Evaluation) bool {
 			return e.Assignment == a.No && e.Round == a.Round && e.State == Entered
+		})
+	})
+	// the deputy's own word goes before a paper that a second person has not confirmed
+	ownWordGiven = is("own_word_given", func(x *X) bool {
+		e := find(x.Evaluations, x.Part)
+		return slices.ContainsFunc(x.Evaluations, func(o *Evaluation) bool {
+			return o.Assignment == e.Assignment && o.Round == e.Round && o.Post == e.Post && (o.State == Open || o.State == Final)
 		})
 	})
 	windowOver = is("window_over", func(x *X) bool { return x.feedbackOver() })

@@ -185,7 +185,6 @@ var walks = []struct {
 		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}
 		told post:1 evaluation_entered
 		clerk cannot confirm_evaluation to evaluation1 guard.second_person_entry
-		lead cannot evaluate to assignment1 guard.evaluation_open {"attitude":"satisfied","result":"satisfied"}
 		clerk2 cannot enter_evaluation to assignment1 guard.paper_may_come {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
 		expect assignment1 answered
 		clerk2 does confirm_evaluation to evaluation1
@@ -237,6 +236,26 @@ var walks = []struct {
 		lead does submit
 		clerk does start_review
 		clerk cannot attach_text guard.text_has_room {"hash":"e","name":"扫描件.pdf"}
+	`},
+	{"until a second person has confirmed it, a paper gives way to the deputy's own word", "hunan-city", replied + `
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		lead does evaluate to assignment1 {"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决"}
+		expect evaluation1 moot
+		expect evaluation2 open
+		clerk2 cannot confirm_evaluation to evaluation1 fault.not_now
+		clerk2 cannot enter_evaluation to assignment1 guard.paper_may_come {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		lead does finish_evaluation to evaluation2
+		lead cannot evaluate to assignment1 fault.not_now {"attitude":"satisfied","result":"satisfied"}
+		expect assignment1 dissatisfied
+	`},
+	{"the deputy speaks in person after the time, while a paper is being checked", "hunan-city", replied + `
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		on 2026-03-20
+		time passes
+		lead does evaluate to assignment1 {"attitude":"satisfied","result":"basically"}
+		expect evaluation1 moot
+		expect evaluation2 final
+		expect assignment1 content
 	`},
 	{"a rejected paper form leaves the deputy free to evaluate", "hunan-city", replied + `
 		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}

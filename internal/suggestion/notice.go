@@ -105,8 +105,10 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"lapse":             func(c *Case, e Event) []Notice { return c.toSigner(e, "invitation_lapsed", "") },
 	"doubt_form":        func(c *Case, e Event) []Notice { return c.toUnit(e, "form_doubted") },
 	"invite_again":      func(c *Case, e Event) []Notice { return c.toSigner(e, "invited", c.CosignUntil) },
-	"enter_evaluation":  func(c *Case, _ Event) []Notice { return c.toLead("evaluation_entered", "") },
-	"enter_withdrawal":  func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_entered", "") },
+	"enter_evaluation": func(c *Case, _ Event) []Notice { // whose paper it is
+		return one("post", c.Evaluations[len(c.Evaluations)-1].Post, "evaluation_entered", "")
+	},
+	"enter_withdrawal": func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_entered", "") },
 	"withdraw": func(c *Case, e Event) []Notice {
 		out := append(c.toUnits("withdrawn"), one("office", c.Congress, "withdrawn", "")...)
 		if e.By == flow.System {

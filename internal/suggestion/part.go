@@ -141,6 +141,9 @@ type Evaluation struct {
 	Scan       string       `json:"scan,omitempty"`
 }
 
+// Dropped reports whether the evaluation is a paper entry that never came to count: rejected, or overtaken by what the deputy entered in person.
+func (e *Evaluation) Dropped() bool { return e.State == Cancelled || e.State == Moot }
+
 // Commitment is one promise in the ledger (承诺台账).
 type Commitment struct {
 	Head

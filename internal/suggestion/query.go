@@ -210,10 +210,10 @@ func (c *Case) replyOf(assignment, round int) *Reply {
 // ReplyOf returns the reply of an assignment in a round, drafts included, or nil.
 func (c *Case) ReplyOf(assignment, round int) *Reply { return c.replyOf(assignment, round) }
 
-// evaluation returns a deputy's evaluation of a round; rejected entries do not count.
+// evaluation returns a deputy's evaluation of a round; entries that were rejected or dropped do not count.
 func (c *Case) evaluation(assignment, round int, post int64) *Evaluation {
 	for _, e := range c.Evaluations {
-		if e.State != Cancelled && e.Assignment == assignment && e.Round == round && e.Post == post {
+		if !e.Dropped() && e.Assignment == assignment && e.Round == round && e.Post == post {
 			return e
 		}
 	}
@@ -224,7 +224,7 @@ func (c *Case) evaluation(assignment, round int, post int64) *Evaluation {
 func (c *Case) rated(a *Assignment) *Evaluation {
 	var any *Evaluation
 	for _, e := range c.Evaluations {
-		if e.Assignment != a.No || e.Round != a.Round || e.State == Entered || e.State == Cancelled {
+		if e.Assignment != a.No || e.Round != a.Round || e.State == Entered || e.Dropped() {
 			continue
 		}
 		if e.Post == c.Lead {

@@ -83,12 +83,13 @@ func act[C any](run func(x *X, c *C)) flow.Effect[*X] {
 	return flow.Effect[*X]{
 		Command: func() any { return new(C) },
 		Check: func(x *X) error {
-			var f fault.Fields
-			checkShape(x.Cmd, &f)
+			var shape, sense fault.Fields
+			checkShape(x.Cmd, &shape)
 			if c, ok := x.Cmd.(checker); ok {
-				c.check(x, &f)
+				c.check(x, &sense)
 			}
-			return f.Err()
+			shape.Also(sense)
+			return shape.Err()
 		},
 		Run: func(x *X) {
 			if c, ok := x.Cmd.(*C); ok {

@@ -96,8 +96,9 @@ var replyTable = flow.Table[*X]{Name: "reply", Begins: states{Drafting}, Rules: 
 	{From: states{Delivered}, Do: "confirm_receipt", By: who{Cosigner}, When: need{standsIn}, If: need{receiptOpen}, Act: act(confirmReceipt)},
 })}
 
-// evaluationTable: a paper evaluation needs a second person; an open one may change until its window closes (评价).
+// evaluationTable: a paper evaluation needs a second person, and gives way until then to what the deputy enters in person (ADR 124); an open one may change until its window closes (评价).
 var evaluationTable = flow.Table[*X]{Name: "evaluation", Begins: states{Open, Entered}, Rules: under(shareStands, []row{
+	{From: states{Entered}, Do: "drop_evaluation", By: who{flow.System}, When: need{ownWordGiven}, To: Moot, Act: move()},
 	{From: states{Entered}, Do: "confirm_evaluation", By: who{Office, OfficeHead}, If: need{otherEntry}, To: Final, Act: act(confirmEvaluation)},
 	{From: states{Entered}, Do: "reject_evaluation", By: who{Office, OfficeHead}, If: need{otherEntry}, To: Cancelled, Act: act(rejectEvaluation)},
 	{From: states{Open}, Do: "finish_evaluation", By: who{Proposer, Cosigner}, If: need{serves, ownEvaluation}, To: Final, Act: move()},

@@ -62,6 +62,10 @@ func TestASuggestionBeginsWithItsTitle(t *testing.T) {
 	if resp, _ := c.as(clerk).post("/suggestions", "title", "关于丙的建议", "kind", "single", "entered_how", "oral"); resp.StatusCode != 422 {
 		t.Errorf("on behalf of nobody: %d", resp.StatusCode)
 	}
+	if resp, body := c.as(clerk).post("/suggestions", "title", "关于丙的建议", "deputy", "查无此人"); resp.StatusCode != 422 ||
+		!strings.Contains(text(body), "没有找到该代表") || !strings.Contains(text(body), "代录来源：请填写此项") {
+		t.Errorf("one field wrong, one empty: %d\n%s", resp.StatusCode, text(body))
+	}
 	if resp, body := c.as(lead).post("/suggestions", "title", "  "); resp.StatusCode != 422 || !strings.Contains(text(body), "标题：请填写此项") {
 		t.Errorf("without a title: %d\n%s", resp.StatusCode, text(body))
 	}
@@ -266,5 +270,55 @@ func TestWhatIsUnfinishedIsNoRefusal(t *testing.T) {
 	_, body := c.as(lead).get(path(k, "/do/submit"))
 	if !strings.Contains(text(body), "还需补齐") || strings.Contains(body, "banner stop") || strings.Contains(text(body), "现在还不能办") {
 		t.Error(text(body))
+	}
+}
+
+func TestAPaperIsConfirmedByItsRoundAndDay(t *testing.T) {
+	c := newCity(t)
+	k := c.unhappy()
+	c.must(head, k.ID, leadPart(k), "redo", `{"decision":"重新办理"}`)
+	k = c.must(health, k.ID, leadPart(k), "draft_reply", `{"answers":["已安排","已充实","已更新"],"class":"A","contact":"某科","phone":"0730","publish":"full"}`)
+	r := k.Replies[1].No
+	c.must(health, k.ID, r, "send_for_review", `{}`)
+	c.must(healthHead, k.ID, r, "approve_reply", `{}`)
+	c.must(healthHead, k.ID, r, "issue", `{"number":"邵卫函〔2026〕2号"}`)
+	k = c.must(clerk, k.ID, leadPart(k), "enter_evaluation", `{"attitude":"satisfied","result":"basically","on":"2026-03-02","scan":"s"}`)
+	_, body := c.as(head).get(path(k, "/do/confirm_evaluation?part="+part(k.Evaluations[1].No)))
+	for _, s := range []string{"纸质评价核对通过", "陈知行（第2轮）", "3月2日，代录待核"} {
+		if !strings.Contains(text(body), s) {
+			t.Errorf("does not say %q:\n%s", s, text(body))
+		}
+	}
+}
+
+func TestASavedEvaluationIsNextDeclaredFinal(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0008")
+	c.must(lead, k.ID, leadPart(k), "evaluate", `{"attitude":"satisfied","result":"basically"}`)
+	_, body := c.as(lead).get(path(k, ""))
+	first, then := strings.Index(text(body), "确定评价"), strings.Index(text(body), "修改评价")
+	if first < 0 || then < first {
+		t.Errorf("final at %d, change at %d", first, then)
+	}
+}
+
+func TestASecondReplyRepeatsAPromise(t *testing.T) {
+	c := newCity(t)
+	k := c.unhappy()
+	c.must(head, k.ID, leadPart(k), "redo", `{"decision":"重新办理"}`)
+	_, body := c.as(clerk).get(path(k, ""))
+	if !strings.Contains(text(body), "上轮态度满意、结果不满意") {
+		t.Errorf("shows the judgement of the reply before as that of the next:\n%s", text(body))
+	}
+	k = c.must(health, k.ID, leadPart(k), "draft_reply", `{"answers":["已安排","已充实","年内更新"],"class":"B","contact":"某科","phone":"0730","publish":"full","promises":[{"words":"年内更新设备","result":"设备到位","due":"2026-10-30"}]}`)
+	r := k.Replies[1].No
+	c.must(health, k.ID, r, "send_for_review", `{}`)
+	c.must(healthHead, k.ID, r, "approve_reply", `{}`)
+	c.must(healthHead, k.ID, r, "issue", `{"number":"邵卫函〔2026〕2号"}`)
+	_, body = c.as(health).get(path(k, ""))
+	for _, s := range []string{"申报完成（年内更新设备，第1轮答复）", "申报完成（年内更新设备，第2轮答复）"} {
+		if !strings.Contains(text(body), s) {
+			t.Errorf("does not say %q:\n%s", s, text(body))
+		}
 	}
 }

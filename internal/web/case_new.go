@@ -62,10 +62,13 @@ func (s *Server) start(do flow.Action) handler {
 		if err != nil {
 			return err
 		}
+		cmd, err := s.command(r, &a)
 		if f := missing(a); f != nil {
+			if wrong, ok := fault.As(err); ok { // what is missing and what is wrong are said at once
+				f.Fields = append(f.Fields, wrong.Fields...)
+			}
 			return s.showStart(w, r, http.StatusUnprocessableEntity, a, f)
 		}
-		cmd, err := s.command(r, &a)
 		var done desk.Receipt
 		if err == nil {
 			done, err = s.Desk.Do(r.Context(), a.Actor, 0, a.request(cmd))

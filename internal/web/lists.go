@@ -25,7 +25,7 @@ func (s *Server) listRoutes() []Route {
 	return []Route{
 		{Method: "GET", Pattern: "/{$}", Name: "workbench", Enter: signedIn, Nav: true, handle: s.workbench},
 		{Method: "GET", Pattern: "/suggestions", Name: "suggestions", Enter: readers.AndFormer(), Nav: true, handle: s.listPage},
-		{Method: "GET", Pattern: "/search", Name: "search", Enter: readers, handle: s.listPage},
+		{Method: "GET", Pattern: "/search", Name: "search", Enter: readers, handle: s.search},
 		{Method: "GET", Pattern: "/suggestions.xlsx", Name: "export", Enter: readers.AndFormer(), File: true, handle: s.exportList},
 		{Method: "POST", Pattern: "/views", Name: "save_view", Enter: readers.AndFormer(), handle: s.saveView},
 		{Method: "POST", Pattern: "/views/{id}", Name: "change_view", Enter: readers.AndFormer(), handle: s.changeView},
@@ -88,6 +88,21 @@ func current(v url.Values, now int64) url.Values {
 // listPage lists the cases that the address asks for.
 func (s *Server) listPage(w http.ResponseWriter, r *http.Request) error {
 	return s.showList(w, r, http.StatusOK, templates.Form{})
+}
+
+// search lists what the words of the head find. The name of a unit leads to what the unit handles: the text of a suggestion seldom names it.
+func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	if name := strings.TrimSpace(q.Get("q")); name != "" && len(q) == 1 {
+		dir, err := s.Desk.Store.Directory(r.Context(), visit(r).actor().Post.Congress)
+		if err != nil {
+			return err
+		}
+		if o, ok := dir.OrgCalled(name); ok && o.Handles() && o.Code != name {
+			return see(w, r, "/search?unit="+strconv.FormatInt(o.ID, 10))
+		}
+	}
+	return s.listPage(w, r)
 }
 
 // listAgain shows the list on which a form stood that is refused, with what is wrong beside the form and all that was ticked and typed. What

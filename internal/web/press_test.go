@@ -62,6 +62,7 @@ var presses = []press{
 	{"a unit objects and names another", func(c *city) *suggestion.Case { return c.handling("0006") }, health, leadPart, "object", []string{"reason", "不属职责", "proposes", "15"}, 303, "", "调整申请已提交"},
 	{"but not itself", func(c *city) *suggestion.Case { return c.handling("0006") }, health, leadPart, "object", []string{"reason", "不属职责", "proposes", "13"}, 422, "", "请填写本单位以外的单位"},
 	{"a contact of tomorrow is refused and what was typed stays", func(c *city) *suggestion.Case { return c.handling("0006") }, health, leadPart, "note_contact", []string{"phase", "before", "way", "phone", "on", "2026-03-05", "who", "某科长", "rank", "section", "text", "电话沟通"}, 422, "", "电话沟通"},
+	{"what was typed into a form that a condition has closed meanwhile stays to be copied", func(c *city) *suggestion.Case { return c.ready("0007") }, finance, coPart, "give_opinion", []string{"text", "资金分两年安排"}, 422, "", "资金分两年安排"},
 	{"a reply is drafted", func(c *city) *suggestion.Case { return c.ready("0007") }, health, leadPart, "draft_reply", []string{"answers.0", "甲", "answers.1", "乙", "answers.2", "丙", "class", "A"}, 303, "", "答复拟稿已保存"},
 	{"an incomplete reply is not reviewed", func(c *city) *suggestion.Case {
 		k := c.ready("0007")
@@ -74,6 +75,7 @@ var presses = []press{
 	{"progress is reported", func(c *city) *suggestion.Case { return c.answered("0009") }, health, commitmentPart, "note_progress", []string{"text", "已招标", "percent", "30"}, 303, "", "进展已登记"},
 	{"more than everything is not progress", func(c *city) *suggestion.Case { return c.answered("0009") }, health, commitmentPart, "note_progress", []string{"text", "已招标", "percent", "130"}, 422, "", "已招标"},
 	{"a written withdrawal comes with its scan", func(c *city) *suggestion.Case { return c.handling("0006") }, clerk, whole, "enter_withdrawal", []string{"reason", "已经解决", "on", "2026-03-02"}, 422, "", `id="f-scan-wrong"`},
+	{"a day that is none is told so and not judged as a day", func(c *city) *suggestion.Case { return c.answered("0008") }, clerk, leadPart, "enter_evaluation", []string{"attitude", "satisfied", "result", "satisfied", "on", "2026年3月2日"}, 422, "", `>请填写正确的日期，如 2026-03-02<`},
 	{"a satisfied deputy reads that the promises are followed", func(c *city) *suggestion.Case {
 		k := c.answered("0008")
 		return c.must(lead, k.ID, leadPart(k), "evaluate", `{"attitude":"satisfied","result":"satisfied"}`)

@@ -46,7 +46,11 @@ func (m Maker) ActPage(f *fault.Error, seen Seen) (templates.ActPage, bool) {
 		seen = Seen{}
 	}
 	if !offered || o.Reason != "" {
-		m.close(&p, offered, suggestion.Inputs(cmd))
+		m.close(&p, offered)
+		if f != nil {
+			p.Kept = m.kept(suggestion.Inputs(cmd))
+			p.Missing = slices.DeleteFunc(p.Missing, func(s string) bool { return s == m.P.T(f.Key, f.Args...) }) // the refusal at the head says it
+		}
 		return p, true
 	}
 	if seen == (Seen{}) {
@@ -120,17 +124,23 @@ func first(fields []templates.Widget, name string) []templates.Widget {
 	return slices.Insert(slices.Delete(fields, i, i+1), 0, w)
 }
 
-// close shows an act that is not possible now: why, and what had been typed.
-func (m Maker) close(p *templates.ActPage, offered bool, inputs []suggestion.Input) {
+// close shows an act that is not possible now, and why.
+func (m Maker) close(p *templates.ActPage, offered bool) {
 	p.Button = ""
 	if !offered && len(p.Missing) == 0 && p.Change == nil {
 		p.Missing = []string{m.P.T("case.not_now", "state", m.P.T("state.case."+string(m.Case.State)))}
 	}
+}
+
+// kept is what somebody had typed into a form that is closed now.
+func (m Maker) kept(inputs []suggestion.Input) []templates.Fact {
+	var out []templates.Fact
 	for _, in := range inputs {
-		if text := m.said(in, m.Values); text != "" && p.Change != nil {
-			p.Kept = append(p.Kept, templates.Fact{Term: m.Label(m.Do, in.Name), Value: text})
+		if text := m.said(in, m.Values); text != "" {
+			out = append(out, templates.Fact{Term: m.Label(m.Do, in.Name), Value: text})
 		}
 	}
+	return out
 }
 
 func (m Maker) missing(o suggestion.Offer) []string {

@@ -375,18 +375,28 @@ func (r Reader) ratings() []templates.Fact { return r.ratingsIn(r.Case.Evaluatio
 func (r Reader) ratingsIn(list []*suggestion.Evaluation) []templates.Fact {
 	var out []templates.Fact
 	for _, e := range list {
-		if e.State == suggestion.Cancelled {
+		if e.Dropped() {
 			continue
 		}
 		who := r.Dir.PostName(e.Post)
 		if r.hidden() {
 			who = r.P.T("case.deputy_hidden")
 		}
+		if a := r.Case.Assignment(e.Assignment); a != nil && len(r.Case.Answering()) > 1 {
+			who = r.P.T("case.rating_of", "who", who, "unit", r.Dir.OrgShort(a.Unit))
+		}
+		if e.Round > 1 {
+			who = r.P.T("case.rating_round", "who", who, "n", e.Round)
+		}
+		state := r.P.T("state.evaluation." + string(e.State))
+		if e.On != "" {
+			state = r.P.T("case.rating_on", "day", r.P.Day(e.On), "state", state)
+		}
 		key := "case.rating"
 		if r.oneRating(e.Attitude) {
 			key = "case.rating_one"
 		}
-		value := r.P.T(key, "attitude", r.rating(e.Attitude), "result", r.rating(e.Result), "state", r.P.T("state.evaluation."+string(e.State)))
+		value := r.P.T(key, "attitude", r.rating(e.Attitude), "result", r.rating(e.Result), "state", state)
 		if e.Reasons != "" {
 			value += "\n" + e.Reasons
 		}

@@ -95,6 +95,8 @@ func (r Reader) ordered() []suggestion.Offer {
 		switch i := slices.Index(next, o.Do); {
 		case slices.Contains(seldom, o.Do) && !r.isSeldom(o.Do):
 			return -1 // what is seldom otherwise is what the case waits for
+		case o.Do == "evaluate" && r.rated(o.Part) != nil:
+			return slices.Index(next, "finish_evaluation") + 1 // saved already: what comes next is to declare it final
 		case i >= 0:
 			return i
 		case r.isSeldom(o.Do):
@@ -124,6 +126,9 @@ func (r Reader) OfferText(o suggestion.Offer) string {
 	if key := "case.offer_" + string(o.Do); r.P.Has(key) {
 		what = r.P.T(key) // the way to a form is named by what one goes on to do, not by the form's button
 	}
+	if o.Do == "evaluate" && r.rated(o.Part) != nil {
+		what = r.P.T("case.offer_change_evaluation")
+	}
 	same := 0
 	for _, other := range r.Offers {
 		if other.Do == o.Do {
@@ -152,7 +157,11 @@ func (r Reader) PartName(part int) string {
 		}
 	}
 	if k := c.Commitment(part); k != nil {
-		return clip(k.Words)
+		words := clip(k.Words)
+		if v := c.Reply(k.Reply); v != nil && slices.ContainsFunc(c.Commitments, func(o *suggestion.Commitment) bool { return o != k && clip(o.Words) == words }) {
+			words = r.P.T("case.promise_of", "words", words, "n", v.Round) // a second reply repeats what the first promised
+		}
+		return words
 	}
 	if a := c.Assignment(r.assignmentOf(part)); a != nil {
 		return r.Dir.OrgShort(a.Unit)

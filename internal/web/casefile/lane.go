@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/internal/flow"
 	"huiyin/internal/i18n"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
@@ -73,7 +74,11 @@ func (r Reader) laneDetail(a *suggestion.Assignment) string {
 		if r.oneRating(a.Attitude) {
 			key = "case.result_one"
 		}
-		parts = append(parts, r.P.T(key, "attitude", r.rating(a.Attitude), "result", r.rating(a.Result)))
+		rated := r.P.T(key, "attitude", r.rating(a.Attitude), "result", r.rating(a.Result))
+		if slices.Contains([]flow.State{suggestion.Reworking, suggestion.Answered, suggestion.OnMain}, a.State) {
+			rated = r.P.T("case.result_before", "rated", rated) // the present reply has not been judged yet
+		}
+		parts = append(parts, rated)
 	}
 	return strings.Join(parts, " · ")
 }

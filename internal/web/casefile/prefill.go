@@ -99,7 +99,7 @@ func (r Reader) rated(part int) any {
 		return nil
 	}
 	for _, e := range r.Case.Evaluations {
-		if e.Assignment == part && e.Round == a.Round && e.Post == r.Actor.Post.ID {
+		if e.Assignment == part && e.Round == a.Round && e.Post == r.Actor.Post.ID && e.State == suggestion.Open { // not what others entered from paper
 			return &suggestion.Evaluate{Attitude: e.Attitude, Result: e.Result, Reasons: e.Reasons}
 		}
 	}
