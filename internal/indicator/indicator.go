@@ -40,7 +40,7 @@ func in(states ...flow.State) suggestion.Filter { return suggestion.Filter{State
 // (N of the field's definitions: assigned, not withdrawn, not letters, not merged); shares of satisfaction are of those rated.
 var Year = []Figure{
 	// how received became accepted
-	{Code: "received", Filter: in(received...)},
+	{Code: "received", Filter: Received()},
 	{Code: "returned", Filter: in(suggestion.Returned, suggestion.Refused)},
 	{Code: "letters", Filter: in(suggestion.Letter)},
 	{Code: "withdrawn", Filter: in(suggestion.Withdrawn)},
@@ -90,6 +90,9 @@ func (f Figure) Base() (base suggestion.Filter, ok bool) {
 
 // Handed is the base of most shares, for tables by unit, category and so on.
 func Handed() suggestion.Filter { return suggestion.Filter{States: handed} }
+
+// Received is what was handed in: what a year's figures begin with, and what stands in a directory. Drafts are neither.
+func Received() suggestion.Filter { return suggestion.Filter{States: received} }
 
 // Sum is a statement that parts must add up to a whole: a report that does not is refused with the difference named.
 type Sum struct {
