@@ -43,7 +43,7 @@ type Dossier struct {
 	StateLabel string          `json:"state_label"`
 	Version    int             `json:"version"`
 	Cases      []int64         `json:"cases"` // suggestions that it is about and the caller may see
-	Document   json.RawMessage `json:"document"`
+	Document   json.RawMessage `json:"document" doc:"What it holds depends on the kind; -1 stands for the post of a deputy whose identity is kept from the caller"`
 	Facts      []FoundFact     `json:"facts,omitempty" doc:"Of an entry of the found lists: what put it there"`
 	Actions    []Action        `json:"actions"`
 }
@@ -163,7 +163,11 @@ func (c *call) dossierEvents(k dossier.Kind) (any, error) {
 	}
 	out := make([]Event, 0, len(s.Events))
 	for _, e := range s.Events {
-		out = append(out, c.event(e, nil, s.Dir.PostName(e.Post)))
+		who := s.Dir.PostName(e.Post)
+		if e.Post == dossier.Unnamed {
+			who = c.say.T("case.deputy_hidden")
+		}
+		out = append(out, c.event(e, nil, who))
 	}
 	return out, nil
 }
