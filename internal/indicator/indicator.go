@@ -16,6 +16,8 @@ type Figure struct {
 	Filter suggestion.Filter
 	// Needs is the fact without which a case of a past year leaves the base; empty when every case of the base counts.
 	Needs suggestion.Fact
+	// Live figures leave past years out altogether: no sheet tells them (未载).
+	Live bool
 }
 
 var (
@@ -70,17 +72,20 @@ var Year = []Figure{
 	{Code: "key_committee", Of: "handed", Needs: suggestion.KeyFact, Filter: suggestion.Filter{States: handed, KeyLevel: "committee"}},
 	{Code: "excellent", Of: "handed", Needs: suggestion.ExcellentFact, Filter: suggestion.Filter{States: handed, Excellent: &yes}},
 	{Code: "promises_open", Of: "handed", Needs: suggestion.PromisesFact, Filter: suggestion.Filter{States: handed, Promises: &yes}},
-	{Code: "escalated", Of: "handed", Filter: suggestion.Filter{States: handed, Escalated: &yes}},
+	{Code: "escalated", Of: "handed", Live: true, Filter: suggestion.Filter{States: handed, Escalated: &yes}},
 }
 
-// Base is the filter of what f is a share of: the figure that Of names, less the cases that lack the fact. ok is false for a
-// plain count.
+// Base is the filter of what f is a share of: the figure that Of names, less the cases that lack the fact or tell nothing of it. ok is false
+// for a plain count.
 func (f Figure) Base() (base suggestion.Filter, ok bool) {
 	for _, g := range Year {
 		if g.Code == f.Of && f.Of != "" {
 			base = g.Filter
 			if f.Needs != "" {
 				base.Known = append(base.Known[:len(base.Known):len(base.Known)], f.Needs)
+			}
+			if f.Live {
+				live(&base)
 			}
 			return base, true
 		}
