@@ -31,10 +31,7 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 		if side != author || c.Lead != a.Post.ID {
 			v.Withdrawals = nil
 		}
-		if side != unit || !c.In(suggestion.Pending) {
-			v.Proposal = nil
-		}
-		v.Sides, v.Heard = nil, nil
+		v.Proposal, v.Sides, v.Heard = nil, nil, nil
 		v.Assignments = unadvised(v.Assignments)
 	}
 	if c.About.Protected && hidesAuthor(side) {

@@ -324,6 +324,19 @@ func TestAFormerDeputySeesWhatIsStillOwed(t *testing.T) {
 	}
 }
 
+// Which units are proposed is the committee's until the hand-over: a unit sees no suggestion that waits for one, and reads no proposal if it did.
+func TestAProposalOfUnitsIsTheCommittees(t *testing.T) {
+	w := walk(t, strings.SplitAfter(handled, `{"shares":[{"unit":4,"role":"sole"}]}`)[0])
+	for name, want := range map[string]bool{"clerk": true, "head": true, "health": false, "healthhead": false, "gov": false, "special": false, "leader": false, "lead": false, "county": false} {
+		if got := access.View(w.Case, w.Actor(name)).Proposal != nil; got != want {
+			t.Errorf("%s reads the proposal: %v", name, got)
+		}
+	}
+	if access.Of(w.Actor("health")).Sees(w.Case) {
+		t.Error("the unit that is proposed sees the suggestion before it is handed over")
+	}
+}
+
 func TestAnAdministratorSeesNothing(t *testing.T) {
 	w := walk(t, handled)
 	for _, role := range []org.Role{org.Admin, org.Security, org.Auditor, org.Surveyor} {

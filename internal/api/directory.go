@@ -5,8 +5,10 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
+	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 )
 
 // Directory is the words behind the numbers that the other operations take: sessions, organisations, categories, deputies of the caller's congress.
@@ -47,18 +49,28 @@ type CategoryLine struct {
 	Name   string `json:"name"`
 }
 
-// DeputyName is one deputy in office.
+// DeputyName is one mandate of a deputy.
 type DeputyName struct {
-	Post       int64  `json:"post"` // by which acts name the deputy
-	Name       string `json:"name"`
-	Delegation int64  `json:"delegation"`
+	Post       int64        `json:"post"` // by which acts name the deputy
+	Name       string       `json:"name"`
+	Delegation int64        `json:"delegation"`
+	Until      calendar.Day `json:"until,omitempty" doc:"Last day of a mandate that has ended"`
 }
 
-// namesDeputies are the roles with an act that names a deputy; to nobody else the door lists them.
-var namesDeputies = []org.Role{org.Deputy, org.DelegationAide, org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk}
+var (
+	// namesDeputies are the roles with an act that names a deputy; to nobody else the door lists them.
+	namesDeputies = []org.Role{org.Deputy, org.DelegationAide, org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk}
+	// namesFormer are those with an act that names a deputy of any term: whoever corrects the author of a past year (ADR 117).
+	namesFormer = []org.Role{org.CommitteeClerk, org.CommitteeHead}
+	// mandates says which deputies the directory lists: those in office when it is not given.
+	mandates = suggestion.Param{Name: "mandates", Kind: suggestion.AskChoice, Options: []string{"all"}}
+)
 
 func (c *call) directory() (any, error) {
-	a := c.who.Actor
+	a, all := c.who.Actor, c.URL.Query().Get(mandates.Name) == "all"
+	if all && !slices.Contains(namesFormer, a.Post.Role) {
+		return nil, fault.New(fault.Forbidden, "fault.not_yours")
+	}
 	out := Directory{Sessions: []SessionLine{}, Orgs: []OrgLine{}, Categories: []CategoryLine{}, Deputies: []DeputyName{}}
 	err := c.s.Store.View(c.Context(), func(tx *store.Tx) error {
 		dir, err := tx.Directory(c.Context(), a.Post.Congress)
@@ -87,8 +99,9 @@ func (c *call) directory() (any, error) {
 			return nil
 		}
 		for _, p := range dir.Posts {
-			if p.Role == org.Deputy && p.To == "" && (p.Mandate == org.Active || p.Mandate == org.Absent) {
-				out.Deputies = append(out.Deputies, DeputyName{p.ID, dir.PersonName(p.Person), p.Org})
+			inOffice := p.To == "" && (p.Mandate == org.Active || p.Mandate == org.Absent)
+			if p.Role == org.Deputy && (inOffice || all) {
+				out.Deputies = append(out.Deputies, DeputyName{p.ID, dir.PersonName(p.Person), p.Org, p.To})
 			}
 		}
 		return nil

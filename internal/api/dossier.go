@@ -43,7 +43,8 @@ type Dossier struct {
 	StateLabel string          `json:"state_label"`
 	Version    int             `json:"version"`
 	Cases      []int64         `json:"cases"` // suggestions that it is about and the caller may see
-	Document   json.RawMessage `json:"document"`
+	Document   json.RawMessage `json:"document" doc:"What it holds depends on the kind; -1 stands for the post of a deputy whose identity is kept from the caller"`
+	Facts      []FoundFact     `json:"facts,omitempty" doc:"Of an entry of the found lists: what put it there"`
 	Actions    []Action        `json:"actions"`
 }
 
@@ -134,14 +135,19 @@ func (c *call) getDossier(k dossier.Kind) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := json.Marshal(s.Doc)
+	facts, plain, err := c.foundFacts(s.Doc)
+	if err != nil {
+		return nil, err
+	}
+	plain.Top().Chain = "" // the hash of a log is given to nobody (ADR 114)
+	doc, err := json.Marshal(plain)
 	if err != nil {
 		return nil, err
 	}
 	h := s.Doc.Top()
 	out := Dossier{
 		ID: h.ID, Kind: k.Name(), Title: s.Doc.Face().Title, State: string(h.State), StateLabel: c.state(k.Name(), string(h.State)),
-		Version: h.Version, Cases: []int64{}, Document: doc,
+		Version: h.Version, Cases: []int64{}, Document: doc, Facts: facts,
 	}
 	for _, r := range s.Cases {
 		out.Cases = append(out.Cases, r.ID)
@@ -157,7 +163,11 @@ func (c *call) dossierEvents(k dossier.Kind) (any, error) {
 	}
 	out := make([]Event, 0, len(s.Events))
 	for _, e := range s.Events {
-		out = append(out, c.event(e, s.Dir.PostName(e.Post)))
+		who := s.Dir.PostName(e.Post)
+		if e.Post == dossier.Unnamed {
+			who = c.say.T("case.deputy_hidden")
+		}
+		out = append(out, c.event(e, who))
 	}
 	return out, nil
 }

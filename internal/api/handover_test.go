@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"huiyin/internal/api"
+	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/testkit"
@@ -57,6 +58,34 @@ func TestAHandOverList(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Whoever corrects the author of a past year finds there the deputies of every term, and nobody else does.
+func TestTheDirectoryOfAllTerms(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	former := org.Post{ID: 190, Congress: 1, Org: testkit.DelegationOrg, Person: 1000 + testkit.Deputy, Role: org.Deputy, Mandate: org.Former, To: "2021-12-31"}
+	if err := c.Store.Do(t.Context(), func(tx *store.Tx) error { return tx.InsertPosts(t.Context(), []org.Post{former}) }); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct {
+		name     string
+		post     int64
+		path     string
+		status   int
+		contains string
+	}{
+		{"the committee", testkit.Clerk, "/directory?mandates=all", 200, `"post":190,"name":"某人甲","delegation":11,"until":"2021-12-31"`},
+		{"a deputy names nobody of the past", testkit.Deputy, "/directory?mandates=all", 403, "fault.not_yours"},
+		{"nor does a unit", testkit.Health, "/directory?mandates=all", 403, "fault.not_yours"},
+		{"a word that is none", testkit.Clerk, "/directory?mandates=some", 422, `"field":"mandates"`},
+	} {
+		if got := c.call(row.post, "GET", row.path, ""); got.Code != row.status || !strings.Contains(got.Body.String(), row.contains) {
+			t.Errorf("%s: %d %.600s", row.name, got.Code, got.Body)
+		}
+	}
+	if got := c.call(testkit.Clerk, "GET", "/directory", ""); strings.Contains(got.Body.String(), `"post":190`) {
+		t.Errorf("without the word a mandate of the past is listed: %s", got.Body)
+	}
 }
 
 // The directory has the numbers that acts ask for; deputies only for who names them in some act.

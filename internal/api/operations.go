@@ -63,7 +63,7 @@ func (s *Server) operations() []operation {
 	list := []operation{
 		{method: "POST", path: Prefix + "/sessions", id: "create_session", enter: answer.Anyone, body: reflect.TypeFor[SignInBody](), out: reflect.TypeFor[Signed](), status: http.StatusCreated, run: (*call).createSession},
 		{method: "DELETE", path: Prefix + "/sessions/current", id: "end_session", enter: answer.SignedIn, status: http.StatusNoContent, run: (*call).endSession},
-		{method: "GET", path: Prefix + "/directory", id: "get_directory", enter: answer.SignedIn, out: reflect.TypeFor[Directory](), run: (*call).directory},
+		{method: "GET", path: Prefix + "/directory", id: "get_directory", enter: answer.SignedIn, query: []suggestion.Param{mandates}, out: reflect.TypeFor[Directory](), run: (*call).directory},
 		{method: "GET", path: Prefix + "/suggestions", id: "list_suggestions", enter: answer.Readers.AndFormer(), query: listParams(), out: reflect.TypeFor[List](), run: (*call).listSuggestions},
 		{method: "GET", path: one, id: "get_suggestion", enter: answer.SignedIn, out: reflect.TypeFor[Suggestion](), run: (*call).getSuggestion},
 		{method: "GET", path: one + "/events", id: "list_events", enter: answer.SignedIn, out: reflect.TypeFor[[]Event](), run: (*call).listEvents},

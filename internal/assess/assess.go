@@ -22,5 +22,5 @@ func Hooks() map[flow.Action]desk.Hook {
 
 // Watches lists what acts on suggestions cause on the dossiers of this package.
 func Watches() []desk.Watch {
-	return []desk.Watch{{On: speaking, Do: contradict}}
+	return []desk.Watch{{On: speaking, Do: contradict}, {On: []flow.Action{"protect"}, Do: recallCounty}}
 }

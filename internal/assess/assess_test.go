@@ -480,3 +480,42 @@ func day(s *store.Store) (d calendar.Day) {
 	_ = s.View(context.Background(), func(tx *store.Tx) error { d = tx.Today(); return nil })
 	return d
 }
+
+// A county is asked to ask whom it may know: it reads who that is on the sheet, since it may not see the suggestion, and it is asked no more
+// from the day on which the author's identity is protected.
+func TestACountyIsNotAskedToAskAProtectedAuthor(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		c := replied(o, "0001", full)
+		id, err := assess.Sheet(t.Context(), o.Desk, o.Actors[testkit.Clerk], c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &paper{Office: o, kind: "question", id: id}
+		if err := s.Do(t.Context(), func(tx *store.Tx) error {
+			if err := tx.InsertOrgs(t.Context(), []org.Org{{ID: 90, Congress: 1, Kind: org.CountyCongress, Code: "x", Name: "某县"}}); err != nil {
+				return err
+			}
+			return storetest.Unlogged(t.Context(), tx)
+		}); err != nil {
+			t.Fatal(err)
+		}
+		county := org.Actor{Post: org.Post{ID: 900, Congress: 1, Org: 90, Role: org.CountyClerk}}
+		const delegate = `{"county":90,"county_due":"2099-01-01"}`
+		sheet := func(d dossier.Doc) string {
+			seen, ok := d.(dossier.Guarded).Seen(county).(*question.Sheet)
+			return fmt.Sprintf("sees %v, due %v, asks %d", ok && question.SheetKind.Sees(d, county), seen.CountyDue, seen.Deputy)
+		}
+		if got := sheet(p.must(testkit.Clerk, 0, "delegate_county", delegate, "")); got != "sees true, due 2099-01-01, asks "+itoa(testkit.Deputy) {
+			t.Errorf("the county asked to ask: %s", got)
+		}
+		o.Must(testkit.Deputy, c.ID, 0, "protect", `{"on":true}`)
+		if got := sheet(about(o, "question", c.ID)[0]); got != "sees false, due , asks 0" {
+			t.Errorf("the county after the author asked for protection: %s", got)
+		}
+		p.must(testkit.Clerk, 0, "delegate_county", delegate, fault.Invalid)
+		o.Must(testkit.Deputy, c.ID, 0, "protect", `{"on":false}`)
+		p.must(testkit.Clerk, 0, "delegate_county", delegate, "")
+		clean(o)
+	})
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"huiyin/internal/access"
+	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
@@ -15,16 +16,19 @@ import (
 )
 
 var questions = hooks{
-	"ask_deputy":    {Before: know, After: compare},
-	"ask_last_year": {Before: know, After: compare},
-	"enter_survey":  {After: compare},
-	"void_record":   {After: compare},
+	"ask_deputy":      {Before: know, After: compare},
+	"ask_last_year":   {Before: know, After: compare},
+	"delegate_county": {Before: know},
+	"enter_survey":    {After: compare},
+	"void_record":     {After: compare},
 }
 
 // know fills in what is true of the case when it is asked about.
 func know(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 	s, ok := d.(*question.Sheet)
-	k, asks := cmd.(interface{ Ask() *question.Said })
+	k, asks := cmd.(interface {
+		Learn(about *suggestion.Case, today calendar.Day)
+	})
 	if !ok || !asks {
 		return nil
 	}
@@ -32,15 +36,18 @@ func know(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 	if err != nil {
 		return err
 	}
-	said := k.Ask()
-	said.Share = 0
-	for _, a := range c.Answering() {
-		if said.Unit != 0 && a.Unit == said.Unit {
-			said.Share = a.No
-		}
-	}
-	said.Known = question.Know(c, said.Share, false, w.Env.Today)
+	k.Learn(c, w.Env.Today)
 	return nil
+}
+
+// recallCounty takes a delegation back when the author's identity becomes protected: the county may not know any more whom to ask.
+func recallCounty(ctx context.Context, w *desk.Work, c *suggestion.Case) error {
+	sheet, err := sheetOf(ctx, w, c.ID)
+	if err != nil || sheet == nil || sheet.County == 0 || !c.About.Protected {
+		return err
+	}
+	_, err = w.Order(ctx, "question", sheet.ID, 0, "recall_county", &suggestion.Nothing{})
+	return err
 }
 
 // compare carries what was answered on to the case and looks for contradictions, after its sheet has changed.

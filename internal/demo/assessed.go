@@ -58,7 +58,10 @@ func (b *builder) asked(cases []*suggestion.Case) {
 		p.ago(34).do(0, 0, "open_sheet", question.SheetOf(c))
 		if i == 4 {
 			if county := b.role(org.CountyClerk); county != 0 {
-				p.ago(6).do(clerk, 0, "delegate_county", &question.DelegateCounty{County: b.actors[county].Post.Org, CountyDue: b.world.Today.AddDays(12)})
+				p.ago(6)
+				ask := &question.DelegateCounty{County: b.actors[county].Post.Org, CountyDue: b.world.Today.AddDays(12)}
+				ask.Learn(c, p.day)
+				p.do(clerk, 0, "delegate_county", ask)
 			}
 			p.end()
 			continue

@@ -356,7 +356,8 @@ func (d *Desk) OpenDossier(ctx context.Context, a org.Actor, id int64) (out Doss
 			return err
 		}
 		out.Doc, out.Events = dossier.ForReader(k, doc, out.Events, a)
-		return nil
+		out.Doc, out.Events, err = Nameless(ctx, tx, a, k, out.Doc, out.Events)
+		return err
 	})
 	return out, err
 }

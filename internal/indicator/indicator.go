@@ -16,6 +16,8 @@ type Figure struct {
 	Filter suggestion.Filter
 	// Needs is the fact without which a case of a past year leaves the base; empty when every case of the base counts.
 	Needs suggestion.Fact
+	// Live figures leave past years out altogether: no sheet tells them (未载).
+	Live bool
 }
 
 var (
@@ -40,7 +42,7 @@ func in(states ...flow.State) suggestion.Filter { return suggestion.Filter{State
 // (N of the field's definitions: assigned, not withdrawn, not letters, not merged); shares of satisfaction are of those rated.
 var Year = []Figure{
 	// how received became accepted
-	{Code: "received", Filter: in(received...)},
+	{Code: "received", Filter: Received()},
 	{Code: "returned", Filter: in(suggestion.Returned, suggestion.Refused)},
 	{Code: "letters", Filter: in(suggestion.Letter)},
 	{Code: "withdrawn", Filter: in(suggestion.Withdrawn)},
@@ -70,17 +72,20 @@ var Year = []Figure{
 	{Code: "key_committee", Of: "handed", Needs: suggestion.KeyFact, Filter: suggestion.Filter{States: handed, KeyLevel: "committee"}},
 	{Code: "excellent", Of: "handed", Needs: suggestion.ExcellentFact, Filter: suggestion.Filter{States: handed, Excellent: &yes}},
 	{Code: "promises_open", Of: "handed", Needs: suggestion.PromisesFact, Filter: suggestion.Filter{States: handed, Promises: &yes}},
-	{Code: "escalated", Of: "handed", Filter: suggestion.Filter{States: handed, Escalated: &yes}},
+	{Code: "escalated", Of: "handed", Live: true, Filter: suggestion.Filter{States: handed, Escalated: &yes}},
 }
 
-// Base is the filter of what f is a share of: the figure that Of names, less the cases that lack the fact. ok is false for a
-// plain count.
+// Base is the filter of what f is a share of: the figure that Of names, less the cases that lack the fact or tell nothing of it. ok is false
+// for a plain count.
 func (f Figure) Base() (base suggestion.Filter, ok bool) {
 	for _, g := range Year {
 		if g.Code == f.Of && f.Of != "" {
 			base = g.Filter
 			if f.Needs != "" {
 				base.Known = append(base.Known[:len(base.Known):len(base.Known)], f.Needs)
+			}
+			if f.Live {
+				live(&base)
 			}
 			return base, true
 		}
@@ -90,6 +95,9 @@ func (f Figure) Base() (base suggestion.Filter, ok bool) {
 
 // Handed is the base of most shares, for tables by unit, category and so on.
 func Handed() suggestion.Filter { return suggestion.Filter{States: handed} }
+
+// Received is what was handed in: what a year's figures begin with, and what stands in a directory. Drafts are neither.
+func Received() suggestion.Filter { return suggestion.Filter{States: received} }
 
 // Sum is a statement that parts must add up to a whole: a report that does not is refused with the difference named.
 type Sum struct {

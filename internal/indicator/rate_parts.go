@@ -28,7 +28,7 @@ func shareRates(by calendar.Day) []Rate[suggestion.ShareFilter] {
 		{Code: "sign_for", Topic: "handling", Num: shares(live, func(f *F) { f.SignTime = &yes }), Den: shares(live)},
 		{Code: "signed", Topic: "handling", Of: "sign_for", Num: shares(live, func(f *F) { f.Signed = &yes }), Den: shares(live)},
 		{Code: "reply_shares", Topic: "handling", Of: "reply", Num: shares(answers, replied), Den: shares(answers)},
-		{Code: "co_opinion", Topic: "handling", Of: "reply", Num: shares(co, func(f *F) { f.States = []flow.State{suggestion.Opined} }), Den: shares(co)},
+		{Code: "co_opinion", Topic: "handling", Of: "reply", Num: shares(live, co, func(f *F) { f.States = []flow.State{suggestion.Opined} }), Den: shares(live, co)},
 		{Code: "on_time_shares", Topic: "handling", Of: "on_time", Num: shares(live, due, func(f *F) { f.Timings = suggestion.Punctual }), Den: shares(live, due)},
 		{Code: "rehandling_shares", Topic: "handling", Of: "rehandling", Num: shares(live, answers, replied, func(f *F) { f.Redone = &yes }), Den: shares(live, answers, replied)},
 		{Code: "rehandling_on_time", Topic: "handling", Num: shares(live, limited, func(f *F) { f.RedoTimes = suggestion.Punctual }), Den: shares(live, limited)},

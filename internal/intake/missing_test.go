@@ -77,11 +77,12 @@ func TestUnknownFactsLeaveTheirBases(t *testing.T) {
 			"solved":            "2 50.0%",
 			"solved_or_planned": "3 75.0%",
 			"rated":             "2 66.7%", // the third is known to be silent, the others lack it
+			"escalated":         "未载",      // no sheet tells of a second evaluation
 			"attitude_content":  "1 50.0%",
 			"result_content":    "2 100%",
 			"key_leader":        "1 50.0%",
 			"excellent":         "1 50.0%",
-			"promises_open":     "0", // no promise is told of any
+			"promises_open":     "未载", // no promise is told of any
 		})
 		err = s.View(t.Context(), func(tx *store.Tx) error {
 			yes := true

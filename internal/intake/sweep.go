@@ -2,10 +2,29 @@ package intake
 
 import (
 	"context"
+	"sync"
 
 	"huiyin/internal/fault"
 	"huiyin/internal/store"
 )
+
+// givenUp are the batches that this process knows to be dead because it gave them up itself. Where their rows could not be removed then, as on a full disk,
+// the next import need not wait until their silence tells.
+var givenUp sync.Map // of batchOf
+
+type batchOf struct {
+	store *store.Store
+	id    int64
+}
+
+// giveUp removes what an import wrote that came to nothing. What is left is hidden, and the next import removes it.
+func (im *Importer) giveUp(ctx context.Context, batch int64) {
+	of := batchOf{im.Store, batch}
+	givenUp.Store(of, true)
+	if im.sweep(ctx, batch) == nil {
+		givenUp.Delete(of)
+	}
+}
 
 // SweepDead removes what dead imports of all congresses left. One that is alive goes on.
 func (im *Importer) SweepDead(ctx context.Context) error {
@@ -29,7 +48,8 @@ func (im *Importer) clear(ctx context.Context, congress int64) error {
 		if congress != 0 && b.Congress != congress {
 			continue
 		}
-		if now-b.Beat < abandoned {
+		of := batchOf{im.Store, b.ID}
+		if _, dead := givenUp.Load(of); !dead && now-b.Beat < abandoned {
 			if congress == 0 {
 				continue
 			}
@@ -38,6 +58,7 @@ func (im *Importer) clear(ctx context.Context, congress int64) error {
 		if err := im.sweep(ctx, b.ID); err != nil {
 			return err
 		}
+		givenUp.Delete(of)
 	}
 	return nil
 }

@@ -176,16 +176,20 @@ func (y *year) stage(ctx context.Context, praised []sheet.Praise) error {
 	if err != nil {
 		return err
 	}
+	done := false
+	defer func() {
+		if !done && batch != 0 {
+			y.giveUp(context.WithoutCancel(ctx), batch)
+		}
+	}()
 	heads, err := y.write(ctx, batch)
 	if err == nil {
 		err = y.finish(ctx, batch, praised)
 	}
 	if err != nil {
-		if batch != 0 {
-			y.sweep(context.WithoutCancel(ctx), batch) //nolint:errcheck // what is left is hidden, and the next import sweeps it
-		}
 		return err
 	}
+	done = true
 	if y.Committed != nil {
 		for from := 0; from < len(heads); from += 1000 {
 			y.Committed(heads[from:min(from+1000, len(heads))])

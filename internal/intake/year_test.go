@@ -216,6 +216,49 @@ func TestABrokenImportLeavesNothing(t *testing.T) {
 	})
 }
 
+// Where even the removal fails, as on a full disk, the process that gave the import up does not take it for alive: the next one removes it at once.
+func TestAnImportThatThisProcessGaveUpHoldsNobodyUp(t *testing.T) {
+	s := storetest.SQLite(t)
+	o := open(t, s, with(sheettest.Hengyang()))
+	file := workbook(t, with(sheettest.Hengyang()))
+	do := func(query string) {
+		t.Helper()
+		err := s.Do(t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(t.Context(), query)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, breaks := range map[string]func(cancel func()){
+		"cut off":  func(cancel func()) { cancel() },
+		"panicked": func(func()) { panic("the import") },
+	} {
+		func() {
+			defer func() { _ = recover() }()
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			broken := *o.Importer
+			broken.Staged = func(done, all int) {
+				do(`CREATE TRIGGER full BEFORE DELETE ON suggestion BEGIN SELECT RAISE(ABORT, 'full'); END`)
+				breaks(cancel)
+			}
+			_, _ = broken.ImportYear(ctx, bytes.NewReader(file), int64(len(file)), intake.Request{Actor: o.clerk})
+		}()
+		do(`DROP TRIGGER full`)
+		if n := count(t, s, "SELECT COUNT(*) FROM import_batch WHERE done_at = 0"); n != 1 {
+			t.Fatalf("%s: %d unfinished imports are left", name, n)
+		}
+		if err := o.SweepDead(t.Context()); err != nil || count(t, s, "SELECT COUNT(*) FROM suggestion") != 0 {
+			t.Errorf("%s: the next import waits: %v", name, err)
+		}
+	}
+	if r, err := o.year(t, file, intake.Request{}); err != nil || r.New != 376 {
+		t.Errorf("the next import: %+v %v", r, err)
+	}
+}
+
 func count(t *testing.T, s *store.Store, query string) (n int) {
 	t.Helper()
 	err := s.View(t.Context(), func(tx *store.Tx) (err error) {

@@ -16,11 +16,12 @@ type Known struct {
 	Sampled   bool         `json:"sampled,omitempty"`   // drawn for the third party, or a reserve that stood in
 	OldB      bool         `json:"old_b,omitempty"`     // of an earlier year, and answered "being solved" or "planned" then
 	Checkers  []int64      `json:"checkers,omitempty"`  // persons who checked the form of question one
+	Protected bool         `json:"protected,omitempty"` // only the committee knows whom to ask
 }
 
 // Know reads what is known of a share from the case; part 0 is the case as a whole. today's year is the year of asking.
 func Know(c *suggestion.Case, part int, sampled bool, today calendar.Day) Known {
-	k := Known{Sampled: sampled}
+	k := Known{Sampled: sampled, Protected: c.About.Protected}
 	for _, a := range c.Answering() {
 		if part != 0 && a.No != part || a.FirstOn == "" {
 			continue
@@ -58,8 +59,16 @@ type Said struct {
 	Known    Known             `json:"known" form:"-"`
 }
 
-// Ask returns the facts to be filled in before the question is decided.
-func (c *Said) Ask() *Said { return c }
+// Learn fills in what is true of the case when it is asked about.
+func (c *Said) Learn(about *suggestion.Case, today calendar.Day) {
+	c.Share = 0
+	for _, a := range about.Answering() {
+		if c.Unit != 0 && a.Unit == c.Unit {
+			c.Share = a.No
+		}
+	}
+	c.Known = Know(about, c.Share, false, today)
+}
 
 func (c *Said) known() Known { return c.Known }
 
@@ -87,10 +96,14 @@ type AskAgain struct {
 // Check refuses what the case contradicts, and a way that is not the asker's.
 func (c *AskAgain) Check(x *step, f *fault.Fields) {
 	c.check(x, f)
-	wayOf(x, c.Way, f)
+	wayOf(x, c.Way, c.Known, f)
 }
 
-func wayOf(x *step, way string, f *fault.Fields) {
+// wayOf refuses a way that is not the asker's, and an asker who does not know whom to ask: under protection the committee alone does (ADR 121).
+func wayOf(x *step, way string, k Known, f *fault.Fields) {
+	if k.Protected && !slices.Contains(office, x.By) {
+		f.Add("way", "question.committee_asks")
+	}
 	if (x.By == suggestion.CountyDesk) != (way == "county") && way != "" {
 		f.Add("way", "question.way_of_county")
 	}
@@ -124,17 +137,30 @@ func (c *AskLastYear) Check(x *step, f *fault.Fields) {
 	if !c.Known.OldB {
 		f.Add("on", "question.not_last_years_b")
 	}
-	wayOf(x, c.Way, f)
+	wayOf(x, c.Way, c.Known, f)
 }
 
 // DelegateCounty asks a county's congress to put the second or fourth question to the deputy (委托县市区人大征询).
 type DelegateCounty struct {
 	County    int64        `json:"county" form:"county,required"`
 	CountyDue calendar.Day `json:"county_due" form:"day,required"`
+	Deputy    int64        `json:"deputy,omitempty" form:"-"` // post of whom the county is to ask
+	Known     Known        `json:"known,omitzero" form:"-"`
 }
 
-// Check refuses a day that is over.
+// Learn fills in whom the county is to ask, and whether it may know.
+func (c *DelegateCounty) Learn(about *suggestion.Case, today calendar.Day) {
+	c.Known = Know(about, 0, false, today)
+	if c.Deputy = about.Lead; c.Known.Protected {
+		c.Deputy = 0
+	}
+}
+
+// Check refuses a day that is over, and a county that may not know whom it would ask.
 func (c *DelegateCounty) Check(x *step, f *fault.Fields) {
+	if c.Known.Protected {
+		f.Add("county", "question.no_county_asks")
+	}
 	x.Ahead(f, "county_due", c.CountyDue)
 }
 

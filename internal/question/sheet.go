@@ -26,10 +26,11 @@ type Sheet struct {
 	dossier.Head
 	Title     string       `json:"title"`
 	Case      int64        `json:"case" show:"case"`
-	Lead      int64        `json:"lead,omitempty" show:"-"`     // post of the lead deputy, who reads what was written down of its words
-	Specials  []int64      `json:"specials,omitempty" show:"-"` // special committees matched with the units
-	County    int64        `json:"county,omitempty" show:"org"` // county congress that asks for the committee
-	CountyDue calendar.Day `json:"county_due,omitempty"`        // by when it has been asked to
+	Lead      int64        `json:"lead,omitempty" show:"-"`      // post of the lead deputy, who reads what was written down of its words
+	Specials  []int64      `json:"specials,omitempty" show:"-"`  // special committees matched with the units
+	County    int64        `json:"county,omitempty" show:"org"`  // county congress that asks for the committee
+	CountyDue calendar.Day `json:"county_due,omitempty"`         // by when it has been asked to
+	Deputy    int64        `json:"deputy,omitempty" show:"post"` // whom it is to ask, until it has: it may not see the suggestion
 	Records   []*Record    `json:"records,omitempty"`
 }
 
@@ -83,6 +84,9 @@ func (s *Sheet) Seen(a org.Actor) dossier.Doc {
 	if role != org.Deputy {
 		t.Lead = 0
 	}
+	if role != org.CountyClerk {
+		t.Deputy = 0
+	}
 	for _, r := range s.Records {
 		if role == org.Deputy && r.Wave != Third || role != org.Deputy && r.Org == a.Post.Org {
 			t.Records = append(t.Records, r)
@@ -97,18 +101,18 @@ type (
 	row   = flow.Rule[*step]
 )
 
-// checkers names the persons who checked the form of question one, as far as the command knows.
-func checkers(cmd any) []int64 {
+// known is what the command knows of the case; nothing while an act is only offered.
+func known(cmd any) Known {
 	if c, ok := cmd.(interface{ known() Known }); ok {
-		return c.known().Checkers
+		return c.known()
 	}
-	return nil
+	return Known{}
 }
 
 // ownAsker: each of the four has an asker of its own. Who has asked one question of a case, or checked its form, asks none of the others.
 func ownAsker(w Wave) guard {
 	return dossier.Guard("own_asker", func(x *step) bool {
-		return !slices.Contains(checkers(x.Cmd), x.Actor.Person.ID) && !slices.ContainsFunc(x.Doc.Records, func(r *Record) bool {
+		return !slices.Contains(known(x.Cmd).Checkers, x.Actor.Person.ID) && !slices.ContainsFunc(x.Doc.Records, func(r *Record) bool {
 			return r.State != Void && r.Wave != w && r.Person == x.Actor.Person.ID
 		})
 	})
@@ -137,13 +141,16 @@ var SheetKind = dossier.Sort[*Sheet]{
 				x.Doc.Congress, x.Doc.Case, x.Doc.Title, x.Doc.Lead, x.Doc.Specials = c.Congress, c.Case, c.Title, c.Lead, c.Specials
 			})},
 			{From: asking, Do: "delegate_county", By: office, Act: dossier.Act(func(x *step, c *DelegateCounty) {
-				x.Doc.County, x.Doc.CountyDue = c.County, c.CountyDue
+				x.Doc.County, x.Doc.CountyDue, x.Doc.Deputy = c.County, c.CountyDue, c.Deputy
+			})},
+			{From: asking, Do: "recall_county", By: system, Act: dossier.Act(func(x *step, _ *suggestion.Nothing) {
+				x.Doc.County, x.Doc.CountyDue, x.Doc.Deputy = 0, "", 0
 			})},
 			{From: asking, Do: "ask_deputy", By: append([]flow.Relation{suggestion.CountyDesk}, office...), If: []guard{ownAsker(Again)}, Act: dossier.Act(func(x *step, c *AskAgain) {
 				r := note(x, Again, asker(x), c.Way, c.Said)
 				r.SawForm = c.SawForm
 				if x.By == suggestion.CountyDesk {
-					x.Doc.CountyDue = ""
+					x.Doc.CountyDue, x.Doc.Deputy = "", 0
 				}
 			})},
 			{From: asking, Do: "enter_survey", By: system, Act: dossier.Act(func(x *step, c *EnterSurvey) {
@@ -153,7 +160,7 @@ var SheetKind = dossier.Sort[*Sheet]{
 			{From: asking, Do: "ask_last_year", By: append([]flow.Relation{suggestion.CountyDesk, suggestion.Special}, office...), If: []guard{ownAsker(LastYear)}, Act: dossier.Act(func(x *step, c *AskLastYear) {
 				note(x, LastYear, asker(x), c.Way, c.Said)
 			})},
-			{From: asking, Do: "close_sheet", By: heads, To: Closed, Act: dossier.Move[*Sheet]()},
+			{From: asking, Do: "close_sheet", By: heads, To: Closed, Act: dossier.Act(func(x *step, _ *suggestion.Nothing) { x.Doc.Deputy = 0 })},
 		}},
 		{Name: "record", Begins: []flow.State{Valid}, Rules: []row{
 			{From: []flow.State{Valid}, Do: "void_record", By: heads, If: []guard{otherEyes}, To: Void, Act: dossier.Act(func(x *step, c *suggestion.Reason) {

@@ -33,6 +33,7 @@ var facts = map[string]string{
 	"B":    `"known":{"delivered":"2026-03-02","old_b":true}`,
 	"S":    `"known":{"delivered":"2026-03-02","sampled":true}`,
 	"C":    `"known":{"delivered":"2026-03-02","checkers":[101]}`,
+	"P":    `"known":{"delivered":"2026-03-02","old_b":true,"protected":true}`,
 	"none": `"known":{}`,
 }
 
@@ -90,6 +91,16 @@ func TestSheetsLiveByTheTable(t *testing.T) {
 			`clerk|close_sheet|||fault.not_yours|last_year:void last_year:valid`,
 			`head|close_sheet|||accepted|last_year:void last_year:valid`,
 			`special|ask_last_year|B|"on":"2026-06-01","way":"phone",` + good + `|fault.not_now|last_year:void last_year:valid`,
+		},
+		"a protected author: whoever does not know whom to ask does not ask": {
+			`clerk|delegate_county|P|"county":2,"county_due":"2026-12-01"|question.no_county_asks|`,
+			`special|ask_last_year|P|"on":"2026-06-01","way":"phone",` + good + `|question.committee_asks|`,
+			`clerk|delegate_county||"county":2,"county_due":"2026-12-01"|accepted|`,
+			`county|ask_deputy|P|"on":"2026-06-01","way":"county",` + good + `|question.committee_asks|`,
+			`clerk|recall_county|||fault.not_yours|`,
+			`system|recall_county|||accepted|`,
+			`county|ask_deputy||"on":"2026-06-01","way":"county",` + good + `|fault.not_yours|`,
+			`clerk|ask_deputy|P|"on":"2026-06-01","way":"phone",` + good + `|accepted|again:valid`,
 		},
 		"nobody makes his own record void": {
 			`head|ask_deputy||"on":"2026-06-01","way":"phone",` + bad + `|accepted|again:valid`,

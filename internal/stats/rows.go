@@ -47,8 +47,11 @@ func (r Row) of(y Year, whole string, den int, say *i18n.Printer) Row {
 	if r.Told {
 		r.Of = say.T("figure.of_told", "what", r.Of, "n", den)
 	}
-	if den > 0 {
+	switch {
+	case den > 0:
 		r.Share = say.Percent(int64(r.n), int64(den))
+	case r.n == 0 && y.Value(whole).Numerator > 0: // not one of them tells it: none is not known to be none
+		r.Count = say.T("case.untold")
 	}
 	return r
 }

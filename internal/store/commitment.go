@@ -49,6 +49,14 @@ func owed(w *Where, sc access.Scope, f CommitmentFilter) {
 	filtered(w, sc, f.Case)
 }
 
+// Protected are those of the cases whose author's identity is kept from units and the public.
+func (t *Tx) Protected(ctx context.Context, ids []int64) ([]int64, error) {
+	var w Where
+	w.And("s.protected = ?", true)
+	In(&w, "s.id", ids)
+	return Column[int64](ctx, t, "SELECT s.id FROM suggestion s"+w.String()+" ORDER BY s.id", w.Args()...)
+}
+
 // Commitments lists the promises on the cases that a scope sees, the earliest due first, with the cursor of the next page and
 // the exact number of all.
 func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter) (rows []CommitmentRow, next string, total int, err error) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"huiyin/internal/access"
+	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -168,7 +169,7 @@ func count(ctx context.Context, tx *store.Tx, a org.Actor, parts []*Part) error 
 	return nil
 }
 
-// Keys lists the key items of a session that a reader sees and that were not left out.
+// Keys lists the key items of a session that a reader sees and that were not left out, as the reader may read them.
 func Keys(ctx context.Context, tx *store.Tx, a org.Actor, session int64) ([]*supervision.Key, error) {
 	docs, err := tx.DossiersOf(ctx, a.Post.Congress, "key", session)
 	if err != nil {
@@ -176,8 +177,14 @@ func Keys(ctx context.Context, tx *store.Tx, a org.Actor, session int64) ([]*sup
 	}
 	var out []*supervision.Key
 	for _, doc := range docs {
-		k, ok := doc.(*supervision.Key)
-		if ok && k.State != supervision.KeyLeftOut && dossier.ScopeOf(a).Sees(supervision.KeyKind, k) {
+		if doc.Top().State == supervision.KeyLeftOut || !dossier.ScopeOf(a).Sees(supervision.KeyKind, doc) {
+			continue
+		}
+		shown, _, err := desk.Nameless(ctx, tx, a, supervision.KeyKind, doc, nil)
+		if err != nil {
+			return nil, err
+		}
+		if k, ok := shown.(*supervision.Key); ok {
 			out = append(out, k)
 		}
 	}

@@ -26,7 +26,7 @@ import (
 func (s *Server) dossierRoutes() []Route {
 	return []Route{
 		{Method: "GET", Pattern: "/year-work", Name: "year_work", Enter: workers, Nav: true, handle: s.hubPage},
-		{Method: "GET", Pattern: "/year/{kind}", Name: "dossiers", Enter: workers, handle: s.dossiersPage},
+		{Method: "GET", Pattern: "/year/{kind}", Name: "dossiers", Enter: workers, List: desk.DossierParams(docket.Kinds[0]), handle: s.dossiersPage},
 		{Method: "GET", Pattern: "/year/{kind}/begin/{action}", Name: "begin_dossier", Enter: workers, handle: s.dossierActPage},
 		{Method: "POST", Pattern: "/year/{kind}/begin/{action}", Name: "begin_dossier", Enter: workers, Body: answer.ManyFiles, handle: s.dossierAct},
 		{Method: "GET", Pattern: "/dossiers/{id}", Name: "dossier", Enter: workers, handle: s.dossierPage},

@@ -6,14 +6,12 @@ import (
 	"slices"
 	"strconv"
 
-	"huiyin/internal/access"
+	"huiyin/internal/assess"
 	"huiyin/internal/desk"
-	"huiyin/internal/dossier"
 	"huiyin/internal/look"
 	"huiyin/internal/org"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
-	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/folder"
 	"huiyin/internal/web/register"
@@ -109,18 +107,21 @@ func (s *Server) factsOf(ctx context.Context, d folder.Reader, e *look.Entry) (t
 	out.Table = templates.Table{Caption: out.Title, Columns: []templates.Column{
 		{Text: d.P.T("look.doc.fact"), Kind: templates.ColTitle}, {Text: d.P.T("look.doc.origin")}, {Text: d.P.T("look.doc.definition")}, {Text: d.P.T("look.stands")},
 	}}
-	known, err := s.knownOf(ctx, d, e)
-	if err != nil {
+	var grounds [][]assess.Ground
+	if err := s.Desk.Store.View(ctx, func(tx *store.Tx) (err error) {
+		grounds, err = assess.Grounds(ctx, tx, d.Actor, e)
+		return err
+	}); err != nil {
 		return out, err
 	}
 	book := look.Shipped()
-	for _, f := range e.Facts {
+	for i, f := range e.Facts {
 		o, _ := look.OriginOf(f.Code)
 		out.Table.Rows = append(out.Table.Rows, templates.Row{Cells: []templates.Cell{
 			{Text: f.Tell(d.P)},
 			{Text: d.P.T("look.origin." + string(o))},
 			{Text: d.P.T("look.fact."+string(f.Code)+".def", "thin", book.ThinRunes, "request", book.RequestRunes, "asked", book.SurveyAsked, "alike", book.Alike)},
-			{Part: templates.LinkList(known.links(d, e, f))},
+			{Part: templates.LinkList(groundLinks(d, e, grounds[i]))},
 		}})
 	}
 	for _, fail := range e.Fails {
@@ -129,69 +130,17 @@ func (s *Server) factsOf(ctx context.Context, d folder.Reader, e *look.Entry) (t
 	return out, nil
 }
 
-// grounds are what of the things that facts point to the reader may know of.
-type grounds struct {
-	acts    map[int]suggestion.Event // of the case's log, by number
-	cases   map[int64]bool           // other ones
-	entries map[int64]bool
-}
-
-func (s *Server) knownOf(ctx context.Context, d folder.Reader, e *look.Entry) (grounds, error) {
-	out := grounds{acts: map[int]suggestion.Event{}, cases: map[int64]bool{}, entries: map[int64]bool{}}
-	var cases, entries []int64
-	for _, f := range e.Facts {
-		for _, ref := range f.Refs {
-			cases, entries = append(cases, ref.Case), append(entries, ref.Entry)
-		}
-	}
-	return out, s.Desk.Store.View(ctx, func(tx *store.Tx) error {
-		rows, err := tx.CasesOf(ctx, access.Of(d.Actor), cases)
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			out.cases[r.ID] = true
-		}
-		around, err := tx.Related(ctx, dossier.ScopeOf(d.Actor), e.ID, nil, entries)
-		if err != nil {
-			return err
-		}
-		for _, r := range around {
-			out.entries[r.ID] = true
-		}
-		if len(d.Cases) == 0 {
-			return nil
-		}
-		c, err := tx.ReadCase(ctx, e.Case)
-		if err != nil {
-			return err
-		}
-		log, err := tx.Events(ctx, e.Case)
-		for _, ev := range log {
-			if access.SeesEvent(c, d.Actor, ev) {
-				out.acts[ev.Seq] = ev
-			}
-		}
-		return err
-	})
-}
-
-// links lead to where a fact stands: the acts of the case's log, other cases, what was entered.
-func (g grounds) links(d folder.Reader, e *look.Entry, f look.Fact) []templates.Link {
+// groundLinks lead to where a fact stands: the acts of the case's log, other cases, what was entered.
+func groundLinks(d folder.Reader, e *look.Entry, grounds []assess.Ground) []templates.Link {
 	var out []templates.Link
-	for _, ref := range f.Refs {
-		ev, told := g.acts[ref.Seq]
+	for _, g := range grounds {
 		switch {
-		case ref.Entry != 0:
-			if g.entries[ref.Entry] {
-				out = append(out, templates.Link{Href: folder.Href(ref.Entry), Text: d.P.T("machine.circumstance")})
-			}
-		case ref.Case != 0:
-			if g.cases[ref.Case] {
-				out = append(out, templates.Link{Href: casefile.Href(ref.Case), Text: d.P.T("look.other_case")})
-			}
-		case told:
-			out = append(out, templates.Link{Href: casefile.Href(e.Case) + "#history", Text: d.P.T("look.act_of", "day", d.P.Day(ev.On), "act", d.P.T("action."+string(ev.Action)))})
+		case g.Entry.ID != 0:
+			out = append(out, templates.Link{Href: folder.Href(g.Entry.ID), Text: d.P.T("machine.circumstance")})
+		case g.Case != 0:
+			out = append(out, templates.Link{Href: casefile.Href(g.Case), Text: d.P.T("look.other_case")})
+		default:
+			out = append(out, templates.Link{Href: casefile.Href(e.Case) + "#history", Text: d.P.T("look.act_of", "day", d.P.Day(g.Act.On), "act", d.P.T("action."+string(g.Act.Action)))})
 		}
 	}
 	return out

@@ -2,11 +2,15 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
+	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"huiyin/internal/answer"
+	"huiyin/internal/fault"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
@@ -114,10 +118,26 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 	if err := suggestion.CheckQuery(r.URL.Query(), v.route.Asks); err != nil {
 		return err
 	}
+	if err := v.route.knows(r.URL.Query()); err != nil {
+		return err
+	}
 	if r.Method == http.MethodPost && !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
 		if err := r.ParseForm(); err != nil {
 			return answer.BadForm(err)
 		}
 	}
 	return v.route.handle(w, r)
+}
+
+// knows refuses a name that the list of the address cannot be asked for: a slip of the pen in a filter would quietly show everything. What programs
+// that pass addresses on put into them narrows nothing.
+func (r Route) knows(asked url.Values) error {
+	var bad fault.Fields
+	for _, name := range slices.Sorted(maps.Keys(asked)) {
+		is := func(p suggestion.Param) bool { return p.Name == name }
+		if r.List != nil && !strings.HasPrefix(name, "utm_") && !slices.ContainsFunc(r.List, is) && !slices.ContainsFunc(r.Asks, is) {
+			bad.Add(name, "field.unknown_parameter")
+		}
+	}
+	return bad.Err()
 }

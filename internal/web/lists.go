@@ -21,16 +21,16 @@ import (
 
 // listRoutes are the pages around many cases.
 func (s *Server) listRoutes() []Route {
-	readers := answer.Readers
+	readers, cases := answer.Readers, suggestion.FilterParams()
 	return []Route{
 		{Method: "GET", Pattern: "/{$}", Name: "workbench", Enter: signedIn, Nav: true, handle: s.workbench},
-		{Method: "GET", Pattern: "/suggestions", Name: "suggestions", Enter: readers.AndFormer(), Nav: true, handle: s.listPage},
-		{Method: "GET", Pattern: "/search", Name: "search", Enter: readers, handle: s.search},
-		{Method: "GET", Pattern: "/suggestions.xlsx", Name: "export", Enter: readers.AndFormer(), File: true, handle: s.exportList},
+		{Method: "GET", Pattern: "/suggestions", Name: "suggestions", Enter: readers.AndFormer(), Nav: true, List: cases, handle: s.listPage},
+		{Method: "GET", Pattern: "/search", Name: "search", Enter: readers, List: cases, handle: s.search},
+		{Method: "GET", Pattern: "/suggestions.xlsx", Name: "export", Enter: readers.AndFormer(), File: true, List: cases, handle: s.exportList},
 		{Method: "POST", Pattern: "/views", Name: "save_view", Enter: readers.AndFormer(), handle: s.saveView},
 		{Method: "POST", Pattern: "/views/{id}", Name: "change_view", Enter: readers.AndFormer(), handle: s.changeView},
 		{Method: "POST", Pattern: "/suggestions/urge", Name: "urge_many", Enter: only(org.CommitteeClerk, org.CommitteeHead, org.GovOffice, org.SpecialClerk), handle: s.urgeMany},
-		{Method: "GET", Pattern: "/suggestions/print", Name: "directory", Enter: readers.AndFormer(), handle: s.directoryPage},
+		{Method: "GET", Pattern: "/suggestions/print", Name: "directory", Enter: readers.AndFormer(), List: append(slices.Clone(cases), suggestion.Param{Name: "by"}), handle: s.directoryPage},
 		{Method: "POST", Pattern: "/notices", Name: "see_notices", Enter: signedIn, handle: s.seeNotices},
 	}
 }

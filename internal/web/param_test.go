@@ -106,6 +106,15 @@ func TestAComplaintAboutAnAddressNamesTheParameter(t *testing.T) {
 		{"the deputies' lists too", "/deputies?stream=winter", "提出时间", "stream"},
 		{"and the ledger's", "/commitments?rated=brilliant", "兑现评价", "rated"},
 		{"and dossiers'", "/year/visit?limit=-1", "每页条数", "limit"},
+		{"a name that is none, of suggestions", "/suggestions?stat=handling", "stat", "状态"},
+		{"of what is searched", "/search?p=1&q=路", "p", "标题"},
+		{"of a workbook", "/suggestions.xlsx?stats=handling", "stats", "状态"},
+		{"of a directory", "/suggestions/print?by=unit&unti=13", "unti", "单位"},
+		{"of shares", "/shares?clas=A", "clas", "类别"},
+		{"of forms", "/forms?attitudes=satisfied", "attitudes", "态度"},
+		{"of deputies", "/deputies.xlsx?deputees=101", "deputees", "代表"},
+		{"of promises", "/commitments?views=last_year", "views", "视图"},
+		{"of dossiers", "/year/visit?stat=held", "stat", "状态"},
 	} {
 		resp, body := c.as(clerk).get(s.path)
 		if resp.StatusCode != 422 || !strings.Contains(body, s.says+"：") || strings.Contains(body, s.never+"：") {
@@ -115,6 +124,14 @@ func TestAComplaintAboutAnAddressNamesTheParameter(t *testing.T) {
 		if !strings.Contains(body, `href="`+bare+`">去掉条件打开`) {
 			t.Errorf("%s: nothing leads to %s", s.name, bare)
 		}
+	}
+}
+
+// What another program adds to an address that it passes on narrows nothing and is left alone.
+func TestWhatIsAddedToAnAddressOnItsWayIsLeftAlone(t *testing.T) {
+	c := newCity(t)
+	if resp, _ := c.as(clerk).get("/suggestions?utm_source=mail"); resp.StatusCode != 200 {
+		t.Errorf("answers %d", resp.StatusCode)
 	}
 }
 

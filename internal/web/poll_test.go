@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"huiyin/internal/desk"
+	"huiyin/internal/docket"
 	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
@@ -22,16 +23,21 @@ import (
 // file does an act on a dossier at the desk itself.
 func (c *city) file(post int64, kind string, id int64, do flow.Action, body string) dossier.Doc {
 	c.t.Helper()
-	var cmd any
-	for _, k := range poll.Kinds {
-		if k.Name() == kind {
-			cmd, _ = k.NewCommand(do)
-		}
+	return c.filed(post, kind, id, 0, do, body)
+}
+
+// filed does the same to a part of it.
+func (c *city) filed(post int64, kind string, id int64, part int, do flow.Action, body string) dossier.Doc {
+	c.t.Helper()
+	k, _ := docket.Kind(kind)
+	cmd, ok := k.NewCommand(do)
+	if !ok {
+		c.t.Fatalf("no action %s of a %s", do, kind)
 	}
 	if err := json.Unmarshal([]byte(body), cmd); err != nil {
 		c.t.Fatal(err)
 	}
-	d, err := c.desk.Dossier(c.t.Context(), c.actors[post], kind, id, desk.DossierRequest{Do: do, Cmd: cmd})
+	d, err := c.desk.Dossier(c.t.Context(), c.actors[post], kind, id, desk.DossierRequest{Part: part, Do: do, Cmd: cmd})
 	if err != nil {
 		c.t.Fatalf("%s: %v", do, err)
 	}

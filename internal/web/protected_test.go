@@ -78,6 +78,39 @@ func TestProtectionReachesWhatWasToldBefore(t *testing.T) {
 	}
 }
 
+// The page of a visit about a protected suggestion, and the certificate of an honoured one, say 代表 to whoever may not know the author.
+func TestPagesAroundAProtectedSuggestionNameNoDeputy(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0004")
+	visit := c.file(clerk, "visit", 0, "plan_visit", fmt.Sprintf(`{"title":"现场走访","form":"site","on":"2026-03-20","unit":%d,"deputies":[%d,%d],"cases":[%d]}`, healthOrg, lead, cosigner, k.ID)).Top().ID
+	award := c.file(clerk, "award", 0, "open_award", `{"title":"优秀建议","sort":"excellent","of":21,"until":"2026-12-20"}`).Top().ID
+	c.file(clerk, "award", award, "nominate_case", fmt.Sprintf(`{"case":%d,"reason":"调研扎实"}`, k.ID))
+	c.filed(clerk, "award", award, 1, "rate_nominee", `{"research":20}`)
+	c.filed(clerk, "award", award, 1, "shortlist_nominee", `{}`)
+	c.file(clerk, "award", award, "propose_award", `{"over_quota":"只此一件"}`)
+	c.file(head, "award", award, "decide_award", `{"meeting_on":"2026-01-20","meeting":"主任会议"}`)
+	c.file(head, "award", award, "publish_award", `{"number":"1号"}`)
+	names := []string{"陈知行", "周明远"}
+	for _, protected := range []bool{false, true} {
+		c.must(clerk, k.ID, 0, "protect", fmt.Sprintf(`{"on":%v}`, protected))
+		for post, hidden := range map[int64]bool{health: protected, healthHead: protected, clerk: false, lead: false} {
+			_, body := c.as(post).get(fmt.Sprintf("/dossiers/%d", visit))
+			said := text(body)
+			for _, name := range names {
+				if post != lead && strings.Contains(said, name) == hidden {
+					t.Errorf("protected %v: post %d reads %s on the visit: %v", protected, post, name, !hidden)
+				}
+			}
+			if _, paper := c.as(post).get(fmt.Sprintf("/awards/%d/certificates/1", award)); strings.Contains(paper, names[0]) == hidden {
+				t.Errorf("protected %v: post %d reads %s on the certificate: %v", protected, post, names[0], !hidden)
+			}
+			if hidden && !strings.Contains(said, "参加代表") {
+				t.Errorf("post %d reads nothing of deputies who went along: %s", post, said)
+			}
+		}
+	}
+}
+
 // protect has the committee protect the identity of a case's author.
 func (g guest) protect(id int64) {
 	g.Helper()

@@ -82,15 +82,31 @@ func (s *Server) questionsPage(w http.ResponseWriter, r *http.Request) error {
 	for _, wave := range question.Waves {
 		p.Columns = append(p.Columns, questionColumn(c, wave, records))
 	}
-	if known := question.Know(c.Case, 0, false, c.Today); known.Delivered != "" {
-		if committee {
-			p.Asks = append(p.Asks, templates.Pair{Name: "ask_deputy", Value: p.T("action.ask_deputy")}, templates.Pair{Name: "delegate_county", Value: p.T("action.delegate_county")})
-		}
-		if known.OldB && (committee || c.Actor.Post.Role == org.SpecialClerk) {
-			p.Asks = append(p.Asks, templates.Pair{Name: "ask_last_year", Value: p.T("action.ask_last_year")})
+	askButtons(c, committee, &p)
+	return s.render(w, r, http.StatusOK, templates.Questions(p))
+}
+
+// askButtons offers the acts by which the reader may ask, and says why one that the reader would expect is not among them.
+func askButtons(c casefile.Reader, committee bool, p *templates.QuestionsPage) {
+	known := question.Know(c.Case, 0, false, c.Today)
+	special := c.Actor.Post.Role == org.SpecialClerk
+	add := func(act string) { p.Asks = append(p.Asks, templates.Pair{Name: act, Value: p.T("action." + act)}) }
+	if known.Delivered == "" {
+		return
+	}
+	if committee {
+		add("ask_deputy")
+		if known.Protected {
+			p.Why = p.T("question.no_county_asks")
+		} else {
+			add("delegate_county")
 		}
 	}
-	return s.render(w, r, http.StatusOK, templates.Questions(p))
+	if known.OldB && special && known.Protected {
+		p.Why = p.T("question.committee_asks")
+	} else if known.OldB && (committee || special) {
+		add("ask_last_year")
+	}
 }
 
 // questionColumn puts the answers to one question into words, the newest first.

@@ -42,6 +42,7 @@ type Route struct {
 	File    bool               // answers a file or data, not a page
 	Away    bool               // shows nothing itself, only leads to another page
 	Asks    []suggestion.Param // of the address that the door checks; lists check their own filters
+	List    []suggestion.Param // all that the list of this address can be asked: a name that is none of them would show more than was meant, and is refused
 	handle  handler
 }
 

@@ -263,7 +263,11 @@ func (s *Server) honour(ctx context.Context, d *appraisal.Award, n *appraisal.No
 			return nil
 		}
 		c, err := tx.ReadCase(ctx, n.Case)
-		if err == nil {
+		switch {
+		case err != nil:
+		case c.About.Protected && access.HidesAuthors(at.Actor):
+			lead = at.P.T("case.deputy_hidden")
+		default:
 			lead = at.Dir.PostName(c.Lead)
 		}
 		return err

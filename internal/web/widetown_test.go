@@ -198,6 +198,7 @@ func TestPrintedPages(t *testing.T) {
 	list := resp.Header.Get("Location")
 	c.must(head, p.ID, 0, "assign", `{}`)
 	secret := "/suggestions/" + id + "/print/"
+	c.must(clerk, 0, 0, "start_draft", strings.Replace(caseText, "{", `{"deputy":101,`, 1)) // taken down by the staff, not handed in
 	for _, s := range []struct {
 		name        string
 		post        int64
@@ -216,6 +217,8 @@ func TestPrintedPages(t *testing.T) {
 		{"the case page leads to its papers", health, "/suggestions/" + strconv.FormatInt(k.ID, 10), 200, "会办意见（市财政局）", "征询意见表"},
 		{"and the deputy's to the opinion form", lead, "/suggestions/" + strconv.FormatInt(k.ID, 10), 200, "征询意见表（市卫健委）", ""},
 		{"a directory by delegation", clerk, "/suggestions/print", 200, "第三代表团（2件）", ">["},
+		{"without what was not handed in", clerk, "/suggestions/print", 200, "共2件", "草稿"},
+		{"unless it is asked for", clerk, "/suggestions/print?state=draft", 200, "共1件", ""},
 		{"which the government's units read without the protected name", health, "/suggestions/print?number=0006", 200, "代表团未列（1件）", "陈知行"},
 		{"nor its delegation", health, "/suggestions/print?number=0006", 200, "0006", "第三代表团"},
 		{"by unit", clerk, "/suggestions/print?by=unit", 200, "邵衡市卫生健康委员会（2件）", ">["},

@@ -68,6 +68,10 @@ func ReadPeople(ctx context.Context, r io.ReaderAt, size int64, opt Options, ask
 		return nil, nil, err
 	}
 	p := &peopleReader{env: e, people: &People{}, unitRow: map[string]int{}, certRow: map[string]int{}, loginRow: map[string]int{}}
+	if e.isOther(asked) {
+		p.people.torn, p.people.read = true, e.read
+		return p.people, e.report.problems(), nil
+	}
 	if err := p.sheet(ctx, Units); err != nil {
 		return nil, nil, err
 	}

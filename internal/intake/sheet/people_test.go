@@ -3,6 +3,7 @@ package sheet_test
 import (
 	"bytes"
 	stdcmp "cmp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,6 +84,30 @@ func TestOtherSheetsAreNotJudged(t *testing.T) {
 		got := said(problems)
 		if len(got) != len(want.wrong) || !strings.HasPrefix(got[0], want.wrong[0]) {
 			t.Errorf("%s: %q", asked, got)
+		}
+	}
+}
+
+// A workbook for another import is called that, once, and by whom it is brought in; its columns are not measured by the sheet that it is not.
+func TestASheetOfAnotherImportIsSaidToBeThat(t *testing.T) {
+	deputies := raw(t, rawSheet{name: "代表", data: rows(deputyHead, cells{"代表证号": "S1", "姓名": "甲", "代表团": "东湖区代表团"})})
+	year := raw(t, rawSheet{name: "建议", data: rows(suggestionHead, good("1"))})
+	_, problems := readYear(t, deputies, options)
+	ofDeputies := []string{"代表! 文件中是“代表”表，不在这里导入，由系统管理员在“导入”页选“代表”导入。"}
+	if got := said(problems); !slices.Equal(got, ofDeputies) {
+		t.Errorf("deputies among suggestions: %q", got)
+	}
+	for asked, file := range map[string][]byte{sheet.Units: deputies, sheet.Accounts: deputies, sheet.Deputies: year} {
+		want := ofDeputies
+		if asked == sheet.Deputies {
+			want = []string{"建议! 文件中是“建议”表，不在这里导入，由代表工作机构在“导入”页选“建议”导入。"}
+		}
+		p, problems := readPeople(t, file, options, asked)
+		if got := said(problems); !slices.Equal(got, want) {
+			t.Errorf("%s: %q", asked, got)
+		}
+		if good, _ := p.Good(); len(good.Deputies)+len(good.Units)+len(good.Accounts) != 0 {
+			t.Errorf("%s: something is taken", asked)
 		}
 	}
 }

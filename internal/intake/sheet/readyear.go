@@ -3,9 +3,11 @@ package sheet
 import (
 	"context"
 	"io"
+	"slices"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
+	"huiyin/internal/i18n"
 )
 
 // ReadYear reads a workbook that carries one or more historical years of a congress. Problems of cells, rows and sheets
@@ -18,6 +20,10 @@ func ReadYear(ctx context.Context, r io.ReaderAt, size int64, opt Options) (*Yea
 		return nil, nil, err
 	}
 	y := &yearReader{env: e, year: &Year{Congress: opt.Congress}, byNumber: map[string][]int{}, firstRow: map[Key]int{}}
+	if e.isOther(Suggestions) {
+		y.year.torn = true
+		return y.year, e.report.problems(), nil
+	}
 	for _, t := range YearTables {
 		name, ok := e.find(t)
 		if !ok && t.Required && len(e.book.names) == 1 {
@@ -66,6 +72,22 @@ func (e *env) missing(t Table) {
 		return
 	}
 	e.report.add(t.Key, p)
+}
+
+// isOther reports whether the file lacks the sheet that is asked for and holds the sheet of another import, and says so once: what is wrong
+// with its columns by the measure of the sheet that is not there would help nobody.
+func (e *env) isOther(asked string) bool {
+	elsewhere := append(slices.Clone(PeopleTables), tableOf(YearTables, Suggestions))
+	if _, ok := e.find(tableOf(elsewhere, asked)); ok {
+		return false
+	}
+	for _, t := range elsewhere {
+		if s, ok := e.find(t); ok {
+			e.report.add("", Problem{Sheet: s.name, Key: "import.sheet_other", Args: []any{"kind", keyOf(sheetKey(t.Key)), "who", i18n.Key("import.who." + t.Key)}})
+			return true
+		}
+	}
+	return false
 }
 
 // strangers warns about sheets that no table knows; the sheet of instructions is known.

@@ -169,8 +169,11 @@ func (r Reader) who(e suggestion.Event) string {
 	return r.post(e.Post)
 }
 
-// post writes a person with the body that they serve.
+// post writes a person with the body that they serve; a deputy whom the reader may not know is 代表.
 func (r Reader) post(id int64) string {
+	if id == dossier.Unnamed {
+		return r.P.T("case.deputy_hidden")
+	}
 	a, ok := r.Dir.Actor(id)
 	if !ok {
 		return ""

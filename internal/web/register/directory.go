@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/indicator"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
@@ -14,8 +15,12 @@ import (
 // Orders are the ways in which a directory of suggestions (目录) is put together.
 var Orders = []string{"delegation", "unit", "key", "excellent"}
 
-// Narrow adds what an order implies: the directory of key suggestions holds key suggestions only.
+// Narrow adds what a directory and its order imply: it holds what was handed in, unless a state is asked for, and the directory of key
+// suggestions holds key suggestions only.
 func Narrow(f suggestion.Filter, by string) suggestion.Filter {
+	if len(f.States) == 0 {
+		f.States = indicator.Received().States
+	}
 	switch {
 	case by == "key" && f.KeyLevel == "":
 		f.KeyLevel = "any"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"huiyin/internal/document"
+	"huiyin/internal/dossier"
 	"huiyin/internal/store"
 	"huiyin/internal/supervision"
 )
@@ -67,6 +68,14 @@ func (l Lister) trio(k *supervision.Key) string {
 	return strings.Join(out, "\n")
 }
 
+// deputy names a deputy, but one whom the reader may not know.
+func (l Lister) deputy(post int64) string {
+	if post == dossier.Unnamed {
+		return l.P.T("case.deputy_hidden")
+	}
+	return l.Dir.PostName(post)
+}
+
 // views says what everybody who was asked holds, since when and until when.
 func (l Lister) views(k *supervision.Key) string {
 	if len(k.Views) == 0 {
@@ -76,7 +85,7 @@ func (l Lister) views(k *supervision.Key) string {
 	for _, v := range k.Views {
 		name, key, day := l.Dir.OrgShort(v.Body), "key_paper.view_"+string(v.State), v.Until
 		if v.Deputy != 0 {
-			name = l.Dir.PostName(v.Deputy)
+			name = l.deputy(v.Deputy)
 		}
 		stand := ""
 		if v.State == supervision.ViewGiven {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/store"
@@ -54,6 +55,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 	p.Table = templates.Table{Caption: p.Title, Ledger: true, Columns: []templates.Column{
 		{Text: l.P.T("lists.promise"), Kind: templates.ColTitle},
 		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.title"), Kind: templates.ColProse},
 		{Text: l.P.T("lists.unit"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.promise_year"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
@@ -66,12 +68,13 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
 			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part)},
 			{Text: k.Number},
+			{Text: k.Title},
 			{Text: l.owedBy(k)},
 			{Text: l.promiseYear(k)},
-			{Text: l.promiseState(k.State)},
+			{Text: l.settled(k)},
 			{Text: percent(k)},
 			l.due(k),
-			{Text: l.moved(k)},
+			{Text: l.P.Day(moved(k))},
 			l.reportBy(k),
 		}})
 	}
@@ -131,11 +134,19 @@ func (l Lister) ledgerWords(p *templates.LedgerPage, asked url.Values, f store.C
 }
 
 // moved is the first day of a promise whose day was moved.
-func (l Lister) moved(k store.CommitmentRow) string {
+func moved(k store.CommitmentRow) calendar.Day {
 	if k.FirstDue == k.Due {
 		return ""
 	}
-	return l.P.Day(k.FirstDue)
+	return k.FirstDue
+}
+
+// settled is the state of a promise, with the day on which it was done where it has been.
+func (l Lister) settled(k store.CommitmentRow) string {
+	if k.DoneOn == "" {
+		return l.promiseState(k.State)
+	}
+	return l.P.T("lists.promise_done", "state", l.promiseState(k.State), "day", l.P.Day(k.DoneOn))
 }
 
 func (l Lister) ledgerFields() []templates.Field {
@@ -151,7 +162,7 @@ func (l Lister) ledgerFields() []templates.Field {
 	}
 }
 
-// LedgerHeads are the columns of the exported ledger.
+// LedgerHeads are the columns of the exported ledger: what the page says, each fact in a column of its own so that it can be sorted by.
 func (l Lister) LedgerHeads() []sheet.Head {
 	return []sheet.Head{
 		{Title: l.P.T("lists.number"), Width: 10},
@@ -177,5 +188,5 @@ func percent(k store.CommitmentRow) string { return strconv.Itoa(k.Percent) + "%
 
 // LedgerCells is one promise as the workbook holds it.
 func (l Lister) LedgerCells(k store.CommitmentRow) []any {
-	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), sheet.Share(percent(k)), k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
+	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), sheet.Share(percent(k)), k.Due, moved(k), k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
 }

@@ -24,6 +24,7 @@ type QuestionsPage struct {
 	Reviews []Link
 	Sheet   *Link
 	Asks    []Pair // acts by which the reader may ask: value and text of the buttons
+	Why     string // why one that the reader would expect is not among them
 	Action  string
 }
 
