@@ -2,6 +2,7 @@ package suggestion
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -47,9 +48,18 @@ type asker interface {
 	asks(p *rule.Pack, in Input) (Input, bool)
 }
 
+// fitter is implemented by commands of which the case and whoever acts settle what can be chosen in a field.
+type fitter interface{ fits(x *X, in Input) Input }
+
 // needs lists what a command asks of a person under the pack of the case.
 func (x *X) needs(cmd any) []Input {
 	all := Inputs(cmd)
+	if k, ok := cmd.(fitter); ok {
+		all = slices.Clone(all)
+		for i := range all {
+			all[i] = k.fits(x, all[i])
+		}
+	}
 	k, ok := cmd.(asker)
 	if !ok {
 		return all

@@ -59,16 +59,32 @@ func (c *Instruct) complete(_ *Case, _ Place, _ *fault.Fields) {
 	}
 }
 
+// fits offers whom the case and the leader allow to ask.
+func (c *Instruct) fits(x *X, in Input) Input {
+	if in.Name == "to" {
+		in.Options = slices.DeleteFunc(slices.Clone(in.Options), func(to string) bool { return x.cannotAsk(to) != "" })
+	}
+	return in
+}
+
 func (c *Instruct) check(x *X, f *fault.Fields) {
-	switch {
-	case c.To == ToUnits && len(x.Answering()) == 0:
-		f.Add("to", "field.no_unit_answers")
-	case c.To == ToGov && !x.hasGovernment():
-		f.Add("to", "field.no_government_unit")
-	case c.To == ToOffice && x.By == GovLeader:
-		f.Add("to", "field.not_the_congress")
+	if why := x.cannotAsk(c.To); why != "" {
+		f.Add("to", why)
 	}
 	checkUntil(x, c.Until, f)
+}
+
+// cannotAsk is the message key that says why whoever acts cannot ask for a report there; empty when that is possible.
+func (x *X) cannotAsk(to string) string {
+	switch {
+	case to == ToUnits && len(x.Answering()) == 0:
+		return "field.no_unit_answers"
+	case to == ToGov && !x.hasGovernment():
+		return "field.no_government_unit"
+	case to == ToOffice && x.By == GovLeader:
+		return "field.not_the_congress"
+	}
+	return ""
 }
 
 func checkUntil(x *X, until calendar.Day, f *fault.Fields) {
