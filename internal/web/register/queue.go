@@ -73,10 +73,11 @@ func named(names ...string) []Queue {
 	return out
 }
 
+// owed are the suggestions with a leader's instruction on which nobody has reported yet: a leader's own, and for the committee all of them.
+var owed = Queue{Name: "told", Told: suggestion.OwedInstruction}
+
 // instructions are a leader's own: what came back, what is still owed.
-func instructions() []Queue {
-	return append(named(access.DoRead), Queue{Name: "told", Told: suggestion.OwedInstruction})
-}
+func instructions() []Queue { return append(named(access.DoRead), owed) }
 
 // parts reports whether a queue is part of what the first count counts: its tasks are among that count's.
 func (b Bench) parts(q Queue) bool {
@@ -99,11 +100,11 @@ var benches = map[org.Role]Bench{
 	org.CommitteeClerk: {
 		Counts: five(do(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect, access.DoCarryOut),
 			Queue{States: open}, Queue{States: over}),
-		More: named(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect, access.DoCarryOut), Lists: true,
+		More: append(named(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect, access.DoCarryOut), owed), Lists: true,
 	},
 	org.CommitteeHead: {
 		Counts: five(do(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure, access.DoCarryOut), Queue{States: open}, Queue{States: over}),
-		More:   named(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure, access.DoCarryOut), Lists: true,
+		More:   append(named(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure, access.DoCarryOut), owed), Lists: true,
 	},
 	org.SpecialClerk: {
 		Counts: five(do(access.DoVerify), Queue{States: handling, Watched: true}, Queue{States: over, Watched: true}),
