@@ -2,13 +2,14 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/suggestion"
 )
 
-// instructed keeps the suggestions with an instruction that stands so: whom the reader gave it to, or who gave it to the reader's body; the
+// instructed keeps the suggestions with an instruction that stands so: those that a leader gave, for others those on which the own body reports; the
 // committee finds every one.
 func instructed(w *Where, sc access.Scope, standing suggestion.InstructionStanding) {
 	if standing == "" {
@@ -18,9 +19,12 @@ func instructed(w *Where, sc access.Scope, standing suggestion.InstructionStandi
 	if states := standing.States(); states != nil {
 		cond, args = cond+" AND i.state IN ("+marks(len(states))+")", append(args, anys(states)...)
 	}
-	if sc.Reach != access.Filed {
-		cond += " AND (i.by_post = ? OR i.holder IN (" + marks(len(sc.Keys)) + "))"
-		args = append(append(args, sc.Post), anys(sc.Keys)...)
+	switch {
+	case sc.Reach == access.Filed:
+	case slices.Contains(sc.Keys, access.Post(sc.Post)):
+		cond, args = cond+" AND i.by_post = ?", append(args, sc.Post)
+	default:
+		cond, args = cond+" AND i.holder IN ("+marks(len(sc.Keys))+")", append(args, anys(sc.Keys)...)
 	}
 	w.And("s.id IN (SELECT i.suggestion_id FROM instruction i WHERE "+cond+")", args...)
 }

@@ -37,7 +37,7 @@ type Filter struct {
 	KeyLevel   string // leader, committee, any; own: those that the reader leads or supervises
 	Clock      rule.Clock
 
-	Instruction InstructionStanding // has an instruction of the reader's, or one on which the reader's body reports, that stands so
+	Instruction InstructionStanding // has an instruction that stands so: of the reader, for who is no leader one on which the own body reports
 
 	DueFrom   calendar.Day
 	DueTo     calendar.Day // inclusive

@@ -201,8 +201,8 @@ func (c *Case) liveShare(unit int64) *Assignment {
 	return nil
 }
 
-// heirs are the shares that took over the one whose unit was asked: of the unit to which it was re-assigned, of those among whom the government's
-// office distributed it, or of the unit into which it was folded.
+// heirs are the shares that took over the one whose unit was asked: of the unit to which it was re-assigned, or of those among whom the government's
+// office distributed it. Where units become one, see moveOwed.
 func (c *Case) heirs(i *Instruction) []*Assignment {
 	a := c.Assignment(i.Assignment)
 	if a == nil || a.State != Reassigned && a.State != Distributed {
@@ -213,9 +213,6 @@ func (c *Case) heirs(i *Instruction) []*Assignment {
 		if b.Replaces == a.No {
 			out = append(out, b)
 		}
-	}
-	if into := c.liveShare(a.Unit); len(out) == 0 && into != nil {
-		return []*Assignment{into}
 	}
 	return out
 }

@@ -165,3 +165,27 @@ func TestAnInstructionThatAsksNobodyIsTold(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// When a body takes over another's share, or becomes one with a body that handles the case already, it takes over what is to be reported.
+func TestAnInstructionGoesToTheSuccessor(t *testing.T) {
+	w := suggestiontest.New(t, "hunan-city")
+	w.Run(withCo + `
+		leader does instruct {"text":"抓紧办理"}
+		leader does instruct {"text":"请财政落实资金","to":"office"}
+		clerk does pass_instruction to case_instruction2 {"unit":5}
+	`)
+	w.Order(0, "succeed_unit", &suggestion.SucceedUnit{From: suggestiontest.Finance, To: suggestiontest.Health, Government: true, Basis: "机构改革方案"})
+	w.Run(`
+		expect assignment2 reassigned
+		expect case_instruction2 instructed
+		health does report_instruction to case_instruction2 {"text":"资金已落实"}
+	`)
+	w.Order(0, "succeed_unit", &suggestion.SucceedUnit{From: suggestiontest.Health, To: suggestiontest.Water, Government: true, Basis: "机构改革方案"})
+	w.Run(`
+		health cannot report_instruction to case_instruction1 fault.not_yours {"text":"已办"}
+		water does report_instruction to case_instruction1 {"text":"已办"}
+	`)
+	if _, err := w.Replayed(); err != nil {
+		t.Error(err)
+	}
+}
