@@ -38,6 +38,31 @@ export default {
       await v.does(act, values);
       assert.match(await v.text(), new RegExp(values.text), `${role} reads the own words`);
     }
+
+    // what a leader instructed is reported on, sent back, reported again and closed; the committee passes on what concerns a unit
+    const unit = await world.as('unit');
+    const owed = '/suggestions?session=all&task=instruction';
+    const boss = await world.as('congress_leader');
+    await unit.find(owed, '反馈批示落实情况');
+    const told = unit.here();
+    await unit.does('反馈批示落实情况', { text: '已到现场，正在研究。' });
+    await boss.open('/leader-desk');
+    assert.match(await boss.text(), /我的批示[^]*已到现场，正在研究。/, 'the leader reads what came back');
+    await boss.open(told);
+    await boss.does('退回再落实', { reason: '请写明何时办结。' });
+    await unit.open(told);
+    assert.match(await unit.text(), /请写明何时办结。/);
+    await unit.does('反馈批示落实情况', { text: '六月底前办结。' });
+    await boss.open(told);
+    await boss.does('阅结', { note: '已阅。' });
+    assert.match(await boss.text(), /已阅结/);
+    const office = await world.as('committee');
+    await office.find(owed, '批示转办');
+    await office.does('批示转办', { unit: { index: 1 } });
+    assert.match(await office.text(), /批示转办/);
+    await boss.open('/suggestions?session=all&instruction=any');
+    assert.match(await boss.text(), /有领导批示须反馈/);
+
     const gov = await world.as('gov_office');
     await gov.find('/suggestions?session=all', '分办');
     await gov.does('分办', { 'shares.0.unit': { label: '邵衡市财政局' }, 'shares.0.role': 'sole' });

@@ -98,11 +98,11 @@ func Keys(a org.Actor) []string {
 	case org.SpecialClerk:
 		return []string{Body("special", a.Post.Org)}
 	case org.CongressLeader:
-		return []string{Body("leader", a.Post.Congress)}
+		return []string{Body("leader", a.Post.Congress), Post(a.Post.ID)}
 	case org.GovOffice:
 		return []string{Body("gov", a.Post.Congress), Body("unit", a.Post.Org)}
 	case org.GovLeader:
-		return []string{Body("gov", a.Post.Congress)}
+		return []string{Body("gov", a.Post.Congress), Post(a.Post.ID)}
 	case org.UnitClerk:
 		return []string{Body("unit", a.Post.Org)}
 	case org.UnitHead:

@@ -28,43 +28,45 @@ func (k Task) For(a org.Actor) bool {
 
 // Names of tasks. Their words are the catalogue's task.<name>.
 const (
-	DoCosign    = "cosign"    // 待确认联名
-	DoMend      = "mend"      // 退回待修改
-	DoFinish    = "finish"    // 草稿待提交
-	DoEvaluate  = "evaluate"  // 答复待评价
-	DoContact   = "contact"   // 联系待确认
-	DoRate      = "rate"      // 承诺兑现待评价
-	DoCheck     = "check"     // 待初审
-	DoReview    = "review"    // 待审核
-	DoPropose   = "propose"   // 待拟定承办单位
-	DoHandOver  = "hand_over" // 待列入交办清单
-	DoApprove   = "approve"   // 待核准交办
-	DoObjection = "objection" // 调整申请待决定
-	DoExtension = "extension" // 延期申请待决定
-	DoRedo      = "redo"      // 不满意待决定
-	DoPrecheck  = "precheck"  // 答复待预审
-	DoAway      = "away"      // 领衔代表请假，无人代为评价
-	DoVouch     = "vouch"     // 联系情况待核实
-	DoPaper     = "paper"     // 纸质评价待核对
-	DoWithdraw  = "withdraw"  // 书面撤回待核对
-	DoForm      = "form"      // 意见表待核对
-	DoClash     = "clash"     // 意见表与评价矛盾，待核查
-	DoCorrect   = "correct"   // 更正待核准
-	DoPressure  = "pressure"  // 代表反映待处理
-	DoVerify    = "verify"    // 承诺兑现待核实
-	DoSign      = "sign"      // 待签收
-	DoReply     = "reply"     // 待答复
-	DoOpinion   = "opinion"   // 待提会办意见
-	DoTake      = "take"      // 会办意见待采纳
-	DoSignOff   = "sign_off"  // 答复待审核
-	DoIssue     = "issue"     // 答复待签发
-	DoPromise   = "promise"   // 承诺待兑现
+	DoCosign    = "cosign"           // 待确认联名
+	DoMend      = "mend"             // 退回待修改
+	DoFinish    = "finish"           // 草稿待提交
+	DoEvaluate  = "evaluate"         // 答复待评价
+	DoContact   = "contact"          // 联系待确认
+	DoRate      = "rate"             // 承诺兑现待评价
+	DoCheck     = "check"            // 待初审
+	DoReview    = "review"           // 待审核
+	DoPropose   = "propose"          // 待拟定承办单位
+	DoHandOver  = "hand_over"        // 待列入交办清单
+	DoApprove   = "approve"          // 待核准交办
+	DoObjection = "objection"        // 调整申请待决定
+	DoExtension = "extension"        // 延期申请待决定
+	DoRedo      = "redo"             // 不满意待决定
+	DoPrecheck  = "precheck"         // 答复待预审
+	DoAway      = "away"             // 领衔代表请假，无人代为评价
+	DoVouch     = "vouch"            // 联系情况待核实
+	DoPaper     = "paper"            // 纸质评价待核对
+	DoWithdraw  = "withdraw"         // 书面撤回待核对
+	DoForm      = "form"             // 意见表待核对
+	DoClash     = "clash"            // 意见表与评价矛盾，待核查
+	DoCorrect   = "correct"          // 更正待核准
+	DoPressure  = "pressure"         // 代表反映待处理
+	DoVerify    = "verify"           // 承诺兑现待核实
+	DoSign      = "sign"             // 待签收
+	DoReply     = "reply"            // 待答复
+	DoOpinion   = "opinion"          // 待提会办意见
+	DoTake      = "take"             // 会办意见待采纳
+	DoSignOff   = "sign_off"         // 答复待审核
+	DoIssue     = "issue"            // 答复待签发
+	DoPromise   = "promise"          // 承诺待兑现
+	DoCarryOut  = "instruction"      // 领导批示待反馈
+	DoRead      = "instruction_read" // 批示落实情况待阅
 )
 
 // TaskNames lists every task in the order of a case's life.
 var TaskNames = []string{
 	DoCosign, DoFinish, DoMend, DoCheck, DoReview, DoPropose, DoHandOver, DoApprove, DoSign, DoObjection, DoOpinion, DoTake, DoReply,
-	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoVouch, DoEvaluate, DoAway, DoPaper, DoWithdraw, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure,
+	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoVouch, DoEvaluate, DoAway, DoPaper, DoWithdraw, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure, DoCarryOut, DoRead,
 }
 
 type tasks struct {
@@ -82,6 +84,7 @@ func Tasks(c *suggestion.Case) []Task {
 	}
 	t.requests()
 	t.promises()
+	t.instructions()
 	return t.out
 }
 
@@ -317,6 +320,18 @@ func (t *tasks) promises() {
 					t.add(DoVerify, Body("special", a.Special), k.No)
 				}
 			}
+		}
+	}
+}
+
+// instructions ask whoever is to report, and then the leader to read what came back.
+func (t *tasks) instructions() {
+	for _, i := range t.c.Instructions {
+		switch {
+		case i.Owed():
+			t.out = append(t.out, Task{Name: DoCarryOut, Part: i.No, Holder: t.c.Reporter(i), Start: i.On, Due: i.Until})
+		case i.State == suggestion.Carried:
+			t.add(DoRead, Post(i.By), i.No)
 		}
 	}
 }

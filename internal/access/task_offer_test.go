@@ -23,6 +23,7 @@ var asks = map[string][]flow.Action{
 	access.DoForm: {"check_form"}, access.DoWithdraw: {"confirm_withdrawal"}, access.DoClash: {"doubt_form"},
 	access.DoVerify: {"verify_fulfilment"}, access.DoSign: {"sign_for"},
 	access.DoReply: {"draft_reply", "write_reply", "send_for_review", "ask_extension", "note_contact"}, access.DoOpinion: {"give_opinion", "mend_opinion"},
+	access.DoCarryOut: {"report_instruction"}, access.DoRead: {"close_instruction"},
 	access.DoTake: {"take_opinion"}, access.DoSignOff: {"approve_reply"}, access.DoIssue: {"issue"}, access.DoPromise: {"claim_done"},
 }
 
@@ -45,6 +46,18 @@ func TestATaskCanBeDone(t *testing.T) {
 			health does claim_done to commitment1 {"on":"2026-02-03","evidence":"已验收"}
 			lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
 			clerk does verify_fulfilment to commitment1
+		`,
+		"instructed": handled + `
+			leader does instruct {"text":"抓紧办理","until":"2026-03-01"}
+			leader does instruct {"text":"请专题报告","to":"office"}
+			govleader does instruct {"text":"请牵头协调","to":"gov"}
+			health does report_instruction to case_instruction1 {"text":"已到现场"}
+			leader does return_instruction to case_instruction1 {"reason":"不具体"}
+			clerk does report_instruction to case_instruction2 {"text":"已了解"}
+			gov does report_instruction to case_instruction3 {"text":"已协调"}
+			leader does close_instruction to case_instruction2
+			clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+			head does confirm_withdrawal to withdrawal1
 		`,
 		"withdrawn": handled + `
 			clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}

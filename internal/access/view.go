@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"sync"
 
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
@@ -34,6 +35,7 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 		v.Proposal, v.Sides, v.Heard = nil, nil, nil
 		v.Assignments = unadvised(v.Assignments)
 	}
+	v.Instructions = keep(c.Instructions, func(i *suggestion.Instruction) bool { return knowsInstruction(c, a, side, i) })
 	if c.About.Protected && hidesAuthor(side) {
 		v.Remarks, v.Returns = unspoken(c), unchecked(c.Returns)
 		v.Lead, v.LeadPerson, v.Delegation, v.County, v.Signatures, v.EnteredBy = 0, 0, 0, 0, nil, 0
@@ -168,6 +170,22 @@ func knowsReply(c *suggestion.Case, a org.Actor, s sideName, r *suggestion.Reply
 	return r.State == suggestion.Prechecking && a.Post.Role == org.GovOffice
 }
 
+// knowsInstruction: what became of an instruction is between the leader, the committee and whoever reports. A unit reads of its own, the government
+// nothing of what the committee reports to its own leader; the author's side and the county read what the leader said, as everybody does.
+func knowsInstruction(c *suggestion.Case, a org.Actor, s sideName, i *suggestion.Instruction) bool {
+	switch s {
+	case committee, committeeHead:
+		return true
+	case unit:
+		own := c.Assignment(i.Assignment)
+		return own != nil && own.Unit == a.Post.Org
+	case overseer:
+		government := a.Post.Role == org.GovOffice || a.Post.Role == org.GovLeader
+		return a.Post.Role != org.CountyClerk && (!government || i.To != suggestion.ToOffice)
+	}
+	return false
+}
+
 func keep[T any](list []*T, ok func(*T) bool) []*T {
 	out := slices.Clone(list)
 	return slices.DeleteFunc(out, func(v *T) bool { return !ok(v) })
@@ -188,7 +206,18 @@ var inside = map[flow.Action]sideName{
 
 // Confided reports whether only some of those who see a case may know that an act of this kind happened. Such acts leave no mark
 // on what everybody sees, such as the order of a list by its latest change.
-func Confided(do flow.Action) bool { return quiet[do] || inside[do] != "" }
+func Confided(do flow.Action) bool { return quiet[do] || inside[do] != "" || following()[do] }
+
+// following are the acts by which an instruction is followed.
+var following = sync.OnceValue(func() map[flow.Action]bool {
+	out := map[flow.Action]bool{}
+	if t, ok := suggestion.Machine(suggestion.InstructionMachine); ok {
+		for _, do := range t.Actions() {
+			out[do] = true
+		}
+	}
+	return out
+})
 
 // SeesEvent reports whether an entry of the case's log may appear to the actor, in the timeline or through the API.
 func SeesEvent(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
@@ -201,6 +230,10 @@ func SeesEvent(c *suggestion.Case, a org.Actor, e suggestion.Event) bool {
 			return true
 		}
 		return s == author && c.Lead == a.Post.ID // also what the committee entered in the deputy's name
+	}
+	if e.Machine == suggestion.InstructionMachine {
+		i := c.Instruction(e.Part)
+		return i != nil && knowsInstruction(c, a, s, i)
 	}
 	switch inside[e.Action] {
 	case unit:

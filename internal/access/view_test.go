@@ -363,3 +363,40 @@ func TestTheClerksAdviceIsTheCommittees(t *testing.T) {
 		t.Error("the view changed the case")
 	}
 }
+
+func TestWhatBecameOfAnInstructionIsNotForEverybody(t *testing.T) {
+	w := walk(t, handled+`
+		clerk does add_units {"shares":[{"unit":5,"role":"co"}],"reason":"经费"}
+		leader does instruct {"text":"抓紧办理","until":"2026-03-01"}
+		leader does instruct {"text":"请联工委专题报告","to":"office"}
+		health does report_instruction to case_instruction1 {"text":"已到现场"}
+		head does report_instruction to case_instruction2 {"text":"已了解"}
+	`)
+	for name, want := range map[string]int{
+		"clerk": 2, "head": 2, "leader": 2, "leader2": 2, "special": 2, "gov": 1, "govleader": 1, "health": 1, "healthhead": 1,
+		"finance": 0, "lead": 0, "cosigner": 0, "aide": 0, "county": 0,
+	} {
+		a := w.Actor(name)
+		v := access.View(w.Case, a)
+		seen := 0
+		for _, e := range w.Log {
+			if e.Action == "report_instruction" && access.SeesEvent(w.Case, a, e) {
+				seen++
+			}
+		}
+		if len(v.Instructions) != want || seen != want {
+			t.Errorf("%s sees %d instructions and %d reports, want %d", name, len(v.Instructions), seen, want)
+		}
+		for _, i := range w.Case.Instructions { // nobody acts on what is not seen
+			if _, _, ok := v.Part(i.No); ok != (v.Instruction(i.No) != nil) {
+				t.Errorf("%s: part %d", name, i.No)
+			}
+		}
+		if n := len(v.Remarks); n != 2 {
+			t.Errorf("%s reads %d of the two instructions", name, n)
+		}
+	}
+	if !access.Confided("report_instruction") || access.Confided("instruct") {
+		t.Error("what is not for everybody would move the suggestion up everybody's list")
+	}
+}

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -48,35 +50,42 @@ func open(t *testing.T, s *store.Store) client {
 		t.Fatal(err)
 	}
 	c.door = (&api.Server{Desk: c.Desk, Store: s, Identity: ids, Files: files, Log: slog.New(slog.DiscardHandler), Now: now}).Handler()
+	c.admit(slices.Collect(maps.Keys(c.Actors))...)
+	return c
+}
+
+// admit gives the people of posts their accounts and signs them in.
+func (c client) admit(posts ...int64) {
+	c.T.Helper()
+	ctx := c.T.Context()
 	var list []identity.NewAccount
-	for post, a := range c.Actors {
-		list = append(list, identity.NewAccount{Login: fmt.Sprintf("user%d", post), Person: a.Person.ID})
+	for _, post := range posts {
+		list = append(list, identity.NewAccount{Login: fmt.Sprintf("user%d", post), Person: c.Actors[post].Person.ID})
 	}
-	slips, err := ids.CreateAccounts(t.Context(), identity.Program, list, here, nil)
+	slips, err := c.ids.CreateAccounts(ctx, identity.Program, list, here, nil)
 	if err != nil {
-		t.Fatal(err)
+		c.T.Fatal(err)
 	}
 	for _, slip := range slips {
-		_, who, err := ids.SignIn(t.Context(), slip.Login, slip.Password, here)
+		_, who, err := c.ids.SignIn(ctx, slip.Login, slip.Password, here)
 		if err != nil {
-			t.Fatal(err)
+			c.T.Fatal(err)
 		}
-		if _, _, err := ids.ChangePassword(t.Context(), who, slip.Password, "long enough 1", here); err != nil {
-			t.Fatal(err)
+		if _, _, err := c.ids.ChangePassword(ctx, who, slip.Password, "long enough 1", here); err != nil {
+			c.T.Fatal(err)
 		}
 	}
-	for post := range c.Actors {
+	for _, post := range posts {
 		var signed api.Signed
 		got := c.call(0, "POST", "/sessions", fmt.Sprintf(`{"account":"user%d","password":"long enough 1"}`, post))
 		if got.Code != http.StatusCreated {
-			t.Fatalf("sign in: %d %s", got.Code, got.Body)
+			c.T.Fatalf("sign in: %d %s", got.Code, got.Body)
 		}
 		if err := json.Unmarshal(got.Body.Bytes(), &signed); err != nil {
-			t.Fatal(err)
+			c.T.Fatal(err)
 		}
 		c.tokens[post] = signed.Token
 	}
-	return c
 }
 
 func (c client) call(post int64, method, path, body string, headers ...string) *httptest.ResponseRecorder {

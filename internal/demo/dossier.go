@@ -128,7 +128,7 @@ func (b *builder) also(c *suggestion.Case, day calendar.Day, post int64, part in
 		}
 	}
 	w.on(day)
-	w.act(b.actors[post], part, do, cmd)
+	w.apply(b.actors[post], part, do, cmd)
 	b.Events = append(b.Events, w.log...)
 }
 

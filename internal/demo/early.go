@@ -196,6 +196,7 @@ func (b *builder) exits() {
 	w.end()
 	w = b.any().handed(38, nil)
 	w.ago(36).signAll()
+	w.ago(30).instructed(org.CongressLeader, suggestion.ToUnits, "")
 	w.ago(20).do(w.lead, 0, "withdraw", &suggestion.Reason{Reason: w.note("withdraw", 0)})
 	w.end()
 

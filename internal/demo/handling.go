@@ -162,8 +162,13 @@ func (b *builder) deadlines() {
 		if granted {
 			w.ago(25).do(w.head(), w.last("extension"), "grant_extension", &suggestion.Note{Note: say("extend.yes", 0)})
 			w.ago(15).do(b.me[org.UnitClerk].Post.ID, w.part(0), "interim_reply", &suggestion.Words{Text: say("interim", 0)})
+			w.ago(14).instructed(org.CongressLeader, suggestion.ToUnits, b.world.Today.AddDays(-3))
+			w.ago(8).carriedOut().ago(4).do(b.me[org.CongressLeader].Post.ID, w.last("case_instruction"), "return_instruction",
+				&suggestion.ReturnInstruction{Reason: w.note("instruct.more", 0), Until: b.world.Today.AddDays(9)})
 		} else {
 			w.ago(25).do(w.head(), w.last("extension"), "refuse_extension", &suggestion.Decision{Decision: say("extend.no", 0)})
+			w.ago(24).instructed(org.CongressLeader, suggestion.ToUnits, "")
+			w.ago(18).carriedOut().ago(12).do(b.me[org.CongressLeader].Post.ID, w.last("case_instruction"), "close_instruction", &suggestion.Note{Note: say("instruct.read", 0)})
 		}
 		w.end()
 	}
@@ -213,19 +218,22 @@ func (b *builder) signOff() {
 // sundry makes what can happen at any time.
 func (b *builder) sundry() {
 	w := b.begun(33, nil)
-	w.ago(20).do(b.me[org.CongressLeader].Post.ID, 0, "instruct", &suggestion.Words{Text: w.note("instruct", 0)})
+	w.ago(20).instructed(org.CongressLeader, suggestion.ToUnits, b.world.Today.AddDays(3))
 	w.ago(18).do(b.me[org.UnitHead].Post.ID, w.part(0), "instruct_unit", &suggestion.Words{Text: say("instruct.unit", 0)})
 	w.end()
 	w = b.begin(words.CityKey, want{lead: "jtj"})
 	w.handed(29, func() []suggestion.Share { return w.alone("jtj") })
 	w.ago(27).signAll()
-	w.ago(10).do(b.me[org.GovLeader].Post.ID, 0, "instruct", &suggestion.Words{Text: w.note("instruct", 1)})
+	w.ago(10).instructed(org.GovLeader, suggestion.ToGov, b.world.Today.AddDays(5))
 	w.end()
 
 	w = b.begun(31, nil) // the number is wrong in the record: a second person decides
+	w.ago(22).instructed(org.CongressLeader, suggestion.ToUnits, b.world.Today.AddDays(-2))
+	w.ago(7).carriedOut()
 	w.ago(5).do(b.me[org.CommitteeClerk].Post.ID, 0, "propose_correction", &suggestion.Correct{Field: "number", To: w.c.Number + "改", Why: say("correct", 0)})
 	w.end()
 	w = b.any().handed(18, nil)
+	w.ago(12).instructed(org.CongressLeader, suggestion.ToOffice, b.world.Today.AddDays(2))
 	w.ago(6).do(w.clerk(), 0, "propose_correction", &suggestion.Correct{Field: "assigned_on", To: string(w.c.AssignedOn.AddDays(1)), Why: say("correct", 0)})
 	w.ago(4).do(w.head(), w.last("correction"), "correct", &suggestion.Nothing{})
 	w.end()
@@ -239,7 +247,7 @@ func (b *builder) sundry() {
 	w.ago(28).signAll().end()
 	w = b.our()
 	w.handed(28, func() []suggestion.Share { return w.alone(ours) }, func(c *suggestion.StartDraft) { c.Protected = true })
-	w.ago(26).signAll().end()
+	w.ago(26).signAll().ago(19).instructed(org.CongressLeader, suggestion.ToUnits, b.world.Today.AddDays(-4)).end()
 
 	for n := range 2 { // contacts that wait for the account deputy, and one that it disputes
 		w = b.mine().handed(33+n, nil)

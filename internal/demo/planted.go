@@ -143,7 +143,7 @@ func (b *builder) plant(s seedling) Plant {
 	case "unit":
 		w.do(w.unitHead(part), part, "instruct_unit", &suggestion.Words{Text: say("instruct.unit", 0)})
 	case "leader":
-		w.do(b.me[org.CongressLeader].Post.ID, 0, "instruct", &suggestion.Words{Text: say("instruct.unit", 0)})
+		w.do(b.me[org.CongressLeader].Post.ID, 0, "instruct", &suggestion.Instruct{Text: say("instruct.unit", 0)})
 	}
 	w.ago(s.contact).do(w.unitClerk(part), part, "note_contact", &suggestion.NoteContact{
 		Phase: "before", Way: s.way, On: w.day, Who: say("duty", s.serial), Rank: "section", Text: say("interim", 0),

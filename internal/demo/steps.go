@@ -262,6 +262,18 @@ func (w *walk) note(kind string, n int) string {
 	return words.Note(w.b.world.Seed, w.index, n, kind, w.day)
 }
 
+// instructed lets a leader instruct (批示) and ask for a report, by a day where one is named.
+func (w *walk) instructed(role org.Role, to string, until calendar.Day) *walk {
+	w.do(w.b.me[role].Post.ID, 0, "instruct", &suggestion.Instruct{Text: w.note("instruct", 0), To: to, Until: until})
+	return w
+}
+
+// carriedOut lets the unit of the first share report on the last instruction.
+func (w *walk) carriedOut() *walk {
+	w.do(w.unitClerk(w.part(0)), w.last("case_instruction"), "report_instruction", &suggestion.Words{Text: w.note("instruct.report", 0)})
+	return w
+}
+
 // opinions lets every co-handler that owes one give its opinion.
 func (w *walk) opinions() *walk {
 	for i, a := range w.c.Assignments {

@@ -90,7 +90,7 @@ func (b *builder) keyItem(c *suggestion.Case, stage int, clerk, head, leader, sp
 		{On: today.AddDays(-25), Form: "site", Text: "组织承办单位与代表现场见面"}, {On: today.AddDays(40), Form: "meeting", Text: "听取办理情况"},
 	}})
 	p.ago(20).do(leader, 0, "instruct_key", &supervision.InstructKey{Text: "请主办单位列出时间表，逐项落实，办理情况及时报告。", Due: today.AddDays(10)})
-	b.also(c, p.day, leader, 0, "instruct", &suggestion.Words{Text: "请主办单位列出时间表，逐项落实，办理情况及时报告。"})
+	b.also(c, p.day, leader, 0, "instruct", &suggestion.Instruct{Text: "请主办单位列出时间表，逐项落实，办理情况及时报告。"})
 	return p // it goes on with the visit on the spot
 }
 

@@ -37,6 +37,7 @@ var guarded = []struct {
 	{table: "task", owner: "suggestion_id"},
 	{table: "evaluation", owner: "suggestion_id"},
 	{table: "proposed_share", owner: "suggestion_id"},
+	{table: "instruction", owner: "suggestion_id"},
 	{table: "event", owner: "aggregate_id"},
 	{table: "handover", owner: "id"},
 	{table: "dossier", owner: "id"},

@@ -44,6 +44,19 @@ func stageOf(t testing.TB, today calendar.Day) stage {
 
 type kase = suggestion.Case
 
+// told finds an instruction in a state.
+func told(c *kase, state flow.State) bool {
+	return in(c.Instructions, func(i *suggestion.Instruction) bool { return i.State == state })
+}
+
+// instructed finds an instruction on which the account of a role is to report between two days from today.
+func (s stage) instructed(c *kase, role org.Role, from, to int) bool {
+	return in(access.Tasks(c), func(k access.Task) bool {
+		n := calendar.DaysUntil(s.today, k.Due)
+		return k.Name == access.DoCarryOut && k.For(s.actors[role]) && n >= from && n <= to
+	})
+}
+
 // ours finds an assignment of the account unit in one of the states.
 func (s stage) ours(c *kase, ok func(a *suggestion.Assignment) bool) bool {
 	return slices.ContainsFunc(c.Assignments, func(a *suggestion.Assignment) bool { return a.Unit == s.unit && ok(a) })
@@ -187,6 +200,16 @@ var troubles = []struct {
 	{"a case of my units", org.SpecialClerk, func(s stage, c *kase) bool { return c.State == suggestion.Handling }},
 	{"an instruction", org.CongressLeader, func(s stage, c *kase) bool {
 		return in(c.Remarks, func(r suggestion.Remark) bool { return r.Kind == "instruct" })
+	}},
+	{"a report on an instruction to read", org.CongressLeader, func(_ stage, c *kase) bool { return told(c, suggestion.Carried) }},
+	{"an instruction read and closed", org.CongressLeader, func(_ stage, c *kase) bool { return told(c, suggestion.Taken) }},
+	{"an instruction that ended with its suggestion", org.CongressLeader, func(_ stage, c *kase) bool { return told(c, suggestion.Moot) }},
+	{"an instruction for the committee", org.CommitteeClerk, func(s stage, c *kase) bool { return s.instructed(c, org.CommitteeClerk, 0, 30) }},
+	{"an instruction for the government's office", org.GovOffice, func(s stage, c *kase) bool { return s.instructed(c, org.GovOffice, 0, 30) }},
+	{"a report on an instruction due in days", org.UnitClerk, func(s stage, c *kase) bool { return s.instructed(c, org.UnitClerk, 0, 5) }},
+	{"a report on an instruction overdue", org.UnitClerk, func(s stage, c *kase) bool { return s.instructed(c, org.UnitClerk, -60, -1) }},
+	{"a report on an instruction sent back", org.UnitClerk, func(s stage, c *kase) bool {
+		return told(c, suggestion.SentBack) && s.instructed(c, org.UnitClerk, 0, 30)
 	}},
 	{"to distribute", org.GovOffice, func(s stage, c *kase) bool {
 		return in(c.Assignments, func(a *suggestion.Assignment) bool {

@@ -125,13 +125,22 @@ func (w *walk) act(actor org.Actor, part int, do flow.Action, cmd any) {
 	if w.dead {
 		return
 	}
-	w.at += 11 * minute
-	env, session := w.env(w.day)
+	_, session := w.env(w.day)
 	place := suggestion.Place{Dir: w.b, Actor: actor, Today: w.day, Session: session, Sessions: w.b.meetings[w.congress]}
 	if err := suggestion.Complete(cmd, w.c, place); err != nil {
 		w.fail(do, err)
 		return
 	}
+	w.apply(actor, part, do, cmd)
+}
+
+// apply carries out an act whose command is whole, as capabilities order it.
+func (w *walk) apply(actor org.Actor, part int, do flow.Action, cmd any) {
+	if w.dead {
+		return
+	}
+	w.at += 11 * minute
+	env, _ := w.env(w.day)
 	events, err := suggestion.Apply(w.c, suggestion.Step{Actor: actor, Part: part, Do: do, Cmd: cmd, Env: env})
 	if err != nil {
 		w.fail(do, err)

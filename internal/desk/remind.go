@@ -34,6 +34,9 @@ func (d *Desk) Remind(ctx context.Context) error {
 		if err := clocksDue(ctx, tx, add); err != nil {
 			return err
 		}
+		if err := instructionsDue(ctx, tx, add); err != nil {
+			return err
+		}
 		return dossiersDue(ctx, tx, add)
 	})
 	for err == nil && len(due) > 0 {
@@ -68,6 +71,29 @@ func clocksDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.T
 		add(mark, func(tx *store.Tx) error {
 			return tx.AddNoticeOnce(ctx, k.Congress, k.Case, n, map[string]string{"clock": k.Name}, mark)
 		})
+	}
+	return err
+}
+
+// instructionsDue reminds whoever is to report on a leader's instruction; the leader hears when the day has passed without a report.
+func instructionsDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.Tx) error)) error {
+	owed, err := tx.OwedInstructions(ctx)
+	for _, k := range owed {
+		stage := reached(k.Given, k.Until, k.Until, tx.Today())
+		if stage == 0 {
+			continue
+		}
+		say := func(key, holder string) {
+			mark := key + ":" + strconv.FormatInt(k.Case, 10) + ":instruction:" + strconv.Itoa(k.Part) + ":" + string(k.Until) + ":" + holder
+			n := suggestion.Notice{Holder: holder, Key: key, Due: k.Until, Part: k.Part}
+			add(mark, func(tx *store.Tx) error {
+				return tx.AddNoticeOnce(ctx, k.Congress, k.Case, n, map[string]string{"clock": "instruction"}, mark)
+			})
+		}
+		say("clock_"+strconv.Itoa(stage), k.Holder)
+		if stage > 100 {
+			say("instruction_late", access.Post(k.By))
+		}
 	}
 	return err
 }

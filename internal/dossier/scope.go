@@ -34,7 +34,7 @@ func ScopeOf(a org.Actor) Scope {
 		}
 	case org.Surveyor:
 		s.Keys = []string{access.Body("surveyor", a.Post.Org)}
-	case org.CongressLeader, org.GovLeader, org.SpecialClerk:
+	case org.SpecialClerk:
 		s.Keys = append(s.Keys, access.Post(a.Post.ID))
 	}
 	return s

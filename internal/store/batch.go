@@ -78,6 +78,7 @@ func (t *Tx) SweepImport(ctx context.Context, batch int64, limit int) (more bool
 		{"evaluation", "suggestion_id", ""},
 		{"proposed_share", "suggestion_id", ""},
 		{"task", "suggestion_id", ""},
+		{"instruction", "suggestion_id", ""},
 		{"search_waiting", "suggestion_id", ""},
 		{"suggestion_doc", "suggestion_id", ""},
 		{"suggestion", "id", ""},

@@ -49,6 +49,7 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 	oneOf(w, "s.attitude", f.Attitudes)
 	oneOf(w, "s.result", f.Results)
 	keyLevel(w, sc, f.KeyLevel)
+	instructed(w, sc, f.Instruction)
 	w.AndIf(f.Clock != "", "s.due_clock = ?", f.Clock)
 	due(w, sc, f)
 	waiting(w, sc, f)

@@ -23,6 +23,7 @@ type projection struct {
 	evaluations map[any][]any
 	proposed    map[any][]any
 	tasks       map[any][]any
+	instructed  map[any][]any
 	said        suggestion.Text // no row: what it says to those who look for similar ones
 }
 
@@ -35,7 +36,7 @@ const headColumns = `congress_id, session_id, version, state, stream, kind, numb
 func (s *Store) project(c *suggestion.Case) projection {
 	p := projection{
 		parties: map[any][]any{}, assignments: map[any][]any{}, clocks: map[any][]any{}, commitments: map[any][]any{}, evaluations: map[any][]any{},
-		proposed: map[any][]any{}, tasks: map[any][]any{}, said: said(c),
+		proposed: map[any][]any{}, tasks: map[any][]any{}, instructed: map[any][]any{}, said: said(c),
 	}
 	p.head = s.headRow(c)
 	for _, k := range access.Parties(c) {
@@ -78,6 +79,9 @@ func (s *Store) project(c *suggestion.Case) projection {
 	}
 	for i, row := range taskRows(c) {
 		p.tasks[i] = row
+	}
+	for _, i := range c.Instructions {
+		p.instructed[i.No] = []any{c.ID, i.No, c.Congress, i.By, c.Reporter(i), i.State, i.On, i.Until}
 	}
 	return p
 }

@@ -187,6 +187,10 @@ var projected = []struct {
 		"position", func(p projection) map[any][]any { return p.proposed },
 	},
 	{
+		"instruction", `suggestion_id, part, congress_id, by_post, holder, state, given_on, until_on`,
+		"part", func(p projection) map[any][]any { return p.instructed },
+	},
+	{
 		"task", taskColumns,
 		"position", func(p projection) map[any][]any { return p.tasks },
 	},

@@ -131,11 +131,16 @@ func carried(key string) func(c *Case, e Event) []Notice {
 	}
 }
 
-// movePromises gives what one share has promised to another, where the body of the first has become that of the second.
-func (x *X) movePromises(from, to int) {
+// moveOwed gives what one share has promised, and is to report to a leader, to another, where the body of the first has become that of the second.
+func (x *X) moveOwed(from, to int) {
 	for _, k := range x.Commitments {
 		if k.Assignment == from && slices.Contains(OwedStates, k.State) {
 			k.Assignment = to
+		}
+	}
+	for _, i := range x.Instructions {
+		if i.Assignment == from && i.Owed() {
+			i.Assignment = to
 		}
 	}
 }

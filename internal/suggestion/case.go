@@ -153,24 +153,25 @@ type Case struct {
 	KeyPost   int64       `json:"key_post,omitempty"`      // 督办领导, by post
 	KeyBody   int64       `json:"key_committee,omitempty"` // 督办委室
 
-	Signatures  []*Signature  `json:"signatures,omitempty"`
-	Away        []Away        `json:"away,omitempty"` // signers who do not serve at present
-	Assignments []*Assignment `json:"assignments,omitempty"`
-	Objections  []*Objection  `json:"objections,omitempty"`
-	Extensions  []*Extension  `json:"extensions,omitempty"`
-	Opinions    []*Opinion    `json:"opinions,omitempty"`
-	Replies     []*Reply      `json:"replies,omitempty"`
-	Evaluations []*Evaluation `json:"evaluations,omitempty"`
-	Commitments []*Commitment `json:"commitments,omitempty"`
-	Contacts    []*Contact    `json:"contacts,omitempty"`
-	Corrections []*Correction `json:"corrections,omitempty"`
-	Reports     []*Report     `json:"reports,omitempty"` // confidential: the committee head's alone
-	Forms       []*Form       `json:"forms,omitempty"`
-	Withdrawals []*Withdrawal `json:"withdrawals,omitempty"`
-	Remarks     []Remark      `json:"remarks,omitempty"`
-	Clocks      []*Clock      `json:"clocks,omitempty"`
-	LastPart    int           `json:"last_part,omitempty"`
-	LastApart   int           `json:"last_apart,omitempty"` // of the parts whose existence is confidential
+	Signatures   []*Signature   `json:"signatures,omitempty"`
+	Away         []Away         `json:"away,omitempty"` // signers who do not serve at present
+	Assignments  []*Assignment  `json:"assignments,omitempty"`
+	Objections   []*Objection   `json:"objections,omitempty"`
+	Extensions   []*Extension   `json:"extensions,omitempty"`
+	Opinions     []*Opinion     `json:"opinions,omitempty"`
+	Replies      []*Reply       `json:"replies,omitempty"`
+	Evaluations  []*Evaluation  `json:"evaluations,omitempty"`
+	Commitments  []*Commitment  `json:"commitments,omitempty"`
+	Contacts     []*Contact     `json:"contacts,omitempty"`
+	Corrections  []*Correction  `json:"corrections,omitempty"`
+	Reports      []*Report      `json:"reports,omitempty"` // confidential: the committee head's alone
+	Forms        []*Form        `json:"forms,omitempty"`
+	Withdrawals  []*Withdrawal  `json:"withdrawals,omitempty"`
+	Remarks      []Remark       `json:"remarks,omitempty"`
+	Instructions []*Instruction `json:"instructions,omitempty"`
+	Clocks       []*Clock       `json:"clocks,omitempty"`
+	LastPart     int            `json:"last_part,omitempty"`
+	LastApart    int            `json:"last_apart,omitempty"` // of the parts whose existence is confidential
 
 	Sides map[int64]string `json:"sides,omitempty"` // person → side they have acted for: deputy, unit or office
 }

@@ -275,8 +275,6 @@ func (c *Urge) check(x *X, f *fault.Fields) {
 
 func urge(x *X, c *Urge) { x.remark("urge", c.Text, c.Unit) }
 
-func instruct(x *X, c *Words) { x.remark("instruct", c.Text, 0) }
-
 // Recount names the calendar after whose import the running clocks were counted again.
 type Recount struct {
 	Calendar string `json:"calendar"`

@@ -36,16 +36,19 @@ type Filter struct {
 	Results    []Rating
 	KeyLevel   string // leader, committee, any; own: those that the reader leads or supervises
 	Clock      rule.Clock
-	DueFrom    calendar.Day
-	DueTo      calendar.Day // inclusive
-	AtMeeting  *bool
-	Excellent  *bool
-	Escalated  *bool
-	History    *bool
-	Protected  *bool // the author's identity is kept from units and the public
-	Replied    *bool
-	Promises   *bool  // has open commitments
-	Known      []Fact // none of these facts is 未载
+
+	Instruction InstructionStanding // has an instruction that stands so: of the reader, for who is no leader one on which the own body reports
+
+	DueFrom   calendar.Day
+	DueTo     calendar.Day // inclusive
+	AtMeeting *bool
+	Excellent *bool
+	Escalated *bool
+	History   *bool
+	Protected *bool // the author's identity is kept from units and the public
+	Replied   *bool
+	Promises  *bool  // has open commitments
+	Known     []Fact // none of these facts is 未载
 
 	Contact       string         // a contact that the deputy confirmed: any, met (face to face), visited (at the deputy's place); never: handed over, and none yet
 	Instructed    *bool          // the head of a unit gave an instruction
@@ -102,6 +105,7 @@ func (f Filter) Values() url.Values {
 	list(v, "attitude", f.Attitudes)
 	list(v, "result", f.Results)
 	text("key", f.KeyLevel)
+	text("instruction", string(f.Instruction))
 	text("clock", string(f.Clock))
 	text("due_from", string(f.DueFrom))
 	text("due_to", string(f.DueTo))
@@ -182,7 +186,8 @@ func (q *query) filter() Filter {
 		Lead: q.num("lead"), County: q.num("county"), LeadUnit: q.num("lead_unit"), Stream: Stream(q.among("stream", texts(streams)...)),
 		Class: q.line("class"), Outcomes: several(q, "outcome", rule.Outcomes), Attitudes: several(q, "attitude", ratings),
 		Results: several(q, "result", ratings), KeyLevel: q.among("key", KeyLevels...),
-		Clock: rule.Clock(q.among("clock", texts(rule.Clocks)...)), DueFrom: q.day("due_from"), DueTo: q.day("due_to"),
+		Instruction: InstructionStanding(q.among("instruction", texts(InstructionStandings)...)),
+		Clock:       rule.Clock(q.among("clock", texts(rule.Clocks)...)), DueFrom: q.day("due_from"), DueTo: q.day("due_to"),
 		Known: several(q, "known", everyFact), Contact: q.among("contact", Contacts...), Timings: several(q, "timing", timings),
 		AnswerDue: q.day("answer_due"), FirstOutcomes: several(q, "first_outcome", rule.Outcomes), FirstResults: several(q, "first_result", ratings),
 		Consents: several(q, "consent", publishing), Published: several(q, "published", publishing), Effects: several(q, "effect", effects),

@@ -83,16 +83,21 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"kept": func(c *Case, e Event) []Notice {
 		return append(c.toUnit(e, "promise_kept"), c.toLead("promise_kept", "")...)
 	},
-	"carry_year": carried("promise_carried"),
-	"carry_term": carried("promise_carried_term"),
-	"move_date":  func(c *Case, _ Event) []Notice { return c.toLead("promise_moved", "") },
-	"not_kept":   func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
-	"overturn":   func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
-	"urge":       func(c *Case, _ Event) []Notice { return c.toUrged() },
-	"instruct": func(c *Case, _ Event) []Notice {
-		return append(c.toUnits("instructed"), one("office", c.Congress, "instructed", "")...)
-	},
-	"report_pressure": func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "pressure", "") },
+	"carry_year":         carried("promise_carried"),
+	"carry_term":         carried("promise_carried_term"),
+	"move_date":          func(c *Case, _ Event) []Notice { return c.toLead("promise_moved", "") },
+	"not_kept":           func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
+	"overturn":           func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
+	"urge":               func(c *Case, _ Event) []Notice { return c.toUrged() },
+	"instruct":           instructed,
+	"move_instruction":   func(c *Case, e Event) []Notice { return c.toReporter(e, "to_report") },
+	"pass_instruction":   func(c *Case, e Event) []Notice { return c.toReporter(e, "to_report") },
+	"report_instruction": func(c *Case, e Event) []Notice { return c.toInstructor(e, "instruction_reported") },
+	"return_instruction": func(c *Case, e Event) []Notice { return c.toReporter(e, "instruction_returned") },
+	"close_instruction":  func(c *Case, e Event) []Notice { return c.toReporter(e, "instruction_read") },
+	"enter_reading":      func(c *Case, e Event) []Notice { return c.toReporter(e, "instruction_read") },
+	"drop_instruction":   func(c *Case, e Event) []Notice { return c.toInstructor(e, "instruction_dropped") },
+	"report_pressure":    func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "pressure", "") },
 	"answer_report": func(c *Case, e Event) []Notice {
 		if r := find(c.Reports, e.Part); r != nil {
 			return one("post", r.Post, "report_answered", "")

@@ -54,6 +54,9 @@ func (c *Case) heads(yield func(machine string, h *Head) bool) {
 	for _, p := range c.Withdrawals {
 		all = append(all, ref{"withdrawal", &p.Head})
 	}
+	for _, p := range c.Instructions {
+		all = append(all, ref{InstructionMachine, &p.Head})
+	}
 	slices.SortFunc(all, func(a, b ref) int { return a.h.No - b.h.No })
 	for _, r := range all {
 		if !yield(r.m, r.h) {
@@ -137,6 +140,8 @@ func (c *Case) assignmentOf(part int) *Assignment {
 		no = find(c.Commitments, part).Assignment
 	case find(c.Contacts, part) != nil:
 		no = find(c.Contacts, part).Assignment
+	case find(c.Instructions, part) != nil:
+		no = find(c.Instructions, part).Assignment
 	}
 	return find(c.Assignments, no)
 }

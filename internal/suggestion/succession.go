@@ -75,12 +75,12 @@ func (x *X) succeedShare(a *Assignment, c *SucceedUnit) {
 		switch {
 		case a.Role == Co:
 			a.Folded = true
-			x.movePromises(a.No, b.No)
+			x.moveOwed(a.No, b.No)
 			return
 		case b.Role == Co:
 			b.Folded = true
 			b.Version++
-			x.movePromises(b.No, a.No)
+			x.moveOwed(b.No, a.No)
 		}
 	}
 	a.Before = append(a.Before, Tenure{Unit: a.Unit, Until: x.Env.Today})

@@ -19,7 +19,7 @@ type (
 // from it; nothing else decides who may do what when. The first table is the case's own; the others belong to its parts.
 var Tables = []flow.Table[*X]{
 	caseTable, signatureTable, assignmentTable, objectionTable, extensionTable, opinionTable, replyTable,
-	evaluationTable, commitmentTable, contactTable, correctionTable, reportTable, formTable, withdrawalTable,
+	evaluationTable, commitmentTable, contactTable, correctionTable, reportTable, formTable, withdrawalTable, instructionTable,
 }
 
 // Machine returns the table with this name.

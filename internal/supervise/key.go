@@ -70,14 +70,14 @@ var keys = map[flow.Action]desk.Hook{
 	"instruct_key": {After: func(ctx context.Context, w *desk.Work, d dossier.Doc, cmd any) error {
 		k, c := d.(*supervision.Key), cmd.(*supervision.InstructKey)
 		for _, id := range k.Cases {
-			// the instruction stands on the item; a suggestion that has come to its end takes none any more
+			// it is followed on the item, so it asks nobody to report here (ADR 118); a suggestion that has come to its end takes none any more
 			if it, err := w.Tx().ReadCase(ctx, id); err != nil || !it.Alive() {
 				if err != nil {
 					return err
 				}
 				continue
 			}
-			if _, err := w.Case(ctx, w.Actor(), id, 0, "instruct", &suggestion.Words{Text: c.Text}); err != nil {
+			if _, err := w.Case(ctx, w.Actor(), id, 0, "instruct", &suggestion.Instruct{Text: c.Text}); err != nil {
 				return err
 			}
 		}

@@ -80,6 +80,10 @@ func TestAKeyItemIsPlannedVisitedInstructedAndReported(t *testing.T) {
 			{"planned", special, "plan_key", 0, `{"aim":"年内见效","steps":[{"on":"2030-03-01","form":"site","text":"现场见面"},{"on":"2030-06-01","form":"meeting","text":"听取情况"}]}`, ""},
 			{"instructed", leader, "instruct_key", 0, `{"text":"请列出时间表","due":"2030-04-01"}`, ""},
 		})
+		told := h.Read(c.ID)
+		if n := len(told.Remarks); n != 1 || told.Remarks[0].Kind != "instruct" || len(told.Instructions) != 0 {
+			t.Errorf("what was instructed on the item is told on the suggestion and followed on the item alone: %+v %+v", told.Remarks, told.Instructions)
+		}
 		twice := &house{Office: h.Office, seen: map[string]int64{}}
 		twice.play("key", ids, []step{{"a suggestion belongs to one key item", testkit.Clerk, "nominate_key", 0, `{"title":"再提","cases":[$case],"criteria":["hard"],"reason":"重复"}`, "[cases.0]"}})
 		ids["key"] = h.seen["key"]

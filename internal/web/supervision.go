@@ -1,17 +1,22 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
 	"huiyin/internal/access"
+	"huiyin/internal/desk"
 	"huiyin/internal/document"
+	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/supervise"
 	"huiyin/internal/supervision"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/folder"
+	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
@@ -113,15 +118,63 @@ func (s *Server) leaderDesk(w http.ResponseWriter, r *http.Request) error {
 			p.Items = append(p.Items, item)
 		}
 		p.Lead = v.T("desk.lead", "n", len(p.Items), "open", open)
-		return nil
+		return ownInstructions(r.Context(), tx, v, dir, &p)
 	})
 	if err != nil {
 		return err
 	}
-	if len(p.Items) == 0 {
+	if len(p.Items) == 0 && len(p.Own) == 0 {
 		p.Empty = &templates.Empty{Title: v.T("desk.none"), Text: v.T("machine.key.hint"), Next: &templates.Link{Href: folder.ListHref("key"), Text: v.T("machine.key")}}
 	}
 	return s.render(w, r, http.StatusOK, templates.LeaderDesk(p))
+}
+
+// ownMost is how many of a leader's own instructions stand on the page: those that wait for the leader come first.
+const ownMost = 20
+
+// ownInstructions adds what the leader instructed on single suggestions and what came of it.
+func ownInstructions(ctx context.Context, tx *store.Tx, v *Visit, dir *store.Directory, p *templates.LeaderDeskPage) error {
+	a := v.actor()
+	list, err := tx.InstructionsBy(ctx, a.Post.Congress, a.Post.ID, ownMost)
+	if err != nil {
+		return err
+	}
+	for _, ref := range list {
+		c, err := tx.ReadCase(ctx, ref.Case)
+		if err != nil {
+			return err
+		}
+		if !access.Of(a).Sees(c) {
+			continue
+		}
+		seen := access.View(c, a)
+		if i := seen.Instruction(ref.Part); i != nil {
+			r := casefile.Reader{Sheet: desk.Sheet{Case: seen, Dir: dir, Today: v.Today}, Actor: a, P: v.Printer}
+			p.Own = append(p.Own, ownInstruction(r, i))
+		}
+	}
+	all := suggestion.Filter{Instruction: suggestion.AnyInstruction}
+	waiting := suggestion.Filter{Tasks: []string{access.DoRead}}
+	counts, err := tx.CountApart(ctx, access.Of(a), []suggestion.Filter{all, waiting})
+	if err != nil || len(p.Own) == 0 {
+		return err
+	}
+	p.OwnLead = v.T("desk.own_lead", "n", counts[0], "read", counts[1])
+	p.OwnAll = &templates.Link{Href: register.Address(all), Text: v.T("desk.own_all")}
+	return nil
+}
+
+func ownInstruction(r casefile.Reader, i *suggestion.Instruction) templates.LeaderOwn {
+	own := templates.LeaderOwn{
+		Link: templates.Link{Href: casefile.Href(r.Case.ID), Text: r.Number() + " " + r.Case.Text.Title},
+		Said: r.P.Day(i.On), Text: i.Text, Answer: r.Instruction(i),
+	}
+	if i.State == suggestion.Carried {
+		for _, do := range []flow.Action{"close_instruction", "return_instruction"} {
+			own.Acts = append(own.Acts, templates.Link{Href: casefile.ActionHref(r.Case.ID, do, i.No), Text: r.P.T("action." + string(do))})
+		}
+	}
+	return own
 }
 
 func keyItem(v *Visit, dir *store.Directory, k *supervision.Key, cases []store.CaseRow) templates.LeaderItem {

@@ -174,7 +174,7 @@ func Progress(seed uint64, i int, c Commitment, step string, on calendar.Day) (t
 	return text, evidence
 }
 
-// Note writes a sentence that needs nothing but the case; kinds: instruct (批示), urge (催办), visit (督办走访), survey.good and
+// Note writes a sentence that needs nothing but the case; kinds: instruct (批示), instruct.report (批示落实情况), instruct.more (退回再落实), urge (催办), visit (督办走访), survey.good and
 // survey.bad (第三方回访), plan (办理方案), merge (并案理由), letter (转来信理由), withdraw (撤回理由).
 func Note(seed uint64, i, n int, kind string, on calendar.Day) string {
 	return note(seed, i, n, kind, on)
@@ -184,7 +184,7 @@ func note(seed uint64, i, n int, key string, on calendar.Day) string {
 	s := sceneOf(seed, i, on)
 	p := s.pen(key, n)
 	p.head = s.asks[n%len(s.asks)].head
-	if key == "instruct" || key == "urge" || key == "visit" {
+	if strings.HasPrefix(key, "instruct") || key == "urge" || key == "visit" {
 		p.unit = shortName(s.lead)
 	}
 	p.pick(stock().frames.of(key))

@@ -50,7 +50,7 @@ func TestNotesAreClean(t *testing.T) {
 			}
 		}
 		check("extend", CommitmentExtension(3, i, r.Commitments[0], on))
-		for _, k := range []string{"instruct", "urge", "visit", "survey.good", "survey.bad", "plan", "merge", "letter", "withdraw"} {
+		for _, k := range []string{"instruct", "instruct.report", "instruct.more", "urge", "visit", "survey.good", "survey.bad", "plan", "merge", "letter", "withdraw"} {
 			check(k, Note(3, i, 0, k, on))
 		}
 	}

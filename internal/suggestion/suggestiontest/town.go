@@ -65,6 +65,8 @@ var people = []struct {
 	{name: "otheraide", role: org.DelegationAide, org: OtherDelegation},
 	{name: "cosigner_as_head", role: org.UnitHead, org: Health, person: 2}, // the co-signer leads a unit too
 	{name: "stranger", role: org.OrgDept, org: Committee},
+	{name: "govleader", role: org.GovLeader, org: GovOffice},
+	{name: "leader2", role: org.CongressLeader, org: Leadership},
 }
 
 // PostOf returns the number of a post by its name.

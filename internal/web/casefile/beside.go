@@ -139,6 +139,8 @@ func (m Maker) context() []templates.Fact {
 		return append(m.forms(), m.ratings()...)
 	case "finish_evaluation", "confirm_evaluation", "reject_evaluation", "advise_redo", "redo", "settle", "hold_meeting":
 		return m.ratings()
+	case "close_instruction", "return_instruction", "report_instruction", "pass_instruction", "enter_reading":
+		return m.instructionHere()
 	case "confirm_withdrawal", "reject_withdrawal":
 		return append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, m.withdrawals()...)
 	}

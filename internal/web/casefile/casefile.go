@@ -31,7 +31,7 @@ func (r Reader) Page(which string) templates.CasePage {
 	p := templates.CasePage{
 		Head: r.Head(), Stages: Stages(r.P, r.Case), Exit: exit(r.P, r.Case), Prose: r.Prose(), Files: r.files("text", 0), Facts: r.about(),
 		Checks: r.checks(), Lanes: r.lanes(), Signs: r.signs(), Timeline: r.timeline(which), Filters: r.filters(which),
-		Parties: r.parties(), Promises: r.promises(), Ratings: append(r.ratings(), r.forms()...), Remarks: r.remarks(), Reports: r.reports(), Corrected: r.corrections(), Linked: r.linked(),
+		Parties: r.parties(), Promises: r.promises(), Ratings: append(r.ratings(), r.forms()...), Instructions: r.instructions(), Remarks: r.remarks(), Reports: r.reports(), Corrected: r.corrections(), Linked: r.linked(),
 	}
 	if p.Returned = r.returned(); p.Returned != nil {
 		p.Checks = p.Checks[1:]
@@ -420,6 +420,9 @@ func (r Reader) rating(v suggestion.Rating) string {
 func (r Reader) remarks() []templates.TimeEvent {
 	var out []templates.TimeEvent
 	for _, k := range slices.Backward(r.Case.Remarks) {
+		if r.followed(k) {
+			continue
+		}
 		what := r.P.T("remark." + k.Kind)
 		if k.Unit != 0 {
 			what = r.P.T("case.remark_to", "what", what, "unit", r.Dir.OrgShort(k.Unit))

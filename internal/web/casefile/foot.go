@@ -17,7 +17,8 @@ var next = []flow.Action{
 	"sign_for", "issue", "approve_reply", "send_back_reply", "send_for_review", "write_reply", "draft_reply", "give_opinion", "mend_opinion", "note_contact", "plan", "claim_done", "note_progress",
 	"grant_objection", "refuse_objection", "grant_extension", "refuse_extension", "take_opinion", "send_back_opinion", "pass_precheck", "fail_precheck",
 	"pass_check", "return_check", "start_review", "accept", "return", "assign", "propose_units", "advise_redo", "redo", "settle", "hold_meeting",
-	"verify_fulfilment", "confirm_evaluation", "confirm_withdrawal", "reject_withdrawal", "check_form", "doubt_form", "vouch_contact", "correct", "answer_report", "instruct", "urge",
+	"verify_fulfilment", "confirm_evaluation", "confirm_withdrawal", "reject_withdrawal", "check_form", "doubt_form", "vouch_contact", "correct", "answer_report",
+	"close_instruction", "return_instruction", "report_instruction", "pass_instruction", "enter_reading", "instruct", "urge",
 }
 
 // seldom acts stay out of the foot, whatever else there is.
@@ -162,6 +163,9 @@ func (r Reader) PartName(part int) string {
 			words = r.P.T("case.promise_of", "words", words, "n", v.Round) // a second reply repeats what the first promised
 		}
 		return words
+	}
+	if i := c.Instruction(part); i != nil {
+		return r.reporter(i)
 	}
 	if a := c.Assignment(r.assignmentOf(part)); a != nil {
 		return r.Dir.OrgShort(a.Unit)

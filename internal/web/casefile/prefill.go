@@ -23,6 +23,8 @@ func (r Reader) standing(do flow.Action, part int) any {
 			Title: t.Title, Situation: t.Situation, Analysis: t.Analysis, Requests: t.Requests, Origin: a.Origin, Publish: a.Publish,
 			Repeated: a.Repeated, WishedUnits: a.WishedUnits, CloseContact: a.CloseContact, ReferenceOnly: a.ReferenceOnly, Protected: a.Protected,
 		}
+	case "instruct":
+		return &suggestion.Instruct{To: suggestion.ToUnits}
 	case "invite":
 		return &suggestion.Invite{Until: c.CosignUntil}
 	case "protect":

@@ -18,7 +18,7 @@ import (
 
 // kindsOf names the filters of the timeline with the machines that each shows; all shows everything.
 var kindsOf = map[string][]string{
-	"handling":  {"assignment", "objection", "extension", "opinion", "commitment"},
+	"handling":  {"assignment", "objection", "extension", "opinion", "commitment", suggestion.InstructionMachine},
 	"contact":   {"contact"},
 	"documents": {"reply"},
 }
@@ -158,6 +158,9 @@ func (r Reader) assignmentOf(part int) int {
 	}
 	if v := c.Reply(part); v != nil {
 		return v.Assignment
+	}
+	if i := c.Instruction(part); i != nil {
+		return i.Assignment
 	}
 	return part
 }

@@ -24,6 +24,9 @@ func (l Lister) Fields(f suggestion.Filter) (fields []templates.Field, values ur
 		{Name: "due_from", Label: l.P.T("param.due_from"), Kind: templates.InputDay},
 		{Name: "due_to", Label: l.P.T("param.due_to"), Kind: templates.InputDay},
 	}
+	if l.followsInstructions() {
+		fields = append(fields, l.choice("instruction", l.instructions()))
+	}
 	if len(f.States) > 1 {
 		fields = append(fields[:2], fields[3:]...)
 	}
@@ -117,6 +120,24 @@ func (l Lister) keys() []templates.Option {
 			continue
 		}
 		out = append(out, templates.Option{Value: k, Text: l.P.T("lists.key_" + k)})
+	}
+	return out
+}
+
+// followsInstructions reports whether the reader is one of those who find instructions by how they stand: who gives them, who reports on them, and
+// the committee.
+func (l Lister) followsInstructions() bool {
+	switch l.Actor.Post.Role {
+	case org.CommitteeClerk, org.CommitteeHead, org.GovOffice, org.UnitClerk, org.UnitHead:
+		return true
+	}
+	return l.leads()
+}
+
+func (l Lister) instructions() []templates.Option {
+	out := l.any()
+	for _, k := range suggestion.InstructionStandings {
+		out = append(out, templates.Option{Value: string(k), Text: l.P.T("lists.instruction_" + string(k))})
 	}
 	return out
 }

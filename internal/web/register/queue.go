@@ -22,11 +22,12 @@ type Queue struct {
 	States  []flow.State
 	Shares  []flow.State // states of the reader's own unit's shares
 	Key     string
-	Due     string // near or over
-	Mine    bool   // shares of the reader's unit
-	Watched bool   // shares that the reader's special committee watches
-	Current bool   // of the current session only
-	Unhappy bool   // whose result the deputy judged not satisfactory
+	Due     string                         // near or over
+	Mine    bool                           // shares of the reader's unit
+	Watched bool                           // shares that the reader's special committee watches
+	Current bool                           // of the current session only
+	Told    suggestion.InstructionStanding // how a leader's instruction stands on it
+	Unhappy bool                           // whose result the deputy judged not satisfactory
 }
 
 // Bench is the workbench of a role: five counts, then what is special to it.
@@ -72,6 +73,12 @@ func named(names ...string) []Queue {
 	return out
 }
 
+// owed are the suggestions with a leader's instruction on which nobody has reported yet: a leader's own, and for the committee all of them.
+var owed = Queue{Name: "told", Told: suggestion.OwedInstruction}
+
+// instructions are a leader's own: what came back, what is still owed.
+func instructions() []Queue { return append(named(access.DoRead), owed) }
+
 // parts reports whether a queue is part of what the first count counts: its tasks are among that count's.
 func (b Bench) parts(q Queue) bool {
 	for _, t := range q.Tasks {
@@ -91,13 +98,13 @@ var benches = map[org.Role]Bench{
 	org.DelegationAide: {Counts: five(Queue{States: writing}, Queue{States: open}, Queue{States: over}), Write: true},
 	org.CountyClerk:    {Counts: five(do(access.DoCheck), Queue{States: open}, Queue{States: over})},
 	org.CommitteeClerk: {
-		Counts: five(do(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect),
+		Counts: five(do(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect, access.DoCarryOut),
 			Queue{States: open}, Queue{States: over}),
-		More: named(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect), Lists: true,
+		More: append(named(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect, access.DoCarryOut), owed), Lists: true,
 	},
 	org.CommitteeHead: {
-		Counts: five(do(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure), Queue{States: open}, Queue{States: over}),
-		More:   named(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure), Lists: true,
+		Counts: five(do(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure, access.DoCarryOut), Queue{States: open}, Queue{States: over}),
+		More:   append(named(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure, access.DoCarryOut), owed), Lists: true,
 	},
 	org.SpecialClerk: {
 		Counts: five(do(access.DoVerify), Queue{States: handling, Watched: true}, Queue{States: over, Watched: true}),
@@ -105,23 +112,23 @@ var benches = map[org.Role]Bench{
 	},
 	org.CongressLeader: {
 		Counts: five(Queue{States: open, Key: "own"}, Queue{States: handling}, Queue{States: over}),
-		More:   []Queue{{Name: "key", States: open, Key: "any"}, {Name: "unhappy", Unhappy: true}}, Units: true, Desk: true,
+		More:   append(instructions(), Queue{Name: "key", States: open, Key: "any"}, Queue{Name: "unhappy", Unhappy: true}), Units: true, Desk: true,
 	},
 	org.GovOffice: {
-		Counts: five(do(access.DoSign, access.DoObjection), Queue{States: handling}, Queue{States: over}),
-		More:   named(access.DoSign, access.DoObjection, access.DoReply, access.DoPromise), Units: true,
+		Counts: five(do(access.DoSign, access.DoObjection, access.DoCarryOut), Queue{States: handling}, Queue{States: over}),
+		More:   named(access.DoSign, access.DoObjection, access.DoCarryOut, access.DoReply, access.DoPromise), Units: true,
 	},
 	org.GovLeader: {
 		Counts: five(Queue{States: handling, Key: "own"}, Queue{States: handling}, Queue{States: over}),
-		More:   []Queue{{Name: "unhappy", Unhappy: true}}, Units: true, Desk: true,
+		More:   append(instructions(), Queue{Name: "unhappy", Unhappy: true}), Units: true, Desk: true,
 	},
 	org.UnitClerk: {
-		Counts: five(do(access.DoSign, access.DoOpinion, access.DoTake, access.DoReply), Queue{Shares: working, Mine: true}, Queue{Shares: answered, Mine: true}),
-		More:   named(access.DoSign, access.DoOpinion, access.DoTake, access.DoReply, access.DoPromise),
+		Counts: five(do(access.DoSign, access.DoOpinion, access.DoTake, access.DoReply, access.DoCarryOut), Queue{Shares: working, Mine: true}, Queue{Shares: answered, Mine: true}),
+		More:   named(access.DoSign, access.DoOpinion, access.DoTake, access.DoReply, access.DoCarryOut, access.DoPromise),
 	},
 	org.UnitHead: {
 		Counts: five(do(access.DoSignOff, access.DoIssue), Queue{Shares: working, Mine: true}, Queue{Shares: answered, Mine: true}),
-		More:   named(access.DoSignOff, access.DoIssue, access.DoSign, access.DoReply, access.DoPromise),
+		More:   named(access.DoSignOff, access.DoIssue, access.DoSign, access.DoReply, access.DoCarryOut, access.DoPromise),
 	},
 }
 
@@ -147,7 +154,7 @@ func Own(a org.Actor) int64 {
 
 // Filter is the list behind the queue, for one reader on one day.
 func (q Queue) Filter(a org.Actor, session int64, today calendar.Day) suggestion.Filter {
-	f := suggestion.Filter{Tasks: q.Tasks, States: q.States, UnitStates: q.Shares, KeyLevel: q.Key, Own: Own(a)}
+	f := suggestion.Filter{Tasks: q.Tasks, States: q.States, UnitStates: q.Shares, KeyLevel: q.Key, Instruction: q.Told, Own: Own(a)}
 	if q.Mine {
 		f.Unit = a.Post.Org
 	}

@@ -15,9 +15,9 @@ func TestPartsOfWhatWaits(t *testing.T) {
 		parts []string
 	}{
 		{org.Deputy, []string{access.DoCosign, access.DoFinish, access.DoMend, access.DoContact, access.DoEvaluate, access.DoRate}},
-		{org.UnitClerk, []string{access.DoSign, access.DoOpinion, access.DoTake, access.DoReply}},
+		{org.UnitClerk, []string{access.DoSign, access.DoOpinion, access.DoTake, access.DoReply, access.DoCarryOut}},
 		{org.UnitHead, []string{access.DoSignOff, access.DoIssue}},
-		{org.GovOffice, []string{access.DoSign, access.DoObjection}},
+		{org.GovOffice, []string{access.DoSign, access.DoObjection, access.DoCarryOut}},
 		{org.SpecialClerk, nil},
 		{org.CongressLeader, nil},
 		{org.GovLeader, nil},

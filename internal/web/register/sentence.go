@@ -47,7 +47,7 @@ func (l Lister) sentence(path, said string, session int64, values url.Values, na
 // words are the filters in the order in which a sentence names them.
 var words = []string{
 	"q", "number", "task", "state", "unit", "unit_role", "unit_state", "special", "body", "category", "delegation", "lead", "stream", "class", "outcome",
-	"attitude", "result", "key", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "protected", "replied", "promises", "known",
+	"attitude", "result", "key", "instruction", "clock", "due_from", "due_to", "at_meeting", "excellent", "escalated", "history", "protected", "replied", "promises", "known",
 	"lead_unit", "county", "contact", "instructed", "timing", "answer_due", "first_outcome", "first_result", "redone", "consent", "published",
 	"effect", "kept",
 }
@@ -85,6 +85,8 @@ func (l Lister) word(f suggestion.Filter, name string) string {
 		text = l.P.T("case.class", "class", raw)
 	case "key":
 		text = l.P.T("lists.key_" + raw)
+	case "instruction":
+		text = l.P.T("lists.instruction_" + raw)
 	case "clock":
 		text = l.P.T("clock." + raw)
 	case "outcome", "first_outcome":

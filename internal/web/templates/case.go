@@ -3,37 +3,52 @@ package templates
 // CasePage is one suggestion with everything that the reader may know of it (案件页).
 type CasePage struct {
 	Page
-	Head      CaseHead
-	Stages    []Stage
-	Exit      string // where it ended outside the ordinary course, in a sentence; empty otherwise
-	Prose     Prose
-	Hints     *Hints // what the coach remarks, to those who check the text
-	Files     []FileLine
-	Facts     []Fact // who speaks, origin, publication
-	Checks    []CheckRound
-	Returned  *CheckRound // why the text came back to its author, who has it now (退回修改)
-	Lanes     []CaseLane
-	Signs     []Fact // co-signers and their answers
-	Paused    string // why the time for evaluating stands still; empty when it does not
-	Timeline  []TimeEvent
-	Filters   []NavItem
-	Dates     []Date
-	Past      []Date // clocks that have ended
-	Parties   []Fact
-	Promises  []PromiseLine
-	Ratings   []Fact
-	Remarks   []TimeEvent
-	Reports   []TimeEvent   // of pressure, and what was answered: only for who reported and the committee's head; never on paper
-	Corrected []TimeEvent   // corrections that were carried out, newest first
-	Frozen    []Link        // runs of scoring that count what the record said before
-	Papers    []Link        // documents that can be printed (文书)
-	Dossiers  []DossierLine // supervision, inquiries and whatever else is about it
-	Checked   *Similar      // possibly about the same, where that is being checked
-	Similar   *Similar      // the same at the side, for everybody else
-	Linked    []Link        // main case, merged and split ones
-	More      []Link        // actions beyond the foot's
-	Foot      Foot
-	WriteHref string
+	Head         CaseHead
+	Stages       []Stage
+	Exit         string // where it ended outside the ordinary course, in a sentence; empty otherwise
+	Prose        Prose
+	Hints        *Hints // what the coach remarks, to those who check the text
+	Files        []FileLine
+	Facts        []Fact // who speaks, origin, publication
+	Checks       []CheckRound
+	Returned     *CheckRound // why the text came back to its author, who has it now (退回修改)
+	Lanes        []CaseLane
+	Signs        []Fact // co-signers and their answers
+	Paused       string // why the time for evaluating stands still; empty when it does not
+	Timeline     []TimeEvent
+	Filters      []NavItem
+	Dates        []Date
+	Past         []Date // clocks that have ended
+	Parties      []Fact
+	Promises     []PromiseLine
+	Ratings      []Fact
+	Remarks      []TimeEvent
+	Instructions []CaseInstruction // of leaders, with what came of each
+	Reports      []TimeEvent       // of pressure, and what was answered: only for who reported and the committee's head; never on paper
+	Corrected    []TimeEvent       // corrections that were carried out, newest first
+	Frozen       []Link            // runs of scoring that count what the record said before
+	Papers       []Link            // documents that can be printed (文书)
+	Dossiers     []DossierLine     // supervision, inquiries and whatever else is about it
+	Checked      *Similar          // possibly about the same, where that is being checked
+	Similar      *Similar          // the same at the side, for everybody else
+	Linked       []Link            // main case, merged and split ones
+	More         []Link            // actions beyond the foot's
+	Foot         Foot
+	WriteHref    string
+}
+
+// CaseInstruction is what a leader instructed, once, with every body that is to report on it (批示落实).
+type CaseInstruction struct {
+	Said    string // 2月3日 某某批示
+	Text    string
+	Answers []InstructionAnswer
+}
+
+// InstructionAnswer is how it stands with one body that is to report.
+type InstructionAnswer struct {
+	Who, State string
+	Light      Light
+	Facts      []Fact
 }
 
 // DossierLine names a dossier that is about the suggestion.

@@ -6,6 +6,18 @@ type LeaderDeskPage struct {
 	Lead  string
 	Items []LeaderItem
 	Empty *Empty
+
+	Own     []LeaderOwn // instructions on single suggestions
+	OwnLead string
+	OwnAll  *Link
+}
+
+// LeaderOwn is one instruction of the leader's own on a suggestion, with how it stands.
+type LeaderOwn struct {
+	Link       // to the suggestion
+	Said, Text string
+	Answer     InstructionAnswer
+	Acts       []Link
 }
 
 // LeaderItem is one key item with how it stands.
