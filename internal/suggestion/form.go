@@ -81,12 +81,12 @@ func checkForm(x *X, c *Note) {
 func formDoubted(c *Case, e Event) []Notice {
 	k := find(c.Forms, e.Part)
 	switch a := c.Assignment(k.Assignment); {
-	case a.Round > k.Round || a.State == Reworking:
-		return c.toUnit(e, "form_doubted_redo")
-	case slices.Contains(withForm, a.State):
+	case a.Round == k.Round && slices.Contains(withForm, a.State):
 		return c.toUnit(e, "form_doubted")
+	case !slices.Contains(c.Live(), a):
+		return c.toUnit(e, "form_doubted_noted")
 	}
-	return c.toUnit(e, "form_doubted_noted")
+	return c.toUnit(e, "form_doubted_redo")
 }
 
 func doubtForm(x *X, c *Reason) {

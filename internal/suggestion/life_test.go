@@ -225,6 +225,7 @@ var walks = []struct {
 	{"a form found untrue after the suggestion was withdrawn is on record alone", "hunan-city", replied + `
 		health does register_form to assignment1 {"handed":true,"signed":true,"level":"satisfied"}
 		lead rates not_satisfied to assignment1
+		head does redo to assignment1 {"decision":"重新办理"}
 		lead does withdraw {"reason":"另有安排"}
 		expect assignment1 ended
 		clerk does doubt_form to form1 {"reason":"代表说表是别人代填的"}
