@@ -58,7 +58,7 @@ func (c Test) Tell(t Teller) string {
 	case c.Op == AtLeast && c.N == 1 && slices.Contains(truths, c.Fact):
 		key = "look.op.is"
 	}
-	return t.T(key, "fact", t.T("look.fact."+string(c.Fact)), "limit", c.N, "unit", t.T("look.unit."+string(c.Fact)))
+	return t.T(key, "fact", t.T("look.fact."+string(c.Fact)), "limit", c.N, "unit", t.T("look.unit."+string(c.Fact), "n", c.N))
 }
 
 // Tell says a fact in words.
@@ -66,7 +66,7 @@ func (f Fact) Tell(t Teller) string {
 	if f.Code == DaysLeft && f.N < 0 {
 		return t.T("look.fact.days_left.past", "n", -f.N)
 	}
-	return t.T("look.fact_is", "fact", t.T("look.fact."+string(f.Code)), "count", f.N, "unit", t.T("look.unit."+string(f.Code)))
+	return t.T("look.fact_is", "fact", t.T("look.fact."+string(f.Code)), "count", f.N, "unit", t.T("look.unit."+string(f.Code), "n", f.N))
 }
 
 func row(w *strings.Builder, cells ...string) {

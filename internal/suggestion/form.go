@@ -43,6 +43,9 @@ func (c *RegisterForm) check(_ *X, f *fault.Fields) {
 	}
 }
 
+// withForm are the states of a share in which the form that went with its last reply can be registered.
+var withForm = states{Answered, Content, Dissatisfied, Unrated, Settled}
+
 // formTable: the unit registers the opinion form, the committee checks it once the deputy's own evaluation is known (意见表).
 var formTable = flow.Table[*X]{Name: "form", Begins: states{Noted}, Rules: []row{
 	{From: states{Noted}, Do: "check_form", By: who{Office, OfficeHead}, If: need{ratingKnown}, To: Confirmed, Act: act(checkForm)},
@@ -71,6 +74,19 @@ func registerForm(x *X, c *RegisterForm) {
 func checkForm(x *X, c *Note) {
 	k := find(x.Forms, x.Part)
 	k.Found, k.Checked = c.Note, x.Actor.Person.ID
+}
+
+// formDoubted tells the unit that its entry is untrue, and what follows: to register the form anew as long as that is possible; where the suggestion is being
+// handled again, the form that will go with the next reply; otherwise nothing.
+func formDoubted(c *Case, e Event) []Notice {
+	k := find(c.Forms, e.Part)
+	switch a := c.Assignment(k.Assignment); {
+	case a.Round == k.Round && slices.Contains(withForm, a.State):
+		return c.toUnit(e, "form_doubted")
+	case !slices.Contains(c.Live(), a):
+		return c.toUnit(e, "form_doubted_noted")
+	}
+	return c.toUnit(e, "form_doubted_redo")
 }
 
 func doubtForm(x *X, c *Reason) {

@@ -212,6 +212,24 @@ var walks = []struct {
 		clerk does check_form to form2
 		expect form2 confirmed
 	`},
+	{"a form found untrue while the suggestion is handled again: the next reply brings its own", "hunan-city", replied + `
+		health does register_form to assignment1 {"handed":true,"signed":true,"level":"satisfied"}
+		lead rates not_satisfied to assignment1
+		head does redo to assignment1 {"decision":"重新办理"}
+		expect assignment1 reworking
+		health cannot register_form to assignment1 fault.not_now {"handed":true}
+		clerk does doubt_form to form1 {"reason":"代表说表是别人代填的"}
+		told unit:4 form_doubted_redo
+	`},
+	{"a form found untrue after the suggestion was withdrawn is on record alone", "hunan-city", replied + `
+		health does register_form to assignment1 {"handed":true,"signed":true,"level":"satisfied"}
+		lead rates not_satisfied to assignment1
+		head does redo to assignment1 {"decision":"重新办理"}
+		lead does withdraw {"reason":"另有安排"}
+		expect assignment1 ended
+		clerk does doubt_form to form1 {"reason":"代表说表是别人代填的"}
+		told unit:4 form_doubted_noted
+	`},
 	{"a paper form still being checked is not silence", "hunan-city", replied + `
 		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}
 		on 2026-03-20

@@ -108,7 +108,7 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"register_form":     func(c *Case, _ Event) []Notice { return c.toLead("form_registered", "") },
 	"ask_again":         func(c *Case, e Event) []Notice { return c.toSigner(e, "invited_again", c.CosignUntil) },
 	"lapse":             func(c *Case, e Event) []Notice { return c.toSigner(e, "invitation_lapsed", "") },
-	"doubt_form":        func(c *Case, e Event) []Notice { return c.toUnit(e, "form_doubted") },
+	"doubt_form":        formDoubted,
 	"invite_again":      func(c *Case, e Event) []Notice { return c.toSigner(e, "invited", c.CosignUntil) },
 	"enter_evaluation": func(c *Case, _ Event) []Notice { // whose paper it is
 		return one("post", c.Evaluations[len(c.Evaluations)-1].Post, "evaluation_entered", "")

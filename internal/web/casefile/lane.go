@@ -150,7 +150,7 @@ func (r Reader) laneNotes(a *suggestion.Assignment) []templates.LaneNote {
 	}
 	for _, o := range r.Case.Opinions {
 		if o.Assignment == a.No {
-			note("opinion", string(o.State), p.T("case.opinion", "day", o.On, "number", o.Number), o.Text, o.Why)
+			note("opinion", string(o.State), opinionTitle(p, o), o.Text, o.Why)
 		}
 	}
 	for _, k := range r.Case.Contacts {
@@ -216,4 +216,13 @@ func (r Reader) reply(v *suggestion.Reply) templates.LaneReply {
 	}
 	out.Facts = f
 	return out
+}
+
+// opinionTitle names an opinion by its day, which that of a past year may lack.
+func opinionTitle(p *i18n.Printer, o *suggestion.Opinion) string {
+	key := "case.opinion"
+	if o.On == "" {
+		key = "case.opinion_undated"
+	}
+	return strings.TrimSpace(p.T(key, "day", o.On, "number", o.Number))
 }
