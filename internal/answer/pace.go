@@ -34,9 +34,59 @@ func (p Pace) Bodies(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r) // nothing that waits for a network
 			return
 		}
+		told := r.Header.Get("Expect") != ""
+		r = r.WithContext(r.Context()) // the server looks at its own request for whether anything was read
 		r.Body = b
-		next.ServeHTTP(w, r)
+		// Whoever waits to be told to send (Expect: 100-continue) has sent nothing yet, and is answered at once.
+		next.ServeHTTP(&patient{ResponseWriter: w, body: b, told: told}, r)
 	})
+}
+
+// What is read of a body that is refused before its end, so that the answer is heard: browsers listen only when they have sent all, and tell of a
+// broken connection otherwise. Beyond these bounds the connection breaks.
+const (
+	heardOut = 256 << 20 // bytes
+	heardFor = time.Minute
+)
+
+// patient answers when the other side has finished sending.
+type patient struct {
+	http.ResponseWriter
+	body     *pacedBody
+	told     bool // the other side sends nothing before it is asked to
+	answered bool
+}
+
+func (w *patient) WriteHeader(code int) {
+	if !w.answered && code >= http.StatusOK {
+		w.answered = true
+		w.hearOut()
+	}
+	w.ResponseWriter.WriteHeader(code)
+}
+
+func (w *patient) Write(p []byte) (int, error) {
+	if !w.answered {
+		w.WriteHeader(http.StatusOK)
+	}
+	return w.ResponseWriter.Write(p)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *patient) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *patient) hearOut() {
+	if w.told && w.body.begun.IsZero() {
+		return
+	}
+	scrap := make([]byte, 32<<10)
+	until := time.Now().Add(heardFor)
+	for left := heardOut; left > 0 && time.Now().Before(until); {
+		n, err := w.body.Read(scrap)
+		if left -= n; err != nil {
+			return
+		}
+	}
 }
 
 // pacedBody moves the deadline of its connection on with every byte that has come.

@@ -147,3 +147,53 @@ func TestHowSlowAnUploadMayBe(t *testing.T) {
 type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
+// Who has been refused before all was sent may go on sending, and hears the answer; who waits to be told to send hears it at once.
+func TestARefusalIsHeardByWhoIsStillSending(t *testing.T) {
+	refuse := func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/large" {
+			r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
+			_, err := io.Copy(io.Discard, r.Body)
+			_, status := answer.Of(answer.Unread(err))
+			w.WriteHeader(status)
+			return
+		}
+		http.Error(w, "no", http.StatusForbidden)
+	}
+	s := httptest.NewServer(answer.Slowest.Bodies(http.HandlerFunc(refuse)))
+	t.Cleanup(s.Close)
+	const size = 60 << 20
+	for _, row := range []struct {
+		name, path, head string
+		status           int
+		sends            bool
+	}{
+		{"refused at the door", "/", "", http.StatusForbidden, true},
+		{"refused as too large", "/large", "", http.StatusRequestEntityTooLarge, true},
+		{"asked before sending", "/", "Expect: 100-continue\r\n", http.StatusForbidden, false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			c, err := net.Dial("tcp", s.Listener.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			if _, err := fmt.Fprintf(c, "POST %s HTTP/1.1\r\nHost: x\r\n%sContent-Length: %d\r\n\r\n", row.path, row.head, size); err != nil {
+				t.Fatal(err)
+			}
+			if row.sends {
+				if _, err := io.CopyN(c, zeros{}, size); err != nil {
+					t.Fatalf("the connection broke while sending: %v", err)
+				}
+			}
+			resp, err := http.ReadResponse(bufio.NewReader(c), nil)
+			if err != nil {
+				t.Fatalf("no answer: %v", err)
+			}
+			defer resp.Body.Close()
+			if resp.StatusCode != row.status {
+				t.Errorf("answered %d, want %d", resp.StatusCode, row.status)
+			}
+		})
+	}
+}

@@ -55,7 +55,6 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 	p.Table = templates.Table{Caption: p.Title, Ledger: true, Columns: []templates.Column{
 		{Text: l.P.T("lists.promise"), Kind: templates.ColTitle},
 		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
-		{Text: l.P.T("lists.title"), Kind: templates.ColProse},
 		{Text: l.P.T("lists.unit"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.promise_year"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
@@ -66,12 +65,11 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 	}}
 	for _, k := range rows {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part)},
+			{Text: k.Words, Part: templates.TitleWith(casefile.PromiseHref(k.Case, k.Part), k.Words, k.Title)},
 			{Text: k.Number},
-			{Text: k.Title},
 			{Text: l.owedBy(k)},
 			{Text: l.promiseYear(k)},
-			{Text: l.settled(k)},
+			l.settled(k),
 			{Text: percent(k)},
 			l.due(k),
 			{Text: l.P.Day(moved(k))},
@@ -142,11 +140,12 @@ func moved(k store.CommitmentRow) calendar.Day {
 }
 
 // settled is the state of a promise, with the day on which it was done where it has been.
-func (l Lister) settled(k store.CommitmentRow) string {
-	if k.DoneOn == "" {
-		return l.promiseState(k.State)
+func (l Lister) settled(k store.CommitmentRow) templates.Cell {
+	c := templates.Cell{Text: l.promiseState(k.State)}
+	if k.DoneOn != "" {
+		c.Part = templates.TwoLines(c.Text, l.P.Day(k.DoneOn))
 	}
-	return l.P.T("lists.promise_done", "state", l.promiseState(k.State), "day", l.P.Day(k.DoneOn))
+	return c
 }
 
 func (l Lister) ledgerFields() []templates.Field {
