@@ -33,6 +33,9 @@ func (m Maker) surround(p *templates.ActPage) {
 		p.Reply = m.replyHere()
 	}
 	p.Context, p.Scans, p.Frozen = m.context(), m.scans(), m.Frozen
+	if m.Case.Commitment(m.Part) != nil {
+		p.Proof = m.proof(m.Part)
+	}
 	if (m.Do == "issue" || m.Do == "approve_reply") && p.Reply != nil { // what is signed stands before the button, not at the end of the letter
 		p.Context, p.Reply.Facts = append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, p.Reply.Facts...), nil
 	}

@@ -111,7 +111,7 @@ func (r Reader) promises() []templates.PromiseLine {
 		if k.State == suggestion.Promised || k.State == suggestion.Claimed {
 			l.Date.Light = PlanLight(k.Due, r.Today)
 		}
-		l.Lines = r.promiseLines(k)
+		l.Lines, l.Proof = r.promiseLines(k), r.proof(k.No)
 		out = append(out, l)
 	}
 	return out

@@ -3,6 +3,7 @@ package register
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"huiyin/internal/flow"
 	"huiyin/internal/intake/sheet"
@@ -61,6 +62,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		{Text: l.P.T("lists.due"), Kind: templates.ColDate},
 		{Text: l.P.T("lists.first_due"), Kind: templates.ColDate},
 		{Text: l.P.T("lists.report_by"), Kind: templates.ColDate},
+		{Text: l.P.T("lists.proof"), Kind: templates.ColKey},
 	}}
 	for _, k := range rows {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
@@ -73,11 +75,32 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 			l.due(k),
 			{Text: l.moved(k)},
 			l.reportBy(k),
+			proof(k),
 		}})
 	}
 	if total == 0 {
 		p.Empty = &templates.Empty{Title: l.P.T("lists.no_promises"), Text: l.P.T("lists.no_promises_text")}
 	}
+}
+
+// proof links the files that show how a promise is kept.
+func proof(k store.CommitmentRow) templates.Cell {
+	var list []templates.Link
+	for _, f := range k.Files {
+		list = append(list, templates.Link{Href: casefile.FileHref(k.Case, f.Hash), Text: f.Name})
+	}
+	if list == nil {
+		return templates.Cell{}
+	}
+	return templates.Cell{Part: templates.LinkList(list)}
+}
+
+func fileNames(files []suggestion.File) string {
+	var out []string
+	for _, f := range files {
+		out = append(out, f.Name)
+	}
+	return strings.Join(out, "\n")
 }
 
 // due is the day of a promise, with its light while it is owed.
@@ -169,6 +192,7 @@ func (l Lister) LedgerHeads() []sheet.Head {
 		{Title: l.P.T("lists.done_on"), Width: 12},
 		{Title: l.P.T("lists.light"), Width: 14},
 		{Title: l.P.T("lists.report_by"), Width: 14},
+		{Title: l.P.T("lists.proof"), Width: 40},
 	}
 }
 
@@ -177,5 +201,5 @@ func percent(k store.CommitmentRow) string { return strconv.Itoa(k.Percent) + "%
 
 // LedgerCells is one promise as the workbook holds it.
 func (l Lister) LedgerCells(k store.CommitmentRow) []any {
-	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), sheet.Share(percent(k)), k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
+	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), sheet.Share(percent(k)), k.Due, k.FirstDue, k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy, fileNames(k.Files)}
 }
