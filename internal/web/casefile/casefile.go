@@ -238,13 +238,13 @@ func CategoryName(find func(int64) (org.Category, bool), id int64) string {
 	return k.Name
 }
 
-// proof lists what was handed in to show how a promise is kept, the latest first.
-func (r Reader) proof(part int) []templates.ProofLine {
+// proof lists what was handed in to show how a promise is kept, the latest first, with its pictures where somebody looks at them.
+func (r Reader) proof(part int, pictures bool) []templates.ProofLine {
 	var out []templates.ProofLine
 	for _, f := range slices.Backward(r.Case.FilesOf(part)) {
 		out = append(out, templates.ProofLine{
 			FileLine: templates.FileLine{Href: FileHref(r.Case.ID, f.Hash), Name: f.Name, Size: Size(f.Size), Of: r.P.T("case.proof_"+f.Of, "day", f.On)},
-			Picture:  strings.HasPrefix(f.Mime, "image/"),
+			Picture:  pictures && strings.HasPrefix(f.Mime, "image/"),
 		})
 	}
 	return out

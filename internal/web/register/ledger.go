@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"huiyin/internal/flow"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/store"
@@ -62,11 +64,10 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		{Text: l.P.T("lists.due"), Kind: templates.ColDate},
 		{Text: l.P.T("lists.first_due"), Kind: templates.ColDate},
 		{Text: l.P.T("lists.report_by"), Kind: templates.ColDate},
-		{Text: l.P.T("lists.proof"), Kind: templates.ColKey},
 	}}
 	for _, k := range rows {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part)},
+			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part), Part: l.proof(k)},
 			{Text: k.Number},
 			{Text: l.owedBy(k)},
 			{Text: l.promiseYear(k)},
@@ -75,7 +76,6 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 			l.due(k),
 			{Text: l.moved(k)},
 			l.reportBy(k),
-			proof(k),
 		}})
 	}
 	if total == 0 {
@@ -84,15 +84,15 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 }
 
 // proof links the files that show how a promise is kept.
-func proof(k store.CommitmentRow) templates.Cell {
+func (l Lister) proof(k store.CommitmentRow) templ.Component {
 	var list []templates.Link
 	for _, f := range k.Files {
 		list = append(list, templates.Link{Href: casefile.FileHref(k.Case, f.Hash), Text: f.Name})
 	}
 	if list == nil {
-		return templates.Cell{}
+		return nil
 	}
-	return templates.Cell{Part: templates.LinkList(list)}
+	return templates.ProofLinks(l.P, list)
 }
 
 func fileNames(files []suggestion.File) string {

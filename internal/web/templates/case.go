@@ -113,9 +113,7 @@ type PromiseLine struct {
 	Words  string
 	State  string
 	Date   Date
-	Owner  string
-	Result string
-	Lines  []string
+	Facts  []Fact
 	Proof  []ProofLine
 }
 
