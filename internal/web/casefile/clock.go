@@ -25,9 +25,9 @@ func (r Reader) clocks() (running, past []templates.Date) {
 	for _, k := range all {
 		switch {
 		case k.Running() && k.Name == rule.Object && !r.mayObject(k.Part):
-		case k.Running():
+		case k.Running() && !r.Case.Superseded(k):
 			running = append(running, r.date(k))
-		case k.Stopped != "" || k.Void:
+		default:
 			past = append(past, r.ended(k))
 		}
 	}
@@ -48,10 +48,12 @@ func (r Reader) date(k *suggestion.Clock) templates.Date {
 	return d
 }
 
-// ended writes a clock that was met, missed or left off.
+// ended writes a clock that was met, missed, left off or superseded.
 func (r Reader) ended(k *suggestion.Clock) templates.Date {
 	key := "case.clock_met"
 	switch {
+	case k.Running():
+		key = "case.clock_superseded"
 	case k.Void:
 		key = "case.clock_void"
 	case k.Stopped > k.Due:
