@@ -145,6 +145,25 @@ func TestFilesOfADraftStayInside(t *testing.T) {
 	}
 }
 
+// What shows how a promise is kept is the unit's: whoever sees the promise sees it, under the name that the unit gave it, as with the files of a reply.
+func TestEvidenceIsSeenWithItsPromise(t *testing.T) {
+	w := walk(t, handled+`
+		health does draft_reply to assignment1 {"answers":["一","二"],"class":"B","contact":"某科","phone":"0","promises":[{"words":"年内建成","result":"建成","due":"2026-10-30"}]}
+		health does note_contact to assignment1 {"phase":"during","way":"phone","on":"2026-02-03","who":"某科长","rank":"section","text":"电话沟通"}
+		lead does confirm_contact to contact1
+		health does send_for_review to reply1
+		healthhead does approve_reply to reply1
+		healthhead does issue to reply1 {"number":"1"}
+		health does note_progress to commitment1 {"text":"已开工","percent":30,"files":[{"hash":"ab","name":"现场.jpg"}]}
+		lead does protect {"on":true}
+	`)
+	for _, name := range []string{"health", "healthhead", "clerk", "head", "lead", "gov", "special", "leader"} {
+		if got := access.View(w.Case, w.Actor(name)).Files; len(got) != 1 || got[0].Name != "现场.jpg" || access.Anonymises(w.Case, w.Actor(name), got[0]) {
+			t.Errorf("%s finds %+v", name, got)
+		}
+	}
+}
+
 func TestProtectionHidesWhereTheAuthorWasElected(t *testing.T) {
 	w := walk(t, handled+`
 		lead does protect {"on":true}

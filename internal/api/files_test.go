@@ -142,6 +142,58 @@ func TestAFileOfASuggestionIsTakenOutWhileItIsWritten(t *testing.T) {
 	c.clean()
 }
 
+// What shows how a promise is kept comes in a form beside its command, stands in the ledger, is read through its suggestion alone, and is taken out
+// while the promise is worked on.
+func TestEvidenceOfAPromise(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		c := open(t, s)
+		x := c.Handled("0001")
+		a := x.Assignments[0].No
+		c.Must(testkit.Health, x.ID, a, "note_contact", `{"phase":"during","way":"phone","on":"2026-03-02","who":"某科长","rank":"section","text":"电话沟通"}`)
+		x = c.Must(testkit.Health, x.ID, a, "draft_reply", `{"answers":["答一","答二"],"class":"B","contact":"某科","phone":"0000","publish":"full","promises":[{"words":"年内建成","result":"建成","due":"2026-10-30"}]}`)
+		r := x.Replies[0].No
+		c.Must(testkit.Health, x.ID, r, "send_for_review", `{}`)
+		c.Must(testkit.HealthHead, x.ID, r, "approve_reply", `{}`)
+		x = c.Must(testkit.HealthHead, x.ID, r, "issue", `{"number":"1"}`)
+		one, part := fmt.Sprintf("/suggestions/%d", x.ID), fmt.Sprint("?part=", x.Commitments[0].No)
+		note := one + "/actions/note_progress" + part
+		body, kind := form(t, "files", "现场.pdf", pdf, "command", `{"text":"已开工","percent":30}`)
+		c.done(c.call(testkit.Health, "POST", note, body, "Content-Type", kind))
+		hash := c.Read(x.ID).Files[0].Hash
+		remove := `{"hash":"` + hash + `"}`
+		act := one + "/actions/remove_progress_file" + part
+		for _, row := range []struct {
+			name         string
+			post         int64
+			method, path string
+			body         string
+			status       int
+			contains     string
+		}{
+			{"words alone are progress too", testkit.Health, "POST", note, `{"text":"封顶","percent":60}`, 200, `"state"`},
+			{"a hash is no file", testkit.Health, "POST", note, `{"text":"x","percent":60,"files":[{"hash":"` + hash + `","name":"x.pdf"}]}`, 422, "field.file_in_form"},
+			{"the ledger lists it", testkit.Clerk, "GET", "/commitments", "", 200, `"files":[{"hash":"` + hash + `","name":"现场.pdf"`},
+			{"the suggestion too", testkit.Deputy, "GET", one + "/files", "", 200, `"of":"progress"`},
+			{"the deputy reads it", testkit.Deputy, "GET", one + "/files/" + hash, "", 200, "%PDF"},
+			{"another unit does not", testkit.Finance, "GET", one + "/files/" + hash, "", 404, "fault.not_found"},
+			{"nor finds it in the ledger", testkit.Finance, "GET", "/commitments", "", 200, `"total":0`},
+			{"the deputy takes nothing out", testkit.Deputy, "POST", act, remove, 403, "fault.not_yours"},
+			{"the unit does", testkit.Health, "POST", act, remove, 200, `"state"`},
+			{"nobody reads it any more", testkit.Deputy, "GET", one + "/files/" + hash, "", 404, "fault.not_found"},
+			{"nor finds it in the ledger any more", testkit.Clerk, "GET", "/commitments", "", 200, `"total":1`},
+		} {
+			got := c.call(row.post, row.method, row.path, row.body)
+			if got.Code != row.status || !strings.Contains(got.Body.String(), row.contains) {
+				t.Errorf("%s: %d %s", row.name, got.Code, got.Body)
+			}
+		}
+		if got := c.call(testkit.Clerk, "GET", "/commitments", ""); strings.Contains(got.Body.String(), hash) {
+			t.Error("the ledger still names it")
+		}
+		c.clean()
+	})
+}
+
 // A suggestion carries three files, each once: the API says which it is, beside the field or as the reason of the act.
 func TestTheFilesOfASuggestionAreCounted(t *testing.T) {
 	c := open(t, storetest.SQLite(t))

@@ -49,7 +49,7 @@ type Clock struct {
 	Raw         calendar.Day `json:"raw" doc:"Before rolling past holidays"`
 	Was         calendar.Day `json:"was,omitempty" doc:"Due before an extension"`
 	Stopped     calendar.Day `json:"stopped,omitempty"`
-	Running     bool         `json:"running"`
+	Running     bool         `json:"running" doc:"Somebody still waits for it; the time for publishing an answer that was handled again is over"`
 	Provisional bool         `json:"provisional" doc:"Reaches a year whose holidays are unknown"`
 	Why         string       `json:"why" doc:"How the day was counted, in words"`
 }
@@ -158,7 +158,7 @@ func (c *call) getSuggestion() (any, error) {
 	for _, k := range s.Case.Clocks {
 		out.Clocks = append(out.Clocks, Clock{
 			Name: string(k.Name), Label: c.say.T("clock." + string(k.Name)), Part: k.Part, Start: k.Start, Due: k.Due, Raw: k.Raw, Was: k.Was,
-			Stopped: k.Stopped, Running: k.Running(), Provisional: k.Provisional, Why: c.say.Why(s.Why(k, c.s.Store.CalendarAt)),
+			Stopped: k.Stopped, Running: k.Running() && !s.Case.Superseded(k), Provisional: k.Provisional, Why: c.say.Why(s.Why(k, c.s.Store.CalendarAt)),
 		})
 	}
 	out.Actions = c.actions(s.Offers, out.StateLabel)

@@ -45,7 +45,7 @@ func (c *showcase) Run(env *Env) error {
 		return err
 	}
 	defer st.Close()
-	if err := c.fill(env, st.Store, asked); err != nil {
+	if err := c.fill(env, st, asked); err != nil {
 		return err
 	}
 	shown, ok, err := demo.Find(env.Ctx, st.Store)
@@ -67,9 +67,9 @@ func (c *showcase) Run(env *Env) error {
 
 // fill makes the city on its day in an empty installation, and sets the clock to that day. A city that is there keeps its day and its seed: whoever
 // asks for others is told so, and the program runs, for a service starts with the same command every time.
-func (c *showcase) fill(env *Env, st *store.Store, asked calendar.Day) error {
+func (c *showcase) fill(env *Env, st *site, asked calendar.Day) error {
 	now := shanghai(env.Now())
-	shown, ok, err := demo.Find(env.Ctx, st)
+	shown, ok, err := demo.Find(env.Ctx, st.Store)
 	if err != nil {
 		return err
 	}
@@ -86,14 +86,14 @@ func (c *showcase) fill(env *Env, st *store.Store, asked calendar.Day) error {
 	today := demo.Covered(now, st.Calendar(), st.Packs())
 	if asked != "" {
 		if today = asked; demo.Covered(today, st.Calendar(), st.Packs()) != today {
-			fmt.Fprintln(env.Out, env.Say.T("demo.beyond", "covered", covered(st), "today", string(today)))
+			fmt.Fprintln(env.Out, env.Say.T("demo.beyond", "covered", covered(st.Store), "today", string(today)))
 		}
 	} else if today != now {
-		fmt.Fprintln(env.Out, env.Say.T("demo.moved", "covered", covered(st), "today", string(today)))
+		fmt.Fprintln(env.Out, env.Say.T("demo.moved", "covered", covered(st.Store), "today", string(today)))
 	}
 	shift := calendar.DaysUntil(now, today)
 	env.clock.days = shift
-	done, err := demo.Seed(env.Ctx, st, identity.New(st, env.Now), seed, today, shift)
+	done, err := demo.Seed(env.Ctx, st.Store, identity.New(st.Store, env.Now), st.files, seed, today, shift)
 	if err != nil || !done {
 		env.clock.days = 0
 	}

@@ -130,12 +130,12 @@ func (b *builder) promises() {
 		b.promise(old, 34, func(w *walk) { w.progress(20, 60) })                                          // on its way
 		b.promise(old, 100, nil)                                                                          // far away
 		b.promise(old, -16, func(w *walk) { w.progress(40, 30) })                                         // overdue
-		b.promise(old, -2, func(w *walk) { w.ago(8).claim(0) })                                           // the unit says done: deputy and committee must say so too
+		b.promise(old, -2, func(w *walk) { w.ago(8).claim(0, photograph()) })                             // the unit says done: deputy and committee must say so too
 		b.promise(old, -6, func(w *walk) { w.ago(9).claim(0).ago(4).rateKept(suggestion.Satisfied) })     // the committee's word is missing
 		b.promise(old, -5, func(w *walk) { w.ago(12).claim(0).ago(5).rateKept(suggestion.NotSatisfied) }) // the deputy says it is not kept
 		b.promise(old, 14, func(w *walk) { w.ago(10).later(60) })                                         // moved
 		b.promise(old, -20, func(w *walk) { w.ago(18).giveUp() })                                         // given up
-		b.promise(old, -9, func(w *walk) { w.ago(14).claim(0).ago(7).kept(0) })                           // kept
+		b.promise(old, -9, func(w *walk) { w.ago(14).claim(0, photograph()).ago(7).kept(0) })             // kept
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"huiyin/internal/access"
+	"huiyin/internal/blob"
 	"huiyin/internal/demo"
 	"huiyin/internal/identity"
 	"huiyin/internal/org"
@@ -26,12 +27,21 @@ func BenchmarkSeed(b *testing.B) {
 	}
 }
 
+func folder(t testing.TB) *blob.Dir {
+	t.Helper()
+	files, err := blob.OpenDir(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
 // seeded saves the whole city; hashing at full cost is not what these tests are about.
 func seeded(t testing.TB, s *store.Store) {
 	t.Helper()
 	id := identity.New(s, func() time.Time { return time.UnixMilli(1782781200000) })
 	id.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}
-	done, err := demo.Seed(t.Context(), s, id, 1, "2026-06-30", 0)
+	done, err := demo.Seed(t.Context(), s, id, folder(t), 1, "2026-06-30", 0)
 	if err != nil || !done {
 		t.Fatalf("seeded %v: %v", done, err)
 	}
@@ -151,14 +161,14 @@ func TestSeedingTwiceMakesOneCity(t *testing.T) {
 	s := storetest.SQLite(t)
 	seeded(t, s)
 	id := identity.New(s, time.Now)
-	done, err := demo.Seed(t.Context(), s, id, 9, "2026-06-30", 0)
+	done, err := demo.Seed(t.Context(), s, id, folder(t), 9, "2026-06-30", 0)
 	if err != nil || done {
 		t.Errorf("seeded again: %v %v", done, err)
 	}
 	if shown, ok, err := demo.Find(t.Context(), s); err != nil || !ok || shown.Seed != 1 {
 		t.Errorf("found %v %v %v", shown, ok, err)
 	}
-	if _, err := demo.Seed(t.Context(), s, id, 1, "2019-01-01", 0); err == nil {
+	if _, err := demo.Seed(t.Context(), s, id, folder(t), 1, "2019-01-01", 0); err == nil {
 		t.Error("a city before its time was made")
 	}
 }

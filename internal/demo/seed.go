@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"huiyin/internal/blob"
 	"huiyin/internal/calendar"
 	"huiyin/internal/demo/words"
 	"huiyin/internal/fault"
@@ -56,7 +57,7 @@ func Accounts(seed uint64) []words.Account { return words.MakeCity(seed).Account
 
 // Seed saves the city as it is on a day, all of it or nothing, in an installation that holds nothing yet; it reports
 // whether it did. An installation that has a congress is left alone. The store's clock is expected to show that day.
-func Seed(ctx context.Context, st *store.Store, id *identity.Service, seed uint64, today calendar.Day, shift int) (bool, error) {
+func Seed(ctx context.Context, st *store.Store, id *identity.Service, files *blob.Dir, seed uint64, today calendar.Day, shift int) (bool, error) {
 	if today < Earliest {
 		return false, fault.OnField("today", "demo.too_early", "earliest", string(Earliest))
 	}
@@ -82,6 +83,9 @@ func Seed(ctx context.Context, st *store.Store, id *identity.Service, seed uint6
 	h := <-hash
 	if h.err != nil {
 		return false, h.err
+	}
+	if err := keep(ctx, files); err != nil {
+		return false, err
 	}
 	done := false
 	err = st.Do(ctx, func(tx *store.Tx) error {

@@ -201,14 +201,14 @@ func (w *walk) reports(k *suggestion.Commitment) bool {
 	return w.b.byID[w.c.Assignment(k.Assignment).Unit].Position%4 != 0
 }
 
-// claim says that the n-th promise is kept.
-func (w *walk) claim(n int) *walk {
+// claim says that the n-th promise is kept, and shows it with files.
+func (w *walk) claim(n int, files ...suggestion.File) *walk {
 	if n >= len(w.c.Commitments) {
 		return w
 	}
 	k := w.c.Commitments[n]
 	text, evidence := words.Progress(w.b.world.Seed, w.index, words.Commitment{Result: k.Result}, "done", w.day)
-	w.do(w.unitClerk(k.Assignment), k.No, "claim_done", &suggestion.ClaimDone{On: w.day, Evidence: text + evidence})
+	w.do(w.unitClerk(k.Assignment), k.No, "claim_done", &suggestion.ClaimDone{On: w.day, Evidence: text + evidence, Files: files})
 	return w
 }
 

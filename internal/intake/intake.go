@@ -83,13 +83,33 @@ func (im *Importer) look(ctx context.Context, congress int64) (w world, err erro
 			At: tx.Now, Today: tx.Today(), Calendar: tx.Calendar(), Packs: tx.Packs(),
 			InForce: suggestion.PackRef{ID: pack.ID, Version: pack.Version},
 		}
-		w.opt = sheet.Options{Congress: w.dir.Congress.Code, Directory: names(w.dir), Session: func(term, number int) bool {
-			_, ok := w.sessions[[2]int{term, number}]
-			return ok
+		w.opt = sheet.Options{Congress: w.dir.Congress.Code, Directory: names(w.dir), Session: func(term, number int) (sheet.Span, bool) {
+			s, ok := w.sessions[[2]int{term, number}]
+			return spanOf(s, list), ok
 		}}.Under(pack)
 		return nil
 	})
 	return w, err
+}
+
+// spanOf is the time in which the suggestions of a session are handed in: from the end of the session before it until the next one opens. Where
+// there is none beside it, a year counts.
+func spanOf(s org.Session, all []org.Session) sheet.Span {
+	if s.Opens == "" {
+		return sheet.Span{}
+	}
+	last := max(s.Opens, s.Closes)
+	out := sheet.Span{From: s.Opens.AddMonths(-12), To: last.AddMonths(12)}
+	for _, o := range all {
+		switch {
+		case o.Opens == "":
+		case o.Opens < s.Opens:
+			out.From = max(out.From, max(o.Opens, o.Closes).AddDays(1))
+		case o.Opens > s.Opens:
+			out.To = min(out.To, o.Opens.AddDays(-1))
+		}
+	}
+	return out
 }
 
 // mayRecord refuses everybody but the committee's own people: the table says the same of every single row.

@@ -164,6 +164,38 @@ func TestImportedYearsPrintTheirFigures(t *testing.T) {
 	})
 }
 
+// A sheet that names the wrong session says so before anything is written: no row can have been handed in when it says.
+func TestRowsThatCannotBeOfTheirSession(t *testing.T) {
+	s := storetest.SQLite(t)
+	o := open(t, s, with(sheettest.Hengyang()))
+	for _, row := range []struct {
+		name    string
+		session int
+		doubts  int
+	}{
+		{"its own", 2, 0},
+		{"the year after", 3, 100}, // of one kind no more are listed one by one
+	} {
+		m := with(sheettest.Hengyang())
+		m.Session = row.session
+		got, err := o.year(t, workbook(t, m), intake.Request{DryRun: true})
+		doubts := 0
+		for _, p := range got.Problems {
+			if p.Key == "import.other_session" && p.Severity == sheet.SeverityWarning {
+				doubts++
+			}
+		}
+		if err != nil || got.New != 376 || got.Errors() != 0 || doubts != row.doubts {
+			t.Errorf("%s: %d new, %d errors, %d doubts, want %d: %v", row.name, got.New, got.Errors(), doubts, row.doubts, err)
+		}
+		if len(got.Problems) > 0 {
+			if said := got.Problems[0].Sentence(i18n.For("zh-CN")); !strings.Contains(said, "请核对届次") {
+				t.Error(said)
+			}
+		}
+	}
+}
+
 func TestStoredCasesAreReportedNotOverwritten(t *testing.T) {
 	s := storetest.SQLite(t)
 	o := open(t, s, with(sheettest.Hengyang()))

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
@@ -25,12 +26,37 @@ type CommitmentRow struct {
 	Due      calendar.Day
 	FirstDue calendar.Day
 	DoneOn   calendar.Day
-	Made     int          // year in which it entered the ledger; 0 when unknown
-	Year     int          // in whose account it stands, or stood when it was settled
-	Term     int          // into which it was carried; 0 when it was not
-	MadeBy   int64        // unit that made it, where bodies were reformed since
-	Percent  int          // as reported; 100 once the unit has declared it done
-	ReportBy calendar.Day // by when its unit is to speak of it again; empty when nothing is owed
+	Made     int               // year in which it entered the ledger; 0 when unknown
+	Year     int               // in whose account it stands, or stood when it was settled
+	Term     int               // into which it was carried; 0 when it was not
+	MadeBy   int64             // unit that made it, where bodies were reformed since
+	Percent  int               // as reported; 100 once the unit has declared it done
+	ReportBy calendar.Day      // by when its unit is to speak of it again; empty when nothing is owed
+	Files    []suggestion.File // that show how it is kept
+}
+
+// filesIn reads a list of files that a row keeps in JSON.
+type filesIn struct{ to *[]suggestion.File }
+
+// fileList is such a list as the row keeps it.
+func fileList(files []suggestion.File) string {
+	if len(files) == 0 {
+		return ""
+	}
+	b, err := json.Marshal(files)
+	if err != nil {
+		return "" // plain words and numbers cannot fail to marshal
+	}
+	return string(b)
+}
+
+// Scan takes no text as no files.
+func (f filesIn) Scan(src any) error {
+	var text string
+	if err := (nullText{&text}).Scan(src); err != nil || text == "" {
+		return err
+	}
+	return json.Unmarshal([]byte(text), f.to)
 }
 
 // owed adds what a filter of the ledger asks of the promise k and its case s.
@@ -66,10 +92,10 @@ func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter
 	return listParts(ctx, t, w, partList{
 		table: "commitment", short: "k", order: "k.due_on", after: f.After, limit: f.Limit,
 		columns: `k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.due_on, k.first_due_on, k.done_on, k.report_by,
-			k.made_year, k.year, k.term, k.made_by,
+			k.made_year, k.year, k.term, k.made_by, k.files,
 			CASE WHEN k.state IN ('claimed', 'kept') THEN 100 ELSE k.percent END`,
 	}, func(r *CommitmentRow) []any {
-		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Made, &r.Year, &r.Term, &r.MadeBy, &r.Percent}
+		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Made, &r.Year, &r.Term, &r.MadeBy, filesIn{&r.Files}, &r.Percent}
 	}, func(r *CommitmentRow) (string, int64, int) { return string(r.Due), r.Case, r.Part })
 }
 

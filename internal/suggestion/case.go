@@ -73,11 +73,15 @@ type File struct {
 	Name string `json:"name"`
 	Mime string `json:"mime"`
 	Size int64  `json:"size"`
-	Of   string `json:"of"` // text, reply, contact, commitment, evaluation, scan
+	Of   string `json:"of"` // text, reply, progress, evidence
 	Part int    `json:"part,omitempty"`
 
-	Nth int `json:"-"` // where its own name is withheld: which of the deputy's files it is, from 1
+	Nth int          `json:"-"`            // where its own name is withheld: which of the deputy's files it is, from 1
+	On  calendar.Day `json:"on,omitempty"` // handed in, of what shows how a promise is kept
 }
+
+// Evident reports whether the file shows how a promise is kept (佐证材料).
+func (f File) Evident() bool { return f.Of == "progress" || f.Of == "evidence" }
 
 // Head identifies a part of a case and where it stands. Part numbers are counted within the case.
 type Head struct {

@@ -410,15 +410,20 @@ func (c *EnterEvaluation) check(x *X, f *fault.Fields) {
 type NoteProgress struct {
 	Text    string `json:"text" form:"text,required" max:"2000"`
 	Percent int    `json:"percent" form:"percent"`
+	Files   []File `json:"files,omitempty" form:"files" max:"5"`
 }
+
+func (c *NoteProgress) check(x *X, f *fault.Fields) { x.checkFresh("files", c.Files, f) }
 
 // ClaimDone says that a commitment is fulfilled and shows it (申报完成).
 type ClaimDone struct {
 	On       calendar.Day `json:"on" form:"day,required"`
 	Evidence string       `json:"evidence" form:"text,required" max:"3000"`
+	Files    []File       `json:"files,omitempty" form:"files" max:"5"`
 }
 
 func (c *ClaimDone) check(x *X, f *fault.Fields) {
+	x.checkFresh("files", c.Files, f)
 	if c.On > x.Env.Today {
 		f.Add("on", "field.day_future")
 	}
@@ -474,9 +479,15 @@ type AttachFile struct {
 	File
 }
 
-func (c *AttachFile) check(x *X, f *fault.Fields) {
-	if slices.ContainsFunc(x.Case.FilesOf(x.Part), func(held File) bool { return held.Hash == c.Hash }) {
-		f.Add("file", "field.file_twice")
+func (c *AttachFile) check(x *X, f *fault.Fields) { x.checkFresh("file", []File{c.File}, f) }
+
+// checkFresh complains about a file that the part holds already.
+func (x *X) checkFresh(field string, files []File, f *fault.Fields) {
+	for _, held := range x.Case.FilesOf(x.Part) {
+		if slices.ContainsFunc(files, func(n File) bool { return n.Hash == held.Hash }) {
+			f.Add(field, "field.file_twice")
+			return
+		}
 	}
 }
 
@@ -501,4 +512,4 @@ func (c *RemoveFile) Take(held []File, f *fault.Fields) {
 	}
 }
 
-func (c *RemoveFile) check(x *X, f *fault.Fields) { c.Take(x.Case.FilesOf(x.Part), f) }
+func (c *RemoveFile) check(x *X, f *fault.Fields) { c.Take(x.Case.Removable(x.Part), f) }

@@ -80,26 +80,39 @@ func submit(x *X, c *Submit) {
 	x.start(rule.Accept, 0, len(x.Versions), x.Env.Today)
 }
 
-func attachText(x *X, c *AttachFile) {
-	f := c.File
-	f.Of, f.Part = "text", 0
-	x.Files = append(x.Files, f)
+func attachText(x *X, c *AttachFile) { x.attach("text", c.File) }
+
+// attach puts files on the part that the act is about.
+func (x *X) attach(of string, files ...File) {
+	for _, f := range files {
+		f.Of, f.Part = of, x.Part
+		if f.Evident() {
+			f.On = x.Env.Today
+		}
+		x.Files = append(x.Files, f)
+	}
 }
 
-// FilesOf lists the files of the text, for part 0, or of a reply.
+// FilesOf lists the files of the text, for part 0, of a reply, or those that show how a promise is kept.
 func (c *Case) FilesOf(part int) []File {
 	var out []File
 	for _, f := range c.Files {
-		if f.Part == part && (f.Of == "text" || f.Of == "reply") {
+		if f.Part == part {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
+// Removable lists the files of a part that may be taken out while somebody may add to them. What was handed in with a claim that a promise is
+// kept is what others judge the claim by, and stays.
+func (c *Case) Removable(part int) []File {
+	return slices.DeleteFunc(c.FilesOf(part), func(f File) bool { return f.Of == "evidence" })
+}
+
 func removeFile(x *X, c *RemoveFile) {
 	x.Files = slices.DeleteFunc(slices.Clone(x.Files), func(f File) bool {
-		return f.Hash == c.Hash && f.Part == x.Part && (f.Of == "text" || f.Of == "reply")
+		return f.Hash == c.Hash && f.Part == x.Part && f.Of != "evidence"
 	})
 }
 

@@ -209,11 +209,7 @@ func (c *WriteReply) into(r *Reply) {
 	r.Promises, r.Opinions, r.Contact, r.Phone, r.Publish = c.Promises, c.Opinions, c.Contact, c.Phone, c.Publish
 }
 
-func attachReply(x *X, c *AttachFile) {
-	f := c.File
-	f.Of, f.Part = "reply", x.Part
-	x.Files = append(x.Files, f)
-}
+func attachReply(x *X, c *AttachFile) { x.attach("reply", c.File) }
 
 func approveReply(x *X, _ *Note) { x.Case.Reply(x.Part).ReviewedBy = x.Actor.Person.ID }
 
@@ -339,6 +335,7 @@ func holdMeeting(x *X, c *Words) { x.remark("meeting", c.Text, x.here().Unit) }
 func noteProgress(x *X, c *NoteProgress) {
 	k := x.Commitment(x.Part)
 	k.Progress = append(k.Progress, Progress{On: x.Env.Today, Text: c.Text, Percent: c.Percent})
+	x.attach("progress", c.Files...)
 }
 
 func moveDate(x *X, c *MoveDate) {
@@ -350,6 +347,7 @@ func moveDate(x *X, c *MoveDate) {
 func claimDone(x *X, c *ClaimDone) {
 	k := x.Commitment(x.Part)
 	k.DoneOn, k.Evidence, k.Rated, k.RatedOn, k.RatedNote, k.Verified = c.On, c.Evidence, "", "", "", ""
+	x.attach("evidence", c.Files...)
 }
 
 func giveUp(x *X, c *Reason) { x.Commitment(x.Part).Why = c.Reason }

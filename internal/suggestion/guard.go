@@ -15,7 +15,7 @@ func is(name string, ok func(x *X) bool) guard { return guard{Name: name, OK: ok
 
 // The named conditions. A guard sees the case, the actor and the calendar; it never loads anything.
 var (
-	hasFile     = is("has_file", func(x *X) bool { return len(x.FilesOf(x.Part)) > 0 })
+	hasFile     = is("has_file", func(x *X) bool { return len(x.Removable(x.Part)) > 0 })
 	textHasRoom = is("text_has_room", func(x *X) bool { return len(x.FilesOf(0)) < mostTextFiles })
 	hasTitle    = is("has_title", func(x *X) bool { return x.Text.Title != "" })
 	hasBody     = is("has_body", func(x *X) bool { return x.Text.Situation != "" })

@@ -436,6 +436,21 @@ var walks = []struct {
 		expect case closed
 		class B
 	`},
+	{"files show how a promise is kept; those of a claim stay as they were judged by", "hunan-city", promised + `
+		health does note_progress to commitment1 {"text":"已开工","percent":30,"files":[{"hash":"a","name":"现场.jpg"},{"hash":"b","name":"误传.jpg"}]}
+		health cannot note_progress to commitment1 field.file_twice {"text":"再报","percent":40,"files":[{"hash":"a","name":"又一.jpg"}]}
+		clerk cannot remove_progress_file to commitment1 fault.not_yours {"hash":"b"}
+		health cannot remove_progress_file to commitment1 field.no_such_file {"hash":"c"}
+		health does remove_progress_file to commitment1 {"hash":"b"}
+		health cannot claim_done to commitment1 field.file_twice {"on":"2026-03-02","evidence":"已验收","files":[{"hash":"a","name":"现场.jpg"}]}
+		health does claim_done to commitment1 {"on":"2026-03-02","evidence":"已验收","files":[{"hash":"c","name":"验收单.pdf"}]}
+		health cannot remove_progress_file to commitment1 fault.not_now {"hash":"a"}
+		lead does rate_fulfilment to commitment1 {"rating":"not_satisfied","note":"没有投用"}
+		expect commitment1 promised
+		health cannot remove_progress_file to commitment1 field.no_such_file {"hash":"c"}
+		health does remove_progress_file to commitment1 {"hash":"a"}
+		health cannot remove_progress_file to commitment1 fault.not_now {"hash":"c"}
+	`},
 	{"a wrong day is mended by a second person, and its clocks move", "hunan-city", alone + `
 		clerk does propose_correction {"field":"assigned_on","to":"2026-01-28","why":"交办单日期"}
 		clerk cannot correct to correction1 guard.second_person_correction

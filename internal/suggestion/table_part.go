@@ -108,6 +108,7 @@ var evaluationTable = flow.Table[*X]{Name: "evaluation", Begins: states{Open, En
 // commitmentTable: promises are followed until somebody other than the unit says they are kept (承诺台账).
 var commitmentTable = flow.Table[*X]{Name: "commitment", Begins: states{Promised}, Rules: []row{
 	{From: states{Promised}, Do: "note_progress", By: who{UnitClerk, UnitHead}, Act: act(noteProgress)},
+	{From: states{Promised}, Do: "remove_progress_file", By: who{UnitClerk, UnitHead}, When: need{hasFile}, Act: act(removeFile)},
 	{From: states{Promised}, Do: "move_date", By: who{UnitClerk, UnitHead}, Act: act(moveDate)},
 	{From: states{Promised}, Do: "claim_done", By: who{UnitClerk, UnitHead}, To: Claimed, Act: act(claimDone)},
 	{From: states{Promised}, Do: "give_up", By: who{UnitHead}, To: Broken, Act: act(giveUp)},

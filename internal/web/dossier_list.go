@@ -127,7 +127,7 @@ func waiting(v *Visit, tasks []store.DossierTask, which []string) templates.Tabl
 func titled(k store.DossierTask, which string) templates.Cell {
 	title := templates.Cell{Text: k.Title, Href: folder.Href(k.ID)}
 	if which != "" {
-		title.Part = templates.TitleWith(title.Href, title.Text, which)
+		title.Part = templates.Under(which)
 	}
 	return title
 }

@@ -222,13 +222,20 @@ func (s *Server) checked(w http.ResponseWriter, r *http.Request, u upload, got i
 		p.Says = v.T("intake.says_none", "n", got.Errors())
 	case got.New == 0:
 		p.Says = v.T("intake.says_nothing_new")
+	case len(got.Problems) > 0:
+		p.Says = v.T("intake.says_doubts")
 	default:
 		p.Says = v.T("intake.says_good")
 	}
+	var into []string
 	for _, session := range got.Sessions {
+		into = append(into, v.T("lists.session_name", "term", v.Ordinal(session.Term), "number", v.Ordinal(session.Number), "year", session.Year))
 		p.Links = append(p.Links, templates.Link{
 			Href: "/suggestions?session=" + strconv.FormatInt(session.ID, 10), Text: v.T("intake.to_list", "year", session.Year),
 		})
+	}
+	if len(into) > 0 { // by name, before anything is written: it cannot be changed afterwards
+		p.Facts = append([]templates.Fact{{Term: v.T("intake.sessions"), Value: strings.Join(into, "\n")}}, p.Facts...)
 	}
 	p.Table, p.Cut = problems(v, got.Problems)
 	return s.render(w, r, http.StatusOK, templates.ImportCheck(p))

@@ -134,6 +134,9 @@ func TestAYearIsImportedThroughPages(t *testing.T) {
 	if status != http.StatusOK || !strings.Contains(page, "全部导入（5行）") || strings.Contains(page, "只导入正确的行") {
 		t.Fatalf("%d %s", status, mainOf(page))
 	}
+	if said := text(page); !strings.Contains(said, "写入届次") || !strings.Contains(said, "第五届第四次会议") {
+		t.Errorf("the session is not named before anything is written: %s", said)
+	}
 	if n := c.stored(); n != 0 {
 		t.Errorf("%d stored before anybody confirmed", n)
 	}

@@ -29,6 +29,7 @@ func TestPagesOfAStepSayWhatConcernsIt(t *testing.T) {
 		{"an urging may go to all units", func(c *city) *suggestion.Case { return c.handling("0001") }, clerk, "/do/urge", "不选的，发给全部在办单位。", ""},
 		{"a unit is added to those that are there", func(c *city) *suggestion.Case { return c.handling("0001") }, clerk, "/do/add_units", "会办或者分办单位，一项一个", "独办只有一个单位"},
 		{"passages to change need not be marked", (*city).reviewed, clerk, "/do/return", "需要修改的段落 1 （选填）", ""},
+		{"an answer handled again is not to be published", (*city).redone, clerk, "", "第1轮公开（市卫健委）（答复重新办理）原定", ""},
 		{"a second reply is written with the deputy's words in view", (*city).redone, health, "/do/draft_reply?part=%d", "没有时间表决定意见须说明时间表", ""},
 		{"before anybody has confirmed it is said that nobody has", (*city).invited, lead, "/do/submit", "拟联名1人，已确认0人；无人确认即提交的，按代表个人提出", "代表联名"},
 		{"who has confirmed is counted", func(c *city) *suggestion.Case {

@@ -94,7 +94,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, title string, crum
 		Printed: v.LongDay(v.Today) + s.Now().In(china).Format(" 15:04"), Banner: s.said(w, r),
 	}
 	if !answer.Reads(r) {
-		p.Path = r.URL.Path // a refused form: come back to it empty rather than send it again
+		p.Path = r.URL.Path         // a refused form: come back to it empty rather than send it again
 		if r.PostForm.Has("back") { // a form that has no page of its own names the one it stood on
 			p.Path = local(r.PostForm.Get("back"))
 		}

@@ -41,13 +41,13 @@ func shownCity(t *testing.T) doors {
 	s := storetest.Open(t, storetest.SQLiteURL(t), clock)
 	id := identity.New(s, clock.Now)
 	id.Cost = identity.Cost{Memory: 64, Time: 1, Threads: 1}
-	if done, err := demo.Seed(t.Context(), s, id, 1, "2026-06-30", 0); err != nil || !done {
-		t.Fatalf("seeded %v: %v", done, err)
-	}
 	data := t.TempDir()
 	files, err := blob.OpenDir(filepath.Join(data, "files"))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if done, err := demo.Seed(t.Context(), s, id, files, 1, "2026-06-30", 0); err != nil || !done {
+		t.Fatalf("seeded %v: %v", done, err)
 	}
 	d := &desk.Desk{Store: s}
 	people := &registry.Registry{Store: s, Desk: d}

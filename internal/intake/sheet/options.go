@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/rule"
 )
 
@@ -17,8 +18,9 @@ type Options struct {
 	Class      func(typed string) (code string, ok bool)
 	ClassWords []string // what may be typed as a class, for messages
 
-	// Session reports whether the congress has a session of this term and number. Nil: every session is taken as written.
-	Session func(term, number int) bool
+	// Session reports whether the congress has a session of this term and number, and when its suggestions are handed in. Nil: every session is
+	// taken as written.
+	Session func(term, number int) (Span, bool)
 
 	// Promises reports whether a class asks for commitments (being done, or planned). Nil: no class does.
 	Promises func(code string) bool
@@ -27,6 +29,14 @@ type Options struct {
 	Worst func(codes ...string) string
 
 	labels map[string]string // by code, for messages
+}
+
+// Span is the time in which the suggestions of a session are handed in, both days included; empty ends are not known.
+type Span struct{ From, To calendar.Day }
+
+// holds reports whether a day can be one of the span.
+func (s Span) holds(day calendar.Day) bool {
+	return day == "" || (s.From == "" || day >= s.From) && (s.To == "" || day <= s.To)
 }
 
 // Under returns the options with the classes of a rule pack's scheme: a class may be typed as its code or its label.

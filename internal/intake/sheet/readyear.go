@@ -150,7 +150,11 @@ func (y *yearReader) suggestion(r *record) {
 	s := Suggestion{Row: r.row}
 	y.congress(r)
 	s.Term, s.Session = r.int("term", 1), r.int("session", 1)
-	if y.opt.Session != nil && s.Term > 0 && s.Session > 0 && !y.opt.Session(s.Term, s.Session) {
+	span, known := Span{}, true
+	if y.opt.Session != nil && s.Term > 0 && s.Session > 0 {
+		span, known = y.opt.Session(s.Term, s.Session)
+	}
+	if !known {
 		r.fail("session", "import.no_session", "term", s.Term, "number", s.Session)
 	}
 	s.Stream, s.Number = Stream(r.choice("stream")), r.label("number")
@@ -163,6 +167,9 @@ func (y *yearReader) suggestion(r *record) {
 	s.Category = r.named("category", func(d *Directory) Names { return d.Categories })
 	s.Origin, s.Publication = r.choice("origin"), r.choice("publication")
 	s.Submitted, s.Accepted, s.Handover = r.day("submitted"), r.day("accepted"), r.day("handover")
+	if !span.holds(s.Submitted) {
+		r.warn("session", "import.other_session", "day", s.Submitted, "term", s.Term, "number", s.Session)
+	}
 	s.AtMeeting = Answer(r.choice("meeting"))
 	s.Outcome = Outcome(r.choice("outcome"))
 	s.Reply = reply(r)

@@ -23,6 +23,9 @@ var besideReply = []flow.Action{
 	"enter_evaluation", "confirm_evaluation", "reject_evaluation", "register_form", "check_form", "doubt_form", "advise_redo", "redo", "settle", "hold_meeting", "confirm_receipt",
 }
 
+// byEvidence are the acts that are decided by looking at what shows how a promise is kept.
+var byEvidence = []flow.Action{"rate_fulfilment", "verify_fulfilment", "overturn", "remove_progress_file"}
+
 // surround puts beside the form what the act is about.
 func (m Maker) surround(p *templates.ActPage) {
 	if slices.Contains(besideText, m.Do) {
@@ -33,6 +36,9 @@ func (m Maker) surround(p *templates.ActPage) {
 		p.Reply = m.replyHere()
 	}
 	p.Context, p.Scans, p.Frozen = m.context(), m.scans(), m.Frozen
+	if m.Case.Commitment(m.Part) != nil {
+		p.Proof = m.proof(m.Part, slices.Contains(byEvidence, m.Do))
+	}
 	if (m.Do == "issue" || m.Do == "approve_reply") && p.Reply != nil { // what is signed stands before the button, not at the end of the letter
 		p.Context, p.Reply.Facts = append([]templates.Fact{{Term: m.P.T("case.proposer"), Value: m.proposer()}}, p.Reply.Facts...), nil
 	}
@@ -147,7 +153,7 @@ func (m Maker) context() []templates.Fact {
 	if k := c.Commitment(m.Part); k != nil && m.Part != 0 {
 		out := m.fact(nil, "input.promises.words", k.Words)
 		out = m.fact(out, "input.promises.due", m.P.Day(k.Due))
-		return m.fact(out, "case.so_far", strings.Join(m.promiseLines(k), "\n"))
+		return append(out, m.promiseFacts(k)...)
 	}
 	return nil
 }

@@ -260,11 +260,26 @@ func CategoryName(find func(int64) (org.Category, bool), id int64) string {
 	return k.Name
 }
 
+// proof lists what was handed in to show how a promise is kept, the latest first, with its pictures where somebody looks at them.
+func (r Reader) proof(part int, pictures bool) []templates.ProofLine {
+	var out []templates.ProofLine
+	for _, f := range slices.Backward(r.Case.FilesOf(part)) {
+		out = append(out, templates.ProofLine{
+			FileLine: templates.FileLine{Href: FileHref(r.Case.ID, f.Hash), Name: f.Name, Size: Size(f.Size), Of: r.P.T("case.proof_"+f.Of, "day", f.On)},
+			Picture:  pictures && strings.HasPrefix(f.Mime, "image/"),
+		})
+	}
+	return out
+}
+
+// FileHref is the address of a file of a case: readable by whoever sees the case, and by nobody through its hash alone.
+func FileHref(id int64, hash string) string { return Href(id) + "/files/" + hash }
+
 func (r Reader) files(of string, part int) []templates.FileLine {
 	var out []templates.FileLine
 	for _, f := range r.Case.Files {
 		if f.Of == of && f.Part == part {
-			out = append(out, templates.FileLine{Href: Href(r.Case.ID) + "/files/" + f.Hash, Name: answer.FileName(r.P, f), Size: Size(f.Size)})
+			out = append(out, templates.FileLine{Href: FileHref(r.Case.ID, f.Hash), Name: answer.FileName(r.P, f), Size: Size(f.Size)})
 		}
 	}
 	return out

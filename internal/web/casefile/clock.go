@@ -3,8 +3,8 @@ package casefile
 import (
 	"slices"
 	"strconv"
+	"strings"
 
-	"huiyin/internal/i18n"
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
@@ -25,9 +25,9 @@ func (r Reader) clocks() (running, past []templates.Date) {
 	for _, k := range all {
 		switch {
 		case k.Running() && k.Name == rule.Object && !r.mayObject(k.Part):
-		case k.Running():
+		case k.Running() && !r.Case.Superseded(k):
 			running = append(running, r.date(k))
-		case k.Stopped != "" || k.Void:
+		default:
 			past = append(past, r.ended(k))
 		}
 	}
@@ -48,10 +48,12 @@ func (r Reader) date(k *suggestion.Clock) templates.Date {
 	return d
 }
 
-// ended writes a clock that was met, missed or left off.
+// ended writes a clock that was met, missed, left off or superseded.
 func (r Reader) ended(k *suggestion.Clock) templates.Date {
 	key := "case.clock_met"
 	switch {
+	case k.Running():
+		key = "case.clock_superseded"
 	case k.Void:
 		key = "case.clock_void"
 	case k.Stopped > k.Due:
@@ -111,20 +113,17 @@ func (r Reader) promises() []templates.PromiseLine {
 		if k.State == suggestion.Promised || k.State == suggestion.Claimed {
 			l.Date.Light = PlanLight(k.Due, r.Today)
 		}
-		l.Lines = r.promiseLines(k)
+		l.Facts, l.Proof = r.promiseFacts(k), r.proof(k.No, true)
 		out = append(out, l)
 	}
 	return out
 }
 
-func (r Reader) promiseLines(k *suggestion.Commitment) []string {
+// promiseFacts tell who owes a promise, what came of it, and who says so.
+func (r Reader) promiseFacts(k *suggestion.Commitment) []templates.Fact {
 	p := r.P
-	var out []string
-	add := func(key, value string) {
-		if value != "" {
-			out = append(out, p.T("case.line", "term", i18n.Key(key), "value", value))
-		}
-	}
+	var out []templates.Fact
+	add := func(key, value string) { out = r.fact(out, key, value) }
 	if a := r.Case.Assignment(k.Assignment); a != nil {
 		add("input.unit", r.Dir.OrgShort(a.Unit))
 	}
@@ -138,6 +137,27 @@ func (r Reader) promiseLines(k *suggestion.Commitment) []string {
 			add("lists.promise_made_by", r.Dir.OrgShort(was))
 		}
 	}
+	add("case.so_far", strings.Join(r.steps(k), "\n"))
+	add("input.claim_done.on", p.Day(k.DoneOn))
+	add("input.evidence", k.Evidence)
+	if k.Rated != "" {
+		add("input.rating", r.rating(k.Rated)+" "+k.RatedNote)
+	}
+	if k.Verified != "" {
+		add("case.verified", p.Day(k.Verified))
+	}
+	if k.State == suggestion.Voided {
+		add("input.withdraw.reason", k.Why)
+	} else {
+		add("input.give_up.reason", k.Why)
+	}
+	return out
+}
+
+// steps are what happened to a promise, each with its day.
+func (r Reader) steps(k *suggestion.Commitment) []string {
+	p := r.P
+	var out []string
 	for _, t := range k.Carried {
 		key, from, into := "case.carried_year", any(t.From), any(t.Into)
 		if t.Term {
@@ -154,19 +174,6 @@ func (r Reader) promiseLines(k *suggestion.Commitment) []string {
 			text = p.T("case.progress", "percent", g.Percent, "text", g.Text)
 		}
 		out = append(out, p.T("case.on_day", "day", g.On, "text", text))
-	}
-	add("input.claim_done.on", p.Day(k.DoneOn))
-	add("input.evidence", k.Evidence)
-	if k.Rated != "" {
-		add("input.rating", r.rating(k.Rated)+" "+k.RatedNote)
-	}
-	if k.Verified != "" {
-		add("case.verified", p.Day(k.Verified))
-	}
-	if k.State == suggestion.Voided {
-		add("input.withdraw.reason", k.Why)
-	} else {
-		add("input.give_up.reason", k.Why)
 	}
 	return out
 }

@@ -57,6 +57,8 @@ func (m Maker) widget(in suggestion.Input) (templates.Widget, bool) {
 		f.Kind = templates.InputNumber
 	case "file":
 		f.Kind, f.Accept, f.Name = templates.InputFile, Accept, in.Name
+	case "files": // of how a promise is kept: as often as not a photograph of the place
+		f.Kind, f.Accept, f.Several, f.Camera = templates.InputFile, Accept, true, true
 	case "choice", "held", "reasons", "class", "category", "unit", "party", "signer", "delegation":
 		m.choose(&f, in)
 	case "deputy":
@@ -78,8 +80,8 @@ var neededLater = map[flow.Action][]string{
 	"write_reply": {"answers", "class", "contact", "phone", "publish"},
 }
 
-// Accept lists what may be attached, for the browser's file dialogue.
-const Accept = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
+// Accept lists what may be attached, for the browser's file dialogue. A phone offers its camera only where a kind of picture is named as one.
+const Accept = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png,image/jpeg,image/png"
 
 func rowsFor(limit int) int {
 	switch {
@@ -122,7 +124,7 @@ func (m Maker) choose(f *templates.Field, in suggestion.Input) {
 		}
 	case "held":
 		f.Kind = templates.InputRadio
-		for _, k := range m.Case.FilesOf(m.Part) {
+		for _, k := range m.Case.Removable(m.Part) {
 			f.Options = append(f.Options, templates.Option{Value: k.Hash, Text: k.Name, Hint: Size(k.Size)})
 		}
 		return

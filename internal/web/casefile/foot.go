@@ -25,7 +25,7 @@ var next = []flow.Action{
 var seldom = []flow.Action{
 	"withdraw", "discard", "protect", "report_pressure", "propose_correction", "to_letter", "refuse", "merge", "split", "unmerge", "reopen",
 	"cancel_invitation", "invite_again", "overturn", "give_up", "lock_review", "archive", "enter_evaluation", "enter_withdrawal", "register_form",
-	"remove_text_file", "remove_reply_file",
+	"remove_text_file", "remove_reply_file", "remove_progress_file",
 }
 
 // expected acts are explained when their time has not come or is over; of others people do not ask.

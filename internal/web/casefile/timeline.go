@@ -274,7 +274,7 @@ func (r Reader) value(in suggestion.Input, sub, s string) string {
 		return CategoryName(r.Dir.Category, id)
 	case in.Kind == "flag":
 		return r.P.T("case.yes")
-	case in.Kind == "case" || in.Kind == "file":
+	case in.Kind == "case" || in.Kind == "file" || in.Kind == "files" && field != "name":
 		return ""
 	case len(in.Options) > 0:
 		return r.option(in.Name, s)

@@ -3,6 +3,7 @@ package register
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
@@ -65,7 +66,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 	}}
 	for _, k := range rows {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Words, Part: templates.TitleWith(casefile.PromiseHref(k.Case, k.Part), k.Words, k.Title)},
+			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part), Part: templates.UnderPromise(l.P, k.Title, l.proof(k))},
 			{Text: k.Number},
 			{Text: l.owedBy(k)},
 			{Text: l.promiseYear(k)},
@@ -79,6 +80,23 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 	if total == 0 {
 		p.Empty = &templates.Empty{Title: l.P.T("lists.no_promises"), Text: l.P.T("lists.no_promises_text")}
 	}
+}
+
+// proof links the files that show how a promise is kept.
+func (l Lister) proof(k store.CommitmentRow) []templates.Link {
+	var out []templates.Link
+	for _, f := range k.Files {
+		out = append(out, templates.Link{Href: casefile.FileHref(k.Case, f.Hash), Text: f.Name})
+	}
+	return out
+}
+
+func fileNames(files []suggestion.File) string {
+	var out []string
+	for _, f := range files {
+		out = append(out, f.Name)
+	}
+	return strings.Join(out, "\n")
 }
 
 // due is the day of a promise, with its light while it is owed.
@@ -179,6 +197,7 @@ func (l Lister) LedgerHeads() []sheet.Head {
 		{Title: l.P.T("lists.done_on"), Width: 12},
 		{Title: l.P.T("lists.light"), Width: 14},
 		{Title: l.P.T("lists.report_by"), Width: 14},
+		{Title: l.P.T("lists.proof"), Width: 40},
 	}
 }
 
@@ -187,5 +206,5 @@ func percent(k store.CommitmentRow) string { return strconv.Itoa(k.Percent) + "%
 
 // LedgerCells is one promise as the workbook holds it.
 func (l Lister) LedgerCells(k store.CommitmentRow) []any {
-	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), sheet.Share(percent(k)), k.Due, moved(k), k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy}
+	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), sheet.Share(percent(k)), k.Due, moved(k), k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy, fileNames(k.Files)}
 }

@@ -35,12 +35,13 @@ type ActPage struct {
 	Not        []Refusal   // works that are not possible now
 	Scans      []FileLine  // papers to compare with what was entered
 	Attached   []FileLine
-	Past       *PastDay // acts on paper may be entered late
-	Back       string   // message key of the way out; empty: to the suggestion, or home
-	Open       bool     // for anybody with a link: there is nothing to go back to
-	Autosave   string   // address that saves the form as it stands; empty: none
-	Grown      string   // list that has just got another line
-	Similar    *Similar // possibly about the same, beside the form
+	Proof      []ProofLine // of how the promise that the act is about is kept
+	Past       *PastDay    // acts on paper may be entered late
+	Back       string      // message key of the way out; empty: to the suggestion, or home
+	Open       bool        // for anybody with a link: there is nothing to go back to
+	Autosave   string      // address that saves the form as it stands; empty: none
+	Grown      string      // list that has just got another line
+	Similar    *Similar    // possibly about the same, beside the form
 }
 
 // written is the form of the page, with the cursor in the first empty line of a list that has just grown: on a phone the person would

@@ -73,6 +73,12 @@ type CaseHead struct {
 // FileLine is an attachment.
 type FileLine struct{ Href, Name, Size, Of string }
 
+// ProofLine is a file that shows how a promise is kept; a picture is shown as one.
+type ProofLine struct {
+	FileLine
+	Picture bool
+}
+
 // CheckRound is one round of review (审核): what was sent back and why, with the changed text beside it.
 type CheckRound struct {
 	Said  string // 3月2日 联工委退回修改
@@ -122,9 +128,8 @@ type PromiseLine struct {
 	Words  string
 	State  string
 	Date   Date
-	Owner  string
-	Result string
-	Lines  []string
+	Facts  []Fact
+	Proof  []ProofLine
 }
 
 // RedlinePage shows two versions of a text with what changed.

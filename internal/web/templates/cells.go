@@ -18,15 +18,18 @@ func cells(p *i18n.Printer, columns []Column, r Row) templ.Component {
 			c := columns[i]
 			out.put(`<td role="cell" class="`, c.Kind, `" data-label="`, templ.EscapeString(c.Text), `">`)
 			switch {
+			case c.Kind == ColTitle && d.Href != "":
+				text := templ.EscapeString(d.Text)
+				out.put(`<a class="clamp" href="`, address(d.Href), `" title="`, text, `">`, text, `</a>`)
+				if d.Part != nil {
+					out.part(ctx, d.Part)
+				}
 			case d.Part != nil:
 				out.part(ctx, d.Part)
 			case d.Light.Kind != "":
 				out.part(ctx, LightPart(p, d.Light))
 			case d.Href == "":
 				out.put(templ.EscapeString(d.Text))
-			case c.Kind == ColTitle:
-				text := templ.EscapeString(d.Text)
-				out.put(`<a class="clamp" href="`, address(d.Href), `" title="`, text, `">`, text, `</a>`)
 			default:
 				out.put(`<a href="`, address(d.Href), `">`, templ.EscapeString(d.Text), `</a>`)
 			}

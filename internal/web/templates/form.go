@@ -108,6 +108,7 @@ type Field struct {
 	From, To calendar.Day // of a day: what can be chosen
 	Accept   string       // of a file
 	Several  bool         // more files than one
+	Camera   bool         // a phone also offers to take a photograph at once
 }
 
 // Kinds of inputs; the empty kind is a line of text.

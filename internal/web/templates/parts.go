@@ -122,7 +122,7 @@ type Cell struct {
 	Day   calendar.Day // what Text says in a column of days, for the workbook of the list
 	Href  string
 	Light Light
-	Part  templ.Component
+	Part  templ.Component // instead of Text; under the row's link in a column of titles
 }
 
 // Fact is one row of a summary list.
