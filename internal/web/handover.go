@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"huiyin/internal/i18n"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
@@ -99,28 +101,14 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 		if err != nil {
 			return err
 		}
-		scope := access.Of(v.actor())
-		rows, err := tx.CasesOf(r.Context(), scope, list.Cases)
-		if err != nil {
-			return err
+		pool := *list
+		if list.State == handover.Open {
+			if pool.Cases, p.Elsewhere, err = listable(r.Context(), tx, l, &kept); err != nil {
+				return err
+			}
 		}
-		ready, _, _, err := tx.Cases(r.Context(), scope, suggestion.Filter{Tasks: []string{access.DoHandOver}, Sort: "number", Limit: 500})
-		if err != nil {
-			return err
-		}
-		lists, err := tx.Handovers(r.Context(), list.Congress, list.Session)
-		if err != nil {
-			return err
-		}
-		others := list.Others(lists)
-		ready = slices.DeleteFunc(ready, func(k store.CaseRow) bool { return others[k.ID] != nil && !slices.Contains(kept.Cases, k.ID) })
-		p.Elsewhere = len(others)
-		ids := slices.Clone(list.Cases)
-		for _, k := range ready {
-			ids = append(ids, k.ID)
-		}
-		shares, err := tx.HandoverUnits(r.Context(), scope, ids)
-		l.FillHandover(&p, &kept, offers, rows, ready, shares)
+		lines, err := tx.HandoverLines(r.Context(), access.Of(l.Actor), &pool)
+		l.FillHandover(&p, &kept, offers, lines)
 		return err
 	})
 	if err != nil {
@@ -128,6 +116,26 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 	}
 	p.Form = templates.Form{Printer: v.Printer, Values: values, Fault: f, Once: s.NewID()}
 	return s.render(w, r, code, templates.Handover(p))
+}
+
+// listable are the cases that may stand on a list in preparation: its own, and those ready to be handed over that stand on no other; others says how
+// many do.
+func listable(ctx context.Context, tx *store.Tx, l register.Lister, k *handover.List) (cases []int64, others int, err error) {
+	ready, err := allRows(ctx, tx, l, suggestion.Filter{Tasks: []string{access.DoHandOver}, Sort: "number"})
+	if err != nil {
+		return nil, 0, err
+	}
+	lists, err := tx.Handovers(ctx, k.Congress, k.Session)
+	if err != nil {
+		return nil, 0, err
+	}
+	cases, elsewhere := slices.Clone(k.Cases), k.Others(lists)
+	for _, r := range ready {
+		if elsewhere[r.ID] == nil && !slices.Contains(k.Cases, r.ID) {
+			cases = append(cases, r.ID)
+		}
+	}
+	return cases, len(elsewhere), nil
 }
 
 // actOnHandover carries out one act on a list: the page again with what is wrong, or the list as it then is.

@@ -3,32 +3,44 @@ package register
 import (
 	"strconv"
 
-	"huiyin/internal/calendar"
 	"huiyin/internal/document"
 	"huiyin/internal/handover"
+	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/web/templates"
 )
 
-// HandoverPaper lays a hand-over list out for the units that receive it: a protected deputy is 代表 on it, whoever prints it.
-func (l Lister) HandoverPaper(k *handover.List, cases []*suggestion.Case) document.Paper {
+// HandoverPaper lays a hand-over list out for the units that receive it, with what each of them has on it: a protected deputy is 代表, whoever prints it.
+// Of a list that was handed over it says what was handed over, and remarks what has changed since.
+func (l Lister) HandoverPaper(k *handover.List, lines []store.HandoverLine) document.Paper {
 	p := document.Paper{Wide: true, Heading: k.Title}
-	p.Note = l.P.T("papers.handover_said", "day", l.P.LongDay(k.On), "n", len(cases), "state", l.P.T("state.handover."+string(k.State)))
-	t := &document.Table{Columns: []document.Column{
+	p.Note = l.P.T("papers.handover_said", "day", l.P.LongDay(k.On), "n", len(lines), "state", l.P.T("state.handover."+string(k.State)))
+	t := &document.Table{Caption: l.P.T("papers.handover_cases"), Columns: []document.Column{
 		{Text: l.P.T("papers.no"), Share: 3, Num: true},
 		{Text: l.P.T("lists.number"), Share: 4},
-		{Text: l.P.T("lists.title"), Share: 20},
-		{Text: l.P.T("lists.who"), Share: 7},
-		{Text: l.P.T("papers.answers"), Share: 10},
-		{Text: l.P.T("papers.co"), Share: 10},
+		{Text: l.P.T("lists.title"), Share: 19},
+		{Text: l.P.T("lists.who"), Share: 6},
+		{Text: l.P.T("case.stream"), Share: 5},
+		{Text: l.P.T("papers.answers"), Share: 9},
+		{Text: l.P.T("papers.co"), Share: 9},
 		{Text: l.P.T("papers.due"), Share: 8},
+		{Text: l.P.T("lists.remark"), Share: 7},
 	}}
-	for i, c := range cases {
-		answers, co := l.roles(c)
-		t.Rows = append(t.Rows, []document.Span{
-			{Text: strconv.Itoa(i + 1)}, {Text: c.Number}, {Text: c.Text.Title}, {Text: l.author(c)}, {Text: answers}, {Text: co}, {Text: l.P.LongDay(replyDue(c))},
-		})
+	for i, n := range lines {
+		w := n.Then()
+		answers, co := l.roles(n)
+		var row []document.Span
+		for _, text := range []string{
+			strconv.Itoa(i + 1), w.Number, w.Title, l.toUnits(n.CaseRow), l.P.T("stream." + string(w.Stream)), answers, co, l.P.LongDay(w.Due), l.handoverRemark(n),
+		} {
+			row = append(row, document.Span{Text: text})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	p.Blocks = []document.Block{{Table: t}}
+	if units := l.unitCounts(lines); len(units.Rows) > 0 {
+		p.Blocks = append(p.Blocks, document.Block{Table: onPaper(units)})
+	}
 	for _, f := range []struct {
 		key string
 		who int64
@@ -40,49 +52,47 @@ func (l Lister) HandoverPaper(k *handover.List, cases []*suggestion.Case) docume
 	return p
 }
 
-func (l Lister) author(c *suggestion.Case) string {
-	switch {
-	case c.About.Protected:
-		return l.P.T("case.deputy_hidden")
-	case c.Kind == suggestion.Delegation:
-		return l.Dir.OrgShort(c.Delegation)
-	case c.Kind == suggestion.Joint:
-		return l.P.T("lists.and_others", "name", l.Dir.PostName(c.Lead))
+// onPaper is a table of words and numbers as papers have it.
+func onPaper(t templates.Table) *document.Table {
+	out := &document.Table{Caption: t.Caption}
+	for _, c := range t.Columns {
+		share := 5
+		if c.Kind == templates.ColTitle {
+			share = 20
+		}
+		out.Columns = append(out.Columns, document.Column{Text: c.Text, Share: share, Num: c.Kind == templates.ColNum})
 	}
-	return l.Dir.PostName(c.Lead)
+	for _, r := range t.Rows {
+		var row []document.Span
+		for _, c := range r.Cells {
+			row = append(row, document.Span{Text: c.Text})
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// toUnits names the proposer on a list that goes to the units, whoever prints it.
+func (l Lister) toUnits(r store.CaseRow) string {
+	if r.Protected {
+		return l.P.T("case.deputy_hidden")
+	}
+	return l.who(r)
 }
 
 // roles names the units that answer the deputy, with their roles, and those that give an opinion.
-func (l Lister) roles(c *suggestion.Case) (answers, co string) {
-	var shares []suggestion.Share
-	for _, a := range c.Live() {
-		shares = append(shares, a.Share)
-	}
-	if len(shares) == 0 && c.Proposal != nil {
-		shares = c.Proposal.Shares
-	}
+func (l Lister) roles(n store.HandoverLine) (answers, co string) {
 	var first, second []string
-	for _, s := range shares {
-		if s.Role == suggestion.Co {
-			second = append(second, l.Dir.OrgShort(s.Unit))
-			continue
+	for _, s := range n.Shares {
+		name := l.Dir.OrgShortOn(s.Unit, n.Called)
+		switch s.Role {
+		case suggestion.Co:
+			second = append(second, name)
+		case suggestion.LeadRole:
+			first = append(first, name) // the column's head says so already
+		default:
+			first = append(first, l.P.T("lists.proposed_unit", "unit", name, "role", l.P.T("share."+string(s.Role))))
 		}
-		if s.Role == suggestion.LeadRole {
-			first = append(first, l.Dir.OrgShort(s.Unit)) // the column's head says so already
-			continue
-		}
-		first = append(first, l.P.T("lists.proposed_unit", "unit", l.Dir.OrgShort(s.Unit), "role", l.P.T("share."+string(s.Role))))
 	}
 	return l.P.List(first), l.P.List(second)
-}
-
-// replyDue is the day by which the first answer is due; empty before the hand-over.
-func replyDue(c *suggestion.Case) calendar.Day {
-	due := calendar.Day("")
-	for _, k := range c.Clocks {
-		if k.Name == "reply" && !k.Void && (due == "" || k.Due < due) {
-			due = k.Due
-		}
-	}
-	return due
 }

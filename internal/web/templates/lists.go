@@ -8,6 +8,7 @@ type WorkbenchPage struct {
 	Figures []Figure
 	Parts   []Figure // of the first count
 	Beside  []Figure // what the role watches beside it
+	Lists   Table    // hand-over lists that wait for the reader
 	Heading string   // of the list
 	Table   Table
 	All     *Link // the whole list when only its head is shown
@@ -122,6 +123,7 @@ type HandoverPage struct {
 	Action, Version string
 	Facts           []Fact
 	Table           Table
+	Units           Table // what each unit has on it
 	Change          *ChangeList
 	Elsewhere       int // cases that stand on other lists in preparation and are not offered
 	Acts            []ListAct
