@@ -51,6 +51,7 @@ type HandoverLine struct {
 	NumberNow    string            `json:"number_now,omitempty"` // where it was corrected since
 	StreamNow    suggestion.Stream `json:"stream_now,omitempty"`
 	UnitsNow     []HandoverUnit    `json:"units_now,omitempty"`     // where others have it since
+	Changed      bool              `json:"changed,omitempty"`       // its units were proposed anew after the list was sent for approval, which they stop
 	ProposedLate calendar.Day      `json:"proposed_late,omitempty"` // on which the units of a meeting's list were proposed, where that is after the meeting
 }
 
@@ -138,7 +139,7 @@ func (c *call) handoverLines(l *handover.List) ([]HandoverLine, error) {
 			was := n.Then()
 			k := HandoverLine{
 				Suggestion: n.ID, Number: was.Number, Title: was.Title, Stream: was.Stream, Units: units(n.Shares, n.Called), Due: was.Due,
-				State: string(n.State), StateLabel: c.state("case", string(n.State)), UnitsNow: units(n.Now, ""), ProposedLate: n.Late,
+				State: string(n.State), StateLabel: c.state("case", string(n.State)), UnitsNow: units(n.Now, ""), Changed: n.Changed, ProposedLate: n.Late,
 			}
 			if was.Number != n.Number {
 				k.NumberNow = n.Number

@@ -85,6 +85,10 @@ func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover
 	case *handover.Approve:
 		c.On = l.HandsOverOn(s.tx.Today())
 	}
+	changed, err := s.tx.ProposedAfter(ctx, l)
+	if err != nil {
+		return nil, err
+	}
 	e, err := handover.Apply(l, s.actor, r.Do, r.Cmd, env)
 	if err != nil {
 		return nil, err
@@ -93,7 +97,7 @@ func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover
 	case "begin_list", "change_list", "propose_list":
 		err = s.listable(ctx, l, r.Cmd)
 	case "approve_list":
-		err = s.handOver(ctx, l)
+		err = s.handOver(ctx, l, changed)
 	}
 	if err != nil {
 		return nil, err
@@ -200,8 +204,8 @@ func (s *step) metBefore(ctx context.Context, session org.Session, b *handover.B
 	return nil
 }
 
-// handOver assigns every case of an approved list as of its day.
-func (s *step) handOver(ctx context.Context, l *handover.List) error {
+// handOver assigns every case of an approved list as of its day, but none whose units are not those that the list was sent with.
+func (s *step) handOver(ctx context.Context, l *handover.List, changed map[int64]bool) error {
 	var bad fault.Fields
 	for i, id := range l.Cases {
 		c, err := s.load(ctx, id)
@@ -209,6 +213,10 @@ func (s *step) handOver(ctx context.Context, l *handover.List) error {
 			return err
 		}
 		if met(l, c.Case) {
+			continue
+		}
+		if changed[id] && c.State == suggestion.Pending {
+			bad.Add("cases."+strconv.Itoa(i), "field.case_proposed_anew", "number", c.Number)
 			continue
 		}
 		err = s.handOverCase(ctx, l, c)

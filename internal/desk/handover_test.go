@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
@@ -165,6 +166,13 @@ func TestWhoAListWaitsForAndWhoIsTold(t *testing.T) {
 		look("proposed by the clerk", "head propose_list, second propose_list", "head approve_list, second approve_list")
 		act(second, "send_back_list", &handover.SendBack{Note: "日期有误"})
 		look("sent back", "clerk send_back_list日期有误", "clerk mend_list")
+		act(testkit.Clerk, "propose_list", &suggestion.Nothing{})
+		look("proposed again", "head propose_list, second propose_list", "head approve_list, second approve_list")
+		if _, err := o.Handover(t.Context(), o.Actors[colleague], id, desk.ListRequest{Do: "recall_list", Cmd: &suggestion.Nothing{}}); testkit.Kind(err) == "" {
+			t.Error("a colleague took back what another proposed")
+		}
+		act(testkit.Clerk, "recall_list", &suggestion.Nothing{})
+		look("taken back", "", "")
 		act(testkit.Head, "propose_list", &suggestion.Nothing{})
 		look("proposed by a head", "second propose_list", "second approve_list")
 		act(second, "approve_list", &handover.Approve{})
@@ -178,6 +186,72 @@ func TestWhoAListWaitsForAndWhoIsTold(t *testing.T) {
 		look("another proposed", "head propose_list, second propose_list", "head approve_list, second approve_list")
 		act(colleague, "drop_list", &suggestion.Nothing{})
 		look("dropped by a colleague", "clerk drop_list", "")
+	})
+}
+
+// What is approved is what was sent: units that were proposed anew since have to be sent again.
+func TestAListIsApprovedAsItWasSent(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		o := testkit.Open(t, s)
+		c, other := o.Accepted("0001"), o.Accepted("0002")
+		for _, k := range []int64{c.ID, other.ID} {
+			o.Must(testkit.Clerk, k, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		}
+		act := func(id, post int64, do flow.Action, cmd any) (*handover.List, error) {
+			got, err := o.Handover(t.Context(), o.Actors[post], id, desk.ListRequest{Do: do, Cmd: cmd})
+			return got.List, err
+		}
+		l, err := act(0, testkit.Clerk, "begin_list", &handover.Begin{Title: "清单", On: "2026-03-02", Cases: []int64{c.ID, other.ID}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range []struct {
+			says    string
+			post    int64
+			do      flow.Action
+			cmd     any
+			anew    bool // the units of the first case are proposed anew before
+			refused string
+		}{
+			{"units changed while the list is prepared", testkit.Clerk, "propose_list", &suggestion.Nothing{}, true, ""},
+			{"units changed after it was sent", testkit.Head, "approve_list", &handover.Approve{}, true, "field.case_proposed_anew"},
+			{"taken back", testkit.Clerk, "recall_list", &suggestion.Nothing{}, false, ""},
+			{"and sent again", testkit.Clerk, "propose_list", &suggestion.Nothing{}, false, ""},
+			{"it is approved", testkit.Head, "approve_list", &handover.Approve{}, false, ""},
+		} {
+			clock.Advance(time.Minute)
+			if step.anew {
+				o.Must(testkit.Clerk, c.ID, 0, "propose_units", `{"shares":[{"unit":14,"role":"sole"}]}`)
+				clock.Advance(time.Minute)
+			}
+			_, err := act(l.ID, step.post, step.do, step.cmd)
+			if step.refused == "" {
+				if err != nil {
+					t.Fatalf("%s: %v", step.says, err)
+				}
+				continue
+			}
+			if f, ok := fault.As(err); !ok || len(f.Fields) != 1 || f.Fields[0].Name != "cases.0" || f.Fields[0].Key != step.refused {
+				t.Errorf("%s: %v", step.says, err)
+			}
+			if k := o.Read(other.ID); k.State != suggestion.Pending {
+				t.Errorf("%s: half of it was handed over", step.says)
+			}
+			err = s.View(t.Context(), func(tx *store.Tx) error {
+				now, err := tx.Handover(t.Context(), l.ID)
+				if err != nil {
+					return err
+				}
+				lines, err := tx.HandoverLines(t.Context(), access.Of(o.Actors[testkit.Head]), now)
+				if len(lines) != 2 || !lines[0].Changed || lines[1].Changed {
+					t.Errorf("%s: marked %+v", step.says, lines)
+				}
+				return err
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		}
 	})
 }
 

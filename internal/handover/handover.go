@@ -96,6 +96,7 @@ type guard = flow.Guard[*X]
 var (
 	hasCases     = guard{Name: "list_has_cases", OK: func(x *X) bool { return len(x.Cases) > 0 }}
 	secondPerson = guard{Name: "second_person", OK: func(x *X) bool { return x.ProposedBy != x.Actor.Person.ID }}
+	firstPerson  = guard{Name: "first_person", OK: func(x *X) bool { return x.ProposedBy == x.Actor.Person.ID }}
 	meetingCame  = guard{Name: "list_meeting_came", OK: func(x *X) bool { return !x.Meeting || x.On <= x.Today }}
 	isMeeting    = guard{Name: "list_is_meeting", OK: func(x *X) bool { return x.Meeting }}
 )
@@ -126,6 +127,7 @@ var Table = flow.Table[*X]{Name: Kind, Rules: []flow.Rule[*X]{
 		x.ProposedBy, x.Note = x.Actor.Person.ID, ""
 	})},
 	{From: []flow.State{Proposed}, Do: "send_back_list", By: []flow.Relation{suggestion.OfficeHead}, To: Open, Act: act(func(x *X, c *SendBack) { x.Note = c.Note })},
+	{From: []flow.State{Proposed}, Do: "recall_list", By: committee, When: []guard{firstPerson}, To: Open, Act: act(func(*X, *suggestion.Nothing) {})},
 	{From: []flow.State{Proposed}, Do: "approve_list", By: []flow.Relation{suggestion.OfficeHead}, If: []guard{secondPerson, meetingCame}, To: Approved, Act: act(func(x *X, c *Approve) {
 		x.ApprovedBy = x.Actor.Person.ID
 		if c.On != "" {

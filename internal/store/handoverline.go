@@ -7,7 +7,6 @@ import (
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
-	"huiyin/internal/flow"
 	"huiyin/internal/handover"
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
@@ -21,6 +20,7 @@ type HandoverLine struct {
 	Shares  []suggestion.Share // units and roles of then, or those proposed
 	Now     []suggestion.Share // who has it now, where that is not who it was handed over to
 	Called  calendar.Day       // the day whose names the units bear; empty for those of now
+	Changed bool               // its units were proposed anew after the list was sent for approval
 	Late    calendar.Day       // on which the units of a meeting's list were proposed, where that is after the meeting
 }
 
@@ -61,7 +61,7 @@ func (t *Tx) HandoverLines(ctx context.Context, s access.Scope, l *handover.List
 		out[i] = HandoverLine{CaseRow: r, Shares: now[r.ID]}
 	}
 	if !l.HandedOver() {
-		return out, t.proposedLate(ctx, l, out)
+		return out, t.beforehand(ctx, l, out)
 	}
 	if err := t.handedOver(ctx, l, out); err != nil {
 		return nil, err
@@ -140,17 +140,18 @@ func sameUnits(a, b []suggestion.Share) bool {
 	})
 }
 
-// proposedLate marks the lines of a meeting's list whose units were proposed after the meeting, as of their log.
-func (t *Tx) proposedLate(ctx context.Context, l *handover.List, lines []HandoverLine) error {
-	if !l.Meeting {
-		return nil
+// beforehand marks the lines of a list in preparation: whose units were proposed after the meeting, and whose after the list was sent for approval.
+func (t *Tx) beforehand(ctx context.Context, l *handover.List, lines []HandoverLine) error {
+	late, err := t.ProposedAfter(ctx, l)
+	if err != nil {
+		return err
 	}
 	type proposal struct {
 		id int64
 		on calendar.Day
 	}
 	var w Where
-	w.And("kind = ? AND congress_id = ? AND action = ?", caseKind, l.Congress, flow.Action("propose_units"))
+	w.And("kind = ? AND congress_id = ? AND action = 'propose_units'", caseKind, l.Congress)
 	In(&w, "aggregate_id", l.Cases)
 	list, err := All(ctx, t, func(p *proposal) []any { return []any{&p.id, &p.on} }, "SELECT aggregate_id, effective_on FROM event"+w.String()+" ORDER BY aggregate_id, seq", w.Args()...)
 	if err != nil {
@@ -161,11 +162,30 @@ func (t *Tx) proposedLate(ctx context.Context, l *handover.List, lines []Handove
 		last[p.id] = p.on
 	}
 	for i := range lines {
-		if on := last[lines[i].ID]; on > l.On {
-			lines[i].Late = on
+		k := &lines[i]
+		k.Changed = late[k.ID]
+		if on := last[k.ID]; l.Meeting && on > l.On {
+			k.Late = on
 		}
 	}
 	return nil
+}
+
+// ProposedAfter are the suggestions of a list that waits for approval whose units were proposed anew since it was sent: what is approved is what was sent.
+func (t *Tx) ProposedAfter(ctx context.Context, l *handover.List) (map[int64]bool, error) {
+	if l.State != handover.Proposed {
+		return nil, nil
+	}
+	var w Where
+	w.And("kind = ? AND congress_id = ? AND action = 'propose_units'", caseKind, l.Congress)
+	w.And("recorded_at > (SELECT MAX(recorded_at) FROM event WHERE kind = ? AND aggregate_id = ? AND action = 'propose_list')", handover.Kind, l.ID)
+	In(&w, "aggregate_id", l.Cases)
+	ids, err := Column[int64](ctx, t, "SELECT aggregate_id FROM event"+w.String(), w.Args()...)
+	out := map[int64]bool{}
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, err
 }
 
 // HandoverUnits returns by case, of those that a scope sees, the units that have it with their roles, or that are proposed for it while

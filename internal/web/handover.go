@@ -59,10 +59,24 @@ func listTitle(today calendar.Day) string {
 	return p.T("lists.handover_title", "day", p.LongDay(today))
 }
 
-// chosen reads the ticked cases; what is not a number is no case.
-func chosen(form url.Values) []int64 {
+// mergedTicks is a list that somebody else has changed meanwhile, with what the reader put on it and took off it: neither undoes the other.
+func mergedTicks(now, was, ticked []int64) []int64 {
+	out := slices.DeleteFunc(slices.Clone(now), func(id int64) bool { return slices.Contains(was, id) && !slices.Contains(ticked, id) })
+	for _, id := range ticked {
+		if !slices.Contains(was, id) && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// chosen reads the ticked cases.
+func chosen(form url.Values) []int64 { return caseIDs(form["case"]) }
+
+// caseIDs reads numbers of cases; what is not a number is no case.
+func caseIDs(raw []string) []int64 {
 	var out []int64
-	for _, s := range form["case"] {
+	for _, s := range raw {
 		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
 			out = append(out, n)
 		}
@@ -90,9 +104,12 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 	if list.Meeting {
 		values.Set("meeting", "yes")
 	}
-	kept := *list
-	if f != nil && flow.Action(r.PostFormValue("do")) == "change_list" { // what was typed and ticked stays
-		values, kept.Cases = r.PostForm, chosen(r.PostForm)
+	ticked := list.Cases
+	if f != nil && r.PostForm.Has("title") { // what was typed and ticked stays
+		values, ticked = r.PostForm, chosen(r.PostForm)
+		if f.Kind == fault.Conflict {
+			ticked, p.Merged = mergedTicks(list.Cases, caseIDs(r.PostForm["was"]), ticked), true
+		}
 	} else if f != nil {
 		values["note"], values["attendance"], values["minutes"] = r.PostForm["note"], r.PostForm["attendance"], r.PostForm["minutes"]
 	}
@@ -103,12 +120,12 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 		}
 		pool := *list
 		if list.State == handover.Open {
-			if pool.Cases, p.Elsewhere, err = listable(r.Context(), tx, l, &kept); err != nil {
+			if pool.Cases, p.Elsewhere, err = listable(r.Context(), tx, l, list, ticked); err != nil {
 				return err
 			}
 		}
 		lines, err := tx.HandoverLines(r.Context(), access.Of(l.Actor), &pool)
-		l.FillHandover(&p, &kept, offers, lines)
+		l.FillHandover(&p, list, ticked, offers, lines)
 		return err
 	})
 	if err != nil {
@@ -118,9 +135,9 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 	return s.render(w, r, code, templates.Handover(p))
 }
 
-// listable are the cases that may stand on a list in preparation: its own, and those ready to be handed over that stand on no other; others says how
-// many do.
-func listable(ctx context.Context, tx *store.Tx, l register.Lister, k *handover.List) (cases []int64, others int, err error) {
+// listable are the cases that may stand on a list in preparation: its own, those ticked, and those ready to be handed over that stand on no other;
+// others says how many do.
+func listable(ctx context.Context, tx *store.Tx, l register.Lister, k *handover.List, ticked []int64) (cases []int64, others int, err error) {
 	ready, err := allRows(ctx, tx, l, suggestion.Filter{Tasks: []string{access.DoHandOver}, Sort: "number"})
 	if err != nil {
 		return nil, 0, err
@@ -129,9 +146,9 @@ func listable(ctx context.Context, tx *store.Tx, l register.Lister, k *handover.
 	if err != nil {
 		return nil, 0, err
 	}
-	cases, elsewhere := slices.Clone(k.Cases), k.Others(lists)
+	cases, elsewhere := append(slices.Clone(k.Cases), ticked...), k.Others(lists)
 	for _, r := range ready {
-		if elsewhere[r.ID] == nil && !slices.Contains(k.Cases, r.ID) {
+		if elsewhere[r.ID] == nil {
 			cases = append(cases, r.ID)
 		}
 	}

@@ -52,8 +52,8 @@ func (l Lister) WaitingLists(lists []*handover.List) templates.Table {
 func handoverHref(k *handover.List) string { return "/handover/" + strconv.FormatInt(k.ID, 10) }
 
 // FillHandover puts one list into its page: facts, cases, units, and a form for each act that is possible now. The lines are those of the list and, while
-// it is prepared, those that may stand on it.
-func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, lines []store.HandoverLine) {
+// it is prepared, those that may stand on it; ticked are those that the reader has on it.
+func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, ticked []int64, offers []flow.Offer, lines []store.HandoverLine) {
 	p.Action, p.Version = handoverHref(k), strconv.Itoa(k.Version)
 	p.Facts = []templates.Fact{
 		{Term: l.P.T("lists.state"), Value: l.P.T("state.handover." + string(k.State))},
@@ -68,9 +68,10 @@ func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers
 	if k.Minutes != "" {
 		p.Facts = append(p.Facts, templates.Fact{Term: l.P.T("input.attendance"), Value: k.Attendance}, templates.Fact{Term: l.P.T("input.minutes"), Value: k.Minutes})
 	}
-	on, others := listed(k, lines)
+	on, _ := listed(k.Cases, lines)
 	p.Table = l.handoverTable(l.P.T("lists.handover_cases", "n", len(on)), on)
 	p.Units = l.unitCounts(on)
+	on, others := listed(ticked, lines)
 	pick := l.handoverTable(l.P.T("lists.ready_cases"), append(on, others...))
 	pick.Select = "case"
 	for i, n := range append(on, others...) {
@@ -80,10 +81,10 @@ func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers
 	l.handoverActs(p, k, offers, pick)
 }
 
-// listed parts the lines of a list from those that may still be put on it.
-func listed(k *handover.List, lines []store.HandoverLine) (on, others []store.HandoverLine) {
+// listed parts lines into those of some cases and the others.
+func listed(cases []int64, lines []store.HandoverLine) (on, others []store.HandoverLine) {
 	for _, n := range lines {
-		if slices.Contains(k.Cases, n.ID) {
+		if slices.Contains(cases, n.ID) {
 			on = append(on, n)
 		} else {
 			others = append(others, n)
@@ -105,7 +106,7 @@ func (l Lister) handoverTable(caption string, lines []store.HandoverLine) templa
 	for _, n := range lines {
 		w := n.Then()
 		row := templates.Row{Cells: []templates.Cell{
-			{Text: w.Number}, {Text: w.Title, Href: casefile.Href(n.ID)}, {Text: l.who(n.CaseRow)}, {Text: l.P.T("stream." + string(w.Stream))}, {Text: l.shares(n.Shares, n.Called)},
+			{Text: w.Number}, {Text: w.Title, Href: casefile.Href(n.ID)}, {Text: l.who(n.CaseRow)}, {Text: l.stream(w.Stream)}, {Text: l.shares(n.Shares, n.Called)},
 			{Text: l.P.T("state.case." + string(n.State))},
 		}}
 		if remark := l.handoverRemark(n); remark != "" {
@@ -127,6 +128,7 @@ func (l Lister) handoverRemark(n store.HandoverLine) string {
 		}
 	}
 	w := n.Then()
+	say(n.Changed, "lists.proposed_anew")
 	say(n.Late != "", "lists.proposed_late", "day", n.Late)
 	say(w.Number != n.Number, "lists.number_now", "number", n.Number)
 	say(w.Stream != n.Stream, "lists.stream_now", "stream", i18n.Key("stream."+string(n.Stream)))
@@ -184,6 +186,9 @@ func (l Lister) unitCounts(lines []store.HandoverLine) templates.Table {
 	return t
 }
 
+// backwards are the acts that do not take a list on.
+var backwards = []flow.Action{"drop_list", "send_back_list", "recall_list"}
+
 // order puts what most people do next first, and giving the list up last.
 func order(a templates.ListAct) int {
 	switch {
@@ -207,10 +212,18 @@ func (l Lister) shares(list []suggestion.Share, day calendar.Day) string {
 // handoverActs sorts what is possible into the change form, forms with words, and plain buttons.
 func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, pick templates.Table) {
 	var propose *templates.ListAct
+	var why *templates.Refusal
+	var was []string
+	for _, id := range k.Cases {
+		was = append(was, strconv.FormatInt(id, 10))
+	}
 	for _, o := range offers {
-		act := templates.ListAct{First: o.Do != "drop_list" && o.Do != "send_back_list", Do: string(o.Do), Text: l.P.T("action." + string(o.Do)), Hint: l.P.T("action." + string(o.Do) + ".hint")}
+		act := templates.ListAct{First: !slices.Contains(backwards, o.Do), Do: string(o.Do), Text: l.P.T("action." + string(o.Do)), Hint: l.P.T("action." + string(o.Do) + ".hint")}
 		switch {
 		case o.Reason == flow.NotInState: // the state of the list stands above
+			continue
+		case o.Reason != "" && o.Do == "propose_list":
+			why = &templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)}
 			continue
 		case o.Reason != "":
 			p.Not = append(p.Not, templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)})
@@ -235,7 +248,7 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 		p.Acts = append(p.Acts, act)
 	}
 	if p.Change != nil {
-		p.Change.Propose = propose
+		p.Change.Propose, p.Change.Why, p.Change.Was = propose, why, was
 	}
 	slices.SortStableFunc(p.Acts, func(a, b templates.ListAct) int { return order(a) - order(b) })
 }

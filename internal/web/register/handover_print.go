@@ -15,27 +15,39 @@ import (
 func (l Lister) HandoverPaper(k *handover.List, lines []store.HandoverLine) document.Paper {
 	p := document.Paper{Wide: true, Heading: k.Title}
 	p.Note = l.P.T("papers.handover_said", "day", l.P.LongDay(k.On), "n", len(lines), "state", l.P.T("state.handover."+string(k.State)))
-	t := &document.Table{Caption: l.P.T("papers.handover_cases"), Columns: []document.Column{
-		{Text: l.P.T("papers.no"), Share: 3, Num: true},
-		{Text: l.P.T("lists.number"), Share: 4},
-		{Text: l.P.T("lists.title"), Share: 19},
-		{Text: l.P.T("lists.who"), Share: 6},
-		{Text: l.P.T("case.stream"), Share: 5},
-		{Text: l.P.T("papers.answers"), Share: 9},
-		{Text: l.P.T("papers.co"), Share: 9},
-		{Text: l.P.T("papers.due"), Share: 8},
-		{Text: l.P.T("lists.remark"), Share: 7},
-	}}
-	for i, n := range lines {
-		w := n.Then()
-		answers, co := l.roles(n)
-		var row []document.Span
-		for _, text := range []string{
-			strconv.Itoa(i + 1), w.Number, w.Title, l.toUnits(n.CaseRow), l.P.T("stream." + string(w.Stream)), answers, co, l.P.LongDay(w.Due), l.handoverRemark(n),
-		} {
-			row = append(row, document.Span{Text: text})
+	streams, remarked := map[suggestion.Stream]bool{}, false
+	for _, n := range lines {
+		streams[n.Then().Stream] = true
+		remarked = remarked || l.handoverRemark(n) != ""
+	}
+	t := &document.Table{Caption: l.P.T("papers.handover_cases")}
+	columns := []struct {
+		document.Column
+		shown bool
+		cell  func(i int, n store.HandoverLine) string
+	}{
+		{document.Column{Text: l.P.T("papers.no"), Share: 3, Num: true}, true, func(i int, _ store.HandoverLine) string { return strconv.Itoa(i + 1) }},
+		{document.Column{Text: l.P.T("lists.number"), Share: 4}, true, func(_ int, n store.HandoverLine) string { return n.Then().Number }},
+		{document.Column{Text: l.P.T("lists.title"), Share: 20}, true, func(_ int, n store.HandoverLine) string { return n.Then().Title }},
+		{document.Column{Text: l.P.T("lists.who"), Share: 7}, true, func(_ int, n store.HandoverLine) string { return l.toUnits(n.CaseRow) }},
+		{document.Column{Text: l.P.T("case.stream"), Share: 6}, len(streams) > 1, func(_ int, n store.HandoverLine) string { return l.stream(n.Then().Stream) }},
+		{document.Column{Text: l.P.T("papers.answers"), Share: 10}, true, func(_ int, n store.HandoverLine) string { return l.answering(n) }},
+		{document.Column{Text: l.P.T("papers.co"), Share: 10}, true, func(_ int, n store.HandoverLine) string { return l.helping(n) }},
+		{document.Column{Text: l.P.T("papers.due"), Share: 8}, true, func(_ int, n store.HandoverLine) string { return l.P.LongDay(n.Then().Due) }},
+		{document.Column{Text: l.P.T("lists.remark"), Share: 10}, remarked, func(_ int, n store.HandoverLine) string { return l.handoverRemark(n) }},
+	}
+	if len(streams) == 1 { // said once, where it is the same for all
+		p.Note = l.P.T("papers.handover_stream", "said", p.Note, "stream", l.stream(lines[0].Then().Stream))
+	}
+	t.Rows = make([][]document.Span, len(lines))
+	for _, c := range columns {
+		if !c.shown {
+			continue
 		}
-		t.Rows = append(t.Rows, row)
+		t.Columns = append(t.Columns, c.Column)
+		for i, n := range lines {
+			t.Rows[i] = append(t.Rows[i], document.Span{Text: c.cell(i, n)})
+		}
 	}
 	p.Blocks = []document.Block{{Table: t}}
 	if units := l.unitCounts(lines); len(units.Rows) > 0 {
@@ -80,19 +92,31 @@ func (l Lister) toUnits(r store.CaseRow) string {
 	return l.who(r)
 }
 
-// roles names the units that answer the deputy, with their roles, and those that give an opinion.
-func (l Lister) roles(n store.HandoverLine) (answers, co string) {
-	var first, second []string
+// answering names the units that answer the deputy, with their roles; the column's head says of a lead unit that it leads.
+func (l Lister) answering(n store.HandoverLine) string {
+	var out []string
 	for _, s := range n.Shares {
 		name := l.Dir.OrgShortOn(s.Unit, n.Called)
 		switch s.Role {
 		case suggestion.Co:
-			second = append(second, name)
 		case suggestion.LeadRole:
-			first = append(first, name) // the column's head says so already
+			out = append(out, name)
 		default:
-			first = append(first, l.P.T("lists.proposed_unit", "unit", name, "role", l.P.T("share."+string(s.Role))))
+			out = append(out, l.P.T("lists.proposed_unit", "unit", name, "role", l.P.T("share."+string(s.Role))))
 		}
 	}
-	return l.P.List(first), l.P.List(second)
+	return l.P.List(out)
 }
+
+// helping names the units that give an opinion.
+func (l Lister) helping(n store.HandoverLine) string {
+	var out []string
+	for _, s := range n.Shares {
+		if s.Role == suggestion.Co {
+			out = append(out, l.Dir.OrgShortOn(s.Unit, n.Called))
+		}
+	}
+	return l.P.List(out)
+}
+
+func (l Lister) stream(s suggestion.Stream) string { return l.P.T("stream." + string(s)) }
