@@ -96,8 +96,12 @@ func listed(cases []int64, lines []store.HandoverLine) (on, others []store.Hando
 // handoverTable lists suggestions with the units that they went to, or would. What is to be remarked has a column where there is any.
 func (l Lister) handoverTable(caption string, lines []store.HandoverLine) templates.Table {
 	t := templates.Table{Caption: caption, Show: true, Ledger: true, Columns: []templates.Column{
-		{Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.title"), Kind: templates.ColTitle}, {Text: l.P.T("lists.who"), Kind: templates.ColKey},
-		{Text: l.P.T("case.stream"), Kind: templates.ColKey}, {Text: l.P.T("lists.unit")}, {Text: l.P.T("lists.state"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
+		{Text: l.P.T("lists.who"), Kind: templates.ColKey},
+		{Text: l.P.T("case.stream"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.unit")},
+		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
 	}}
 	remarked := slices.ContainsFunc(lines, func(n store.HandoverLine) bool { return l.handoverRemark(n) != "" })
 	if remarked {
@@ -106,7 +110,11 @@ func (l Lister) handoverTable(caption string, lines []store.HandoverLine) templa
 	for _, n := range lines {
 		w := n.Then()
 		row := templates.Row{Cells: []templates.Cell{
-			{Text: w.Number}, {Text: w.Title, Href: casefile.Href(n.ID)}, {Text: l.who(n.CaseRow)}, {Text: l.stream(w.Stream)}, {Text: l.shares(n.Shares, n.Called)},
+			{Text: w.Number},
+			{Text: w.Title, Href: casefile.Href(n.ID)},
+			{Text: l.who(n.CaseRow)},
+			{Text: l.stream(w.Stream)},
+			{Text: l.shares(n.Shares, n.Called)},
 			{Text: l.P.T("state.case." + string(n.State))},
 		}}
 		if remark := l.handoverRemark(n); remark != "" {

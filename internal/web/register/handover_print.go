@@ -15,10 +15,9 @@ import (
 func (l Lister) HandoverPaper(k *handover.List, lines []store.HandoverLine) document.Paper {
 	p := document.Paper{Wide: true, Heading: k.Title}
 	p.Note = l.P.T("papers.handover_said", "day", l.P.LongDay(k.On), "n", len(lines), "state", l.P.T("state.handover."+string(k.State)))
-	streams, remarked := map[suggestion.Stream]bool{}, false
+	streams := map[suggestion.Stream]bool{}
 	for _, n := range lines {
 		streams[n.Then().Stream] = true
-		remarked = remarked || l.handoverRemark(n) != ""
 	}
 	t := &document.Table{Caption: l.P.T("papers.handover_cases")}
 	columns := []struct {
@@ -34,7 +33,6 @@ func (l Lister) HandoverPaper(k *handover.List, lines []store.HandoverLine) docu
 		{document.Column{Text: l.P.T("papers.answers"), Share: 10}, true, func(_ int, n store.HandoverLine) string { return l.answering(n) }},
 		{document.Column{Text: l.P.T("papers.co"), Share: 10}, true, func(_ int, n store.HandoverLine) string { return l.helping(n) }},
 		{document.Column{Text: l.P.T("papers.due"), Share: 8}, true, func(_ int, n store.HandoverLine) string { return l.P.LongDay(n.Then().Due) }},
-		{document.Column{Text: l.P.T("lists.remark"), Share: 10}, remarked, func(_ int, n store.HandoverLine) string { return l.handoverRemark(n) }},
 	}
 	if len(streams) == 1 { // said once, where it is the same for all
 		p.Note = l.P.T("papers.handover_stream", "said", p.Note, "stream", l.stream(lines[0].Then().Stream))
@@ -50,6 +48,9 @@ func (l Lister) HandoverPaper(k *handover.List, lines []store.HandoverLine) docu
 		}
 	}
 	p.Blocks = []document.Block{{Table: t}}
+	if remarks := l.remarks(lines); len(remarks.Rows) > 0 {
+		p.Blocks = append(p.Blocks, document.Block{Table: remarks})
+	}
 	if units := l.unitCounts(lines); len(units.Rows) > 0 {
 		p.Blocks = append(p.Blocks, document.Block{Table: onPaper(units)})
 	}
@@ -62,6 +63,17 @@ func (l Lister) HandoverPaper(k *handover.List, lines []store.HandoverLine) docu
 		}
 	}
 	return p
+}
+
+// remarks are what there is to remark on a list, below it: a column of its own would take the width from forty titles for the sake of one line.
+func (l Lister) remarks(lines []store.HandoverLine) *document.Table {
+	t := &document.Table{Caption: l.P.T("lists.remark"), Columns: []document.Column{{Text: l.P.T("lists.number"), Share: 4}, {Text: l.P.T("lists.remark"), Share: 58}}}
+	for _, n := range lines {
+		if text := l.handoverRemark(n); text != "" {
+			t.Rows = append(t.Rows, []document.Span{{Text: n.Then().Number}, {Text: text}})
+		}
+	}
+	return t
 }
 
 // onPaper is a table of words and numbers as papers have it.
