@@ -4,10 +4,13 @@ import (
 	"net/http"
 	"reflect"
 
+	"huiyin/internal/access"
 	"huiyin/internal/answer"
+	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
+	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
 
@@ -30,8 +33,33 @@ type HandoverRows struct {
 // HandoverList is one hand-over list: suggestions that one person proposes for hand-over and a second hands over, all or none.
 type HandoverList struct {
 	*handover.List
-	StateLabel string   `json:"state_label"`
-	Actions    []Action `json:"actions"`
+	StateLabel string         `json:"state_label"`
+	Lines      []HandoverLine `json:"lines"`
+	Actions    []Action       `json:"actions"`
+}
+
+// HandoverLine is one suggestion of a list: as it was handed over, or as it is proposed while the list is prepared.
+type HandoverLine struct {
+	Suggestion   int64             `json:"suggestion"`
+	Number       string            `json:"number"`
+	Title        string            `json:"title"`
+	Stream       suggestion.Stream `json:"stream"`
+	Units        []HandoverUnit    `json:"units"`
+	Due          calendar.Day      `json:"due,omitempty"` // of the first answer, as counted at the hand-over
+	State        string            `json:"state"`         // of the suggestion at present
+	StateLabel   string            `json:"state_label"`
+	NumberNow    string            `json:"number_now,omitempty"` // where it was corrected since
+	StreamNow    suggestion.Stream `json:"stream_now,omitempty"`
+	UnitsNow     []HandoverUnit    `json:"units_now,omitempty"`     // where others have it since
+	Changed      bool              `json:"changed,omitempty"`       // its units were proposed anew after the list was sent for approval, which they stop
+	ProposedLate calendar.Day      `json:"proposed_late,omitempty"` // on which the units of a meeting's list were proposed, where that is after the meeting
+}
+
+// HandoverUnit is a unit with its role, by the name that it had then.
+type HandoverUnit struct {
+	Unit int64           `json:"unit"`
+	Name string          `json:"name"`
+	Role suggestion.Role `json:"role"`
 }
 
 // handoverOperations are the lists of a session, one, and each action of their table.
@@ -88,7 +116,42 @@ func (c *call) getHandover() (any, error) {
 		list = append(list, suggestion.Offer{Offer: o, Machine: handover.Kind, Version: l.Version, Needs: suggestion.Inputs(cmd)})
 	}
 	out.Actions = c.actions(list, out.StateLabel)
-	return out, nil
+	out.Lines, err = c.handoverLines(l)
+	return out, err
+}
+
+func (c *call) handoverLines(l *handover.List) ([]HandoverLine, error) {
+	out := []HandoverLine{}
+	err := c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+		dir, err := tx.Directory(c.Context(), l.Congress)
+		if err != nil {
+			return err
+		}
+		units := func(list []suggestion.Share, day calendar.Day) []HandoverUnit {
+			out := make([]HandoverUnit, len(list))
+			for i, s := range list {
+				out[i] = HandoverUnit{Unit: s.Unit, Name: dir.OrgShortOn(s.Unit, day), Role: s.Role}
+			}
+			return out
+		}
+		lines, err := tx.HandoverLines(c.Context(), access.Of(c.who.Actor), l)
+		for _, n := range lines {
+			was := n.Then()
+			k := HandoverLine{
+				Suggestion: n.ID, Number: was.Number, Title: was.Title, Stream: was.Stream, Units: units(n.Shares, n.Called), Due: was.Due,
+				State: string(n.State), StateLabel: c.state("case", string(n.State)), UnitsNow: units(n.Now, ""), Changed: n.Changed, ProposedLate: n.Late,
+			}
+			if was.Number != n.Number {
+				k.NumberNow = n.Number
+			}
+			if was.Stream != n.Stream {
+				k.StreamNow = n.Stream
+			}
+			out = append(out, k)
+		}
+		return err
+	})
+	return out, err
 }
 
 // doHandover carries out an action on a hand-over list: the same road as the pages take.

@@ -26,6 +26,19 @@ func TestAHandOverList(t *testing.T) {
 			t.Fatal(got.Code, got.Body, err)
 		}
 		one := fmt.Sprintf("/handover-lists/%d", done.ID)
+		got = c.call(testkit.Clerk, "POST", "/handover-lists/actions/begin_list", `{"title":"空清单","on":"2026-03-02"}`)
+		var bare api.Done
+		if err := json.Unmarshal(got.Body.Bytes(), &bare); err != nil || got.Code != 201 {
+			t.Fatal(got.Code, got.Body, err)
+		}
+		empty := fmt.Sprintf("/handover-lists/%d", bare.ID)
+		var list api.HandoverList
+		c.read(testkit.Clerk, empty, &list)
+		for _, a := range list.Actions {
+			if a.Do == "propose_list" && (a.Can || a.Reason != "清单中还没有建议。") {
+				t.Errorf("an empty list: %+v", a)
+			}
+		}
 		for _, row := range []struct {
 			name         string
 			post         int64
@@ -41,6 +54,8 @@ func TestAHandOverList(t *testing.T) {
 			{"the lists", testkit.Clerk, "GET", "/handover-lists", "", "", 200, `"title":"三月交办清单"`},
 			{"the lists of a unit", testkit.Health, "GET", "/handover-lists", "", "", 403, "fault.forbidden"},
 			{"what the clerk may do", testkit.Clerk, "GET", one, "", "", 200, `"do":"propose_list"`},
+			{"its lines, as proposed", testkit.Clerk, "GET", one, "", "", 200, `"number":"0001","title":"关于改善乡镇卫生院条件的建议","stream":"between","units":[{"unit":13,"name":"市卫健委","role":"sole"}]`},
+			{"an empty list is not proposed", testkit.Clerk, "POST", empty + "/actions/propose_list", "", "", 422, "guard.list_has_cases"},
 			{"the list, to a unit", testkit.Health, "GET", one, "", "", 403, "fault.forbidden"},
 			{"the list, to another congress", testkit.Foreign, "GET", one, "", "", 404, "fault.not_found"},
 			{"a list that is not there, to a unit", testkit.Health, "GET", "/handover-lists/987654", "", "", 403, "fault.forbidden"},
@@ -48,8 +63,11 @@ func TestAHandOverList(t *testing.T) {
 			{"dropped by a unit", testkit.Health, "POST", one + "/actions/drop_list", "", "", 403, "fault.forbidden"},
 			{"proposed", testkit.Clerk, "POST", one + "/actions/propose_list?version=1", "", "", 200, `"state":"proposed"`},
 			{"proposed by a stale page", testkit.Head, "POST", one + "/actions/drop_list?version=1", "", "", 409, "现为待审定"},
+			{"who may approve it is told", testkit.Head, "GET", "/notices", "", "", 200, fmt.Sprintf(`"handover_list":%d,"key":"propose_list","text":"交办清单“三月交办清单”（1件）已送审，请审定。"`, done.ID)},
 			{"approved by the clerk", testkit.Clerk, "POST", one + "/actions/approve_list", "", "", 403, "fault.not_yours"},
 			{"approved by the head", testkit.Head, "POST", one + "/actions/approve_list", "", "", 200, `"state":"approved"`},
+			{"and who proposed it hears", testkit.Clerk, "GET", "/notices", "", "", 200, `您送审的交办清单“三月交办清单”已审定`},
+			{"its lines, as handed over", testkit.Head, "GET", one, "", "", 200, `"due":"2026-06-02","state":"assigned"`},
 			{"the suggestion afterwards", testkit.Clerk, "GET", fmt.Sprintf("/suggestions/%d", x.ID), "", "", 200, `"state":"assigned"`},
 		} {
 			got := c.call(row.post, row.method, row.path, row.body, "Idempotency-Key", row.key)

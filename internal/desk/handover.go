@@ -85,21 +85,42 @@ func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover
 	case *handover.Approve:
 		c.On = l.HandsOverOn(s.tx.Today())
 	}
+	changed, err := s.tx.ProposedAfter(ctx, l)
+	if err != nil {
+		return nil, err
+	}
 	e, err := handover.Apply(l, s.actor, r.Do, r.Cmd, env)
 	if err != nil {
 		return nil, err
 	}
-	if l.State == handover.Proposed || l.State == handover.Open {
-		if err := s.listable(ctx, l, r.Cmd); err != nil {
-			return nil, err
-		}
+	switch e.Action {
+	case "begin_list", "change_list", "propose_list":
+		err = s.listable(ctx, l, r.Cmd)
+	case "approve_list":
+		err = s.handOver(ctx, l, changed)
 	}
-	if e.To == handover.Approved {
-		if err := s.handOver(ctx, l); err != nil {
-			return nil, err
-		}
+	if err != nil {
+		return nil, err
 	}
-	return l, s.tx.SaveHandover(ctx, l, e)
+	if err := s.tx.SaveHandover(ctx, l, e); err != nil {
+		return nil, err
+	}
+	return l, s.tellOfList(ctx, l, e)
+}
+
+// tellOfList tells those who may approve a list that it waits for them, but not who proposed it: a second person decides. Whoever proposed it is told
+// what became of it, and of a list that was sent back why.
+func (s *step) tellOfList(ctx context.Context, l *handover.List, e suggestion.Event) error {
+	n := store.ListNotice{Holder: access.Body("office", l.Congress), Only: l.ProposedBy, Key: string(e.Action)}
+	switch {
+	case e.Action == "propose_list":
+		n = store.ListNotice{Holder: access.Body("office_head", l.Congress), Except: l.ProposedBy, Key: n.Key, Args: map[string]string{"n": strconv.Itoa(len(l.Cases))}}
+	case e.From != handover.Proposed || l.ProposedBy == e.Person:
+		return nil
+	case e.Action == "send_back_list":
+		n.Args = map[string]string{"why": l.Note}
+	}
+	return s.tx.AddListNotice(ctx, l, n)
 }
 
 func (s *step) loadList(ctx context.Context, id int64) (*handover.List, error) {
@@ -140,6 +161,8 @@ func (s *step) listable(ctx context.Context, l *handover.List, cmd any) error {
 		case met(l, c):
 		case c.State != suggestion.Pending || c.Proposal == nil:
 			bad.Add(field, "field.case_not_ready", "number", c.Number)
+		case l.State == handover.Proposed && l.Meeting && c.LastStep() > l.On: // said to who proposes the list, not first to who approves it
+			bad.Add(field, "field.case_after_meeting", "number", c.Number, "day", c.LastStep())
 		case others[id] != nil:
 			bad.Add(field, "field.case_listed", "number", c.Number, "list", others[id].Title)
 		}
@@ -181,8 +204,8 @@ func (s *step) metBefore(ctx context.Context, session org.Session, b *handover.B
 	return nil
 }
 
-// handOver assigns every case of an approved list as of its day.
-func (s *step) handOver(ctx context.Context, l *handover.List) error {
+// handOver assigns every case of an approved list as of its day, but none whose units are not those that the list was sent with.
+func (s *step) handOver(ctx context.Context, l *handover.List, changed map[int64]bool) error {
 	var bad fault.Fields
 	for i, id := range l.Cases {
 		c, err := s.load(ctx, id)
@@ -190,6 +213,10 @@ func (s *step) handOver(ctx context.Context, l *handover.List) error {
 			return err
 		}
 		if met(l, c.Case) {
+			continue
+		}
+		if changed[id] && c.State == suggestion.Pending {
+			bad.Add("cases."+strconv.Itoa(i), "field.case_proposed_anew", "number", c.Number)
 			continue
 		}
 		err = s.handOverCase(ctx, l, c)
@@ -241,9 +268,9 @@ func (d *Desk) OpenHandover(ctx context.Context, a org.Actor, id int64) (l *hand
 	return l, offers, err
 }
 
-// knowsLists reports whether an actor sees the hand-over lists of a congress: they are its committee's.
+// knowsLists reports whether an actor sees the hand-over lists of a congress.
 func knowsLists(a org.Actor, congress int64) bool {
-	return a.Post.Congress == congress && (a.Post.Role == org.CommitteeClerk || a.Post.Role == org.CommitteeHead)
+	return a.Post.Congress == congress && handover.Reads(a.Post.Role)
 }
 
 // Handovers returns the hand-over lists of the current session that an actor sees, the newest first.

@@ -2,16 +2,21 @@ package desk_test
 
 import (
 	"encoding/json"
+	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
+	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
+	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
@@ -68,8 +73,184 @@ func TestAHandOverListIsAllOrNoneAndNeedsASecondPerson(t *testing.T) {
 		if c := o.Read(one.ID); c.State != suggestion.Pending {
 			t.Errorf("half a list was handed over: %s", c.State)
 		}
+		if _, err := o.Handover(t.Context(), o.Actors[testkit.Head], l.ID, desk.ListRequest{Do: "send_back_list", Cmd: &handover.SendBack{Note: "0002号已作来信"}}); err != nil {
+			t.Errorf("a list with a case that moved on cannot be sent back: %v", err)
+		}
 		if _, err := o.Handover(t.Context(), o.Actors[testkit.Foreign], l.ID, desk.ListRequest{Do: "drop_list", Cmd: &suggestion.Nothing{}}); testkit.Kind(err) != fault.NotFound {
 			t.Errorf("another congress: %v", err)
+		}
+	})
+}
+
+// A list that is sent for approval waits on the workbench of every head but who proposed it, and they are told; whoever proposed it is told what became
+// of it, and why it was sent back. Nobody else is.
+func TestWhoAListWaitsForAndWhoIsTold(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		const second, colleague = 141, 142
+		for post, role := range map[int64]org.Role{second: org.CommitteeHead, colleague: org.CommitteeClerk} {
+			a := org.Actor{Person: org.Person{ID: 1000 + post, Name: "某人"}, Post: org.Post{ID: post, Person: 1000 + post, Congress: 1, Org: testkit.CommitteeOrg, Role: role, Mandate: org.Active}}
+			err := s.Do(t.Context(), func(tx *store.Tx) error {
+				if err := tx.InsertPeople(t.Context(), []org.Person{a.Person}); err != nil {
+					return err
+				}
+				return tx.InsertPosts(t.Context(), []org.Post{a.Post})
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			o.Actors[post] = a
+		}
+		c := o.Accepted("0001")
+		o.Must(testkit.Clerk, c.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		people := map[int64]string{testkit.Clerk: "clerk", colleague: "colleague", testkit.Head: "head", second: "second", testkit.Foreign: "foreign", testkit.Health: "unit", testkit.Deputy: "deputy"}
+		told := map[int64]int{}
+		var id int64
+		act := func(post int64, do flow.Action, cmd any) {
+			t.Helper()
+			got, err := o.Handover(t.Context(), o.Actors[post], id, desk.ListRequest{Do: do, Cmd: cmd})
+			if err != nil {
+				t.Fatalf("%s: %v", do, err)
+			}
+			id = got.List.ID
+		}
+		look := func(after string, news, waits string) {
+			t.Helper()
+			var n, w []string
+			err := s.View(t.Context(), func(tx *store.Tx) error {
+				n, w = nil, nil
+				for _, post := range slices.Sorted(maps.Keys(people)) {
+					a := o.Actors[post]
+					list, err := tx.Notices(t.Context(), access.Of(a), dossier.ScopeOf(a), store.ManyNotices)
+					if err != nil {
+						return err
+					}
+					list = slices.DeleteFunc(list, func(n store.Notice) bool { return n.List == 0 })
+					unseen, err := tx.UnseenNotices(t.Context(), access.Of(a), dossier.ScopeOf(a), post, store.ManyNotices)
+					if err != nil {
+						return err
+					}
+					if len(list) > unseen {
+						t.Errorf("%s: %s reads %d notices and counts %d", after, people[post], len(list), unseen)
+					}
+					for _, k := range list[:len(list)-told[post]] {
+						if k.List != id || k.Title != "清单" {
+							t.Errorf("%s: %s is told of %+v", after, people[post], k)
+						}
+						n = append(n, people[post]+" "+k.Key+k.Args["why"])
+					}
+					told[post] = len(list)
+					waiting, err := tx.HandoversWaiting(t.Context(), a)
+					if err != nil {
+						return err
+					}
+					for _, l := range waiting {
+						w = append(w, people[post]+" "+l.Task(a))
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Join(n, ", "); got != news {
+				t.Errorf("%s: told %q, want %q", after, got, news)
+			}
+			if got := strings.Join(w, ", "); got != waits {
+				t.Errorf("%s: waits %q, want %q", after, got, waits)
+			}
+		}
+		act(testkit.Clerk, "begin_list", &handover.Begin{Title: "清单", On: "2026-03-02", Cases: []int64{c.ID}})
+		look("begun", "", "")
+		act(testkit.Clerk, "propose_list", &suggestion.Nothing{})
+		look("proposed by the clerk", "head propose_list, second propose_list", "head approve_list, second approve_list")
+		act(second, "send_back_list", &handover.SendBack{Note: "日期有误"})
+		look("sent back", "clerk send_back_list日期有误", "clerk mend_list")
+		act(testkit.Clerk, "propose_list", &suggestion.Nothing{})
+		look("proposed again", "head propose_list, second propose_list", "head approve_list, second approve_list")
+		if _, err := o.Handover(t.Context(), o.Actors[colleague], id, desk.ListRequest{Do: "recall_list", Cmd: &suggestion.Nothing{}}); testkit.Kind(err) == "" {
+			t.Error("a colleague took back what another proposed")
+		}
+		act(testkit.Clerk, "recall_list", &suggestion.Nothing{})
+		look("taken back", "", "")
+		act(testkit.Head, "propose_list", &suggestion.Nothing{})
+		look("proposed by a head", "second propose_list", "second approve_list")
+		act(second, "approve_list", &handover.Approve{})
+		look("approved", "head approve_list", "")
+
+		id = 0
+		d := o.Accepted("0002")
+		o.Must(testkit.Clerk, d.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		act(testkit.Clerk, "begin_list", &handover.Begin{Title: "清单", On: "2026-03-02", Cases: []int64{d.ID}})
+		act(testkit.Clerk, "propose_list", &suggestion.Nothing{})
+		look("another proposed", "head propose_list, second propose_list", "head approve_list, second approve_list")
+		act(colleague, "drop_list", &suggestion.Nothing{})
+		look("dropped by a colleague", "clerk drop_list", "")
+	})
+}
+
+// What is approved is what was sent: units that were proposed anew since have to be sent again.
+func TestAListIsApprovedAsItWasSent(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		o := testkit.Open(t, s)
+		c, other := o.Accepted("0001"), o.Accepted("0002")
+		for _, k := range []int64{c.ID, other.ID} {
+			o.Must(testkit.Clerk, k, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		}
+		act := func(id, post int64, do flow.Action, cmd any) (*handover.List, error) {
+			got, err := o.Handover(t.Context(), o.Actors[post], id, desk.ListRequest{Do: do, Cmd: cmd})
+			return got.List, err
+		}
+		l, err := act(0, testkit.Clerk, "begin_list", &handover.Begin{Title: "清单", On: "2026-03-02", Cases: []int64{c.ID, other.ID}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range []struct {
+			says    string
+			post    int64
+			do      flow.Action
+			cmd     any
+			anew    bool // the units of the first case are proposed anew before
+			refused string
+		}{
+			{"units changed while the list is prepared", testkit.Clerk, "propose_list", &suggestion.Nothing{}, true, ""},
+			{"units changed after it was sent", testkit.Head, "approve_list", &handover.Approve{}, true, "field.case_proposed_anew"},
+			{"taken back", testkit.Clerk, "recall_list", &suggestion.Nothing{}, false, ""},
+			{"and sent again", testkit.Clerk, "propose_list", &suggestion.Nothing{}, false, ""},
+			{"it is approved", testkit.Head, "approve_list", &handover.Approve{}, false, ""},
+		} {
+			clock.Advance(time.Minute)
+			if step.anew {
+				o.Must(testkit.Clerk, c.ID, 0, "propose_units", `{"shares":[{"unit":14,"role":"sole"}]}`)
+				clock.Advance(time.Minute)
+			}
+			_, err := act(l.ID, step.post, step.do, step.cmd)
+			if step.refused == "" {
+				if err != nil {
+					t.Fatalf("%s: %v", step.says, err)
+				}
+				continue
+			}
+			if f, ok := fault.As(err); !ok || len(f.Fields) != 1 || f.Fields[0].Name != "cases.0" || f.Fields[0].Key != step.refused {
+				t.Errorf("%s: %v", step.says, err)
+			}
+			if k := o.Read(other.ID); k.State != suggestion.Pending {
+				t.Errorf("%s: half of it was handed over", step.says)
+			}
+			err = s.View(t.Context(), func(tx *store.Tx) error {
+				now, err := tx.Handover(t.Context(), l.ID)
+				if err != nil {
+					return err
+				}
+				lines, err := tx.HandoverLines(t.Context(), access.Of(o.Actors[testkit.Head]), now)
+				if len(lines) != 2 || !lines[0].Changed || lines[1].Changed {
+					t.Errorf("%s: marked %+v", step.says, lines)
+				}
+				return err
+			})
+			if err != nil {
+				t.Error(err)
+			}
 		}
 	})
 }
@@ -251,7 +432,7 @@ func TestAListHandsOverAsOfItsDay(t *testing.T) {
 				t.Fatal(err)
 			}
 			if _, err = o.Handover(t.Context(), o.Actors[testkit.Clerk], got.List.ID, desk.ListRequest{Do: "propose_list", Cmd: &suggestion.Nothing{}}); err != nil {
-				t.Fatal(err)
+				return nil, err
 			}
 			got, err = o.Handover(t.Context(), o.Actors[testkit.Head], got.List.ID, desk.ListRequest{Do: "approve_list", Cmd: &handover.Approve{}})
 			return got.List, err

@@ -96,6 +96,7 @@ type guard = flow.Guard[*X]
 var (
 	hasCases     = guard{Name: "list_has_cases", OK: func(x *X) bool { return len(x.Cases) > 0 }}
 	secondPerson = guard{Name: "second_person", OK: func(x *X) bool { return x.ProposedBy != x.Actor.Person.ID }}
+	firstPerson  = guard{Name: "first_person", OK: func(x *X) bool { return x.ProposedBy == x.Actor.Person.ID }}
 	meetingCame  = guard{Name: "list_meeting_came", OK: func(x *X) bool { return !x.Meeting || x.On <= x.Today }}
 	isMeeting    = guard{Name: "list_is_meeting", OK: func(x *X) bool { return x.Meeting }}
 )
@@ -126,6 +127,7 @@ var Table = flow.Table[*X]{Name: Kind, Rules: []flow.Rule[*X]{
 		x.ProposedBy, x.Note = x.Actor.Person.ID, ""
 	})},
 	{From: []flow.State{Proposed}, Do: "send_back_list", By: []flow.Relation{suggestion.OfficeHead}, To: Open, Act: act(func(x *X, c *SendBack) { x.Note = c.Note })},
+	{From: []flow.State{Proposed}, Do: "recall_list", By: committee, When: []guard{firstPerson}, To: Open, Act: act(func(*X, *suggestion.Nothing) {})},
 	{From: []flow.State{Proposed}, Do: "approve_list", By: []flow.Relation{suggestion.OfficeHead}, If: []guard{secondPerson, meetingCame}, To: Approved, Act: act(func(x *X, c *Approve) {
 		x.ApprovedBy = x.Actor.Person.ID
 		if c.On != "" {
@@ -147,6 +149,9 @@ func (l *List) HandsOverOn(today calendar.Day) calendar.Day {
 	return today
 }
 
+// HandedOver reports whether the list has handed its suggestions over.
+func (l *List) HandedOver() bool { return l.State == Approved || l.State == Held }
+
 // Others finds, for the cases that stand on other lists in preparation, on which: a case is handed over by one list.
 func (l *List) Others(lists []*List) map[int64]*List {
 	out := map[int64]*List{}
@@ -159,6 +164,28 @@ func (l *List) Others(lists []*List) map[int64]*List {
 		}
 	}
 	return out
+}
+
+// Reads reports whether a role reads the hand-over lists of its congress: they are its committee's.
+func Reads(r org.Role) bool { return r == org.CommitteeClerk || r == org.CommitteeHead }
+
+// What a list waits for from somebody. Their words are the catalogue's task.<name>.
+const (
+	DoApprove = "approve_list" // 交办清单待审定
+	DoMend    = "mend_list"    // 退回的交办清单待修改
+)
+
+// Task names what a list waits for from an actor: the decision of a head who did not propose it, or the work of who proposed it and had it sent
+// back. It is empty when nothing waits.
+func (l *List) Task(a org.Actor) string {
+	switch {
+	case a.Post.Congress != l.Congress:
+	case l.State == Proposed && a.Post.Role == org.CommitteeHead && l.ProposedBy != a.Person.ID:
+		return DoApprove
+	case l.State == Open && l.Note != "" && Reads(a.Post.Role) && l.ProposedBy == a.Person.ID:
+		return DoMend
+	}
+	return ""
 }
 
 func unique(ids []int64) []int64 {

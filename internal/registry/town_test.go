@@ -155,10 +155,7 @@ func (o *town) step(post, id int64, part int, do flow.Action, body string) *sugg
 
 // assigned hands one case over to shares.
 func (o *town) assigned(number, shares string) *suggestion.Case {
-	c := o.step(deputy, 0, 0, "start_draft", `{"title":"关于改善乡镇卫生院条件的建议","situation":"情况","analysis":"分析","requests":["一","二"],"origin":"visit","publish":"full"}`)
-	o.step(deputy, c.ID, 0, "submit", `{}`)
-	o.step(clerk, c.ID, 0, "start_review", `{}`)
-	o.step(clerk, c.ID, 0, "accept", `{"number":"`+number+`","category":5}`)
+	c := o.accepted(number)
 	o.step(clerk, c.ID, 0, "propose_units", `{"shares":`+shares+`}`)
 	return o.step(head, c.ID, 0, "assign", `{"at_meeting":true}`)
 }

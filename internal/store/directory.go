@@ -51,6 +51,15 @@ func (d *Directory) OrgShort(id int64) string {
 	return d.orgs[id].Name
 }
 
+// OrgShortOn returns how lists of a day call an organisation: by its short name, or by the official name that it had then where that was another. An
+// empty day is today.
+func (d *Directory) OrgShortOn(id int64, day calendar.Day) string {
+	if then := d.OrgNameOn(id, day); day != "" && then != d.OrgName(id) {
+		return then
+	}
+	return d.OrgShort(id)
+}
+
 // OrgCalled finds the organisation that has the text as code, name, short name or alias; one that has ended only when no
 // living one is called so.
 func (d *Directory) OrgCalled(text string) (org.Org, bool) {

@@ -4,10 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
-	"huiyin/internal/access"
 	"huiyin/internal/fault"
 	"huiyin/internal/handover"
+	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
 )
 
@@ -34,7 +35,25 @@ func (t *Tx) Handovers(ctx context.Context, congress, session int64) ([]*handove
 	if err != nil {
 		return nil, err
 	}
-	out := make([]*handover.List, len(docs))
+	return readHandovers(docs)
+}
+
+// HandoversWaiting lists the hand-over lists of any session on which something waits for an actor, the oldest first: work of an earlier session is not
+// done by the opening of the next.
+func (t *Tx) HandoversWaiting(ctx context.Context, a org.Actor) ([]*handover.List, error) {
+	if !handover.Reads(a.Post.Role) {
+		return nil, nil
+	}
+	docs, err := Column[string](ctx, t, `SELECT doc FROM handover WHERE congress_id = $1 AND state IN ($2, $3) ORDER BY id`, a.Post.Congress, handover.Open, handover.Proposed)
+	if err != nil {
+		return nil, err
+	}
+	lists, err := readHandovers(docs)
+	return slices.DeleteFunc(lists, func(l *handover.List) bool { return l.Task(a) == "" }), err
+}
+
+func readHandovers(docs []string) (out []*handover.List, err error) {
+	out = make([]*handover.List, len(docs))
 	for i, d := range docs {
 		if out[i], err = readHandover(d); err != nil {
 			return nil, err
@@ -121,35 +140,4 @@ func (t *Tx) AuditHandovers(ctx context.Context, fn func(StoredHandover) error) 
 		}
 	}
 	return nil
-}
-
-// HandoverUnits returns by case, of those that a scope sees, the units that have it with their roles, or that are proposed for it while
-// nobody has. What is proposed is the committee's to know.
-func (t *Tx) HandoverUnits(ctx context.Context, s access.Scope, ids []int64) (map[int64][]suggestion.Share, error) {
-	out := map[int64][]suggestion.Share{}
-	const given = `SELECT u.suggestion_id, u.unit_id, u.role FROM assignment u JOIN suggestion s ON s.id = u.suggestion_id`
-	const proposed = `SELECT u.suggestion_id, u.unit_id, u.role FROM proposed_share u JOIN suggestion s ON s.id = u.suggestion_id`
-	for _, q := range []struct{ from, live, order string }{
-		{given, "u.state NOT IN ('reassigned', 'distributed', 'ended')", "u.part"},
-		{proposed, "s.state = 'pending'", "u.position"},
-	} {
-		var w Where
-		scoped(&w, s)
-		w.And(q.live)
-		In(&w, "u.suggestion_id", ids)
-		rows, err := All(ctx, t, func(r *unitOf) []any { return []any{&r.id, &r.Unit, &r.Role} },
-			q.from+w.String()+" ORDER BY u.suggestion_id, "+q.order, w.Args()...)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range rows {
-			out[r.id] = append(out[r.id], r.Share)
-		}
-	}
-	return out, nil
-}
-
-type unitOf struct {
-	id int64
-	suggestion.Share
 }

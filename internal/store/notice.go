@@ -10,6 +10,7 @@ import (
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/dossier"
+	"huiyin/internal/handover"
 	"huiyin/internal/suggestion"
 )
 
@@ -27,6 +28,7 @@ type Notice struct {
 
 	Dossier int64  // 0 when it is about a suggestion
 	Kind    string // of the dossier
+	List    int64  // the hand-over list that it is about; 0 when it is about none
 }
 
 // AddNotices stores what suggestion.Notices found, in the transaction of the events.
@@ -61,6 +63,31 @@ func (t *Tx) AddNoticeOnce(ctx context.Context, congress, caseID int64, n sugges
 	return err
 }
 
+// ListNotice tells somebody something about a hand-over list.
+type ListNotice struct {
+	Holder string
+	Only   int64 // person of those who hold the key; 0 for all of them
+	Except int64 // person who is not told: the first of two hands; 0 for nobody
+	Key    string
+	Args   map[string]string
+}
+
+// AddListNotice stores a notice about a hand-over list, in the transaction of its event.
+func (t *Tx) AddListNotice(ctx context.Context, l *handover.List, n ListNotice) error {
+	id, err := t.NewID()
+	if err != nil {
+		return err
+	}
+	args, err := json.Marshal(n.Args)
+	if err != nil {
+		return fmt.Errorf("notice: %w", err)
+	}
+	_, err = t.Exec(ctx, `
+		INSERT INTO notice (id, congress_id, holder, only_person, except_person, suggestion_id, handover_id, key, args, due_on, at)
+		VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, '', $9)`, id, l.Congress, n.Holder, n.Only, n.Except, l.ID, n.Key, string(args), t.Now)
+	return err
+}
+
 // NoticeMarks lists the marks of notices that are stored once.
 func (t *Tx) NoticeMarks(ctx context.Context) (map[string]bool, error) {
 	list, err := Column[string](ctx, t, `SELECT uniq FROM notice WHERE uniq IS NOT NULL`)
@@ -76,8 +103,8 @@ func (t *Tx) Notices(ctx context.Context, s access.Scope, d dossier.Scope, limit
 	var w Where
 	toldTo(&w, s, d)
 	rows, err := All(ctx, t, func(n *Notice) []any {
-		return []any{&n.ID, &n.Case, nullText{&n.Number}, &n.Title, &n.Key, &n.args, &n.Due, &n.At, Zero(&n.Dossier), &n.Kind}
-	}, `SELECT n.id, n.suggestion_id, s.number, coalesce(s.title, d.title, ''), n.key, n.args, n.due_on, n.at, n.dossier_id, coalesce(d.kind, '')
+		return []any{&n.ID, &n.Case, nullText{&n.Number}, &n.Title, &n.Key, &n.args, &n.Due, &n.At, Zero(&n.Dossier), &n.Kind, Zero(&n.List)}
+	}, `SELECT n.id, n.suggestion_id, s.number, coalesce(s.title, d.title, h.title, ''), n.key, n.args, n.due_on, n.at, n.dossier_id, coalesce(d.kind, ''), n.handover_id
 		`+noticesOf+w.String()+` ORDER BY n.at DESC, n.id DESC LIMIT `+w.Arg(limit), w.Args()...)
 	for i := range rows {
 		if err := json.Unmarshal([]byte(rows[i].args), &rows[i].Args); err != nil {
@@ -93,19 +120,22 @@ func (t *Tx) Notices(ctx context.Context, s access.Scope, d dossier.Scope, limit
 // parting are the notices that tell a deputy that the text goes on without the own name, because of no answer in time or of the lead's will: they open nothing.
 var parting = []string{"invitation_lapsed", "invitation_cancelled"}
 
-// noticesOf are the notices n, each with its suggestion s or its dossier d.
-const noticesOf = "FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id LEFT JOIN dossier d ON d.id = n.dossier_id"
+// noticesOf are the notices n, each with its suggestion s, its dossier d or its hand-over list h.
+const noticesOf = "FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id LEFT JOIN dossier d ON d.id = n.dossier_id LEFT JOIN handover h ON h.id = n.handover_id"
 
-// toldTo keeps the notices to the keys of the scopes about suggestions and dossiers that these see, so that no door names what it does not open:
+// toldTo keeps the notices to the keys of the scopes about suggestions, dossiers and hand-over lists that these see, so that no door names what it does not open:
 // whoever declined to co-sign, say, reads no further title of the text. Only what says that somebody no longer sees a suggestion is told all the same.
 func toldTo(w *Where, s access.Scope, d dossier.Scope) {
 	w.And("n.congress_id = ?", s.Congress)
 	In(w, "n.holder", d.Keys)
-	var cases, beside, parted Where
+	w.And("(n.only_person = 0 OR n.only_person = ?) AND (n.except_person = 0 OR n.except_person <> ?)", s.Person, s.Person)
+	var cases, beside, lists, parted Where
 	within(&cases, s, true)
 	inScope(&beside, d)
+	lists.AndIf(handover.Reads(d.Role), "n.handover_id IS NOT NULL")
+	lists.AndIf(!handover.Reads(d.Role), "FALSE")
 	In(&parted, "n.key", parting)
-	w.Or(&cases, &beside, &parted)
+	w.Or(&cases, &beside, &lists, &parted)
 }
 
 // How far notices are listed, and how far the head of every page counts them: it says 99+ to whoever has not looked for long.

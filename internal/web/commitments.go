@@ -30,6 +30,7 @@ func (s *Server) ledgerRoutes() []Route {
 		{Method: "GET", Pattern: "/handover/{id}", Name: "handover_list", Enter: office, handle: s.handoverPage},
 		{Method: "GET", Pattern: "/handover/{id}/print", Name: "handover_paper", Enter: office, handle: s.handoverPaper},
 		{Method: "GET", Pattern: "/handover/{id}/word", Name: "handover_word", Enter: office, File: true, handle: s.handoverWord},
+		{Method: "GET", Pattern: "/handover/{id}/excel", Name: "handover_excel", Enter: office, File: true, handle: s.handoverExcel},
 		{Method: "POST", Pattern: "/handover/{id}", Name: "act_on_handover", Enter: office, handle: s.actOnHandover},
 		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers.AndFormer(), Nav: true, List: promises, handle: s.ledgerPage},
 		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers.AndFormer(), File: true, List: promises, handle: s.exportLedger},

@@ -1,14 +1,15 @@
 package web
 
 import (
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
 
 	"huiyin/internal/access"
 	"huiyin/internal/document"
+	"huiyin/internal/report"
 	"huiyin/internal/store"
-	"huiyin/internal/suggestion"
 	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
@@ -56,7 +57,7 @@ func (s *Server) handoverPaper(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	here := "/handover/" + r.PathValue("id")
-	p := templates.OfficialPage{Page: s.page(w, r, k.Heading, templates.Link{Href: here, Text: k.Heading}), Paper: k, Word: here + "/word"}
+	p := templates.OfficialPage{Page: s.page(w, r, k.Heading, templates.Link{Href: here, Text: k.Heading}), Paper: k, Word: here + "/word", Excel: here + "/excel"}
 	return s.render(w, r, http.StatusOK, templates.Official(p))
 }
 
@@ -70,6 +71,18 @@ func (s *Server) handoverWord(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.sendWord(w, r, k, k.Heading)
+}
+
+// handoverExcel sends the same list as a workbook.
+func (s *Server) handoverExcel(w http.ResponseWriter, r *http.Request) error {
+	k, err := s.listPaper(r)
+	if err != nil {
+		return err
+	}
+	if err := s.recordExport(r, "handover", len(k.Blocks[0].Table.Rows)); err != nil {
+		return err
+	}
+	return s.sendBook(w, r, k.Heading, func(to io.Writer) error { return report.WriteTables(to, k) })
 }
 
 // listPaper puts the hand-over list of the address on paper.
@@ -88,20 +101,9 @@ func (s *Server) listPaper(r *http.Request) (k document.Paper, err error) {
 		if err != nil {
 			return err
 		}
-		rows, err := tx.CasesOf(r.Context(), access.Of(v.actor()), list.Cases)
-		if err != nil {
-			return err
-		}
-		var cases []*suggestion.Case
-		for _, row := range rows {
-			c, err := tx.ReadCase(r.Context(), row.ID)
-			if err != nil {
-				return err
-			}
-			cases = append(cases, c)
-		}
-		k = l.HandoverPaper(list, cases)
-		return nil
+		lines, err := tx.HandoverLines(r.Context(), access.Of(v.actor()), list)
+		k = l.HandoverPaper(list, lines)
+		return err
 	})
 	return k, err
 }

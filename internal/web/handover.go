@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"huiyin/internal/i18n"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
 
@@ -57,10 +59,24 @@ func listTitle(today calendar.Day) string {
 	return p.T("lists.handover_title", "day", p.LongDay(today))
 }
 
-// chosen reads the ticked cases; what is not a number is no case.
-func chosen(form url.Values) []int64 {
+// mergedTicks is a list that somebody else has changed meanwhile, with what the reader put on it and took off it: neither undoes the other.
+func mergedTicks(now, was, ticked []int64) []int64 {
+	out := slices.DeleteFunc(slices.Clone(now), func(id int64) bool { return slices.Contains(was, id) && !slices.Contains(ticked, id) })
+	for _, id := range ticked {
+		if !slices.Contains(was, id) && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// chosen reads the ticked cases.
+func chosen(form url.Values) []int64 { return caseIDs(form["case"]) }
+
+// caseIDs reads numbers of cases; what is not a number is no case.
+func caseIDs(raw []string) []int64 {
 	var out []int64
-	for _, s := range form["case"] {
+	for _, s := range raw {
 		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
 			out = append(out, n)
 		}
@@ -88,9 +104,12 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 	if list.Meeting {
 		values.Set("meeting", "yes")
 	}
-	kept := *list
-	if f != nil && flow.Action(r.PostFormValue("do")) == "change_list" { // what was typed and ticked stays
-		values, kept.Cases = r.PostForm, chosen(r.PostForm)
+	ticked := list.Cases
+	if f != nil && r.PostForm.Has("title") { // what was typed and ticked stays
+		values, ticked = r.PostForm, chosen(r.PostForm)
+		if f.Kind == fault.Conflict {
+			ticked, p.Merged = mergedTicks(list.Cases, caseIDs(r.PostForm["was"]), ticked), true
+		}
 	} else if f != nil {
 		values["note"], values["attendance"], values["minutes"] = r.PostForm["note"], r.PostForm["attendance"], r.PostForm["minutes"]
 	}
@@ -99,28 +118,14 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 		if err != nil {
 			return err
 		}
-		scope := access.Of(v.actor())
-		rows, err := tx.CasesOf(r.Context(), scope, list.Cases)
-		if err != nil {
-			return err
+		pool := *list
+		if list.State == handover.Open {
+			if pool.Cases, p.Elsewhere, err = listable(r.Context(), tx, l, list, ticked); err != nil {
+				return err
+			}
 		}
-		ready, _, _, err := tx.Cases(r.Context(), scope, suggestion.Filter{Tasks: []string{access.DoHandOver}, Sort: "number", Limit: 500})
-		if err != nil {
-			return err
-		}
-		lists, err := tx.Handovers(r.Context(), list.Congress, list.Session)
-		if err != nil {
-			return err
-		}
-		others := list.Others(lists)
-		ready = slices.DeleteFunc(ready, func(k store.CaseRow) bool { return others[k.ID] != nil && !slices.Contains(kept.Cases, k.ID) })
-		p.Elsewhere = len(others)
-		ids := slices.Clone(list.Cases)
-		for _, k := range ready {
-			ids = append(ids, k.ID)
-		}
-		shares, err := tx.HandoverUnits(r.Context(), scope, ids)
-		l.FillHandover(&p, &kept, offers, rows, ready, shares)
+		lines, err := tx.HandoverLines(r.Context(), access.Of(l.Actor), &pool)
+		l.FillHandover(&p, list, ticked, offers, lines)
 		return err
 	})
 	if err != nil {
@@ -128,6 +133,26 @@ func (s *Server) showHandover(w http.ResponseWriter, r *http.Request, code int, 
 	}
 	p.Form = templates.Form{Printer: v.Printer, Values: values, Fault: f, Once: s.NewID()}
 	return s.render(w, r, code, templates.Handover(p))
+}
+
+// listable are the cases that may stand on a list in preparation: its own, those ticked, and those ready to be handed over that stand on no other;
+// others says how many do.
+func listable(ctx context.Context, tx *store.Tx, l register.Lister, k *handover.List, ticked []int64) (cases []int64, others int, err error) {
+	ready, err := allRows(ctx, tx, l, suggestion.Filter{Tasks: []string{access.DoHandOver}, Sort: "number"})
+	if err != nil {
+		return nil, 0, err
+	}
+	lists, err := tx.Handovers(ctx, k.Congress, k.Session)
+	if err != nil {
+		return nil, 0, err
+	}
+	cases, elsewhere := append(slices.Clone(k.Cases), ticked...), k.Others(lists)
+	for _, r := range ready {
+		if elsewhere[r.ID] == nil {
+			cases = append(cases, r.ID)
+		}
+	}
+	return cases, len(elsewhere), nil
 }
 
 // actOnHandover carries out one act on a list: the page again with what is wrong, or the list as it then is.

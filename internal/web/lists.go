@@ -210,6 +210,11 @@ func (s *Server) workbench(w http.ResponseWriter, r *http.Request) error {
 		if p.Reading, err = s.unread(r.Context(), tx, v); err != nil {
 			return err
 		}
+		lists, err := tx.HandoversWaiting(r.Context(), v.actor())
+		if err != nil {
+			return err
+		}
+		p.Lists = l.WaitingLists(lists)
 		return s.fillBench(r.Context(), tx, l, bench, &p)
 	})
 	if err != nil {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
@@ -45,6 +46,8 @@ func noticeLine(p *i18n.Printer, n store.Notice, fresh bool) templates.NoticeLin
 	switch {
 	case n.Dossier != 0:
 		href = folder.Href(n.Dossier)
+	case n.List != 0:
+		href = "/handover/" + strconv.FormatInt(n.List, 10)
 	case href == "" && n.Case != 0:
 		href = casefile.Href(n.Case)
 	}

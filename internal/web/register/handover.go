@@ -1,11 +1,16 @@
 package register
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
+	"huiyin/internal/i18n"
+	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
@@ -22,14 +27,34 @@ func (l Lister) FillHandovers(p *templates.HandoversPage, lists []*handover.List
 	}}
 	for _, k := range lists {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Title, Href: "/handover/" + strconv.FormatInt(k.ID, 10)}, {Text: l.P.Day(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.P.T("state.handover." + string(k.State))},
+			{Text: k.Title, Href: handoverHref(k)}, {Text: l.P.Day(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.P.T("state.handover." + string(k.State))},
 		}})
 	}
 }
 
-// FillHandover puts one list into its page: facts, cases, and a form for each act that is possible now.
-func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, rows, ready []store.CaseRow, shares map[int64][]suggestion.Share) {
-	p.Action, p.Version = "/handover/"+strconv.FormatInt(k.ID, 10), strconv.Itoa(k.Version)
+// WaitingLists are the hand-over lists that wait for the reader, on the workbench.
+func (l Lister) WaitingLists(lists []*handover.List) templates.Table {
+	t := templates.Table{Caption: l.P.T("lists.handovers_waiting", "n", len(lists)), Show: true, Columns: []templates.Column{
+		{Text: l.P.T("lists.handover_name"), Kind: templates.ColTitle},
+		{Text: l.P.T("dossier.task"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.handover_on"), Kind: templates.ColDate},
+		{Text: l.P.T("report.column.count"), Kind: templates.ColNum},
+		{Text: l.P.T("lists.proposed_by"), Kind: templates.ColKey},
+	}}
+	for _, k := range lists {
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
+			{Text: k.Title, Href: handoverHref(k)}, {Text: l.P.T("task." + k.Task(l.Actor))}, {Text: l.P.Day(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.Dir.PersonName(k.ProposedBy)},
+		}})
+	}
+	return t
+}
+
+func handoverHref(k *handover.List) string { return "/handover/" + strconv.FormatInt(k.ID, 10) }
+
+// FillHandover puts one list into its page: facts, cases, units, and a form for each act that is possible now. The lines are those of the list and, while
+// it is prepared, those that may stand on it; ticked are those that the reader has on it.
+func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, ticked []int64, offers []flow.Offer, lines []store.HandoverLine) {
+	p.Action, p.Version = handoverHref(k), strconv.Itoa(k.Version)
 	p.Facts = []templates.Fact{
 		{Term: l.P.T("lists.state"), Value: l.P.T("state.handover." + string(k.State))},
 		{Term: l.P.T("lists.handover_on"), Value: l.P.LongDay(k.On)},
@@ -43,35 +68,134 @@ func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, offers
 	if k.Minutes != "" {
 		p.Facts = append(p.Facts, templates.Fact{Term: l.P.T("input.attendance"), Value: k.Attendance}, templates.Fact{Term: l.P.T("input.minutes"), Value: k.Minutes})
 	}
-	p.Table = l.handoverTable(l.P.T("lists.handover_cases", "n", len(rows)), rows, shares)
-	for _, r := range rows {
-		if !slices.ContainsFunc(ready, func(o store.CaseRow) bool { return o.ID == r.ID }) {
-			ready = append(ready, r)
-		}
-	}
-	pick := l.handoverTable(l.P.T("lists.ready_cases"), ready, shares)
+	on, _ := listed(k.Cases, lines)
+	p.Table = l.handoverTable(l.P.T("lists.handover_cases", "n", len(on)), on)
+	p.Units = l.unitCounts(on)
+	on, others := listed(ticked, lines)
+	pick := l.handoverTable(l.P.T("lists.ready_cases"), append(on, others...))
 	pick.Select = "case"
-	for i, r := range ready {
-		pick.Rows[i].ID, pick.Rows[i].On = strconv.FormatInt(r.ID, 10), slices.Contains(k.Cases, r.ID)
-		pick.Rows[i].Label = l.P.T("lists.numbered", "number", r.Number, "title", r.Title)
+	for i, n := range append(on, others...) {
+		pick.Rows[i].ID, pick.Rows[i].On = strconv.FormatInt(n.ID, 10), i < len(on)
+		pick.Rows[i].Label = l.P.T("lists.numbered", "number", n.Number, "title", n.Title)
 	}
 	l.handoverActs(p, k, offers, pick)
 }
 
-// handoverTable lists cases with the units that they go to, or would.
-func (l Lister) handoverTable(caption string, rows []store.CaseRow, shares map[int64][]suggestion.Share) templates.Table {
-	t := templates.Table{Caption: caption, Show: true, Ledger: true, Columns: []templates.Column{
-		{Text: l.P.T("lists.number"), Kind: templates.ColKey}, {Text: l.P.T("lists.title"), Kind: templates.ColTitle}, {Text: l.P.T("lists.who"), Kind: templates.ColKey}, {Text: l.P.T("lists.unit")}, {Text: l.P.T("lists.state"), Kind: templates.ColKey},
-	}}
-	for _, r := range rows {
-		n := l.Line(r)
-		if list := shares[r.ID]; len(list) > 0 {
-			n.Unit = l.shares(list)
+// listed parts lines into those of some cases and the others.
+func listed(cases []int64, lines []store.HandoverLine) (on, others []store.HandoverLine) {
+	for _, n := range lines {
+		if slices.Contains(cases, n.ID) {
+			on = append(on, n)
+		} else {
+			others = append(others, n)
 		}
-		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit}, {Text: n.State}}})
+	}
+	return on, others
+}
+
+// handoverTable lists suggestions with the units that they went to, or would. What is to be remarked has a column where there is any.
+func (l Lister) handoverTable(caption string, lines []store.HandoverLine) templates.Table {
+	t := templates.Table{Caption: caption, Show: true, Ledger: true, Columns: []templates.Column{
+		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
+		{Text: l.P.T("lists.who"), Kind: templates.ColKey},
+		{Text: l.P.T("case.stream"), Kind: templates.ColKey},
+		{Text: l.P.T("lists.unit")},
+		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
+	}}
+	remarked := slices.ContainsFunc(lines, func(n store.HandoverLine) bool { return l.handoverRemark(n) != "" })
+	if remarked {
+		t.Columns = append(t.Columns, templates.Column{Text: l.P.T("lists.remark"), Kind: templates.ColProse})
+	}
+	for _, n := range lines {
+		w := n.Then()
+		row := templates.Row{Cells: []templates.Cell{
+			{Text: w.Number},
+			{Text: w.Title, Href: casefile.Href(n.ID)},
+			{Text: l.who(n.CaseRow)},
+			{Text: l.stream(w.Stream)},
+			{Text: l.shares(n.Shares, n.Called)},
+			{Text: l.P.T("state.case." + string(n.State))},
+		}}
+		if remark := l.handoverRemark(n); remark != "" {
+			row.Cells = append(row.Cells, templates.Cell{Text: remark, Href: casefile.Href(n.ID)})
+		} else if remarked {
+			row.Cells = append(row.Cells, templates.Cell{})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
+
+// handoverRemark says beside a line what has changed since the hand-over, or what to know before it; empty when there is nothing.
+func (l Lister) handoverRemark(n store.HandoverLine) string {
+	var out []string
+	say := func(ok bool, key string, args ...any) {
+		if ok {
+			out = append(out, l.P.T(key, args...))
+		}
+	}
+	w := n.Then()
+	say(n.Changed, "lists.proposed_anew")
+	say(n.Late != "", "lists.proposed_late", "day", n.Late)
+	say(w.Number != n.Number, "lists.number_now", "number", n.Number)
+	say(w.Stream != n.Stream, "lists.stream_now", "stream", i18n.Key("stream."+string(n.Stream)))
+	say(len(n.Now) > 0, "lists.units_now", "units", l.shares(n.Now, ""))
+	if len(n.Now) == 0 {
+		for _, s := range n.Shares {
+			was, is := l.Dir.OrgShortOn(s.Unit, n.Called), l.Dir.OrgShort(s.Unit)
+			say(was != is, "lists.unit_called_now", "was", was, "name", is)
+		}
+	}
+	return strings.Join(out, "")
+}
+
+// unitCounts counts a list's unit-times by unit and role, in the official order of bodies, with their sums.
+func (l Lister) unitCounts(lines []store.HandoverLine) templates.Table {
+	roles := []suggestion.Role{suggestion.Sole, suggestion.LeadRole, suggestion.Co, suggestion.Separate}
+	type count struct {
+		of   org.Org
+		name string
+		n    [5]int // the last is their sum
+	}
+	var units []*count
+	sum := &count{name: l.P.T("lists.unit_sum")}
+	for _, line := range lines {
+		for _, s := range line.Shares {
+			i := slices.IndexFunc(units, func(u *count) bool { return u.of.ID == s.Unit })
+			if i < 0 {
+				of, _ := l.Dir.Org(s.Unit)
+				i, units = len(units), append(units, &count{of: of, name: l.Dir.OrgShortOn(s.Unit, line.Called)})
+			}
+			for _, c := range []*count{units[i], sum} {
+				c.n[slices.Index(roles, s.Role)]++
+				c.n[len(roles)]++
+			}
+		}
+	}
+	slices.SortStableFunc(units, func(a, b *count) int {
+		return cmp.Or(cmp.Compare(a.of.Position, b.of.Position), cmp.Compare(a.of.ID, b.of.ID))
+	})
+	t := templates.Table{Caption: l.P.T("lists.unit_counts", "n", len(units)), Show: true, Columns: []templates.Column{{Text: l.P.T("lists.unit"), Kind: templates.ColTitle}}}
+	for _, r := range roles {
+		t.Columns = append(t.Columns, templates.Column{Text: l.P.T("share." + string(r)), Kind: templates.ColNum})
+	}
+	t.Columns = append(t.Columns, templates.Column{Text: sum.name, Kind: templates.ColNum})
+	if len(units) == 0 {
+		return t
+	}
+	for _, u := range append(units, sum) {
+		row := templates.Row{Cells: []templates.Cell{{Text: u.name}}}
+		for _, n := range u.n {
+			row.Cells = append(row.Cells, templates.Cell{Text: strconv.Itoa(n)})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// backwards are the acts that do not take a list on.
+var backwards = []flow.Action{"drop_list", "send_back_list", "recall_list"}
 
 // order puts what most people do next first, and giving the list up last.
 func order(a templates.ListAct) int {
@@ -84,11 +208,11 @@ func order(a templates.ListAct) int {
 	return 1
 }
 
-// shares names the units that have a case or are proposed for it, with their roles.
-func (l Lister) shares(list []suggestion.Share) string {
+// shares names units with their roles, as they were called on a day; an empty one is today.
+func (l Lister) shares(list []suggestion.Share, day calendar.Day) string {
 	var out []string
 	for _, s := range list {
-		out = append(out, l.P.T("lists.proposed_unit", "unit", l.Dir.OrgShort(s.Unit), "role", l.P.T("share."+string(s.Role))))
+		out = append(out, l.P.T("lists.proposed_unit", "unit", l.Dir.OrgShortOn(s.Unit, day), "role", l.P.T("share."+string(s.Role))))
 	}
 	return l.P.List(out)
 }
@@ -96,16 +220,24 @@ func (l Lister) shares(list []suggestion.Share) string {
 // handoverActs sorts what is possible into the change form, forms with words, and plain buttons.
 func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, pick templates.Table) {
 	var propose *templates.ListAct
+	var why *templates.Refusal
+	var was []string
+	for _, id := range k.Cases {
+		was = append(was, strconv.FormatInt(id, 10))
+	}
 	for _, o := range offers {
-		act := templates.ListAct{First: o.Do != "drop_list" && o.Do != "send_back_list", Do: string(o.Do), Text: l.P.T("action." + string(o.Do)), Hint: l.P.T("action." + string(o.Do) + ".hint")}
+		act := templates.ListAct{First: !slices.Contains(backwards, o.Do), Do: string(o.Do), Text: l.P.T("action." + string(o.Do)), Hint: l.P.T("action." + string(o.Do) + ".hint")}
 		switch {
 		case o.Reason == flow.NotInState: // the state of the list stands above
 			continue
-		case o.Do == "propose_list": // in one with the ticks; what stands in its way is said when it is pressed
-			propose = &act
+		case o.Reason != "" && o.Do == "propose_list":
+			why = &templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)}
 			continue
 		case o.Reason != "":
 			p.Not = append(p.Not, templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)})
+			continue
+		case o.Do == "propose_list": // in one with the ticks
+			propose = &act
 			continue
 		case o.Do == "change_list":
 			p.Change = &templates.ChangeList{Cases: pick, Fields: []templates.Field{
@@ -124,7 +256,7 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 		p.Acts = append(p.Acts, act)
 	}
 	if p.Change != nil {
-		p.Change.Propose = propose
+		p.Change.Propose, p.Change.Why, p.Change.Was = propose, why, was
 	}
 	slices.SortStableFunc(p.Acts, func(a, b templates.ListAct) int { return order(a) - order(b) })
 }

@@ -8,6 +8,7 @@ type WorkbenchPage struct {
 	Figures []Figure
 	Parts   []Figure // of the first count
 	Beside  []Figure // what the role watches beside it
+	Lists   Table    // hand-over lists that wait for the reader
 	Heading string   // of the list
 	Table   Table
 	All     *Link // the whole list when only its head is shown
@@ -122,8 +123,10 @@ type HandoverPage struct {
 	Action, Version string
 	Facts           []Fact
 	Table           Table
+	Units           Table // what each unit has on it
 	Change          *ChangeList
-	Elsewhere       int // cases that stand on other lists in preparation and are not offered
+	Merged          bool // the ticks hold what somebody else has changed meanwhile
+	Elsewhere       int  // cases that stand on other lists in preparation and are not offered
 	Acts            []ListAct
 	Not             []Refusal
 }
@@ -132,7 +135,9 @@ type HandoverPage struct {
 type ChangeList struct {
 	Fields  []Field
 	Cases   Table    // those that may stand on it, with boxes
-	Propose *ListAct // sends the list as it stands in the form
+	Propose *ListAct // sends the list as it stands in the form; nil while it cannot be sent
+	Why     *Refusal // why it cannot
+	Was     []string // that are on it: what the reader changes is told from this
 }
 
 // ListAct is an act on a list with what it asks for.

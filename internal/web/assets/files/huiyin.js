@@ -31,6 +31,13 @@
     document.querySelectorAll('input[name="' + e.target.dataset.all + '"]').forEach(function (b) { b.checked = e.target.checked; });
   });
 
+  // How many boxes are ticked, where a form says it.
+  function ticked() {
+    document.querySelectorAll("[data-ticked]").forEach(function (n) { n.textContent = document.querySelectorAll('input[name="' + n.dataset.ticked + '"]:checked').length; });
+  }
+  document.addEventListener("change", ticked);
+  window.addEventListener("pageshow", ticked);
+
   // Details are opened for printing: paper cannot be clicked.
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("main details:not([open])").forEach(function (d) { d.open = true; d.dataset.print = "1"; });

@@ -1,0 +1,107 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The way of a list from the empty form to what its page says after a re-assignment, with two clerks on it at once.
+func TestAListOnItsWay(t *testing.T) {
+	c := newCity(t)
+	var ids []string
+	for i := range 4 {
+		k := c.pending(fmt.Sprintf("000%d", i+1))
+		c.must(clerk, k.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		ids = append(ids, strconv.FormatInt(k.ID, 10))
+	}
+	resp, _ := c.as(clerk).post("/handover/new")
+	list := resp.Header.Get("Location")
+	says := func(name string, post int64, path string, want, never []string) {
+		t.Helper()
+		resp, page := c.as(post).get(path)
+		if resp.StatusCode != 200 {
+			t.Errorf("%s: %d", name, resp.StatusCode)
+		}
+		page = text(page)
+		for _, w := range want {
+			if !strings.Contains(page, w) {
+				t.Errorf("%s: does not say %q", name, w)
+			}
+		}
+		for _, w := range never {
+			if strings.Contains(page, w) {
+				t.Errorf("%s: says %q", name, w)
+			}
+		}
+	}
+	if _, page := c.as(clerk).get(list); strings.Contains(page, `value="propose_list"`) || !strings.Contains(text(page), "不能送审：清单中还没有建议。") {
+		t.Error("an empty list can be sent, or does not say why not")
+	}
+	form := func(do, version string, cases ...string) []string {
+		out := []string{"do", do, "version", version, "title", "清单", "on", "2026-03-02"}
+		for _, k := range cases {
+			out = append(out, "case", k)
+		}
+		return out
+	}
+	if resp, _ := c.as(clerk).post(list, form("change_list", "1", ids[0], ids[1])...); resp.StatusCode != 303 {
+		t.Fatal(resp.StatusCode)
+	}
+	if resp, _ := c.as(clerk).post(list, form("change_list", "2", ids[0], ids[2])...); resp.StatusCode != 303 { // off the second, on the third
+		t.Fatal(resp.StatusCode)
+	}
+	stale := append(form("propose_list", "2", ids[1], ids[3]), "was", ids[0], "was", ids[1]) // off the first, on the fourth
+	resp, page := c.as(head).post(list, stale...)
+	if resp.StatusCode != 422 || !strings.Contains(page, "下面的勾选已并入对方的增减") {
+		t.Errorf("two at once: %d", resp.StatusCode)
+	}
+	for i, on := range []bool{false, false, true, true} {
+		_, box, _ := strings.Cut(page, `name="case" value="`+ids[i]+`"`)
+		if box, _, _ = strings.Cut(box, ">"); strings.Contains(box, "checked") != on {
+			t.Errorf("two at once: of the %d. case the box is <%s>", i+1, box)
+		}
+	}
+	if _, page := c.as(clerk).get(list); strings.Contains(text(page), "待审定") {
+		t.Error("a stale page sent the list")
+	}
+
+	if resp, _ := c.as(clerk).post(list, form("propose_list", "3", ids[0], ids[2])...); resp.StatusCode != 303 {
+		t.Fatal(resp.StatusCode)
+	}
+	says("the head's workbench", head, "/", []string{"待我处理的交办清单1份", "待审定"}, nil)
+	says("the clerk's workbench", clerk, "/", nil, []string{"待我处理的交办清单"})
+	says("the head's notices", head, "/notices", []string{"交办清单“清单”（2件）已送审，请审定。"}, nil)
+	says("the clerk's notices", clerk, "/notices", nil, []string{"已送审，请审定"})
+	if resp, _ := c.as(head).post(list, "do", "send_back_list", "note", "请核第0003号"); resp.StatusCode != 303 {
+		t.Fatal(resp.StatusCode)
+	}
+	says("sent back, to the clerk", clerk, "/notices", []string{"您送审的交办清单“清单”已退回：请核第0003号"}, nil)
+	says("and on the workbench", clerk, "/", []string{"退回待修改"}, nil)
+	says("decided, the head's", head, "/", nil, []string{"待我处理的交办清单"})
+	if resp, _ := c.as(clerk).post(list, "do", "propose_list"); resp.StatusCode != 303 {
+		t.Fatal(resp.StatusCode)
+	}
+	if resp, _ := c.as(head).post(list, "do", "approve_list"); resp.StatusCode != 303 {
+		t.Fatal(resp.StatusCode)
+	}
+
+	first, _ := strconv.ParseInt(ids[0], 10, 64)
+	k := c.must(health, first, c.now(first).Assignments[0].No, "object", `{"reason":"不属本单位","proposes":14}`)
+	c.must(clerk, first, k.Objections[0].No, "grant_objection", `{"unit":14,"decision":"改办"}`)
+	_, unit := c.as(health).get("/suggestions/" + ids[2])
+	if unit == "" {
+		t.Fatal("the unit's page is empty")
+	}
+	says("the list after a re-assignment", clerk, list, []string{"涉及承办单位1个（件次）", "（独办）已交办现由"}, nil)
+	says("its print", clerk, list+"/print", []string{"现由", "涉及承办单位1个（件次）"}, nil)
+	for path, begins := range map[string]string{"/excel": "PK", "/word": "PK"} {
+		if resp, body := c.as(clerk).get(list + path); resp.StatusCode != 200 || !strings.HasPrefix(body, begins) {
+			t.Errorf("%s: %d", path, resp.StatusCode)
+		}
+		if resp, _ := c.as(health).get(list + path); resp.StatusCode != 403 {
+			t.Errorf("%s to a unit: %d", path, resp.StatusCode)
+		}
+	}
+}
