@@ -17,6 +17,7 @@ import (
 	"huiyin/internal/intake"
 	"huiyin/internal/job"
 	"huiyin/internal/polling"
+	"huiyin/internal/registry"
 	"huiyin/internal/similar"
 	"huiyin/internal/store"
 	"huiyin/internal/supervise"
@@ -104,7 +105,7 @@ func (s *site) jobs(log *slog.Logger, more ...job.Task) *job.Runner {
 		{Name: "similar", Every: time.Minute, Run: func(ctx context.Context) error { _, err := similar.Read(ctx, s.Store, reading); return err }},
 	}...)
 	if s.Engine() == store.PostgreSQL { // another node may have imported a calendar or a pack
-		tasks = append(tasks, job.Task{Name: "rules", Local: true, Run: s.ReloadRules})
+		tasks = append(tasks, job.Task{Name: "rules", Local: true, Run: (&registry.Registry{Store: s.Store, Desk: s.desk}).Follow})
 	}
 	return &job.Runner{Store: s.Store, Node: s.witness.Node(), Log: log, Tasks: tasks}
 }

@@ -21,24 +21,42 @@ type Known struct {
 
 // Know reads what is known of a share from the case; part 0 is the case as a whole. today's year is the year of asking.
 func Know(c *suggestion.Case, part int, sampled bool, today calendar.Day) Known {
-	k := Known{Sampled: sampled, Protected: c.About.Protected}
-	for _, a := range c.Answering() {
-		if part != 0 && a.No != part || a.FirstOn == "" {
-			continue
-		}
-		if k.Delivered == "" || a.FirstOn < k.Delivered {
-			k.Delivered = a.FirstOn
-		}
-		if promised(c, a) && a.AssignedOn.Year() < today.Year() {
-			k.OldB = true
-		}
-	}
+	k := Known{Sampled: sampled, Protected: c.About.Protected, Delivered: delivered(c, part), OldB: promisedIn(c, part) < today.Year()}
 	for _, f := range c.Forms {
 		if f.Checked != 0 {
 			k.Checkers = append(k.Checkers, f.Checked)
 		}
 	}
 	return k
+}
+
+// answered lists the shares that have been answered: one, or with part 0 all of them.
+func answered(c *suggestion.Case, part int) []*suggestion.Assignment {
+	return slices.DeleteFunc(c.Answering(), func(a *suggestion.Assignment) bool { return part != 0 && a.No != part || a.FirstOn == "" })
+}
+
+// delivered is the first day on which a share was answered; empty when none was.
+func delivered(c *suggestion.Case, part int) (first calendar.Day) {
+	for _, a := range answered(c, part) {
+		if first == "" || a.FirstOn < first {
+			first = a.FirstOn
+		}
+	}
+	return first
+}
+
+// never is later than every year.
+const never = 1 << 16
+
+// promisedIn is the first year in which a share was handed over whose answer promised something: 0 where the year is not known, never when none did.
+func promisedIn(c *suggestion.Case, part int) int {
+	first := never
+	for _, a := range answered(c, part) {
+		if promised(c, a) {
+			first = min(first, a.AssignedOn.Year())
+		}
+	}
+	return first
 }
 
 // promised reports whether a reply of the share promised something or was classed as being solved: keeping the promise later changes

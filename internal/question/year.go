@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"huiyin/internal/calendar"
+	"huiyin/internal/flow"
 	"huiyin/internal/suggestion"
 )
 
@@ -18,33 +19,46 @@ const (
 // Fates are the columns of the year table: the suggestions that can be asked about, then what has become of each of them, one of the others.
 var Fates = []string{Askable, string(suggestion.Satisfied), string(suggestion.Basically), string(suggestion.NotSatisfied), Unrated, NotAsked}
 
-// Asked is a suggestion with the answers to all four questions (see All).
+// Asked is what the year table takes out of a suggestion.
 type Asked struct {
-	Case    *suggestion.Case
-	Records []*Record
+	Case       int64
+	Number     string
+	Title      string
+	State      flow.State
+	Delivered  bool      // answered, by one unit at least
+	PromisedIn int       // see promisedIn
+	Forms      []*Record // question one
+}
+
+// AskedOf reads it.
+func AskedOf(c *suggestion.Case) *Asked {
+	return &Asked{Case: c.ID, Number: c.Number, Title: c.Text.Title, State: c.State, Delivered: delivered(c, 0) != "", PromisedIn: promisedIn(c, 0), Forms: Forms(c)}
 }
 
 // Line is one question's row of the year table: the suggestions of each fate.
 type Line struct {
 	Wave Wave
-	By   map[string][]*suggestion.Case
+	By   map[string][]*Asked
 }
 
 // Year is the table of the four questions over the suggestions of a year. The deputy can be asked about a suggestion once it has been answered, and the
-// last question is one about those that were in last year's class B on the day.
-func Year(list []Asked, today calendar.Day) []Line {
+// last question is one about those that were in last year's class B on the day. sheets are those of the suggestions that have one.
+func Year(list []*Asked, sheets map[int64]*Sheet, today calendar.Day) []Line {
 	out := make([]Line, len(Waves))
 	for i, w := range Waves {
-		out[i] = Line{Wave: w, By: map[string][]*suggestion.Case{}}
+		out[i] = Line{Wave: w, By: map[string][]*Asked{}}
 	}
 	for _, a := range list {
-		known := Know(a.Case, 0, false, today)
+		records := a.Forms
+		if s := sheets[a.Case]; s != nil {
+			records = slices.Concat(a.Forms, s.Records)
+		}
 		for _, l := range out {
-			if known.Delivered == "" || l.Wave == LastYear && !known.OldB {
+			if !a.Delivered || l.Wave == LastYear && a.PromisedIn >= today.Year() {
 				continue
 			}
-			fate := become(l.Wave, a.Records)
-			l.By[Askable], l.By[fate] = append(l.By[Askable], a.Case), append(l.By[fate], a.Case)
+			fate := become(l.Wave, records)
+			l.By[Askable], l.By[fate] = append(l.By[Askable], a), append(l.By[fate], a)
 		}
 	}
 	return out

@@ -24,7 +24,11 @@ func TestTheYearTableAddsUp(t *testing.T) {
 		return &suggestion.Case{Assignments: []*suggestion.Assignment{a}}
 	}
 	const now, old = calendar.Day("2026-01-05"), calendar.Day("2025-03-05")
-	list := []question.Asked{
+	type asked struct {
+		c       *suggestion.Case
+		records []*question.Record
+	}
+	rows := []asked{
 		{answered(now, rule.Solved), []*question.Record{rec(1, question.Form, question.Valid, suggestion.Satisfied, 1), rec(2, question.Again, question.Valid, suggestion.NotSatisfied, 0)}},
 		{answered(old, rule.InProgress), []*question.Record{rec(1, question.Form, question.Valid, "", 1), rec(2, question.Again, question.Void, suggestion.NotSatisfied, 0)}},
 		{answered(now, rule.InProgress), []*question.Record{ // two units, the later answer about each
@@ -37,7 +41,24 @@ func TestTheYearTableAddsUp(t *testing.T) {
 	want := map[question.Wave][5]int{ // satisfied, basically, not satisfied, no level, not asked
 		question.Form: {1, 0, 0, 2, 1}, question.Again: {0, 1, 1, 0, 2}, question.Third: {0, 0, 0, 0, 4}, question.LastYear: {1, 0, 0, 0, 1},
 	}
-	for _, l := range question.Year(list, "2026-11-01") {
+	var list []*question.Asked
+	sheets := map[int64]*question.Sheet{}
+	for i, r := range rows {
+		r.c.ID = int64(i + 1)
+		a := question.AskedOf(r.c)
+		for _, k := range r.records {
+			if k.Wave == question.Form {
+				a.Forms = append(a.Forms, k)
+				continue
+			}
+			if sheets[r.c.ID] == nil {
+				sheets[r.c.ID] = &question.Sheet{}
+			}
+			sheets[r.c.ID].Records = append(sheets[r.c.ID].Records, k)
+		}
+		list = append(list, a)
+	}
+	for _, l := range question.Year(list, sheets, "2026-11-01") {
 		var got [5]int
 		sum := 0
 		for i, fate := range question.Fates[1:] {

@@ -72,6 +72,34 @@ func TestALaterYearMovesOpenDates(t *testing.T) {
 	})
 }
 
+// What a node decides before it has heard of a calendar that another one imported is counted anew by itself.
+func TestANodeThatHearsOfACalendarLateCountsAnew(t *testing.T) {
+	towns(t, func(o *town) {
+		o.clock.Advance(248 * 24 * time.Hour) // 2026-11-05
+		preview, err := o.PreviewYear(t.Context(), &roster.ImportYear{Notice: "某发〔2026〕9号", Data: year2027})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Store.Do(t.Context(), func(tx *store.Tx) error { return tx.AddCalendarYear(t.Context(), preview.Data, admin) }); err != nil {
+			t.Fatal(err)
+		}
+		c := o.assigned("0001", `[{"unit":13,"role":"sole"}]`)
+		if k := c.Clock("reply", c.Assignments[0].No); k.Due != "2027-02-05" || !k.Provisional {
+			t.Fatalf("the node knows already: %+v", k)
+		}
+		for range 2 {
+			if err := o.Follow(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		now := o.read(c.ID)
+		if k := now.Clock("reply", c.Assignments[0].No); k.Due != "2027-02-11" || k.Provisional || now.Seq != c.Seq+1 {
+			t.Errorf("after %d events: %+v", now.Seq-c.Seq, k)
+		}
+		o.whole(c.ID)
+	})
+}
+
 // What counts from the close of the session counts from it also when its day is entered, or corrected, after the hand-over.
 func TestAClosingDayThatComesLateMovesOpenDates(t *testing.T) {
 	towns(t, func(o *town) {

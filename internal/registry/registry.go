@@ -21,6 +21,8 @@ import (
 type Registry struct {
 	Store *store.Store
 	Desk  *desk.Desk
+
+	behind bool // Follow has taken up a calendar and not yet counted by it
 }
 
 // Request is one change as a door received it.

@@ -121,6 +121,21 @@ func (r *Registry) Recount(ctx context.Context) (int, error) {
 	return r.recount(ctx, byYear(r.Store.Calendar(), ""))
 }
 
+// Follow takes up what another node has imported, and counts anew what this one decided meanwhile by the calendar before: the import could not
+// see it. Run it now and then on every node of several.
+func (r *Registry) Follow(ctx context.Context) error {
+	before := r.Store.Calendar().Version()
+	if err := r.Store.ReloadRules(ctx); err != nil {
+		return err
+	}
+	if r.behind = r.behind || r.Store.Calendar().Version() != before; !r.behind {
+		return nil
+	}
+	_, err := r.Recount(ctx)
+	r.behind = err != nil
+	return err
+}
+
 // recountFromClose does the same for the dates that count from the close of a session, once its closing day is known or another.
 func (r *Registry) recountFromClose(ctx context.Context, session int64) (int, error) {
 	var s org.Session

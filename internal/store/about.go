@@ -21,13 +21,18 @@ func (t *Tx) DossiersAbout(ctx context.Context, kind string, id int64) ([]dossie
 	if err != nil {
 		return nil, err
 	}
-	out := make([]dossier.Doc, len(rows))
-	for i, r := range rows {
-		if _, out[i], err = r.read(); err != nil {
-			return nil, err
-		}
+	return readDocs(rows)
+}
+
+// DossiersAboutSession loads every dossier of a kind that is about a suggestion of a session, whenever it was begun, oldest first.
+func (t *Tx) DossiersAboutSession(ctx context.Context, kind string, session int64) ([]dossier.Doc, error) {
+	rows, err := All(ctx, t, func(r *storedDoc) []any { return []any{&r.kind, &r.doc} }, `
+		SELECT d.kind, d.doc FROM suggestion s JOIN dossier_case c ON c.suggestion_id = s.id JOIN dossier d ON d.id = c.dossier_id
+		WHERE s.session_id = $1 AND d.kind = $2 ORDER BY d.id`, session, kind)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	return readDocs(rows)
 }
 
 // WholeCases loads every numbered suggestion of a session whole, in order of id: for what must be read of all of them together.

@@ -70,7 +70,11 @@ func (t *Tx) DossiersOf(ctx context.Context, congress int64, kind string, sessio
 	if err != nil {
 		return nil, err
 	}
-	out := make([]dossier.Doc, len(rows))
+	return readDocs(rows)
+}
+
+func readDocs(rows []storedDoc) (out []dossier.Doc, err error) {
+	out = make([]dossier.Doc, len(rows))
 	for i, r := range rows {
 		if _, out[i], err = r.read(); err != nil {
 			return nil, err

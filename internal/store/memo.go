@@ -4,7 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"sync"
+
+	"huiyin/internal/access"
+	"huiyin/internal/suggestion"
 )
 
 // counted keeps what was counted over a session's cases for as long as none of them changes. What tells a change is read in
@@ -94,6 +98,87 @@ func Kept[V any](ctx context.Context, t *Tx, congress, session int64, what strin
 	at = stamp{at.cases + beside.cases, at.seqs + beside.seqs, at.directory} // none of them ever becomes less
 	key := sha256.Sum256(fmt.Append(nil, congress, " ", session, " ", what))
 	return kept(t, key, at, work)
+}
+
+// readCase is what was read out of a suggestion as it was after an event.
+type readCase struct {
+	seq int
+	any any
+}
+
+// cachedCases bounds the memory of what is read out of single suggestions.
+const cachedCases = 100_000
+
+// OfCases returns what read takes out of every numbered suggestion of a session that a scope sees, in order of id. What was taken out stays
+// until the suggestion changes, so that a page about a whole year does not read ten thousand of them each time. what tells it from other
+// things that are kept; it must be small, depend on the suggestion alone, and callers must not change it.
+func OfCases[V any](ctx context.Context, t *Tx, scope access.Scope, session int64, what string, read func(*suggestion.Case) V) ([]V, error) {
+	type row struct {
+		id  int64
+		seq int
+	}
+	var w Where
+	scoped(&w, scope)
+	w.And("s.session_id = ? AND s.accepted = ?", session, true)
+	rows, err := All(ctx, t, func(r *row) []any { return []any{&r.id, &r.seq} }, `SELECT s.id, s.seq FROM suggestion s`+w.String()+` ORDER BY s.id`, w.Args()...)
+	if err != nil {
+		return nil, err
+	}
+	out, at, changed := make([]V, len(rows)), map[int64]int{}, []int64(nil)
+	for i, r := range rows {
+		if old, ok := t.s.cases.get(what, r.id, r.seq); ok && t.reading {
+			out[i] = old.(V)
+			continue
+		}
+		at[r.id] = i
+		changed = append(changed, r.id)
+	}
+	for part := range slices.Chunk(changed, 500) {
+		var w Where
+		In(&w, "suggestion_id", part)
+		docs, err := Column[string](ctx, t, `SELECT doc FROM suggestion_doc`+w.String(), w.Args()...)
+		if err != nil {
+			return nil, err
+		}
+		cases, err := decodeCases(docs)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range cases {
+			v := read(c)
+			out[at[c.ID]] = v
+			if t.reading {
+				t.s.cases.put(what, c.ID, readCase{c.Seq, v})
+			}
+		}
+	}
+	return out, nil
+}
+
+type caseKey struct {
+	what string
+	id   int64
+}
+
+type readCases struct {
+	mu   sync.Mutex
+	kept map[caseKey]readCase
+}
+
+func (c *readCases) get(what string, id int64, seq int) (any, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k, ok := c.kept[caseKey{what, id}]
+	return k.any, ok && k.seq == seq
+}
+
+func (c *readCases) put(what string, id int64, k readCase) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.kept == nil || len(c.kept) >= cachedCases {
+		c.kept = map[caseKey]readCase{}
+	}
+	c.kept[caseKey{what, id}] = k
 }
 
 func (c *counted) get(key [sha256.Size]byte, at stamp) (any, bool) {

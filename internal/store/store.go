@@ -52,6 +52,7 @@ type Store struct {
 	ids     idBlock
 	dirs    directories
 	counted counted
+	cases   readCases
 	rules   rulesNow
 	turns   sync.RWMutex // of writing transactions on PostgreSQL: see turn
 	nested  *nested

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/flow"
 	"huiyin/internal/look"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -201,15 +202,22 @@ func figureLists(v *Visit, f look.Figure, seen map[int64]*suggestion.Case) []tem
 
 // casesSection lists suggestions under a title.
 func casesSection(v *Visit, title string, cases []*suggestion.Case) templates.DossierSection {
-	t := templates.Table{Caption: title, Columns: []templates.Column{
-		{Text: v.T("dossier.number"), Kind: templates.ColKey}, {Text: v.T("dossier.case_title"), Kind: templates.ColTitle}, {Text: v.T("dossier.state")},
-	}}
+	var rows []templates.Row
 	for _, c := range cases {
-		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: c.Number}, {Text: c.Text.Title, Href: casefile.Href(c.ID)}, {Text: v.T("state.case." + string(c.State))},
-		}})
+		rows = append(rows, caseLine(v, c.ID, c.Number, c.Text.Title, c.State))
 	}
-	return templates.DossierSection{Title: title, Table: t}
+	return linesSection(v, title, rows)
+}
+
+func caseLine(v *Visit, id int64, number, title string, state flow.State) templates.Row {
+	return templates.Row{Cells: []templates.Cell{{Text: number}, {Text: title, Href: casefile.Href(id)}, {Text: v.T("state.case." + string(state))}}}
+}
+
+// linesSection is a table of case lines under a title.
+func linesSection(v *Visit, title string, rows []templates.Row) templates.DossierSection {
+	return templates.DossierSection{Title: title, Table: templates.Table{Caption: title, Rows: rows, Columns: []templates.Column{
+		{Text: v.T("dossier.number"), Kind: templates.ColKey}, {Text: v.T("dossier.case_title"), Kind: templates.ColTitle}, {Text: v.T("dossier.state")},
+	}}}
 }
 
 // checkedCases loads the suggestions that counties were to check, with the acts that the scorecard reads.

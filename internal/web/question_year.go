@@ -62,7 +62,11 @@ func (s *Server) questionList(w http.ResponseWriter, r *http.Request) error {
 		p.Up.Href += "?year=" + strconv.Itoa(year)
 		cases := lines[slices.Index(question.Waves, wave)].By[fate]
 		said := v.T("question.list_said", "year", year, "question", v.T("option.wave."+string(wave)), "fate", v.T("question.fate."+fate), "n", len(cases))
-		p.Sections = []templates.DossierSection{casesSection(v, said, cases)}
+		var rows []templates.Row
+		for _, c := range cases {
+			rows = append(rows, caseLine(v, c.Case, c.Number, c.Title, c.State))
+		}
+		p.Sections = []templates.DossierSection{linesSection(v, said, rows)}
 		return nil
 	})
 	if err != nil {
@@ -79,11 +83,11 @@ func (s *Server) questionLines(r *http.Request, tx *store.Tx) (year int, lines [
 	if err != nil {
 		return 0, nil, nil, err
 	}
-	cases, err := tx.WholeCases(r.Context(), session.ID)
+	asked, err := store.OfCases(r.Context(), tx, access.Of(v.actor()), session.ID, "question", question.AskedOf)
 	if err != nil {
 		return 0, nil, nil, err
 	}
-	docs, err := tx.DossiersOf(r.Context(), session.Congress, question.SheetKind.Name(), 0) // whoever is asked a year later is asked on a sheet of then
+	docs, err := tx.DossiersAboutSession(r.Context(), question.SheetKind.Name(), session.ID) // whoever is asked a year later is asked on a sheet of then
 	if err != nil {
 		return 0, nil, nil, err
 	}
@@ -93,11 +97,5 @@ func (s *Server) questionLines(r *http.Request, tx *store.Tx) (year int, lines [
 			sheets[sheet.Case] = sheet
 		}
 	}
-	scope, asked := access.Of(v.actor()), []question.Asked(nil)
-	for _, c := range cases {
-		if scope.Sees(c) {
-			asked = append(asked, question.Asked{Case: c, Records: question.All(c, sheets[c.ID])})
-		}
-	}
-	return session.Year, question.Year(asked, v.Today), years, nil
+	return session.Year, question.Year(asked, sheets, v.Today), years, nil
 }
