@@ -126,12 +126,11 @@ func WriteYear(out io.Writer, y Year, decimals int, say *i18n.Printer) error {
 	}
 	return sheet.WriteList(out, strconv.Itoa(y.Session.Year), heads, func(yield func([]any, error) bool) {
 		for _, r := range Rows(y, say) {
-			n, err := strconv.Atoi(r.Count)
 			den := any("")
 			if r.Den > 0 {
 				den = r.Den
 			}
-			if !yield([]any{r.Name, n, sheet.Share(r.Share), r.Of, den, say.T("figures.unit_item"), ""}, err) {
+			if !yield([]any{r.Name, sheet.Number(r.Count), sheet.Share(r.Share), r.Of, den, say.T("figures.unit_item"), ""}, nil) {
 				return
 			}
 		}

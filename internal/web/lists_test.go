@@ -476,14 +476,14 @@ func TestTheNameOfAUnitFindsWhatItHandles(t *testing.T) {
 	c := newCity(t)
 	c.handling("0003")
 	for q, to := range map[string]string{"市卫健委": "/search?unit=13", "%20邵衡市卫生健康委员会": "/search?unit=13", "h": "", "0003": "", "市卫健委&sort=number": ""} {
-		resp, body := c.as(clerk).get("/search?q=" + q)
+		resp, _ := c.as(clerk).get("/search?q=" + q)
 		if got := resp.Header.Get("Location"); got != to {
 			t.Errorf("%s leads to %q", q, got)
 		}
 		if to == "" {
 			continue
 		}
-		if _, body = c.as(clerk).get(to); !strings.Contains(text(body), "0003") || !strings.Contains(text(body), "市卫健委") {
+		if _, body := c.as(clerk).get(to); !strings.Contains(text(body), "0003") || !strings.Contains(text(body), "市卫健委") {
 			t.Errorf("%s finds\n%s", q, text(body))
 		}
 	}
