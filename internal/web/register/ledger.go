@@ -61,7 +61,6 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.percent"), Kind: templates.ColNum},
 		{Text: l.P.T("lists.due"), Kind: templates.ColDate},
-		{Text: l.P.T("lists.first_due"), Kind: templates.ColDate},
 		{Text: l.P.T("lists.report_by"), Kind: templates.ColDate},
 	}}
 	for _, k := range rows {
@@ -73,7 +72,6 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 			l.settled(k),
 			{Text: percent(k)},
 			l.due(k),
-			{Text: l.P.Day(moved(k))},
 			l.reportBy(k),
 		}})
 	}
@@ -99,11 +97,15 @@ func fileNames(files []suggestion.File) string {
 	return strings.Join(out, "\n")
 }
 
-// due is the day of a promise, with its light while it is owed.
+// due is the day of a promise, with its light while it is owed, and the first day where it was moved.
 func (l Lister) due(k store.CommitmentRow) templates.Cell {
 	c := templates.Cell{Text: l.P.Day(k.Due)}
-	if light := l.promiseLight(k); light != (templates.Light{}) && k.Due != "" {
-		c.Part = templates.DueCell(l.P, c.Text, light)
+	first := ""
+	if day := moved(k); day != "" {
+		first = l.P.T("lists.first_due_on", "day", l.P.Day(day))
+	}
+	if light := l.promiseLight(k); first != "" || light != (templates.Light{}) && k.Due != "" {
+		c.Part = templates.PromiseDue(l.P, c.Text, light, first)
 	}
 	return c
 }
