@@ -10,6 +10,10 @@ import (
 // The way of a list from the empty form to what its page says after a re-assignment, with two clerks on it at once.
 func TestAListOnItsWay(t *testing.T) {
 	c := newCity(t)
+	bare, _ := c.as(clerk).post("/handover/new")
+	if _, page := c.as(clerk).get(bare.Header.Get("Location")); strings.Contains(page, `value="propose_list"`) || !strings.Contains(text(page), "不能送审：清单中还没有建议。") {
+		t.Error("a list with nothing to tick can be sent, or does not say why not")
+	}
 	var ids []string
 	for i := range 4 {
 		k := c.pending(fmt.Sprintf("000%d", i+1))
@@ -36,15 +40,18 @@ func TestAListOnItsWay(t *testing.T) {
 			}
 		}
 	}
-	if _, page := c.as(clerk).get(list); strings.Contains(page, `value="propose_list"`) || !strings.Contains(text(page), "不能送审：清单中还没有建议。") {
-		t.Error("an empty list can be sent, or does not say why not")
-	}
 	form := func(do, version string, cases ...string) []string {
 		out := []string{"do", do, "version", version, "title", "清单", "on", "2026-03-02"}
 		for _, k := range cases {
 			out = append(out, "case", k)
 		}
 		return out
+	}
+	if _, page := c.as(clerk).get(list); !strings.Contains(page, `value="propose_list"`) {
+		t.Error("what is ticked cannot be sent at once")
+	}
+	if resp, page := c.as(clerk).post(list, form("propose_list", "1")...); resp.StatusCode != 422 || !strings.Contains(page, "清单中还没有建议。") {
+		t.Errorf("nothing ticked: %d", resp.StatusCode)
 	}
 	if resp, _ := c.as(clerk).post(list, form("change_list", "1", ids[0], ids[1])...); resp.StatusCode != 303 {
 		t.Fatal(resp.StatusCode)

@@ -217,6 +217,9 @@ func (l Lister) shares(list []suggestion.Share, day calendar.Day) string {
 	return l.P.List(out)
 }
 
+// unfilled is why a list on which nothing stands is not sent.
+const unfilled = "guard.list_has_cases"
+
 // handoverActs sorts what is possible into the change form, forms with words, and plain buttons.
 func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, pick templates.Table) {
 	var propose *templates.ListAct
@@ -230,14 +233,14 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 		switch {
 		case o.Reason == flow.NotInState: // the state of the list stands above
 			continue
-		case o.Reason != "" && o.Do == "propose_list":
+		case o.Do == "propose_list" && (o.Reason == "" || o.Reason == unfilled && len(pick.Rows) > 0): // in one with the ticks, which may be the first
+			propose = &act
+			continue
+		case o.Do == "propose_list":
 			why = &templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)}
 			continue
 		case o.Reason != "":
 			p.Not = append(p.Not, templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)})
-			continue
-		case o.Do == "propose_list": // in one with the ticks
-			propose = &act
 			continue
 		case o.Do == "change_list":
 			p.Change = &templates.ChangeList{Cases: pick, Fields: []templates.Field{
