@@ -80,7 +80,7 @@ export const assessment = {
 
   async S25(s) {
     const [clerk] = await s.cast('committee');
-    await clerk.open(`/suggestions?session=all&year=${s.year - 1}&class=B&state=follow_up`);
+    await clerk.open(`/suggestions?session=all&class=B&state=follow_up`);
     let asked = false;
     for (const one of (await clerk.links(/^\/suggestions\/\d+$/)).slice(0, 30)) {
       await clerk.open(`${one}/questions`);
