@@ -145,22 +145,6 @@ func TestAPromiseOutlivesTheTerm(t *testing.T) {
 		if _, err := o.Open(t.Context(), was, closed.ID); testkit.Kind(err) != fault.NotFound {
 			t.Errorf("what is over opens: %v", err)
 		}
-		owed := o.Read(c.ID)
-		by := owed.ReportBy(owed.Commitment(k))
-		err = s.View(t.Context(), func(tx *store.Tx) error { // only what has been silent is read: what is over is not, nor what is not due yet
-			for on, want := range map[calendar.Day]int{by: 0, by.AddDays(1): 1, tx.Today(): 1} {
-				if list, err := tx.SilentCases(t.Context(), 1, on); err != nil || len(list) != want {
-					t.Errorf("%d suggestions are silent on %s, want %d: %v", len(list), on, want, err)
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n, err := assess.RemindProgress(t.Context(), o.Desk); err != nil || n != 1 {
-			t.Errorf("%d promises were silent: %v", n, err)
-		}
 		today := string(day(s))
 		for until, want := range map[string]fault.Kind{"2026-08-01": fault.Invalid, "2026-12-31": fault.Invalid, today: fault.Invalid} {
 			if _, err := o.Try(testkit.Health, c.ID, k, "move_date", `{"until":"`+until+`","reason":"资金未到位"}`); testkit.Kind(err) != want {

@@ -89,7 +89,6 @@ func (s *site) jobs(log *slog.Logger, more ...job.Task) *job.Runner {
 		{Name: "witness", Local: true, Run: s.witness.Sync},
 		{Name: "time", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.desk.Tick(ctx); return err }},
 		{Name: "found", Every: 6 * time.Hour, Run: func(ctx context.Context) error { _, err := assess.Judge(ctx, s.desk); return err }},
-		{Name: "progress", Every: 24 * time.Hour, Run: func(ctx context.Context) error { _, err := assess.RemindProgress(ctx, s.desk); return err }},
 		{Name: "ledger", Every: 24 * time.Hour, Run: func(ctx context.Context) error { _, err := assess.KeepLedger(ctx, s.desk); return err }},
 		{Name: "reminders", Every: time.Hour, Run: s.desk.Remind},
 		{Name: "scrub", Every: time.Minute, Run: s.Scrub},

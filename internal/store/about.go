@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"huiyin/internal/calendar"
 	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
 	"huiyin/internal/look"
@@ -49,18 +48,6 @@ func (t *Tx) WholeCases(ctx context.Context, session int64) ([]*suggestion.Case,
 func (t *Tx) PromisingCases(ctx context.Context, congress int64) ([]*suggestion.Case, error) {
 	docs, err := Column[string](ctx, t, `SELECT d.doc FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id
 		WHERE s.congress_id = $1 AND s.open_promises > 0 AND `+visible+` ORDER BY s.id`, congress)
-	if err != nil {
-		return nil, err
-	}
-	return decodeCases(docs)
-}
-
-// SilentCases loads every suggestion of a congress on which a unit was to speak of a promise before a day and has not.
-func (t *Tx) SilentCases(ctx context.Context, congress int64, day calendar.Day) ([]*suggestion.Case, error) {
-	docs, err := Column[string](ctx, t, `SELECT d.doc FROM suggestion_doc d JOIN suggestion s ON s.id = d.suggestion_id
-		WHERE s.congress_id = $1 AND `+visible+` AND s.id IN (SELECT k.suggestion_id FROM commitment k
-			WHERE k.congress_id = $1 AND k.state = '`+string(suggestion.Promised)+`' AND k.report_by <> '' AND k.report_by < $2)
-		ORDER BY s.id`, congress, day)
 	if err != nil {
 		return nil, err
 	}

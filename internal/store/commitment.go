@@ -109,6 +109,35 @@ func (t *Tx) CasesToCarry(ctx context.Context, congress int64, term int) ([]int6
 		WHERE o.congress_id = $1 AND o.term < $2 AND `+visible+` ORDER BY k.suggestion_id`, congress, term)
 }
 
+// OwedPromises are the promises that one unit owes on a suggestion by the same day.
+type OwedPromises struct {
+	Case, Congress, Unit int64
+	Start, Due           calendar.Day // Start is that of the one that counts longest
+}
+
+// OwedPromises lists what the units of the installation owe by a day or later and have not declared done.
+func (t *Tx) OwedPromises(ctx context.Context, from calendar.Day) ([]OwedPromises, error) {
+	return All(ctx, t, func(k *OwedPromises) []any { return []any{&k.Case, &k.Congress, &k.Unit, &k.Start, &k.Due} }, `
+		SELECT k.suggestion_id, k.congress_id, k.unit_id, MIN(k.start_on), k.due_on
+		FROM commitment k JOIN suggestion s ON s.id = k.suggestion_id
+		WHERE k.state = 'promised' AND k.due_on >= $1 AND `+visible+` GROUP BY k.suggestion_id, k.congress_id, k.unit_id, k.due_on ORDER BY k.suggestion_id, k.due_on, k.unit_id`, from)
+}
+
+// SilentPromise is a promise that its unit was to speak of by a day and did not.
+type SilentPromise struct {
+	Case, Congress, Unit int64
+	Part                 int
+	By                   calendar.Day
+}
+
+// SilentPromises lists the promises of the installation that somebody was to speak of between two days, the second not among them.
+func (t *Tx) SilentPromises(ctx context.Context, from, before calendar.Day) ([]SilentPromise, error) {
+	return All(ctx, t, func(k *SilentPromise) []any { return []any{&k.Case, &k.Congress, &k.Unit, &k.Part, &k.By} }, `
+		SELECT k.suggestion_id, k.congress_id, k.unit_id, k.part, k.report_by
+		FROM commitment k JOIN suggestion s ON s.id = k.suggestion_id
+		WHERE k.state = 'promised' AND k.report_by >= $1 AND k.report_by < $2 AND `+visible+` ORDER BY k.suggestion_id, k.part`, from, before)
+}
+
 // CasesOf returns the rows of the named cases that a scope sees, by number.
 func (t *Tx) CasesOf(ctx context.Context, s access.Scope, ids []int64) ([]CaseRow, error) {
 	var w Where

@@ -64,7 +64,7 @@ func (s *Store) project(c *suggestion.Case) projection {
 		}
 		p.commitments[k.No] = []any{
 			c.ID, k.No, c.Congress, c.Session, unit, k.State, k.Words, k.Due, k.FirstDue, k.DoneOn, k.Rated, percent, k.RatedOn, c.ReportBy(k),
-			c.MadeIn(k), c.YearIn(k), k.TermIn(), c.UnitAt(k), fileList(c.FilesOf(k.No)),
+			c.MadeIn(k), c.YearIn(k), k.TermIn(), c.UnitAt(k), fileList(c.FilesOf(k.No)), c.CountedFrom(k),
 		}
 	}
 	for _, e := range c.Evaluations {

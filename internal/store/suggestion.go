@@ -175,7 +175,7 @@ var projected = []struct {
 	},
 	{
 		"commitment", `suggestion_id, part, congress_id, session_id, unit_id, state, words, due_on, first_due_on, done_on, rated, percent, rated_on, report_by,
-			made_year, year, term, made_by, files`,
+			made_year, year, term, made_by, files, start_on`,
 		"part", func(p projection) map[any][]any { return p.commitments },
 	},
 	{

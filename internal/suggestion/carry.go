@@ -42,6 +42,16 @@ func (c *Case) PromisedOn(k *Commitment) calendar.Day {
 	return cmp.Or(day, c.AssignedOn, c.AcceptedOn, c.SubmittedOn)
 }
 
+// CountedFrom is the day from which the time of a promise counts: that on which its day was moved last, or else that of the promise.
+func (c *Case) CountedFrom(k *Commitment) calendar.Day {
+	for _, p := range slices.Backward(k.Progress) {
+		if p.Until != "" {
+			return p.On
+		}
+	}
+	return c.PromisedOn(k)
+}
+
 // MadeIn is the year in which a promise entered the ledger; 0 when that is unknown.
 func (c *Case) MadeIn(k *Commitment) int {
 	if day := c.PromisedOn(k); day != "" {

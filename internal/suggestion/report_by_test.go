@@ -8,6 +8,26 @@ import (
 	"huiyin/internal/suggestion"
 )
 
+func TestTheTimeOfAPromiseCountsFromItsLastDay(t *testing.T) {
+	for name, c := range map[string]struct {
+		k    suggestion.Commitment
+		want calendar.Day
+	}{
+		"from the reply":                     {suggestion.Commitment{Reply: 3}, "2026-03-02"},
+		"from the day of one made elsewhere": {suggestion.Commitment{On: "2026-04-01"}, "2026-04-01"},
+		"spoken of, which moves nothing":     {suggestion.Commitment{Reply: 3, Progress: []suggestion.Progress{{On: "2026-05-01"}}}, "2026-03-02"},
+		"from the last of two movings": {suggestion.Commitment{Reply: 3, Progress: []suggestion.Progress{
+			{On: "2026-05-01", Until: "2026-06-30"}, {On: "2026-06-20", Until: "2026-07-31"}, {On: "2026-07-01"},
+		}}, "2026-06-20"},
+	} {
+		r := &suggestion.Reply{DeliveredOn: "2026-03-02"}
+		r.No = 3
+		if got := (&suggestion.Case{Replies: []*suggestion.Reply{r}}).CountedFrom(&c.k); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
 func TestAPromiseIsReportedOnEveryMonth(t *testing.T) {
 	for name, c := range map[string]struct {
 		state    flow.State
