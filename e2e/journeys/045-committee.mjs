@@ -1,6 +1,6 @@
 // The committee's seldom acts: splitting, merging and parting again, letters, the author's withdrawal, evaluations on paper, a deputy's
 // leave, the hand-over list and the hand-over meeting.
-import { later } from '../lib/papers.mjs';
+import { later, pdf } from '../lib/papers.mjs';
 
 export default {
   name: 'the committee splits, merges, parts, turns into a letter, and hands over by list',
@@ -36,6 +36,20 @@ export default {
     assert.match(await v.text(), /已存目[\s\S]*密090[\s\S]*（涉密件）[\s\S]*只存编号和日期/);
     await v.glance('case-secret', true);
 
+    // what a deputy handed in on paper: typed, and submitted with its scan, which stands beside the text that is checked
+    await v.open('/suggestions/new');
+    const speaks = await v.page.locator('datalist option').first().getAttribute('value');
+    await v.set({ title: '关于修缮村道桥梁的建议', kind: 'single', deputy: speaks, entered_how: 'paper' });
+    await v.send();
+    await v.set({ situation: '两座村道桥梁栏杆缺损。', 'requests.0': '年内修好两座桥的栏杆。', origin: 'visit', publish: 'full' });
+    await v.press('提交', 'form.actform .buttons');
+    await v.send();
+    assert.match(await v.page.locator('#f-scan-wrong').innerText(), /请填写此项/, 'a suggestion on paper comes with its scan');
+    await v.glance('act-submit-paper', true);
+    await v.set({ scan: pdf('纸质建议（虚构示例）.pdf') });
+    await v.send();
+    assert.match(await v.text(), /纸质建议扫描件/);
+
     const deputy = await world.as('deputy');
     await deputy.find('/suggestions?session=all', '撤回建议');
     await deputy.does('撤回建议', { reason: '情况已经改变。' });
@@ -47,6 +61,7 @@ export default {
     const ready = v.page.locator('input[name=case]');
     assert.ok(await ready.count(), 'there are cases with proposed units');
     await ready.first().check();
+    await v.press('保存清单');
     await v.press('送审');
     await v.open(`${list}/print`);
     const head = await world.as('committee_head');
@@ -59,6 +74,7 @@ export default {
     await v.press('编制交办会清单');
     const meeting = new URL(v.page.url()).pathname;
     await v.page.locator('input[name=case]').first().check();
+    await v.press('保存清单');
     await v.press('送审');
     await head.open(meeting);
     await head.press('审定并交办');
@@ -85,11 +101,17 @@ export default {
     assert.ok(waiting.length > 1, 'answers wait for their only authors');
     const [[rated], [paused, author]] = waiting;
     await v.open(rated);
-    await v.does('代录评价', { attitude: 'satisfied', result: 'basically', on: world.server.today });
+    await v.act('代录评价');
+    await v.set({ attitude: 'satisfied', result: 'basically', on: world.server.today });
+    await v.send();
+    assert.match(await v.page.locator('#f-scan-wrong').innerText(), /请填写此项/, 'a paper comes with its scan');
+    await v.set({ scan: pdf('纸质评价（虚构示例）.pdf') });
+    await v.send();
     assert.ok(!(await v.offers()).includes('核对通过'), 'whoever entered it does not confirm it');
     await head.open(rated);
     await head.act('核对通过');
-    assert.match(await head.text(), /基本满意/, 'the second person sees what was entered');
+    assert.match(await head.text(), /基本满意[\s\S]*请对照扫描件/, 'the second person sees what was entered and its scan');
+    await head.glance('act-confirm-paper', true);
     await head.send();
     assert.match(await head.text(), /评价通过|已评价|办结|跟踪落实/);
 

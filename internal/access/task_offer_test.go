@@ -78,7 +78,7 @@ func TestATaskCanBeDone(t *testing.T) {
 			on 2026-03-02
 			health replies A to assignment1
 			clerk does vouch_contact to contact1 {"text":"电话核实"}
-			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 			clerk2 does confirm_evaluation to evaluation1
 		`,
 		"stood in for": handled + `
@@ -109,7 +109,7 @@ func TestATaskCanBeDone(t *testing.T) {
 			water does note_contact to assignment3 {contact}
 			water replies A to assignment3
 			clerk does pass_precheck to reply1
-			clerk does enter_evaluation to assignment3 {"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决","on":"2026-02-03"}
+			clerk does enter_evaluation to assignment3 {"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决","on":"2026-02-03","scan":"s"}
 			water does register_form to assignment3 {"handed":true,"signed":true,"level":"satisfied"}
 			clerk2 does confirm_evaluation to evaluation1
 			head does redo to assignment3 {"decision":"重新办理"}
@@ -152,7 +152,7 @@ func TestASecondPersonsWorkIsNotTheFirsts(t *testing.T) {
 	}{
 		{access.DoPaper, "confirm_evaluation", handled + `
 			health replies A to assignment1
-			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":1,"on":"2026-02-03"}
+			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":1,"on":"2026-02-03","scan":"s"}
 		`, []string{"clerk2", "head"}, "clerk"},
 		{access.DoWithdraw, "confirm_withdrawal", handled + `
 			head does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}

@@ -39,6 +39,7 @@ func View(c *suggestion.Case, a org.Actor) *suggestion.Case {
 	if c.About.Protected && hidesAuthor(side) {
 		v.Remarks, v.Returns = unspoken(c), unchecked(c.Returns)
 		v.Lead, v.LeadPerson, v.Delegation, v.County, v.Signatures, v.EnteredBy = 0, 0, 0, 0, nil, 0
+		v.Scan = "" // a paper is signed
 		v.Evaluations = nameless(v.Evaluations)
 		v.Forms, v.Away = nil, nil // a signed form names its author
 		v.Files = unnamed(v.Files)

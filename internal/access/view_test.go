@@ -72,7 +72,7 @@ func TestTheUnitSeesNothingBeforeTheWindowOfAllSignersCloses(t *testing.T) {
 	}{
 		"one of two has finished": {`cosigner rates not_satisfied to assignment1`, 0},
 		"a paper is confirmed while the lead's time runs": {`
-			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":2,"on":"2026-02-03"}
+			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":2,"on":"2026-02-03","scan":"s"}
 			clerk2 does confirm_evaluation to evaluation1
 		`, 0},
 		"both have finished": {`
@@ -109,7 +109,7 @@ func TestWhatIsConfidedLeavesNoTrace(t *testing.T) {
 		knows []string
 	}{
 		{`lead does evaluate to assignment1 {"attitude":"satisfied","result":"satisfied"}`, []string{"lead", "clerk", "clerk2", "head"}},
-		{`clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":1,"on":"2026-02-03"}`, []string{"lead", "clerk", "clerk2", "head"}},
+		{`clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":1,"on":"2026-02-03","scan":"s"}`, []string{"lead", "clerk", "clerk2", "head"}},
 		{`clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}`, []string{"lead", "clerk", "clerk2", "head"}},
 		{`lead does report_pressure {"text":"有人打招呼"}`, []string{"lead", "head"}},
 	} {

@@ -36,6 +36,13 @@ func SendFile(w http.ResponseWriter, r *http.Request, p *i18n.Printer, dir *blob
 		return err
 	}
 	defer content.Close()
+	if f.Of == "scan" {
+		ext := ""
+		if f.Mime, ext, err = blob.TypeOf(content); err != nil {
+			return err
+		}
+		f.Name = p.T("case.scan") + ext
+	}
 	var body io.ReadSeeker = content
 	if clean {
 		raw, err := blob.Anonymous(content, f.Mime)

@@ -64,7 +64,8 @@ func FileFields(cmd any) []FileField {
 	case *suggestion.AttachFile:
 		return []FileField{{Name: "file", Most: 1, Required: true, at: reflect.ValueOf(&c.File).Elem()}}
 	case suggestion.Scanned:
-		return []FileField{{Name: "scan", Most: 1, at: reflect.ValueOf(c.ScanOf()).Elem()}}
+		need := slices.ContainsFunc(suggestion.Inputs(cmd), func(in suggestion.Input) bool { return in.Name == "scan" && in.Required })
+		return []FileField{{Name: "scan", Most: 1, Required: need, at: reflect.ValueOf(c.ScanOf()).Elem()}}
 	}
 	var out []FileField
 	v := reflect.Indirect(reflect.ValueOf(cmd))
@@ -94,7 +95,8 @@ func LargestBody(fields []FileField) int64 {
 }
 
 // TakeFiles stores the files of a form and names them in the command. What the command itself says of a file is refused: whoever knows the hash of
-// a file must not be able to read it through a case or a dossier of their own. What a file is its content says.
+// a file must not be able to read it through a case or a dossier of their own. What a file is its content says. That a file is missing is said with what
+// else is wrong with the command, by whoever checks it.
 func TakeFiles(ctx context.Context, dir *blob.Dir, form *multipart.Form, cmd any) error {
 	for _, f := range FileFields(cmd) {
 		if !f.at.IsZero() {
@@ -105,9 +107,6 @@ func TakeFiles(ctx context.Context, dir *blob.Dir, form *multipart.Form, cmd any
 			return err
 		}
 		if len(list) == 0 {
-			if f.Required {
-				return fault.OnField(f.Name, "field.required")
-			}
 			continue
 		}
 		switch to := f.at.Addr().Interface().(type) {

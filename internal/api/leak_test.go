@@ -177,16 +177,104 @@ func TestAScanComesWithItsPaperEvaluation(t *testing.T) {
 	x := c.answered(c.Handled("0001"))
 	act := fmt.Sprintf("/suggestions/%d/actions/enter_evaluation?part=%d", x.ID, x.Assignments[0].No)
 	const said = `{"attitude":"satisfied","result":"satisfied","on":"2026-03-02"`
-	if got := c.call(testkit.Clerk, "POST", act, said+`,"scan":"`+strings.Repeat("ab", 32)+`"}`); got.Code != 422 || !strings.Contains(got.Body.String(), `"field":"scan"`) {
+	body, kind := form(t, "", "", "", "command", said+`,"scan":"`+strings.Repeat("ab", 32)+`"}`)
+	if got := c.call(testkit.Clerk, "POST", act, body, "Content-Type", kind); got.Code != 422 || !strings.Contains(got.Body.String(), `"field":"scan","key":"field.file_in_form"`) {
 		t.Errorf("a hash: %d %s", got.Code, got.Body)
 	}
-	body, kind := form(t, "scan", "表.pdf", pdf, "command", said+`}`)
+	body, kind = form(t, "", "", "", "command", said+`}`)
+	if got := c.call(testkit.Clerk, "POST", act, body, "Content-Type", kind); got.Code != 422 || !strings.Contains(got.Body.String(), `"field":"scan","key":"field.required"`) {
+		t.Errorf("no scan: %d %s", got.Code, got.Body)
+	}
+	if got := c.call(testkit.Clerk, "POST", act, said+`}`, "Content-Type", "application/json"); got.Code != 415 {
+		t.Errorf("a body that carries no file: %d %s", got.Code, got.Body)
+	}
+	c.needs(testkit.Clerk, x.ID, "enter_evaluation", "scan", true)
+	body, kind = form(t, "scan", "表.pdf", pdf, "command", said+`}`)
 	if got := c.call(testkit.Clerk, "POST", act, body, "Content-Type", kind); got.Code != 200 {
 		t.Fatalf("a scan: %d %s", got.Code, got.Body)
 	}
-	if e := c.Read(x.ID).Evaluations; len(e) != 1 || len(e[0].Scan) != 64 {
-		t.Errorf("evaluations %+v", e)
+	e := c.Read(x.ID).Evaluations
+	if len(e) != 1 || len(e[0].Scan) != 64 {
+		t.Fatalf("evaluations %+v", e)
 	}
+	for post, want := range map[int64]int{testkit.Head: 200, testkit.Deputy: 200, testkit.Health: 404, testkit.Foreign: 404} {
+		got := c.call(post, "GET", fmt.Sprintf("/suggestions/%d/files/%s", x.ID, e[0].Scan), "")
+		if got.Code != want || want == 200 && (got.Body.String() != pdf || got.Header().Get("Content-Type") != "application/pdf") {
+			t.Errorf("%d reads the scan: %d, want %d", post, got.Code, want)
+		}
+	}
+}
+
+// A suggestion from paper is submitted with its scan; who submits in person, or what was spoken, needs none and takes none.
+func TestAScanComesWithASuggestionFromPaper(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	begin := func(how string) string {
+		return fmt.Sprintf(`{"deputy":%d,%s%s`, testkit.Deputy, how, testkit.Text[1:])
+	}
+	if got := c.call(testkit.Clerk, "POST", "/suggestions/actions/start_draft", begin("")); got.Code != 422 || !strings.Contains(got.Body.String(), `"field":"entered_how","key":"field.required"`) {
+		t.Errorf("staff who do not say from what they enter it: %d %s", got.Code, got.Body)
+	}
+	x := c.Must(testkit.Clerk, 0, 0, "start_draft", begin(`"entered_how":"paper",`))
+	oral := c.Must(testkit.Clerk, 0, 0, "start_draft", begin(`"entered_how":"oral",`))
+	own := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+	c.needs(testkit.Clerk, x.ID, "submit", "scan", true)
+	c.needs(testkit.Clerk, x.ID, "submit", "note", false)
+	c.needs(testkit.Deputy, own.ID, "submit", "note", false)
+	scan, kind := form(t, "scan", "原件.pdf", pdf)
+	hash, plain := form(t, "", "", "", "command", `{"scan":"`+strings.Repeat("ab", 32)+`"}`)
+	for _, row := range []struct {
+		name     string
+		post, id int64
+		body     string
+		kind     string
+		status   int
+		says     string
+	}{
+		{"without its scan", testkit.Clerk, x.ID, "{}", "application/json", 422, `"field":"scan","key":"field.required"`},
+		{"a hash", testkit.Clerk, x.ID, hash, plain, 422, `"field":"scan","key":"field.file_in_form"`},
+		{"with its scan", testkit.Clerk, x.ID, scan, kind, 200, ""},
+		{"a scan of what was spoken", testkit.Clerk, oral.ID, scan, kind, 422, "field.not_from_paper"},
+		{"what was spoken", testkit.Clerk, oral.ID, "{}", "application/json", 200, ""},
+		{"a scan of a deputy's own", testkit.Deputy, own.ID, scan, kind, 422, "field.not_from_paper"},
+		{"a deputy's own", testkit.Deputy, own.ID, "{}", "application/json", 200, ""},
+	} {
+		got := c.call(row.post, "POST", fmt.Sprintf("/suggestions/%d/actions/submit", row.id), row.body, "Content-Type", row.kind)
+		if got.Code != row.status || !strings.Contains(got.Body.String(), row.says) {
+			t.Errorf("%s: %d %s", row.name, got.Code, got.Body)
+		}
+	}
+	var s struct{ Scan string }
+	c.read(testkit.Clerk, fmt.Sprintf("/suggestions/%d", x.ID), &s)
+	if got := c.call(testkit.Clerk, "GET", fmt.Sprintf("/suggestions/%d/files/%s", x.ID, s.Scan), ""); got.Code != 200 || got.Body.String() != pdf {
+		t.Errorf("the scan: %d", got.Code)
+	}
+	c.clean()
+}
+
+// needs checks how somebody is asked for a field of an act on a suggestion: whether at all, and whether it may stay empty.
+func (c client) needs(post, id int64, do, field string, required bool) {
+	c.T.Helper()
+	var s struct {
+		Actions []struct {
+			Do    string
+			Needs []struct {
+				Name     string
+				Required bool
+			}
+		}
+	}
+	c.read(post, fmt.Sprintf("/suggestions/%d", id), &s)
+	for _, a := range s.Actions {
+		for _, n := range a.Needs {
+			if a.Do == do && n.Name == field {
+				if n.Required != required {
+					c.T.Errorf("%s needs %s: required %v", do, field, n.Required)
+				}
+				return
+			}
+		}
+	}
+	c.T.Errorf("%d is not asked for %s of %s", post, field, do)
 }
 
 // Who reads behind a protected identity is on record, once a day; who reads only that a deputy speaks is not.

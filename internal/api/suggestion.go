@@ -204,13 +204,11 @@ func (c *call) getFile() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range s.Case.Files {
-		if f.Hash != c.PathValue("hash") {
-			continue
-		}
-		return nil, answer.SendFile(c.w, c.Request, c.say, c.s.Files, f, access.Anonymises(s.Case, c.who.Actor, f))
+	f, ok := s.Case.File(c.PathValue("hash"))
+	if !ok {
+		return nil, fault.New(fault.NotFound, "fault.not_found")
 	}
-	return nil, fault.New(fault.NotFound, "fault.not_found")
+	return nil, answer.SendFile(c.w, c.Request, c.say, c.s.Files, f, access.Anonymises(s.Case, c.who.Actor, f))
 }
 
 // do carries out an action of the table: the same road as the pages take.

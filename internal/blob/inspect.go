@@ -7,6 +7,7 @@ import (
 	_ "image/jpeg" // sizes of pictures
 	_ "image/png"
 	"io"
+	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -35,23 +36,45 @@ const (
 	maxPixels   = 100 << 20
 )
 
-// inspect decides by content, and then asks whether the name agrees.
-func inspect(f io.ReaderAt, size int64, name string) (string, error) {
+// TypeOf tells by its content what a stored file is: its MIME type, and the extension that its name has. What is none of the accepted types is bytes
+// without one. Errors are those of reading.
+func TypeOf(f *os.File) (kind, ext string, err error) {
+	info, err := f.Stat()
+	if err != nil {
+		return "", "", err
+	}
+	kind, err = kindOf(f, info.Size())
+	if _, refused := fault.As(err); refused || err == nil && kind == "" {
+		return "application/octet-stream", "", nil
+	}
+	if err != nil {
+		return "", "", err
+	}
+	return kind, extensions[kind][0], nil
+}
+
+// kindOf decides by content; empty for what is not accepted.
+func kindOf(f io.ReaderAt, size int64) (string, error) {
 	found, err := mimetype.DetectReader(io.NewSectionReader(f, 0, min(size, 3072)))
 	if err != nil {
 		return "", err
 	}
-	kind := ""
 	switch {
 	case found.Is(PDF):
-		kind = PDF
+		return PDF, nil
 	case found.Is(JPEG):
-		kind = JPEG
+		return JPEG, nil
 	case found.Is(PNG):
-		kind = PNG
+		return PNG, nil
 	case isZip(found):
-		kind, err = office(f, size)
+		return office(f, size)
 	}
+	return "", nil
+}
+
+// inspect decides by content, and then asks whether the name agrees.
+func inspect(f io.ReaderAt, size int64, name string) (string, error) {
+	kind, err := kindOf(f, size)
 	if err != nil {
 		return "", err
 	}

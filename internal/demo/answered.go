@@ -35,12 +35,12 @@ func (b *builder) answered() {
 
 	w = b.any().replied(8, answer{outcome: words.Solved}, nil) // on paper: a second person has to confirm the entry
 	w.after(4).do(b.me[org.CommitteeClerk].Post.ID, w.part(0), "enter_evaluation", &suggestion.EnterEvaluation{
-		Evaluate: suggestion.Evaluate{Attitude: yes, Result: yes}, On: w.day,
+		Evaluate: suggestion.Evaluate{Attitude: yes, Result: yes}, On: w.day, Scan: paperScan(),
 	})
 	w.end()
 	w = b.any().replied(14, answer{outcome: words.Solved}, nil)
 	w.after(4).do(b.staff[seat{w.desk(), org.CommitteeClerk}][1], w.part(0), "enter_evaluation", &suggestion.EnterEvaluation{
-		Evaluate: suggestion.Evaluate{Attitude: yes, Result: part}, On: w.day,
+		Evaluate: suggestion.Evaluate{Attitude: yes, Result: part}, On: w.day, Scan: paperScan(),
 	})
 	w.after(2).do(b.me[org.CommitteeClerk].Post.ID, w.last("evaluation"), "confirm_evaluation", &suggestion.Nothing{})
 	w.end()

@@ -126,7 +126,7 @@ func (b *builder) checking() {
 	for n := range 3 {
 		b.local().ago(1 + n).draft().submit().end()
 	}
-	b.any().ago(1).draft().submit().end()
+	b.any().ago(1).paper().end()
 
 	w := b.any() // no county checks the army's deputies: it waits for the committee
 	w.lead = b.whoever(b.orgs["dl_army"], org.Deputy)

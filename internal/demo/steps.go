@@ -52,6 +52,15 @@ func (w *walk) draft(more ...func(*suggestion.StartDraft)) *walk {
 	return w
 }
 
+// paper begins the case from what the deputy handed in on paper, and submits it with the scan.
+func (w *walk) paper() *walk {
+	w.write()
+	clerk := w.b.me[org.CommitteeClerk].Post.ID
+	w.do(clerk, 0, "start_draft", &suggestion.StartDraft{WriteText: w.words(), Deputy: w.lead, EnteredHow: "paper"})
+	w.do(clerk, 0, "submit", &suggestion.Submit{Scan: paperScan()})
+	return w
+}
+
 func (w *walk) submit() *walk {
 	w.do(w.lead, 0, "submit", &suggestion.Submit{})
 	return w

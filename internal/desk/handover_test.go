@@ -413,7 +413,7 @@ func TestAListHandsOverAsOfItsDay(t *testing.T) {
 			id := int64(0)
 			for _, r := range [][2]string{
 				{"start_draft", `{"deputy":101,"entered_how":"paper",` + testkit.Text[1:]},
-				{"submit", `{}`},
+				{"submit", `{"scan":"s"}`},
 				{"start_review", `{}`},
 				{"accept", `{"number":"` + number + `","category":5}`},
 				{"propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`},

@@ -117,6 +117,7 @@ type Case struct {
 	Files      []File  `json:"files,omitempty"`
 	EnteredBy  int64   `json:"entered_by,omitempty"` // post of the staff member who entered it on behalf
 	EnteredHow string  `json:"entered_how,omitempty"`
+	Scan       string  `json:"scan,omitempty"` // hash of the scanned paper that it was entered from
 	Category   int64   `json:"category,omitempty"`
 	Pack       PackRef `json:"pack"`
 

@@ -113,13 +113,36 @@ func (c *Invite) check(x *X, f *fault.Fields) {
 	}
 }
 
-// Submit hands the text in (提交). The program fills in the stream.
+// Submit hands the text in (提交). The program fills in the stream. Staff who entered it from paper add the scan of that paper: with the first
+// submission, later when it is to be replaced.
 type Submit struct {
 	Session int64  `json:"session" form:"-"`
 	Stream  Stream `json:"stream" form:"-"`
 	Away    []Away `json:"away,omitempty" form:"-"` // signers who do not serve
+	Scan    string `json:"scan,omitempty" form:"file"`
 	Note    string `json:"note" form:"text" max:"500"`
 }
+
+// asks makes the scan a question of what came on paper.
+func (c *Submit) asks(x *X, in Input) (Input, bool) {
+	if in.Name != "scan" {
+		return in, true
+	}
+	in.Required = x.Case.Scan == ""
+	return in, x.fromPaper()
+}
+
+func (c *Submit) check(x *X, f *fault.Fields) {
+	switch paper := x.fromPaper(); {
+	case paper && c.Scan == "" && x.Case.Scan == "":
+		f.Add("scan", "field.required")
+	case !paper && c.Scan != "":
+		f.Add("scan", "field.not_from_paper")
+	}
+}
+
+// fromPaper reports whether staff act on what they entered from a deputy's paper. A deputy who submits it in person needs none.
+func (x *X) fromPaper() bool { return x.By == Office && x.EnteredHow == "paper" }
 
 // SendBackText returns a text for change, with reasons and marked passages (退回修改).
 type SendBackText struct {
@@ -231,6 +254,8 @@ type Born struct {
 	Signs []Signature  `json:"signs"`
 	Away  []Away       `json:"away,omitempty"`
 	Files []File       `json:"files,omitempty"` // of the text: each part keeps them
+	How   string       `json:"entered_how,omitempty"`
+	Scan  string       `json:"scan,omitempty"`
 }
 
 // Object asks to be relieved and names the right unit (申请调整).
@@ -378,12 +403,13 @@ func (c *Evaluate) check(x *X, f *fault.Fields) {
 	}
 }
 
-// EnterEvaluation enters a paper evaluation that reached the committee (代录评价).
+// EnterEvaluation enters a paper evaluation that reached the committee (代录评价), with its scan: a second person compares the two. What was entered
+// before a scan was asked for stands in the log without one.
 type EnterEvaluation struct {
 	Evaluate
 	Deputy int64        `json:"deputy" form:"signer"`
 	On     calendar.Day `json:"on" form:"day,required"`
-	Scan   string       `json:"scan" form:"file"`
+	Scan   string       `json:"scan" form:"file,required"`
 }
 
 func (c *EnterEvaluation) check(x *X, f *fault.Fields) {
@@ -479,7 +505,13 @@ type AttachFile struct {
 	File
 }
 
-func (c *AttachFile) check(x *X, f *fault.Fields) { x.checkFresh("file", []File{c.File}, f) }
+func (c *AttachFile) check(x *X, f *fault.Fields) {
+	if c.Hash == "" {
+		f.Add("file", "field.required")
+		return
+	}
+	x.checkFresh("file", []File{c.File}, f)
+}
 
 // checkFresh complains about a file that the part holds already.
 func (x *X) checkFresh(field string, files []File, f *fault.Fields) {

@@ -29,7 +29,7 @@ const (
 	`
 	onPaper = replied + `
 		on 2026-03-03
-		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"not_satisfied","reasons":"x","on":"2026-03-03"}
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"not_satisfied","reasons":"x","on":"2026-03-03","scan":"s"}
 	`
 	past = `
 		on 2026-03-02
@@ -91,7 +91,7 @@ var corrections = []struct {
 		head does redo to assignment1 {"decision":"重新办理"}
 		on 2026-03-10
 		health replies A to assignment1
-		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-10"}
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-10","scan":"s"}
 		clerk2 does confirm_evaluation to evaluation2
 		expect case closed
 		clerk cannot propose_correction field.choice {"field":"result","rating":"none","why":"x"}

@@ -35,7 +35,7 @@ func TestTheTimeForDecidingOnAnotherHandling(t *testing.T) {
 		`},
 		{"a judgement on paper counts from the day on which a second person confirmed it", "hunan-city", replied + `
 			on 2026-03-06
-			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决","on":"2026-03-03"}
+			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决","on":"2026-03-03","scan":"s"}
 			on 2026-03-09
 			clerk2 does confirm_evaluation to evaluation1
 			expect assignment1 dissatisfied

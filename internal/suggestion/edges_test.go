@@ -106,7 +106,7 @@ var edges = []struct {
 		head does redo to assignment1 {"decision":"重新办理"}
 	`},
 	{"a paper form bears a day on which there was a reply to judge", "hunan-city", replied + `
-		clerk cannot enter_evaluation to assignment1 field.day_before_reply {"attitude":"satisfied","result":"basically","on":"2026-02-20"}
+		clerk cannot enter_evaluation to assignment1 field.day_before_reply {"attitude":"satisfied","result":"basically","on":"2026-02-20","scan":"s"}
 	`},
 	{"two units' refusals are each the first", "hunan-city", separate + `
 		on 2026-03-02
@@ -200,10 +200,10 @@ func TestEverySignerHasTheTimeToRate(t *testing.T) {
 		`,
 		"one online, one on paper": `
 			lead does evaluate to assignment1 {"attitude":"satisfied","result":"satisfied"}
-			clerk cannot enter_evaluation to assignment1 field.already_evaluated {"deputy":1,"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
-			clerk does enter_evaluation to assignment1 {"deputy":2,"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+			clerk cannot enter_evaluation to assignment1 field.already_evaluated {"deputy":1,"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
+			clerk does enter_evaluation to assignment1 {"deputy":2,"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 			told post:2 evaluation_entered
-			clerk cannot enter_evaluation to assignment1 guard.paper_may_come {"deputy":2,"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+			clerk cannot enter_evaluation to assignment1 guard.paper_may_come {"deputy":2,"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 			clerk2 does confirm_evaluation to evaluation2
 			lead does finish_evaluation to evaluation1
 			expect assignment1 content
@@ -226,7 +226,7 @@ func TestEverySignerHasTheTimeToRate(t *testing.T) {
 	t.Run("where the lead rates for all, no paper of a co-signer decides", func(t *testing.T) {
 		suggestiontest.New(t, "hunan-city").Run(answered + `
 			cosigner cannot evaluate to assignment1 guard.may_rate {"attitude":"satisfied","result":"satisfied"}
-			clerk cannot enter_evaluation to assignment1 field.lead_evaluates {"deputy":2,"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+			clerk cannot enter_evaluation to assignment1 field.lead_evaluates {"deputy":2,"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 		`)
 	})
 }

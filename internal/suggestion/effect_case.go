@@ -76,7 +76,7 @@ func submit(x *X, c *Submit) {
 	if x.Kind == Joint && !slices.ContainsFunc(x.Signatures, func(s *Signature) bool { return s.State == Confirmed }) {
 		x.Kind = Single
 	}
-	x.Reason, x.Away = "", c.Away
+	x.Reason, x.Away, x.Case.Scan = "", c.Away, cmp.Or(c.Scan, x.Case.Scan)
 	x.start(rule.Accept, 0, len(x.Versions), x.Env.Today)
 }
 
@@ -185,6 +185,7 @@ func (c *Case) Pieces(s *Split) []*Born {
 			Session: c.Session, Delegation: c.Delegation, County: c.County, Lead: c.Lead, LeadPerson: c.LeadPerson,
 			Entered: c.EnteredBy, Stream: c.Stream,
 		}
+		b.How, b.Scan = c.EnteredHow, c.Scan
 		for _, s := range c.Signatures {
 			if s.State == Confirmed {
 				b.Signs = append(b.Signs, *s)
@@ -198,6 +199,7 @@ func (c *Case) Pieces(s *Split) []*Born {
 func bornOfSplit(x *X, c *Born) {
 	x.Session, x.Delegation, x.County, x.Stream = c.Session, c.Delegation, c.County, c.Stream
 	x.Case.Lead, x.LeadPerson, x.EnteredBy = c.Lead, c.LeadPerson, c.Entered
+	x.EnteredHow, x.Case.Scan = c.How, c.Scan
 	x.Text, x.About, x.Kind, x.SubmittedOn, x.SplitFrom = c.Text, c.About, c.Kind, c.On, c.From
 	x.Versions, x.Checked, x.Pack, x.Files, x.Away = []Text{c.Text}, true, x.Env.InForce, c.Files, c.Away
 	for _, s := range c.Signs {

@@ -114,6 +114,12 @@ func (k *StartDraft) complete(_ *Case, p Place, f *fault.Fields) {
 	} else if k.Kind == Delegation {
 		k.Kind = Single
 	}
+	switch {
+	case k.Facts.Entered == 0:
+		k.EnteredHow = "" // one's own
+	case k.EnteredHow == "":
+		f.Add("entered_how", "field.required")
+	}
 	k.Deputy = lead.Post.ID
 	k.Facts.Lead, k.Facts.LeadPerson = lead.Post.ID, lead.Person.ID
 	k.Facts.Delegation, k.Facts.County = lead.Post.Org, lead.Post.County

@@ -182,10 +182,11 @@ var walks = []struct {
 		health cannot add_units fault.not_yours {"shares":[{"unit":6,"role":"co"}],"reason":"x"}
 	`},
 	{"a paper evaluation takes effect by a second person", "hunan-city", replied + `
-		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}
+		clerk cannot enter_evaluation to assignment1 field.required {"attitude":"satisfied","result":"basically","on":"2026-03-02"}
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02","scan":"s"}
 		told post:1 evaluation_entered
 		clerk cannot confirm_evaluation to evaluation1 guard.second_person_entry
-		clerk2 cannot enter_evaluation to assignment1 guard.paper_may_come {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		clerk2 cannot enter_evaluation to assignment1 guard.paper_may_come {"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 		expect assignment1 answered
 		clerk2 does confirm_evaluation to evaluation1
 		expect assignment1 content
@@ -231,7 +232,7 @@ var walks = []struct {
 		told unit:4 form_doubted_noted
 	`},
 	{"a paper form still being checked is not silence", "hunan-city", replied + `
-		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02","scan":"s"}
 		on 2026-03-20
 		time passes
 		expect assignment1 answered
@@ -240,7 +241,7 @@ var walks = []struct {
 	`},
 	{"what the deputy has evaluated is not entered once more", "hunan-city", replied + `
 		lead does evaluate to assignment1 {"attitude":"satisfied","result":"satisfied"}
-		clerk cannot enter_evaluation to assignment1 guard.paper_may_come {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		clerk cannot enter_evaluation to assignment1 guard.paper_may_come {"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 	`},
 	{"a text carries three files, each once; a place is free again when one is taken out", "hunan-city", `
 		lead does start_draft {"title":"某建议","situation":"情况","requests":["一"],"origin":"visit","publish":"full"}
@@ -256,18 +257,18 @@ var walks = []struct {
 		clerk cannot attach_text guard.text_has_room {"hash":"e","name":"扫描件.pdf"}
 	`},
 	{"until a second person has confirmed it, a paper gives way to the deputy's own word", "hunan-city", replied + `
-		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 		lead does evaluate to assignment1 {"attitude":"satisfied","result":"not_satisfied","reasons":"没有解决"}
 		expect evaluation1 moot
 		expect evaluation2 open
 		clerk2 cannot confirm_evaluation to evaluation1 fault.not_now
-		clerk2 cannot enter_evaluation to assignment1 guard.paper_may_come {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		clerk2 cannot enter_evaluation to assignment1 guard.paper_may_come {"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 		lead does finish_evaluation to evaluation2
 		lead cannot evaluate to assignment1 fault.not_now {"attitude":"satisfied","result":"satisfied"}
 		expect assignment1 dissatisfied
 	`},
 	{"the deputy speaks in person after the time, while a paper is being checked", "hunan-city", replied + `
-		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 		on 2026-03-20
 		time passes
 		lead does evaluate to assignment1 {"attitude":"satisfied","result":"basically"}
@@ -276,7 +277,7 @@ var walks = []struct {
 		expect assignment1 content
 	`},
 	{"a rejected paper form leaves the deputy free to evaluate", "hunan-city", replied + `
-		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02"}
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"basically","on":"2026-03-02","scan":"s"}
 		clerk2 does reject_evaluation to evaluation1 {"reason":"与扫描件不符"}
 		lead rates not_satisfied to assignment1
 		expect evaluation1 cancelled
@@ -719,10 +720,32 @@ var walks = []struct {
 		clerk cannot propose_units field.unknown_unit {"shares":[{"unit":8,"role":"sole"}]}
 	`},
 	{"staff submit and withdraw what they entered, never what a deputy wrote", "hunan-city", `
+		clerk cannot start_draft field.required {"title":"某建议","deputy":1}
 		clerk does start_draft {"title":"某建议","situation":"情况","requests":["一"],"origin":"visit","publish":"full","deputy":1,"entered_how":"paper"}
-		clerk does submit
+		clerk cannot submit field.required
+		clerk does submit {"scan":"p"}
 		clerk does withdraw {"reason":"代表书面撤回"}
 		expect case withdrawn
+	`},
+	{"a paper handed in anew keeps its scan until another comes", "hunan-city", `
+		clerk does start_draft {"title":"某建议","situation":"情况","requests":["一","二"],"origin":"visit","publish":"full","deputy":1,"entered_how":"paper"}
+		clerk does submit {"scan":"p"}
+		county does return_check {"reasons":["no_substance"],"note":"请写具体"}
+		clerk does submit
+		county does return_check {"reasons":["no_substance"],"note":"请写具体"}
+		clerk does submit {"scan":"q"}
+		county does pass_check
+		clerk does split {"pieces":[{"title":"其一","requests":[1]}]}
+	`},
+	{"what the deputy submits in person needs no scan, and takes none", "hunan-city", `
+		clerk does start_draft {"title":"某建议","situation":"情况","requests":["一"],"origin":"visit","publish":"full","deputy":1,"entered_how":"paper"}
+		lead cannot submit field.not_from_paper {"scan":"p"}
+		lead does submit
+	`},
+	{"what was spoken has no paper", "hunan-city", `
+		clerk does start_draft {"title":"某建议","situation":"情况","requests":["一"],"origin":"visit","publish":"full","deputy":1,"entered_how":"oral"}
+		clerk cannot submit field.not_from_paper {"scan":"p"}
+		clerk does submit
 	`},
 	{"a deputy's own draft is out of the staff's reach", "hunan-city", submitted + `
 		clerk cannot withdraw guard.draft_is_ours {"reason":"x"}

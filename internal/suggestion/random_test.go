@@ -53,7 +53,7 @@ var bodies = map[flow.Action][]string{
 	"draft_reply":        {replyText, replyPromise},
 	"write_reply":        {replyText, replyPromise, `{"answers":["a"]}`},
 	"evaluate":           {`{"result":"satisfied"}`, `{"result":"not_satisfied","reasons":"x"}`, `{"attitude":"satisfied","result":"satisfied"}`, `{"attitude":"satisfied","result":"not_satisfied","reasons":"x"}`},
-	"enter_evaluation":   {`{"result":"basically","on":"DAY"}`, `{"attitude":"basically","result":"basically","on":"DAY"}`},
+	"enter_evaluation":   {`{"result":"basically","on":"DAY","scan":"s"}`, `{"attitude":"basically","result":"basically","on":"DAY","scan":"s"}`},
 	"reject_evaluation":  {`{"reason":"x"}`},
 	"enter_withdrawal":   {`{"reason":"x","on":"DAY","scan":"s"}`},
 	"reject_withdrawal":  {`{"reason":"x"}`},

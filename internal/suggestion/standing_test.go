@@ -66,7 +66,7 @@ func TestAbsence(t *testing.T) {
 			lead is absent
 			on 2026-03-02
 			health replies A to assignment1
-			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+			clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 			clerk cannot confirm_evaluation to evaluation1 guard.second_person_entry
 			clerk2 does confirm_evaluation to evaluation1
 			expect assignment1 content
@@ -114,7 +114,7 @@ func TestAbsence(t *testing.T) {
 		{"a suspended deputy evaluates nothing, and does not hold the case up", replied + `
 			lead is suspended
 			lead cannot evaluate to assignment1 guard.mandate_serves {"attitude":"satisfied","result":"satisfied"}
-			clerk cannot enter_evaluation to assignment1 guard.mandate_serves {"attitude":"satisfied","result":"satisfied","on":"2026-03-02"}
+			clerk cannot enter_evaluation to assignment1 guard.mandate_serves {"attitude":"satisfied","result":"satisfied","on":"2026-03-02","scan":"s"}
 			due feedback assignment1 2026-03-12
 			on 2026-03-13
 			time passes

@@ -319,6 +319,7 @@ func (s *Server) showAct(w http.ResponseWriter, r *http.Request, code int, a act
 	if err != nil {
 		return err
 	}
+	a.Pictured = s.pictured
 	p, ok := a.ActPage(f, casefile.Seen{Seq: a.seq, Version: a.version})
 	if !ok {
 		return errMissing

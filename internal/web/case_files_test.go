@@ -172,6 +172,11 @@ func TestAFourthFileIsRefused(t *testing.T) {
 func TestAPaperEvaluationComesWithItsScan(t *testing.T) {
 	c := newCity(t)
 	k := c.answered("0001")
+	wrong := []string{"part", strconv.Itoa(k.Assignments[0].No), "attitude", "satisfied", "result", "not_satisfied", "reasons", "没有时间表", "on", "2026-03-05"}
+	resp, body := c.as(clerk).post(path(k, "/do/enter_evaluation"), wrong...)
+	if resp.StatusCode != 422 || !strings.Contains(body, `id="f-scan-wrong"`) || !strings.Contains(body, `id="f-on-wrong"`) || !strings.Contains(body, "没有时间表") {
+		t.Errorf("without its scan, of tomorrow: %d %s", resp.StatusCode, text(body))
+	}
 	form := []string{"part", strconv.Itoa(k.Assignments[0].No), "attitude", "satisfied", "result", "satisfied", "on", "2026-03-02", "scan", strings.Repeat("b", 64)}
 	if code, body := c.as(clerk).attach(path(k, "/do/enter_evaluation"), "scan", "表.png", picture(t), form...); code != 303 {
 		t.Fatalf("%d %s", code, text(body))
@@ -181,8 +186,14 @@ func TestAPaperEvaluationComesWithItsScan(t *testing.T) {
 	if len(scan) != 64 || scan == strings.Repeat("b", 64) {
 		t.Fatalf("scan %q", scan)
 	}
-	if resp, _ := c.as(clerk2).get(path(k, "/files/"+scan)); resp.StatusCode != 200 {
-		t.Errorf("the second person: %d", resp.StatusCode)
+	resp, body = c.as(clerk2).get(path(k, "/files/"+scan))
+	if name := resp.Header.Get("Content-Disposition"); resp.StatusCode != 200 || body != string(picture(t)) || resp.Header.Get("Content-Type") != "image/png" || !strings.Contains(name, "%E4%BB%B6.png") {
+		t.Errorf("the second person: %d %s", resp.StatusCode, name)
+	}
+	for _, do := range []string{"confirm_evaluation", "reject_evaluation"} {
+		if _, body := c.as(clerk2).get(path(k, "/do/"+do+"?part="+strconv.Itoa(k.Evaluations[0].No))); !strings.Contains(body, `<img src="`+path(k, "/files/"+scan)+`"`) {
+			t.Errorf("%s: the scan is not shown beside what was entered: %s", do, text(body))
+		}
 	}
 	if resp, _ := c.as(health).get(path(k, "/files/"+scan)); resp.StatusCode != 404 {
 		t.Errorf("the unit: %d", resp.StatusCode)

@@ -107,6 +107,9 @@ func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
 	}
 	var in workbook
 	err := answer.TakeFiles(r.Context(), s.Files, r.MultipartForm, &in)
+	if err == nil {
+		err = suggestion.CheckShape(&in)
+	}
 	if err == nil && !strings.HasSuffix(in.File[0].Mime, "spreadsheetml.sheet") || ofNoKind(err) {
 		err = fault.OnField("file", "import.file.not_xlsx")
 	}

@@ -26,6 +26,9 @@ var besideReply = []flow.Action{
 // byEvidence are the acts that are decided by looking at what shows how a promise is kept.
 var byEvidence = []flow.Action{"rate_fulfilment", "verify_fulfilment", "overturn", "remove_progress_file"}
 
+// byPaper are the acts on a suggestion that are decided with the paper in view that it was entered from.
+var byPaper = []flow.Action{"submit", "pass_check", "return_check", "accept", "return", "refuse", "to_letter"}
+
 // surround puts beside the form what the act is about.
 func (m Maker) surround(p *templates.ActPage) {
 	if slices.Contains(besideText, m.Do) {
@@ -52,7 +55,7 @@ func (m Maker) surround(p *templates.ActPage) {
 			switch {
 			case ok && do == "attach_text" && o.Reason != "": // leads to no page: said in its place
 				p.Not = append(p.Not, templates.Refusal{Text: m.OfferText(o), Reason: m.reason(o)})
-			case do == "remove_text_file" && len(m.files("text", 0)) == 0: // there is none to remove
+			case do == "remove_text_file" && len(m.Case.Removable(0)) == 0: // there is none to remove
 			case ok:
 				p.Then = append(p.Then, templates.Pair{Name: string(do), Value: m.action(do)})
 			}
@@ -143,7 +146,13 @@ func (m Maker) context() []templates.Fact {
 		}
 	case "check_form", "doubt_form":
 		return append(m.forms(), m.ratings()...)
-	case "finish_evaluation", "confirm_evaluation", "reject_evaluation", "advise_redo", "redo", "settle", "hold_meeting":
+	case "confirm_evaluation", "reject_evaluation":
+		out := m.ratings()
+		if m.Case.ScanOf(m.Part) == "" { // entered before a scan was asked for
+			out = m.fact(out, "input.scan", m.P.T("case.no_scan"))
+		}
+		return out
+	case "finish_evaluation", "advise_redo", "redo", "settle", "hold_meeting":
 		return m.ratings()
 	case "close_instruction", "return_instruction", "report_instruction", "pass_instruction", "enter_reading":
 		return m.instructionHere()

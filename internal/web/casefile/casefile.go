@@ -261,22 +261,28 @@ func CategoryName(find func(int64) (org.Category, bool), id int64) string {
 }
 
 // proof lists what was handed in to show how a promise is kept, the latest first, with its pictures where somebody looks at them.
-func (r Reader) proof(part int, pictures bool) []templates.ProofLine {
-	var out []templates.ProofLine
+func (r Reader) proof(part int, pictures bool) []templates.ShownFile {
+	var out []templates.ShownFile
 	for _, f := range slices.Backward(r.Case.FilesOf(part)) {
-		out = append(out, templates.ProofLine{
+		out = append(out, templates.ShownFile{
 			FileLine: templates.FileLine{Href: FileHref(r.Case.ID, f.Hash), Name: f.Name, Size: Size(f.Size), Of: r.P.T("case.proof_"+f.Of, "day", f.On)},
-			Picture:  pictures && strings.HasPrefix(f.Mime, "image/"),
+			Picture:  pictures && IsPicture(f.Mime),
 		})
 	}
 	return out
 }
+
+// IsPicture reports whether pages show a file of a type in its place instead of a link alone: those that were decoded when they came in (ADR 122).
+func IsPicture(mime string) bool { return strings.HasPrefix(mime, "image/") }
 
 // FileHref is the address of a file of a case: readable by whoever sees the case, and by nobody through its hash alone.
 func FileHref(id int64, hash string) string { return Href(id) + "/files/" + hash }
 
 func (r Reader) files(of string, part int) []templates.FileLine {
 	var out []templates.FileLine
+	if of == "text" && r.Case.Scan != "" {
+		out = append(out, templates.FileLine{Href: FileHref(r.Case.ID, r.Case.Scan), Name: r.P.T("case.scan_of_text")})
+	}
 	for _, f := range r.Case.Files {
 		if f.Of == of && f.Part == part {
 			out = append(out, templates.FileLine{Href: FileHref(r.Case.ID, f.Hash), Name: answer.FileName(r.P, f), Size: Size(f.Size)})

@@ -24,6 +24,8 @@ type Maker struct {
 	More   string           // list that shall show another row
 	Frozen []templates.Link // runs of scoring that the act does not move
 	Cases  []store.CaseRow  // that may be chosen; for a number to be given, the case that got the last one
+
+	Pictured func(hash string) bool // whether a stored file is a picture, by its content
 }
 
 // fewOptions are shown as radio buttons; more of them as a list to choose from.

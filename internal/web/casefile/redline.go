@@ -67,16 +67,3 @@ func red(in []reading.Piece) []templates.RedPiece {
 	}
 	return out
 }
-
-// File returns an attachment of the case by its hash, as far as this reader sees what it hangs on.
-func (r Reader) File(hash string) (suggestion.File, bool) {
-	for _, f := range r.Case.Files {
-		if f.Hash == hash && (f.Of != "reply" || r.Case.Reply(f.Part) != nil) {
-			return f, true
-		}
-	}
-	if r.Case.HasScan(hash) {
-		return suggestion.File{Hash: hash, Name: r.P.T("case.scan") + ".pdf", Mime: "application/octet-stream"}, true
-	}
-	return suggestion.File{}, false
-}

@@ -1,6 +1,10 @@
 package casefile
 
-import "huiyin/internal/web/templates"
+import (
+	"slices"
+
+	"huiyin/internal/web/templates"
+)
 
 // withdrawals lists the written withdrawals that reached the committee.
 func (r Reader) withdrawals() []templates.Fact {
@@ -19,22 +23,13 @@ func (r Reader) withdrawals() []templates.Fact {
 	return out
 }
 
-// scans are the papers behind an act, to be compared with what was entered.
-func (m Maker) scans() []templates.FileLine {
-	var out []templates.FileLine
-	for _, k := range m.Case.Withdrawals {
-		if k.No == m.Part && k.Scan != "" {
-			out = append(out, m.scan(k.Scan))
-		}
+// scans is the paper behind an act, to be compared with what was entered: a picture is looked at in place.
+func (m Maker) scans() []templates.ShownFile {
+	hash := m.Case.ScanOf(m.Part)
+	if hash == "" || m.Part == 0 && !slices.Contains(byPaper, m.Do) {
+		return nil
 	}
-	for _, e := range m.Case.Evaluations {
-		if e.No == m.Part && e.Scan != "" {
-			out = append(out, m.scan(e.Scan))
-		}
-	}
-	return out
-}
-
-func (r Reader) scan(hash string) templates.FileLine {
-	return templates.FileLine{Href: Href(r.Case.ID) + "/files/" + hash, Name: r.P.T("case.scan")}
+	return []templates.ShownFile{{
+		FileLine: templates.FileLine{Href: FileHref(m.Case.ID, hash), Name: m.P.T("case.scan")}, Picture: m.Pictured != nil && m.Pictured(hash),
+	}}
 }

@@ -33,9 +33,9 @@ type ActPage struct {
 	Next       []Link      // further works on the same thing
 	Then       []Pair      // works to go on with once the form is saved: act and text of the button
 	Not        []Refusal   // works that are not possible now
-	Scans      []FileLine  // papers to compare with what was entered
+	Scans      []ShownFile // papers to compare with what was entered
 	Attached   []FileLine
-	Proof      []ProofLine // of how the promise that the act is about is kept
+	Proof      []ShownFile // of how the promise that the act is about is kept
 	Past       *PastDay    // acts on paper may be entered late
 	Back       string      // message key of the way out; empty: to the suggestion, or home
 	Open       bool        // for anybody with a link: there is nothing to go back to

@@ -866,7 +866,7 @@ func actForm(p ActPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = fileList(p.Scans).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = shownFiles(p.Scans).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -73,8 +73,8 @@ type CaseHead struct {
 // FileLine is an attachment.
 type FileLine struct{ Href, Name, Size, Of string }
 
-// ProofLine is a file that shows how a promise is kept; a picture is shown as one.
-type ProofLine struct {
+// ShownFile is a file that somebody judges by; a picture is shown as one.
+type ShownFile struct {
 	FileLine
 	Picture bool
 }
@@ -129,7 +129,7 @@ type PromiseLine struct {
 	State  string
 	Date   Date
 	Facts  []Fact
-	Proof  []ProofLine
+	Proof  []ShownFile
 }
 
 // RedlinePage shows two versions of a text with what changed.
