@@ -47,6 +47,7 @@ export default {
     const ready = v.page.locator('input[name=case]');
     assert.ok(await ready.count(), 'there are cases with proposed units');
     await ready.first().check();
+    await v.press('保存清单'); // an empty list cannot be sent
     await v.press('送审');
     await v.open(`${list}/print`);
     const head = await world.as('committee_head');
@@ -59,6 +60,7 @@ export default {
     await v.press('编制交办会清单');
     const meeting = new URL(v.page.url()).pathname;
     await v.page.locator('input[name=case]').first().check();
+    await v.press('保存清单');
     await v.press('送审');
     await head.open(meeting);
     await head.press('审定并交办');
