@@ -20,7 +20,7 @@ import (
 // FillHandovers lists hand-over lists, above them those that wait for the reader.
 func (l Lister) FillHandovers(p *templates.HandoversPage, waiting []*handover.List, rows []store.HandoverRow) {
 	p.Waiting = l.WaitingLists(waiting)
-	p.Table = templates.Table{Caption: p.Title, Columns: []templates.Column{
+	p.Table = templates.Table{Caption: l.P.T("lists.handovers_all"), Show: len(waiting) > 0, Columns: []templates.Column{
 		{Text: l.P.T("lists.handover_name"), Kind: templates.ColTitle},
 		{Text: l.P.T("lists.handover_on"), Kind: templates.ColDate},
 		{Text: l.P.T("report.column.count"), Kind: templates.ColNum},
@@ -44,7 +44,7 @@ func (l Lister) WaitingLists(lists []*handover.List) templates.Table {
 	}}
 	for _, k := range lists {
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Title, Href: handoverHref(k.ID)}, {Text: l.P.T("task." + k.Task(l.Actor))}, {Text: l.P.Day(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.Dir.PersonName(k.ProposedBy)},
+			{Text: k.Title, Href: handoverHref(k.ID)}, {Text: l.P.T("task." + k.Task(l.Actor))}, {Text: l.P.LongDay(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.Dir.PersonName(k.ProposedBy)},
 		}})
 	}
 	return t
