@@ -204,8 +204,11 @@ func TestWhoIsToldOfProposedUnits(t *testing.T) {
 		} {
 			id := int64(0)
 			for _, r := range [][2]string{
-				{"start_draft", `{"deputy":101,"entered_how":"paper",` + testkit.Text[1:]}, {"submit", `{}`}, {"start_review", `{}`},
-				{"accept", `{"number":"000` + strconv.Itoa(i+1) + `","category":5}`}, {"propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`},
+				{"start_draft", `{"deputy":101,"entered_how":"paper",` + testkit.Text[1:]},
+				{"submit", `{}`},
+				{"start_review", `{}`},
+				{"accept", `{"number":"000` + strconv.Itoa(i+1) + `","category":5}`},
+				{"propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`},
 			} {
 				got, err := o.With(testkit.Clerk, id, desk.Request{Do: flow.Action(r[0]), On: c.on, Why: "补录"}, r[1])
 				if err != nil {
@@ -253,7 +256,8 @@ func TestTheDayOfANewList(t *testing.T) {
 			id := int64(0)
 			for _, r := range []desk.ListRequest{
 				{Do: "begin_list", Cmd: &handover.Begin{Title: "清单", On: today, Meeting: true, Cases: []int64{c.ID}}},
-				{Do: "propose_list", Cmd: &suggestion.Nothing{}}, {Do: "approve_list", Cmd: &handover.Approve{}},
+				{Do: "propose_list", Cmd: &suggestion.Nothing{}},
+				{Do: "approve_list", Cmd: &handover.Approve{}},
 			} {
 				post := int64(testkit.Clerk)
 				if r.Do == "approve_list" {
