@@ -61,7 +61,6 @@ export default {
     const ready = v.page.locator('input[name=case]');
     assert.ok(await ready.count(), 'there are cases with proposed units');
     await ready.first().check();
-    await v.press('保存清单');
     await v.press('送审');
     await v.open(`${list}/print`);
     const head = await world.as('committee_head');

@@ -53,6 +53,7 @@ type HandoverLine struct {
 	UnitsNow     []HandoverUnit    `json:"units_now,omitempty"`     // where others have it since
 	Changed      bool              `json:"changed,omitempty"`       // its units were proposed anew after the list was sent for approval, which they stop
 	ProposedLate calendar.Day      `json:"proposed_late,omitempty"` // on which the units of a meeting's list were proposed, where that is after the meeting
+	Unsound      bool              `json:"unsound,omitempty"`       // the log does not hold: this is the record of today, not what was handed over
 }
 
 // HandoverUnit is a unit with its role, by the name that it had then.
@@ -139,7 +140,7 @@ func (c *call) handoverLines(l *handover.List) ([]HandoverLine, error) {
 			was := n.Then()
 			k := HandoverLine{
 				Suggestion: n.ID, Number: was.Number, Title: was.Title, Stream: was.Stream, Units: units(n.Shares, n.Called), Due: was.Due,
-				State: string(n.State), StateLabel: c.state("case", string(n.State)), UnitsNow: units(n.Now, ""), Changed: n.Changed, ProposedLate: n.Late,
+				State: string(n.State), StateLabel: c.state("case", string(n.State)), UnitsNow: units(n.Now, ""), Changed: n.Changed, ProposedLate: n.Late, Unsound: n.Unsound,
 			}
 			if was.Number != n.Number {
 				k.NumberNow = n.Number

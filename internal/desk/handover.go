@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
@@ -121,6 +122,28 @@ func (s *step) tellOfList(ctx context.Context, l *handover.List, e suggestion.Ev
 		n.Args = map[string]string{"why": l.Note}
 	}
 	return s.tx.AddListNotice(ctx, l, n)
+}
+
+// ListDay is the day that a new list of the current session bears at first: today, or that of the meeting planned, but when that is past and its list
+// was handed over.
+func (d *Desk) ListDay(ctx context.Context, a org.Actor, meeting bool) (on calendar.Day, err error) {
+	err = d.Store.View(ctx, func(tx *store.Tx) error {
+		on = tx.Today()
+		if !meeting {
+			return nil
+		}
+		_, session, err := Env(ctx, tx, a.Post.Congress, nil, on)
+		if err != nil || session.Handover == "" {
+			return err
+		}
+		lists, err := tx.Handovers(ctx, a.Post.Congress, session.ID)
+		met := func(l *handover.List) bool { return l.Meeting && l.HandedOver() }
+		if session.Handover >= on || !slices.ContainsFunc(lists, met) {
+			on = session.Handover
+		}
+		return err
+	})
+	return on, err
 }
 
 func (s *step) loadList(ctx context.Context, id int64) (*handover.List, error) {

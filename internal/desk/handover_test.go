@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -186,6 +187,111 @@ func TestWhoAListWaitsForAndWhoIsTold(t *testing.T) {
 		look("another proposed", "head propose_list, second propose_list", "head approve_list, second approve_list")
 		act(colleague, "drop_list", &suggestion.Nothing{})
 		look("dropped by a colleague", "clerk drop_list", "")
+	})
+}
+
+// A session's suggestions are approved together, and their list tells whoever approves it; those between sessions come one by one. All wait on the workbench.
+func TestWhoIsToldOfProposedUnits(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		for i, c := range []struct {
+			says string
+			on   calendar.Day
+			told int
+		}{
+			{"handed in at the session", "2026-01-14", 0},
+			{"handed in between sessions", "2026-02-10", 1},
+		} {
+			id := int64(0)
+			for _, r := range [][2]string{
+				{"start_draft", `{"deputy":101,"entered_how":"paper",` + testkit.Text[1:]},
+				{"submit", `{}`},
+				{"start_review", `{}`},
+				{"accept", `{"number":"000` + strconv.Itoa(i+1) + `","category":5}`},
+				{"propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`},
+			} {
+				got, err := o.With(testkit.Clerk, id, desk.Request{Do: flow.Action(r[0]), On: c.on, Why: "补录"}, r[1])
+				if err != nil {
+					t.Fatalf("%s: %s: %v", c.says, r[0], err)
+				}
+				id = got.Case.ID
+			}
+			err := s.View(t.Context(), func(tx *store.Tx) error {
+				a := o.Actors[testkit.Head]
+				list, err := tx.Notices(t.Context(), access.Of(a), dossier.ScopeOf(a), store.ManyNotices)
+				if err != nil {
+					return err
+				}
+				list = slices.DeleteFunc(list, func(n store.Notice) bool { return n.Case != id || n.Key != "to_approve" })
+				waits, err := tx.Tasks(t.Context(), access.Of(a), []int64{id}, []string{access.DoHandOver})
+				if len(list) != c.told || len(waits[id]) != 1 {
+					t.Errorf("%s: told %d times, want %d; waits: %v", c.says, len(list), c.told, waits)
+				}
+				return err
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}
+
+// The list of a meeting bears the day planned for it, whether it is prepared before or entered afterwards; once that meeting's list was handed over, a
+// further one is of another day.
+func TestTheDayOfANewList(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		const today calendar.Day = "2026-03-02"
+		plan := func(on calendar.Day) {
+			err := s.Do(t.Context(), func(tx *store.Tx) error {
+				return tx.SaveSession(t.Context(), org.Session{ID: 21, Congress: 1, Term: 5, Number: 4, Year: 2026, Opens: "2026-01-12", Closes: "2026-01-16", Handover: on})
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		handOver := func() {
+			c := o.Accepted("0001")
+			o.Must(testkit.Clerk, c.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+			id := int64(0)
+			for _, r := range []desk.ListRequest{
+				{Do: "begin_list", Cmd: &handover.Begin{Title: "清单", On: today, Meeting: true, Cases: []int64{c.ID}}},
+				{Do: "propose_list", Cmd: &suggestion.Nothing{}},
+				{Do: "approve_list", Cmd: &handover.Approve{}},
+			} {
+				post := int64(testkit.Clerk)
+				if r.Do == "approve_list" {
+					post = testkit.Head
+				}
+				got, err := o.Handover(t.Context(), o.Actors[post], id, r)
+				if err != nil {
+					t.Fatalf("%s: %v", r.Do, err)
+				}
+				id = got.List.ID
+			}
+		}
+		for _, c := range []struct {
+			says    string
+			planned calendar.Day
+			before  func()
+			meeting bool
+			want    calendar.Day
+		}{
+			{"no meeting is planned", "", nil, true, today},
+			{"the meeting is to come", "2026-03-10", nil, true, "2026-03-10"},
+			{"the meeting was held and is entered afterwards", "2026-02-20", nil, true, "2026-02-20"},
+			{"between sessions", "2026-02-20", nil, false, today},
+			{"the meeting's list was handed over", "2026-02-20", handOver, true, today},
+			{"one was handed over, and the meeting is still to come", "2026-03-10", nil, true, "2026-03-10"},
+		} {
+			plan(c.planned)
+			if c.before != nil {
+				c.before()
+			}
+			if on, err := o.ListDay(t.Context(), o.Actors[testkit.Clerk], c.meeting); err != nil || on != c.want {
+				t.Errorf("%s: %s, %v; want %s", c.says, on, err, c.want)
+			}
+		}
 	})
 }
 

@@ -75,8 +75,11 @@ func (m *markup) cell(style, props string, width int, s string) {
 	m.put("</w:tc>")
 }
 
-// widths shares the width out among the columns; the last takes what rounding leaves.
-func (t Table) widths(width int) []int {
+// widths shares the width out among the columns, but gives each what must stay whole in it.
+func (t Table) widths(width int) []int { return level(t.shared(width), t.least()) }
+
+// shared shares a width out among the columns; the last takes what rounding leaves.
+func (t Table) shared(width int) []int {
 	shares := []int{1, 4}
 	if len(t.Columns) > 0 {
 		shares = nil
@@ -94,7 +97,19 @@ func (t Table) widths(width int) []int {
 		left -= out[i]
 	}
 	out[len(out)-1] += left
-	return level(out, t.least())
+	return out
+}
+
+// Parts are the widths of the columns as hundredths of the table's, in steps of five that make a hundred: a printed page shares its width out as
+// the Word file does. A column of 0 takes what its words need.
+func (t Table) Parts() []int {
+	out, upto, before := t.shared(10_000), 0, 0
+	for i, n := range out {
+		upto += n
+		at := (upto + 250) / 500 * 5
+		out[i], before = at-before, at
+	}
+	return out
 }
 
 // Of the characters of a table: half a Chinese one is 120 wide, where figures meet them is a gap of a quarter, and a cell keeps 85 free on each

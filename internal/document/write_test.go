@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -210,6 +211,23 @@ func TestTitlesBreakAtTheBoundsOfMeaning(t *testing.T) {
 	} {
 		if got := strings.Join(document.Break(c.title, c.size), "|"); got != c.want {
 			t.Errorf("%s: %s, want %s", c.title, got, c.want)
+		}
+	}
+}
+
+func TestAPageSharesATableOutAsTheFileDoes(t *testing.T) {
+	for _, c := range []struct{ shares, want []int }{
+		{[]int{3, 4, 20, 7, 6, 10, 10, 8}, []int{5, 5, 30, 10, 10, 15, 15, 10}},
+		{[]int{1, 1}, []int{50, 50}},
+		{[]int{0, 0, 0}, []int{35, 30, 35}},
+		{[]int{1, 99}, []int{0, 100}},
+	} {
+		table := document.Table{}
+		for _, n := range c.shares {
+			table.Columns = append(table.Columns, document.Column{Share: n})
+		}
+		if got := table.Parts(); !slices.Equal(got, c.want) {
+			t.Errorf("%v: %v, want %v", c.shares, got, c.want)
 		}
 	}
 }

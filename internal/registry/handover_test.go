@@ -1,10 +1,13 @@
 package registry_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"huiyin/internal/access"
 	"huiyin/internal/desk"
@@ -130,20 +133,28 @@ func (o *town) list(id, post int64, do flow.Action, cmd any) *handover.List {
 	return got.List
 }
 
+// lines reads a list twice: as a reader, for whom what was handed over is kept, and in a transaction that writes, which reads the logs.
 func (o *town) lines(list int64) (lines []store.HandoverLine) {
 	o.t.Helper()
-	err := o.Store.View(o.t.Context(), func(tx *store.Tx) error {
-		l, err := tx.Handover(o.t.Context(), list)
-		if err != nil {
+	read := func(run func(ctx context.Context, fn func(*store.Tx) error) error) (lines []store.HandoverLine) {
+		err := run(o.t.Context(), func(tx *store.Tx) error {
+			l, err := tx.Handover(o.t.Context(), list)
+			if err != nil {
+				return err
+			}
+			lines, err = tx.HandoverLines(o.t.Context(), access.Of(o.actors[clerk]), l)
 			return err
+		})
+		if err != nil {
+			o.t.Fatal(err)
 		}
-		lines, err = tx.HandoverLines(o.t.Context(), access.Of(o.actors[clerk]), l)
-		return err
-	})
-	if err != nil {
-		o.t.Fatal(err)
+		return lines
 	}
-	return lines
+	kept, replayed := read(o.Store.View), read(o.Store.Do)
+	if d := cmp.Diff(replayed, kept); d != "" {
+		o.t.Errorf("what is kept of the list is not what the logs tell:\n%s", d)
+	}
+	return kept
 }
 
 // told writes a list's lines: the number and units of then, and behind an arrow the units of now where they differ.

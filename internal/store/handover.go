@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"slices"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/fault"
+	"huiyin/internal/flow"
 	"huiyin/internal/handover"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
@@ -36,6 +38,25 @@ func (t *Tx) Handovers(ctx context.Context, congress, session int64) ([]*handove
 		return nil, err
 	}
 	return readHandovers(docs)
+}
+
+// HandoverRow is one line of the hand-over lists.
+type HandoverRow struct {
+	ID    int64
+	State flow.State
+	Title string
+	On    calendar.Day
+	Cases int // how many
+}
+
+// HandoverPage lists a congress's hand-over lists of all sessions, the latest day first, from a place on, and says how many there are.
+func (t *Tx) HandoverPage(ctx context.Context, congress int64, from, limit int) (rows []HandoverRow, total int, err error) {
+	if total, err = Value[int](ctx, t, `SELECT COUNT(*) FROM handover WHERE congress_id = $1`, congress); err != nil {
+		return nil, 0, err
+	}
+	rows, err = All(ctx, t, func(r *HandoverRow) []any { return []any{&r.ID, &r.State, &r.Title, &r.On, &r.Cases} },
+		`SELECT id, state, title, held_on, cases FROM handover WHERE congress_id = $1 ORDER BY held_on DESC, id DESC LIMIT $2 OFFSET $3`, congress, limit, from)
+	return rows, total, err
 }
 
 // HandoversWaiting lists the hand-over lists of any session on which something waits for an actor, the oldest first: work of an earlier session is not

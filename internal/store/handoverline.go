@@ -8,7 +8,6 @@ import (
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/handover"
-	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 )
 
@@ -16,12 +15,13 @@ import (
 // of the suggestion since; of a list in preparation it is what is proposed.
 type HandoverLine struct {
 	CaseRow                    // as it stands now
-	Was     *suggestion.Case   // as it was handed over; nil while it is not
+	Was     *Then              // as it was handed over; nil while it is not, and where its log does not tell
 	Shares  []suggestion.Share // units and roles of then, or those proposed
 	Now     []suggestion.Share // who has it now, where that is not who it was handed over to
 	Called  calendar.Day       // the day whose names the units bear; empty for those of now
 	Changed bool               // its units were proposed anew after the list was sent for approval
 	Late    calendar.Day       // on which the units of a meeting's list were proposed, where that is after the meeting
+	Unsound bool               // its log does not hold up to the hand-over: the line tells the record of today
 }
 
 // Then is what a line tells of its suggestion: as it was handed over, or as it is while it is not. Due is the day by which the first answer was due then,
@@ -37,13 +37,7 @@ func (n HandoverLine) Then() Then {
 	if n.Was == nil {
 		return Then{Number: n.Number, Title: n.Title, Stream: n.Stream}
 	}
-	out := Then{Number: n.Was.Number, Title: n.Was.Text.Title, Stream: n.Was.Stream}
-	for _, k := range n.Was.Clocks {
-		if k.Name == rule.Reply && !k.Void && (out.Due == "" || k.Due < out.Due) {
-			out.Due = k.Due
-		}
-	}
-	return out
+	return *n.Was
 }
 
 // HandoverLines tells of every suggestion of a list that a scope sees, in the order of the numbers that it tells.
@@ -67,77 +61,9 @@ func (t *Tx) HandoverLines(ctx context.Context, s access.Scope, l *handover.List
 		return nil, err
 	}
 	slices.SortStableFunc(out, func(a, b HandoverLine) int { // a number that was corrected since does not move its line
-		return cmp.Compare(sortable(a.Was.Number), sortable(b.Was.Number))
+		return cmp.Compare(sortable(a.Then().Number), sortable(b.Then().Number))
 	})
 	return out, nil
-}
-
-// handedOver tells lines as their list handed them over. It is read from the suggestion's log, which is the record: what the document holds is what
-// corrections, additions and the succession of units have made of it. A suggestion of a past year has no hand-over in its log, and its record tells.
-func (t *Tx) handedOver(ctx context.Context, l *handover.List, lines []HandoverLine) error {
-	logs, err := t.handoverLogs(ctx, l)
-	if err != nil {
-		return err
-	}
-	w := suggestion.World{Packs: t.s.Packs(), Calendar: t.s.CalendarAt}
-	for i := range lines {
-		k := &lines[i]
-		k.Called = l.On
-		if log := logs[k.ID]; log != nil {
-			if k.Was, err = suggestion.Replay(k.ID, log, w); err != nil {
-				return err
-			}
-		} else if k.Was, err = t.ReadCase(ctx, k.ID); err != nil {
-			return err
-		}
-		given := handedTo(k.Was, l.On)
-		if len(k.Shares) > 0 && !sameUnits(given, k.Shares) {
-			k.Now = k.Shares
-		}
-		k.Shares = given
-	}
-	return nil
-}
-
-// handoverLogs returns the logs of a list's suggestions up to their hand-over; a suggestion is handed over once.
-func (t *Tx) handoverLogs(ctx context.Context, l *handover.List) (map[int64][]suggestion.Event, error) {
-	var w Where
-	w.And("h.kind = ? AND h.congress_id = ? AND h.action = 'assign'", caseKind, l.Congress)
-	In(&w, "h.aggregate_id", l.Cases)
-	rows, err := All(ctx, t, eventPlaces, `
-		SELECT e.aggregate_id, e.seq, e.congress_id, e.machine, e.part, e.action, e.from_state, e.to_state, e.relation, e.post_id, e.person_id, e.org_id,
-			e.recorded_at, e.effective_on, e.context, e.payload, e.payload_hash, e.prev, e.hash
-		FROM event h JOIN event e ON e.kind = h.kind AND e.aggregate_id = h.aggregate_id AND e.seq <= h.seq`+w.String()+` ORDER BY e.aggregate_id, e.seq`, w.Args()...)
-	if err != nil {
-		return nil, err
-	}
-	out := map[int64][]suggestion.Event{}
-	for _, r := range rows {
-		e, err := r.read()
-		if err != nil {
-			return nil, err
-		}
-		out[e.Case] = append(out[e.Case], e)
-	}
-	return out, nil
-}
-
-// handedTo are the units of a suggestion that was handed over on a day, in their order.
-func handedTo(c *suggestion.Case, on calendar.Day) []suggestion.Share {
-	var out []suggestion.Share
-	for _, a := range c.Assignments {
-		if a.Replaces == 0 {
-			out = append(out, suggestion.Share{Unit: a.UnitOn(on), Role: a.Role})
-		}
-	}
-	return out
-}
-
-// sameUnits reports whether two lists hold the same units in the same roles.
-func sameUnits(a, b []suggestion.Share) bool {
-	return len(a) == len(b) && !slices.ContainsFunc(a, func(s suggestion.Share) bool {
-		return !slices.ContainsFunc(b, func(o suggestion.Share) bool { return o.Unit == s.Unit && o.Role == s.Role })
-	})
 }
 
 // beforehand marks the lines of a list in preparation: whose units were proposed after the meeting, and whose after the list was sent for approval.

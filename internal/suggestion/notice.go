@@ -26,13 +26,18 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"submit": func(c *Case, _ Event) []Notice {
 		return append(one("office", c.Congress, "submitted", ""), c.toSigners(Confirmed, "submitted_cosigner", "")...)
 	},
-	"return":        func(c *Case, _ Event) []Notice { return c.toLead("returned", "") },
-	"return_check":  func(c *Case, _ Event) []Notice { return c.toLead("returned", "") },
-	"accept":        func(c *Case, _ Event) []Notice { return c.toLead("accepted", "") },
-	"refuse":        func(c *Case, _ Event) []Notice { return c.toAuthors("refused") },
-	"to_letter":     func(c *Case, _ Event) []Notice { return c.toAuthors("letter") },
-	"merge":         func(c *Case, _ Event) []Notice { return c.toLead("merged", "") },
-	"propose_units": func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "to_approve", "") },
+	"return":       func(c *Case, _ Event) []Notice { return c.toLead("returned", "") },
+	"return_check": func(c *Case, _ Event) []Notice { return c.toLead("returned", "") },
+	"accept":       func(c *Case, _ Event) []Notice { return c.toLead("accepted", "") },
+	"refuse":       func(c *Case, _ Event) []Notice { return c.toAuthors("refused") },
+	"to_letter":    func(c *Case, _ Event) []Notice { return c.toAuthors("letter") },
+	"merge":        func(c *Case, _ Event) []Notice { return c.toLead("merged", "") },
+	"propose_units": func(c *Case, _ Event) []Notice {
+		if c.Stream == InSession { // handed over together: their list tells whoever approves it
+			return nil
+		}
+		return one("office_head", c.Congress, "to_approve", "")
+	},
 	"assign": func(c *Case, e Event) []Notice {
 		return append(c.toNew(e.On), c.toLead("assigned_deputy", c.repliedBy())...)
 	},

@@ -66,6 +66,16 @@ func Replay(id int64, log []Event, w World) (*Case, error) {
 	return c, nil
 }
 
+// Retell is Replay for a log that somebody may have made up: what no table foresees may break an effect, and is then an error as well.
+func Retell(id int64, log []Event, w World) (c *Case, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("cannot be carried out: %v", r)
+		}
+	}()
+	return Replay(id, log, w)
+}
+
 // redo applies one logged event: the row must exist, its conditions must hold, and it must lead where the log says.
 func (c *Case) redo(e *Event, w World) (Untrue, error) {
 	t, ok := Machine(e.Machine)

@@ -176,28 +176,19 @@ func (r *run) againstWitness(c *store.Stored) (cut bool) {
 	return cut
 }
 
-// replay is suggestion.Replay for a log that somebody may have made up: what no table foresees may break an effect.
+// replay tells the case of a log, or the first event that cannot be true.
 func replay(id int64, log []suggestion.Event, w suggestion.World) (*suggestion.Case, *Bad) {
-	c, err := guarded(id, log, w)
+	c, err := suggestion.Retell(id, log, w)
 	if err == nil {
 		return c, nil
 	}
 	var bad *suggestion.BadEvent
 	for n := 1; !errors.As(err, &bad) && n <= len(log); n++ {
-		if _, e := guarded(id, log[:n], w); e != nil {
+		if _, e := suggestion.Retell(id, log[:n], w); e != nil {
 			return nil, &Bad{Kind: Event, ID: id, Seq: int64(log[n-1].Seq), Why: "rule", Detail: e.Error()}
 		}
 	}
 	return nil, &Bad{Kind: Event, ID: id, Seq: int64(bad.Seq), Why: string(bad.Why), Detail: bad.Detail}
-}
-
-func guarded(id int64, log []suggestion.Event, w suggestion.World) (c *suggestion.Case, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("cannot be carried out: %v", r)
-		}
-	}()
-	return suggestion.Replay(id, log, w)
 }
 
 // differs names the first field in which the stored document is not the case that the log tells of.

@@ -79,9 +79,14 @@ type peopleFilter struct {
 func readPeopleFilter(q url.Values) peopleFilter {
 	f := peopleFilter{name: strings.TrimSpace(q.Get("name")), role: org.Role(q.Get("role")), left: q.Get("left") != ""}
 	f.org, _ = strconv.ParseInt(q.Get("org"), 10, 64)
-	f.from, _ = strconv.Atoi(q.Get("from"))
-	f.from = max(0, f.from)
+	f.from = offset(q)
 	return f
+}
+
+// offset is the place in a list from which an address asks for it.
+func offset(q url.Values) int {
+	n, _ := strconv.Atoi(q.Get("from"))
+	return max(0, n)
 }
 
 func (f peopleFilter) chooses(d *store.Directory, p org.Post, today calendar.Day) bool {
@@ -112,7 +117,7 @@ func (s *Server) adminPeople(w http.ResponseWriter, r *http.Request) error {
 		t := postTable(v, d, page, true)
 		p.Blocks = []templates.AdminBlock{{Table: &t}}
 	}
-	p.Pager = pagerFrom(v, r, f.from, upto, len(posts))
+	p.Pager = pagerFrom(v, r, "admin.page_said", f.from, upto, len(posts))
 	waiting, err := s.withoutPost(r, v, d)
 	if err != nil {
 		return err
@@ -195,7 +200,8 @@ func without(q url.Values, path, name string) string {
 	return path + "?" + rest.Encode()
 }
 
-func pagerFrom(v *Visit, r *http.Request, from, upto, total int) *templates.Pager {
+// pagerFrom leads through a list that is counted; said tells how many there are and which of them are shown.
+func pagerFrom(v *Visit, r *http.Request, said string, from, upto, total int) *templates.Pager {
 	if total <= perPage {
 		return nil
 	}
@@ -204,7 +210,7 @@ func pagerFrom(v *Visit, r *http.Request, from, upto, total int) *templates.Page
 		q.Set("from", strconv.Itoa(n))
 		return r.URL.Path + "?" + q.Encode()
 	}
-	g := &templates.Pager{Said: v.T("admin.page_said", "n", total, "from", from+1, "to", upto)}
+	g := &templates.Pager{Said: v.T(said, "n", total, "from", from+1, "to", upto)}
 	if from > 0 {
 		g.First, g.Prev = at(0), at(max(0, from-perPage))
 	}

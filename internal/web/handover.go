@@ -21,19 +21,31 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// handoverList lists the hand-over lists of the current session.
+// handoverList lists the hand-over lists, those that wait for the reader first.
 func (s *Server) handoverList(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.HandoversPage{Page: s.page(w, r, v.T("app.nav_handover"))}
 	p.Form = templates.Form{Printer: v.Printer, Once: s.NewID()}
+	from := offset(r.URL.Query())
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		l, err := s.lister(r.Context(), tx, v)
 		if err != nil {
 			return err
 		}
-		lists, err := tx.Handovers(r.Context(), l.Actor.Post.Congress, l.Session.ID)
-		l.FillHandovers(&p, lists)
-		return err
+		waiting, err := tx.HandoversWaiting(r.Context(), l.Actor)
+		if err != nil {
+			return err
+		}
+		rows, total, err := tx.HandoverPage(r.Context(), l.Actor.Post.Congress, from, perPage)
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 && from > 0 {
+			return errMissing
+		}
+		l.FillHandovers(&p, waiting, rows)
+		p.Pager = pagerFrom(v, r, "lists.page_said", from, from+len(rows), total)
+		return nil
 	})
 	if err != nil {
 		return err
@@ -44,8 +56,13 @@ func (s *Server) handoverList(w http.ResponseWriter, r *http.Request) error {
 // beginHandover opens a list with the chosen cases and goes on to it.
 func (s *Server) beginHandover(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
-	cmd := &handover.Begin{Title: listTitle(v.Today), On: v.Today, Meeting: r.PostFormValue("meeting") != "", Cases: chosen(r.PostForm)}
-	l, err := s.Desk.Handover(r.Context(), v.actor(), 0, desk.ListRequest{Do: "begin_list", Cmd: cmd, Key: r.PostFormValue("once")})
+	meeting := r.PostFormValue("meeting") != ""
+	on, err := s.Desk.ListDay(r.Context(), v.actor(), meeting)
+	var l desk.ListReceipt
+	if err == nil {
+		cmd := &handover.Begin{Title: listTitle(on), On: on, Meeting: meeting, Cases: chosen(r.PostForm)}
+		l, err = s.Desk.Handover(r.Context(), v.actor(), 0, desk.ListRequest{Do: "begin_list", Cmd: cmd, Key: r.PostFormValue("once")})
+	}
 	if err != nil {
 		return s.listAgain(w, r, r.PostFormValue("back"), err)
 	}
@@ -54,9 +71,9 @@ func (s *Server) beginHandover(w http.ResponseWriter, r *http.Request) error {
 }
 
 // listTitle names a new list in the language of official papers, whoever begins it: the list is printed, and others read it.
-func listTitle(today calendar.Day) string {
-	p := i18n.For(i18n.Chinese).On(today)
-	return p.T("lists.handover_title", "day", p.LongDay(today))
+func listTitle(on calendar.Day) string {
+	p := i18n.For(i18n.Chinese).On(on)
+	return p.T("lists.handover_title", "day", p.LongDay(on))
 }
 
 // mergedTicks is a list that somebody else has changed meanwhile, with what the reader put on it and took off it: neither undoes the other.

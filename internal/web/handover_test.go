@@ -5,7 +5,70 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"huiyin/internal/calendar"
+	"huiyin/internal/desk"
+	"huiyin/internal/handover"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 )
+
+// The lists of all sessions stand in the order of their days, page by page; what waits for the reader stands above them.
+func TestHandOverListsOfYears(t *testing.T) {
+	c := newCity(t)
+	k := c.pending("0001")
+	c.must(clerk, k.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	begin := func(title, on string, cases ...int64) int64 {
+		t.Helper()
+		got, err := c.desk.Handover(t.Context(), c.actors[clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: title, On: calendar.Day(on), Cases: cases}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got.List.ID
+	}
+	sent := begin("最早的清单", "2016-01-01", k.ID)
+	if _, err := c.desk.Handover(t.Context(), c.actors[clerk], sent, desk.ListRequest{Do: "propose_list", Cmd: &suggestion.Nothing{}}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 50 {
+		begin(fmt.Sprintf("第%02d份清单", i), fmt.Sprintf("20%02d-03-02", 17+i%9))
+	}
+	err := c.desk.Store.Do(t.Context(), func(tx *store.Tx) error { // a new session does not take the lists of the last off the page
+		return tx.SaveSession(t.Context(), org.Session{ID: 22, Congress: 1, Term: 5, Number: 5, Year: 2026, Opens: "2026-03-01", Closes: "2026-03-02"})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []struct {
+		says  string
+		post  int64
+		path  string
+		code  int
+		want  []string // in this order
+		never string
+	}{
+		{"the first page, to a clerk", clerk, "/handover", 200, []string{"第44份清单", "2025年3月2日", "第35份清单", "共51份，本页第1–50份", "下一页"}, "最早的清单"},
+		{"the second", clerk, "/handover?from=50", 200, []string{"最早的清单", "共51份，本页第51–51份", "上一页"}, "第44份清单"},
+		{"beyond the last", clerk, "/handover?from=51", 404, nil, "还没有交办清单"},
+		{"no number", clerk, "/handover?from=x", 422, nil, "第44份清单"},
+		{"the first page, to who approves", head, "/handover", 200, []string{"待我处理的交办清单1份", "最早的清单", "待审定", "第44份清单"}, ""},
+		{"a unit", health, "/handover", 403, nil, "第44份清单"},
+	} {
+		resp, page := c.as(p.post).get(p.path)
+		page = text(page)
+		if resp.StatusCode != p.code || p.never != "" && strings.Contains(page, p.never) {
+			t.Errorf("%s: %d, or it says %q", p.says, resp.StatusCode, p.never)
+		}
+		rest, ok := page, true
+		for _, w := range p.want {
+			if _, rest, ok = strings.Cut(rest, w); !ok {
+				t.Errorf("%s: does not say %q in its place", p.says, w)
+				break
+			}
+		}
+	}
+}
 
 // The way of a list from the empty form to what its page says after a re-assignment, with two clerks on it at once.
 func TestAListOnItsWay(t *testing.T) {

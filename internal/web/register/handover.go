@@ -17,22 +17,23 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// FillHandovers lists the hand-over lists of a session.
-func (l Lister) FillHandovers(p *templates.HandoversPage, lists []*handover.List) {
-	p.Table = templates.Table{Caption: p.Title, Columns: []templates.Column{
+// FillHandovers lists hand-over lists, above them those that wait for the reader.
+func (l Lister) FillHandovers(p *templates.HandoversPage, waiting []*handover.List, rows []store.HandoverRow) {
+	p.Waiting = l.WaitingLists(waiting)
+	p.Table = templates.Table{Caption: l.P.T("lists.handovers_all"), Show: len(waiting) > 0, Columns: []templates.Column{
 		{Text: l.P.T("lists.handover_name"), Kind: templates.ColTitle},
 		{Text: l.P.T("lists.handover_on"), Kind: templates.ColDate},
 		{Text: l.P.T("report.column.count"), Kind: templates.ColNum},
 		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
 	}}
-	for _, k := range lists {
+	for _, k := range rows {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Title, Href: handoverHref(k)}, {Text: l.P.Day(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.P.T("state.handover." + string(k.State))},
+			{Text: k.Title, Href: handoverHref(k.ID)}, {Text: l.P.LongDay(k.On)}, {Text: strconv.Itoa(k.Cases)}, {Text: l.P.T("state.handover." + string(k.State))},
 		}})
 	}
 }
 
-// WaitingLists are the hand-over lists that wait for the reader, on the workbench.
+// WaitingLists are the hand-over lists that wait for the reader, on the workbench and above all lists.
 func (l Lister) WaitingLists(lists []*handover.List) templates.Table {
 	t := templates.Table{Caption: l.P.T("lists.handovers_waiting", "n", len(lists)), Show: true, Columns: []templates.Column{
 		{Text: l.P.T("lists.handover_name"), Kind: templates.ColTitle},
@@ -43,18 +44,18 @@ func (l Lister) WaitingLists(lists []*handover.List) templates.Table {
 	}}
 	for _, k := range lists {
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Title, Href: handoverHref(k)}, {Text: l.P.T("task." + k.Task(l.Actor))}, {Text: l.P.Day(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.Dir.PersonName(k.ProposedBy)},
+			{Text: k.Title, Href: handoverHref(k.ID)}, {Text: l.P.T("task." + k.Task(l.Actor))}, {Text: l.P.LongDay(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.Dir.PersonName(k.ProposedBy)},
 		}})
 	}
 	return t
 }
 
-func handoverHref(k *handover.List) string { return "/handover/" + strconv.FormatInt(k.ID, 10) }
+func handoverHref(id int64) string { return "/handover/" + strconv.FormatInt(id, 10) }
 
 // FillHandover puts one list into its page: facts, cases, units, and a form for each act that is possible now. The lines are those of the list and, while
 // it is prepared, those that may stand on it; ticked are those that the reader has on it.
 func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, ticked []int64, offers []flow.Offer, lines []store.HandoverLine) {
-	p.Action, p.Version = handoverHref(k), strconv.Itoa(k.Version)
+	p.Action, p.Version = handoverHref(k.ID), strconv.Itoa(k.Version)
 	p.Facts = []templates.Fact{
 		{Term: l.P.T("lists.state"), Value: l.P.T("state.handover." + string(k.State))},
 		{Term: l.P.T("lists.handover_on"), Value: l.P.LongDay(k.On)},
@@ -69,16 +70,25 @@ func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, ticked
 		p.Facts = append(p.Facts, templates.Fact{Term: l.P.T("input.attendance"), Value: k.Attendance}, templates.Fact{Term: l.P.T("input.minutes"), Value: k.Minutes})
 	}
 	on, _ := listed(k.Cases, lines)
-	p.Table = l.handoverTable(l.P.T("lists.handover_cases", "n", len(on)), on)
 	p.Units = l.unitCounts(on)
-	on, others := listed(ticked, lines)
-	pick := l.handoverTable(l.P.T("lists.ready_cases"), append(on, others...))
-	pick.Select = "case"
-	for i, n := range append(on, others...) {
-		pick.Rows[i].ID, pick.Rows[i].On = strconv.FormatInt(n.ID, 10), i < len(on)
-		pick.Rows[i].Label = l.P.T("lists.numbered", "number", n.Number, "title", n.Title)
+	if l.handoverActs(p, k, offers); p.Change == nil {
+		p.Table = l.handoverTable(l.P.T("lists.handover_cases", "n", len(on)), on)
+	} else {
+		p.Change.Cases = l.pick(ticked, lines)
 	}
-	l.handoverActs(p, k, offers, pick)
+}
+
+// pick lists what may stand on a list, with boxes, and first what is ticked.
+func (l Lister) pick(ticked []int64, lines []store.HandoverLine) templates.Table {
+	on, others := listed(ticked, lines)
+	all := append(on, others...)
+	t := l.handoverTable(l.P.T("lists.ready_cases"), all)
+	t.Select = "case"
+	for i, n := range all {
+		t.Rows[i].ID, t.Rows[i].On = strconv.FormatInt(n.ID, 10), i < len(on)
+		t.Rows[i].Label = l.P.T("lists.numbered", "number", n.Number, "title", n.Title)
+	}
+	return t
 }
 
 // listed parts lines into those of some cases and the others.
@@ -136,6 +146,7 @@ func (l Lister) handoverRemark(n store.HandoverLine) string {
 		}
 	}
 	w := n.Then()
+	say(n.Unsound, "lists.unsound")
 	say(n.Changed, "lists.proposed_anew")
 	say(n.Late != "", "lists.proposed_late", "day", n.Late)
 	say(w.Number != n.Number, "lists.number_now", "number", n.Number)
@@ -221,7 +232,7 @@ func (l Lister) shares(list []suggestion.Share, day calendar.Day) string {
 const unfilled = "guard.list_has_cases"
 
 // handoverActs sorts what is possible into the change form, forms with words, and plain buttons.
-func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, pick templates.Table) {
+func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer) {
 	var propose *templates.ListAct
 	var why *templates.Refusal
 	var was []string
@@ -243,7 +254,7 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 			p.Not = append(p.Not, templates.Refusal{Text: act.Text, Reason: l.P.T(o.Reason)})
 			continue
 		case o.Do == "change_list":
-			p.Change = &templates.ChangeList{Cases: pick, Fields: []templates.Field{
+			p.Change = &templates.ChangeList{Fields: []templates.Field{
 				{Name: "title", Label: l.P.T("lists.handover_name"), Max: 100},
 				{Name: "on", Label: l.P.T("lists.handover_on"), Kind: templates.InputDay, Hint: l.P.T("lists.handover_on_hint")},
 				{Name: "meeting", Label: l.P.T("lists.handover_way"), Kind: templates.InputBoxes, Options: []templates.Option{{Value: "yes", Text: l.P.T("input.meeting")}}},

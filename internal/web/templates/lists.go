@@ -112,8 +112,10 @@ type LedgerPage struct {
 // HandoversPage lists hand-over lists (交办清单).
 type HandoversPage struct {
 	Page
-	Form  Form
-	Table Table
+	Form    Form
+	Waiting Table // for the reader
+	Table   Table
+	Pager   *Pager // nil when all stand on one page
 }
 
 // HandoverPage is one hand-over list with what can be done now.
