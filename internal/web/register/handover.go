@@ -71,7 +71,7 @@ func (l Lister) FillHandover(p *templates.HandoverPage, k *handover.List, ticked
 	}
 	on, _ := listed(k.Cases, lines)
 	p.Units = l.unitCounts(on)
-	if l.handoverActs(p, k, offers); p.Change == nil {
+	if l.handoverActs(p, k, offers, len(lines) > 0); p.Change == nil {
 		p.Table = l.handoverTable(l.P.T("lists.handover_cases", "n", len(on)), on)
 	} else {
 		p.Change.Cases = l.pick(ticked, lines)
@@ -231,8 +231,8 @@ func (l Lister) shares(list []suggestion.Share, day calendar.Day) string {
 // unfilled is why a list on which nothing stands is not sent.
 const unfilled = "guard.list_has_cases"
 
-// handoverActs sorts what is possible into the change form, forms with words, and plain buttons.
-func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer) {
+// handoverActs sorts what is possible into the change form, forms with words, and plain buttons; ready says whether there is something to tick.
+func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, ready bool) {
 	var propose *templates.ListAct
 	var why *templates.Refusal
 	var was []string
@@ -244,7 +244,7 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 		switch {
 		case o.Reason == flow.NotInState: // the state of the list stands above
 			continue
-		case o.Do == "propose_list" && (o.Reason == "" || o.Reason == unfilled && len(pick.Rows) > 0): // in one with the ticks, which may be the first
+		case o.Do == "propose_list" && (o.Reason == "" || o.Reason == unfilled && ready): // in one with the ticks, which may be the first
 			propose = &act
 			continue
 		case o.Do == "propose_list":
