@@ -204,7 +204,7 @@ func TestWhoIsToldOfProposedUnits(t *testing.T) {
 		} {
 			id := int64(0)
 			for _, r := range [][2]string{
-				{"start_draft", `{"deputy":101,"entered_how":"paper",` + testkit.Text[1:]},
+				{"start_draft", `{"deputy":101,"entered_how":"oral",` + testkit.Text[1:]},
 				{"submit", `{}`},
 				{"start_review", `{}`},
 				{"accept", `{"number":"000` + strconv.Itoa(i+1) + `","category":5}`},
@@ -518,7 +518,7 @@ func TestAListHandsOverAsOfItsDay(t *testing.T) {
 		ready := func(number string) int64 {
 			id := int64(0)
 			for _, r := range [][2]string{
-				{"start_draft", `{"deputy":101,"entered_how":"paper",` + testkit.Text[1:]},
+				{"start_draft", `{"deputy":101,"entered_how":"oral",` + testkit.Text[1:]},
 				{"submit", `{"scan":"s"}`},
 				{"start_review", `{}`},
 				{"accept", `{"number":"` + number + `","category":5}`},

@@ -198,7 +198,7 @@ func TestPrintedPages(t *testing.T) {
 	list := resp.Header.Get("Location")
 	c.must(head, p.ID, 0, "assign", `{}`)
 	secret := "/suggestions/" + id + "/print/"
-	c.must(clerk, 0, 0, "start_draft", strings.Replace(caseText, "{", `{"deputy":101,`, 1)) // taken down by the staff, not handed in
+	c.must(clerk, 0, 0, "start_draft", strings.Replace(caseText, "{", `{"deputy":101,"entered_how":"oral",`, 1)) // taken down by the staff, not handed in
 	for _, s := range []struct {
 		name        string
 		post        int64
