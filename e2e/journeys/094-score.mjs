@@ -85,7 +85,7 @@ async function run(world, assert, clerk, head, unit) {
   await clerk.page.locator('[name=rule]').selectOption('adopted');
   await clerk.set({ on: ago(today, 30), words: '办理经验被采用' });
   await clerk.send();
-  assert.match(await clerk.text(), /证明材料：请填写此项/, 'an entry that nothing proves');
+  assert.match(await clerk.text(), /证明材料：人工登记必须附证明材料/, 'an entry that nothing proves');
   await clerk.page.locator('[name=proof]').setInputFiles({ name: '采用通知.png', mimeType: 'image/png', buffer: png });
   await clerk.send();
   assert.match(await clerk.text(), /待复核/);
