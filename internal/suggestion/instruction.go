@@ -161,6 +161,11 @@ func (c *Case) Reporter(i *Instruction) string {
 	return holder("office", c.Congress)
 }
 
+// Says reports whether the instruction is part of what a leader said: one word to several bodies is an instruction to each of them.
+func (i *Instruction) Says(by int64, on calendar.Day, text string) bool {
+	return i.By == by && i.On == on && i.Text == text
+}
+
 // Owed reports whether somebody is still to report on the instruction.
 func (i *Instruction) Owed() bool { return i.State == Instructed || i.State == SentBack }
 
@@ -278,7 +283,7 @@ func (x *X) read(words string) {
 func instructed(c *Case, e Event) []Notice {
 	asked := map[string]Notice{}
 	for _, i := range slices.Backward(c.Instructions) {
-		if i.By == e.Post && i.On == e.On && i.Version == 1 && i.Text == c.Remarks[len(c.Remarks)-1].Text {
+		if i.Version == 1 && i.Says(e.Post, e.On, c.Remarks[len(c.Remarks)-1].Text) {
 			asked[c.Reporter(i)] = Notice{Holder: c.Reporter(i), Key: "to_report", Due: i.Until}
 		}
 	}

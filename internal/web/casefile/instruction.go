@@ -12,7 +12,7 @@ func (r Reader) instructions() []templates.CaseInstruction {
 	var out []templates.CaseInstruction
 	var last *suggestion.Instruction
 	for _, i := range slices.Backward(r.Case.Instructions) {
-		if last == nil || !sameInstruction(last, i) {
+		if last == nil || !i.Says(last.By, last.On, last.Text) {
 			out = append(out, templates.CaseInstruction{Said: r.P.T("case.instructed", "day", i.On, "who", r.post(i.By)), Text: i.Text})
 		}
 		at := &out[len(out)-1]
@@ -25,14 +25,10 @@ func (r Reader) instructions() []templates.CaseInstruction {
 	return out
 }
 
-func sameInstruction(a, b *suggestion.Instruction) bool {
-	return a.By == b.By && a.On == b.On && a.Text == b.Text
-}
-
 // followed reports whether what a leader said stands among the instructions that the reader follows.
 func (r Reader) followed(k suggestion.Remark) bool {
 	return k.Kind == "instruct" && slices.ContainsFunc(r.Case.Instructions, func(i *suggestion.Instruction) bool {
-		return i.By == k.By && i.On == k.On && i.Text == k.Text
+		return i.Says(k.By, k.On, k.Text)
 	})
 }
 
