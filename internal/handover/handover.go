@@ -93,6 +93,9 @@ type Record struct {
 
 type guard = flow.Guard[*X]
 
+// Unfilled is why a list on which nothing stands is not sent: the message key of its guard.
+const Unfilled = "guard.list_has_cases"
+
 var (
 	hasCases     = guard{Name: "list_has_cases", OK: func(x *X) bool { return len(x.Cases) > 0 }}
 	secondPerson = guard{Name: "second_person", OK: func(x *X) bool { return x.ProposedBy != x.Actor.Person.ID }}

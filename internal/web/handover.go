@@ -189,7 +189,7 @@ func (s *Server) actOnHandover(w http.ResponseWriter, r *http.Request) error {
 		fillList(&change, r.PostForm)
 		var saved desk.ListReceipt
 		if len(change.Cases) == 0 {
-			err = fault.OnField("case", "guard.list_has_cases")
+			err = fault.OnField("case", handover.Unfilled)
 		} else if saved, err = s.Desk.Handover(r.Context(), v.actor(), id, desk.ListRequest{Do: "change_list", Cmd: &change, Version: version, Key: saving(key)}); err == nil {
 			version = saved.List.Version
 		}

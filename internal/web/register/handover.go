@@ -113,11 +113,15 @@ func (l Lister) handoverTable(caption string, lines []store.HandoverLine) templa
 		{Text: l.P.T("lists.unit")},
 		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
 	}}
-	remarked := slices.ContainsFunc(lines, func(n store.HandoverLine) bool { return l.handoverRemark(n) != "" })
+	remarks := make([]string, len(lines))
+	for i, n := range lines {
+		remarks[i] = l.handoverRemark(n)
+	}
+	remarked := slices.ContainsFunc(remarks, func(r string) bool { return r != "" })
 	if remarked {
 		t.Columns = append(t.Columns, templates.Column{Text: l.P.T("lists.remark"), Kind: templates.ColProse})
 	}
-	for _, n := range lines {
+	for i, n := range lines {
 		w := n.Then()
 		row := templates.Row{Cells: []templates.Cell{
 			{Text: w.Number},
@@ -127,8 +131,8 @@ func (l Lister) handoverTable(caption string, lines []store.HandoverLine) templa
 			{Text: l.shares(n.Shares, n.Called)},
 			{Text: l.P.T("state.case." + string(n.State))},
 		}}
-		if remark := l.handoverRemark(n); remark != "" {
-			row.Cells = append(row.Cells, templates.Cell{Text: remark, Href: casefile.Href(n.ID)})
+		if remarks[i] != "" {
+			row.Cells = append(row.Cells, templates.Cell{Text: remarks[i], Href: casefile.Href(n.ID)})
 		} else if remarked {
 			row.Cells = append(row.Cells, templates.Cell{})
 		}
@@ -228,9 +232,6 @@ func (l Lister) shares(list []suggestion.Share, day calendar.Day) string {
 	return l.P.List(out)
 }
 
-// unfilled is why a list on which nothing stands is not sent.
-const unfilled = "guard.list_has_cases"
-
 // handoverActs sorts what is possible into the change form, forms with words, and plain buttons; ready says whether there is something to tick.
 func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers []flow.Offer, ready bool) {
 	var propose *templates.ListAct
@@ -244,7 +245,7 @@ func (l Lister) handoverActs(p *templates.HandoverPage, k *handover.List, offers
 		switch {
 		case o.Reason == flow.NotInState: // the state of the list stands above
 			continue
-		case o.Do == "propose_list" && (o.Reason == "" || o.Reason == unfilled && ready): // in one with the ticks, which may be the first
+		case o.Do == "propose_list" && (o.Reason == "" || o.Reason == handover.Unfilled && ready): // in one with the ticks, which may be the first
 			propose = &act
 			continue
 		case o.Do == "propose_list":
