@@ -519,7 +519,7 @@ func TestAListHandsOverAsOfItsDay(t *testing.T) {
 			id := int64(0)
 			for _, r := range [][2]string{
 				{"start_draft", `{"deputy":101,"entered_how":"oral",` + testkit.Text[1:]},
-				{"submit", `{"scan":"s"}`},
+				{"submit", `{}`},
 				{"start_review", `{}`},
 				{"accept", `{"number":"` + number + `","category":5}`},
 				{"propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`},
