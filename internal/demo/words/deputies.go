@@ -215,13 +215,13 @@ func (b *builder) accounts() {
 		}
 		switch role {
 		case org.Deputy:
-			b.another("cosigner", role, want[role])
+			b.another("cosigner", role, want[role]).Title = "人大代表（联名人）"
 			b.former()
 		case org.CommitteeHead:
 			b.another("county_head", role, "luoxi_lgw")
 			b.another("town_head", role, townIn(b.city.Congresses, "luoxi")+"_zxt")
 		case org.UnitClerk:
-			b.another("finance", role, "czj")
+			b.another("finance", role, "czj").Title = "市财政局经办"
 		}
 	}
 }
@@ -230,7 +230,7 @@ func (b *builder) accounts() {
 func (b *builder) former() {
 	for _, p := range b.city.Posts {
 		if p.Role == org.Deputy && p.Mandate == org.Former {
-			b.city.Accounts = append(b.city.Accounts, Account{Name: "former", Person: p.Person, Post: p.Key, Role: p.Role})
+			b.city.Accounts = append(b.city.Accounts, Account{Name: "former", Person: p.Person, Post: p.Key, Role: p.Role, Title: "人大代表（已离任）"})
 			return
 		}
 	}
@@ -242,7 +242,7 @@ func townIn(list []Congress, county string) string {
 }
 
 // another gives an account to one more person of a role: to those with whom the role accounts have to do.
-func (b *builder) another(name string, role org.Role, orgKey string) {
+func (b *builder) another(name string, role org.Role, orgKey string) *Account {
 	for i := len(b.city.Posts) - 1; i >= 0; i-- {
 		p := b.city.Posts[i]
 		taken := slices.ContainsFunc(b.city.Accounts, func(a Account) bool { return a.Person == p.Person })
@@ -254,6 +254,7 @@ func (b *builder) another(name string, role org.Role, orgKey string) {
 			a.Title = p.Title
 		}
 		b.city.Accounts = append(b.city.Accounts, a)
-		return
+		return &b.city.Accounts[len(b.city.Accounts)-1]
 	}
+	panic("no second " + string(role) + " in " + orgKey)
 }

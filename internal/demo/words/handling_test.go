@@ -69,7 +69,7 @@ func TestTextsAreTheSameEverywhere(t *testing.T) {
 	}
 }
 
-const golden = "1782f578009856ae"
+const golden = "01cb977facb92c27"
 
 // TestAskedMonthsAndUnits checks what the caller may decide.
 func TestAskedMonthsAndUnits(t *testing.T) {
