@@ -130,7 +130,7 @@ func (l *loader) town(i int) (*town, error) {
 		if err := registry.Enter(l.ctx, tx, org.Actor{}, roster.Rows{Congresses: []org.Congress{g}, Sessions: t.sessions, Orgs: orgs, People: people, Posts: posts}); err != nil {
 			return err
 		}
-		return tx.InsertAccounts(l.ctx, accounts)
+		return tx.InsertAccounts(l.ctx, store.SecurityEntry{Action: identity.AccountMade}, accounts)
 	})
 }
 

@@ -138,7 +138,9 @@ func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
 	}
 	for _, f := range []func() error{
 		func() error { return c.enter(ctx, tx) },
-		func() error { return tx.InsertAccounts(ctx, accounts) },
+		func() error {
+			return tx.InsertAccounts(ctx, store.SecurityEntry{Action: identity.AccountMade}, accounts)
+		},
 		func() error { return tx.InsertCases(ctx, c.Cases, c.Events) },
 		func() error { return tx.InsertAwards(ctx, c.Awards) },
 		func() error { return tx.InsertNotices(ctx, c.Notices) },

@@ -50,7 +50,7 @@ func (s *Service) ChangePassword(ctx context.Context, who Who, old, new string, 
 		if fresh.Password != account.Password { // somebody was quicker: an administrator, or the person in another window
 			return fault.New(fault.Conflict, "identity.password_moved")
 		}
-		if err := tx.SetPassword(ctx, account.ID, hash, false); err != nil {
+		if err := tx.SetPassword(ctx, line(who, from, PasswordSet, ""), account.ID, hash, false); err != nil {
 			return err
 		}
 		if _, err := tx.DeleteWebSessions(ctx, account.ID, who.Session); err != nil {
@@ -59,10 +59,7 @@ func (s *Service) ChangePassword(ctx context.Context, who Who, old, new string, 
 		if err := s.renew(ctx, tx, who, next); err != nil {
 			return err
 		}
-		if err := tx.ClearSignInFailure(ctx, who.Login); err != nil {
-			return err
-		}
-		return Record(ctx, tx, who, from, PasswordSet, accountSubject(account.ID), "")
+		return tx.ClearSignInFailure(ctx, who.Login)
 	})
 	if err != nil {
 		return "", Who{}, err
@@ -134,15 +131,7 @@ func (s *Service) createWith(ctx context.Context, by Who, list []NewAccount, fro
 				return err
 			}
 		}
-		if err := tx.InsertAccounts(ctx, rows); err != nil {
-			return err
-		}
-		for _, r := range rows {
-			if err := Record(ctx, tx, by, from, AccountMade, accountSubject(r.ID), r.Login); err != nil {
-				return err
-			}
-		}
-		return nil
+		return tx.InsertAccounts(ctx, line(by, from, AccountMade, ""), rows)
 	})
 	if err != nil {
 		return nil, err
@@ -184,16 +173,13 @@ func (s *Service) reset(ctx context.Context, by Who, accounts []int64, from Orig
 				return err
 			}
 			slips[i] = Slip{Account: a.ID, Person: a.Person, Login: a.Login, Password: plain[i]}
-			if err := tx.SetPassword(ctx, id, hashes[i], true); err != nil {
+			if err := tx.SetPassword(ctx, line(by, from, PasswordReset, a.Login), id, hashes[i], true); err != nil {
 				return err
 			}
 			if _, err := tx.DeleteWebSessions(ctx, id, 0); err != nil {
 				return err
 			}
 			if err := tx.ClearSignInFailure(ctx, a.Login); err != nil {
-				return err
-			}
-			if err := Record(ctx, tx, by, from, PasswordReset, accountSubject(id), a.Login); err != nil {
 				return err
 			}
 		}
@@ -221,14 +207,11 @@ func (s *Service) SetDisabled(ctx context.Context, by Who, account int64, disabl
 		if err := ours(ctx, tx, by, a.Person); err != nil {
 			return err
 		}
-		if err := tx.SetDisabled(ctx, account, disabled); err != nil {
-			return err
-		}
 		if disabled {
 			if _, err := tx.DeleteWebSessions(ctx, account, 0); err != nil {
 				return err
 			}
 		}
-		return Record(ctx, tx, by, from, action, accountSubject(account), a.Login)
+		return tx.SetDisabled(ctx, line(by, from, action, a.Login), account, disabled)
 	})
 }

@@ -97,11 +97,16 @@ const (
 	RightsChanged   = "rights_changed"
 )
 
+// line is what a person did, for the chain of that person.
+func line(who Who, from Origin, action, detail string) store.SecurityEntry {
+	return store.SecurityEntry{Account: who.Account, Action: action, Post: who.Actor.Post.ID, Detail: detail, IP: from.IP}
+}
+
 // Record adds a line to the security log inside the caller's transaction, in the chain of the person who acted.
 func Record(ctx context.Context, tx *store.Tx, who Who, from Origin, action, subject, detail string) error {
-	return tx.AppendSecurity(ctx, store.SecurityEntry{
-		Account: who.Account, Action: action, Post: who.Actor.Post.ID, Subject: subject, Detail: detail, IP: from.IP,
-	})
+	e := line(who, from, action, detail)
+	e.Subject = subject
+	return tx.AppendSecurity(ctx, e)
 }
 
 // OpenedProtected records, once a day, that a person read who is behind a protected identity.

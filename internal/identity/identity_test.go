@@ -59,7 +59,26 @@ func worlds(t *testing.T, f func(w *world)) {
 			w.slips[s.Login] = s
 		}
 		f(w)
+		w.whole()
 	})
+}
+
+// whole wants every account to be as the last line about it tells: whatever a test has done, it has its line.
+func (w *world) whole() {
+	w.t.Helper()
+	n := 0
+	err := w.Store.View(ctx, func(tx *store.Tx) error {
+		return tx.AuditAccounts(ctx, func(a store.StoredAccount) error {
+			n++
+			if d := a.Differs(); !a.Row || a.Lines == 0 || a.Gap || a.Wrong != nil || len(d) > 0 {
+				w.t.Errorf("%+v differs in %v", a, d)
+			}
+			return nil
+		})
+	})
+	if err != nil || n < len(w.slips) {
+		w.t.Errorf("%d accounts compared, %v", n, err)
+	}
 }
 
 func (w *world) do(f func(tx *store.Tx) error) {

@@ -6,7 +6,8 @@ import (
 	"huiyin/internal/fault"
 )
 
-// Account is what a person signs in with. Rights are not here: they are in posts.
+// Account is what a person signs in with. Rights are not here: they are in posts. Every change of a row has its line in the security log, written
+// in the same transaction: who changes one says in which line (by).
 type Account struct {
 	ID         int64
 	Login      string // lower case
@@ -46,8 +47,8 @@ func (t *Tx) Accounts(ctx context.Context, after string, limit int) ([]Account, 
 	return All(ctx, t, accountPlaces, accountColumns+` WHERE login > $1 ORDER BY login LIMIT $2`, after, limit)
 }
 
-// InsertAccounts adds accounts. A name in use, or a second account of one person, is a fault of kind Conflict.
-func (t *Tx) InsertAccounts(ctx context.Context, list []Account) error {
+// InsertAccounts adds accounts, and for each the line that tells of it. A name in use, or a second account of one person, is a fault of kind Conflict.
+func (t *Tx) InsertAccounts(ctx context.Context, by SecurityEntry, list []Account) error {
 	err := Insert(ctx, t, "account", accountNames, len(list), func(i int) []any {
 		a := list[i]
 		return []any{a.ID, a.Login, a.Person, a.Password, a.MustChange, a.Disabled, a.Created, a.Changed}
@@ -55,19 +56,34 @@ func (t *Tx) InsertAccounts(ctx context.Context, list []Account) error {
 	if IsUnique(err) {
 		return fault.New(fault.Conflict, "store.account_taken")
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	lines := make([]SecurityEntry, len(list))
+	for i, a := range list {
+		by.Detail = a.Login
+		if lines[i], err = by.tell(a, 1); err != nil {
+			return err
+		}
+	}
+	return t.appendChain(ctx, by.Account, lines)
 }
 
-// SetPassword stores a password's hash.
-func (t *Tx) SetPassword(ctx context.Context, account int64, hash string, mustChange bool) error {
+// SetPassword stores a password's hash and adds the line that tells of it.
+func (t *Tx) SetPassword(ctx context.Context, by SecurityEntry, account int64, hash string, mustChange bool) error {
 	_, err := t.Exec(ctx, `UPDATE account SET password = $1, must_change = $2, changed_at = $3 WHERE id = $4`, hash, mustChange, t.Now, account)
-	return err
+	if err != nil {
+		return err
+	}
+	return t.appendState(ctx, by, account)
 }
 
-// SetDisabled shuts or opens an account.
-func (t *Tx) SetDisabled(ctx context.Context, account int64, disabled bool) error {
-	_, err := t.Exec(ctx, `UPDATE account SET disabled = $1 WHERE id = $2`, disabled, account)
-	return err
+// SetDisabled shuts or opens an account and adds the line that tells of it.
+func (t *Tx) SetDisabled(ctx context.Context, by SecurityEntry, account int64, disabled bool) error {
+	if _, err := t.Exec(ctx, `UPDATE account SET disabled = $1 WHERE id = $2`, disabled, account); err != nil {
+		return err
+	}
+	return t.appendState(ctx, by, account)
 }
 
 // Failure counts failed sign-ins under one name, whether or not an account has it.

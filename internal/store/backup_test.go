@@ -44,7 +44,7 @@ func saved(t *testing.T, s *store.Store) []byte {
 			return tx.SaveOrg(ctx, o)
 		},
 		func(tx *store.Tx) error {
-			return tx.InsertAccounts(ctx, []store.Account{{ID: 1 << 60, Login: "li", Person: 20, Password: "x", MustChange: true}})
+			return tx.InsertAccounts(ctx, store.SecurityEntry{Action: "account_created"}, []store.Account{{ID: 1 << 60, Login: "li", Person: 20, Password: "x", MustChange: true}})
 		},
 		func(tx *store.Tx) error {
 			return tx.AppendSecurity(ctx, store.SecurityEntry{Account: 1 << 60, Action: "sign_in"})
