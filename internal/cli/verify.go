@@ -74,7 +74,7 @@ func (c *check) Run(env *Env) error {
 	if r.Nodes == 0 {
 		key = "verify.clean_alone"
 	}
-	_, err = fmt.Fprintln(env.Out, env.Say.T(key, "cases", r.Cases, "events", r.Events, "security", r.Security, "files", r.Files, "witnessed", r.Witnessed, "anchors", r.Anchors))
+	_, err = fmt.Fprintln(env.Out, env.Say.T(key, "cases", r.Cases, "events", r.Events, "security", r.Security, "accounts", r.Accounts, "files", r.Files, "witnessed", r.Witnessed, "anchors", r.Anchors))
 	return err
 }
 

@@ -54,11 +54,15 @@ var guarded = []struct {
 	{table: "category", owner: "id"},
 	{table: "congress", owner: "id", free: map[string]string{"directory_version": "only says that names must be read anew"}},
 	{table: "security_log", owner: "account_id"},
+	{table: "account", owner: "id"},
 	{table: "anchor", owner: "number"},
 }
 
 // alone are columns of which the database itself allows no second.
-var alone = []string{"suggestion.number", "org.code", "org.name", "congress.code", "session.number", "session.year", "category.code"}
+var alone = []string{
+	"suggestion.number", "org.code", "org.name", "congress.code", "session.number", "session.year", "category.code",
+	"account.login", "account.person_id", "security_log.about_seq",
+}
 
 // tampering is one change behind the program's back, and the owners of which any may be named.
 type tampering struct {

@@ -15,6 +15,7 @@ const (
 	Register = "register" // what the administrators keep: bodies, people, posts, sessions, categories, the choice of packs; Seq its event
 	File     = "file"     // an attachment; Detail is its hash
 	Security = "security" // a line of the security log; ID is the account
+	Account  = "account"  // an account; Seq the number of lines that tell of it
 	Anchor   = "anchor"   // Detail is the node, Seq its number
 	Congress = "congress" // counts of a congress; ID is the congress
 	Witness  = "witness"  // the witness folder itself
@@ -62,6 +63,7 @@ type Report struct {
 	Register  int64 `json:"register"` // changed bodies, people, posts, sessions, categories, choices of packs
 	Files     int64 `json:"files"`    // attachments whose content was read
 	Security  int   `json:"security"` // lines of the security log
+	Accounts  int64 `json:"accounts"` // compared with what the security log tells of them
 	Total     int   `json:"bad"`
 	Bad       []Bad `json:"records,omitempty"` // in order, at most 1000
 
@@ -81,7 +83,7 @@ func (r *Report) add(b Bad) {
 	}
 }
 
-var rank = map[string]int{Event: 0, Case: 0, Row: 0, Handover: 1, Dossier: 1, Register: 1, File: 2, Security: 3, Congress: 4, Anchor: 5, Witness: 6}
+var rank = map[string]int{Event: 0, Case: 0, Row: 0, Handover: 1, Dossier: 1, Register: 1, File: 2, Security: 3, Account: 3, Congress: 4, Anchor: 5, Witness: 6}
 
 // sort puts cases first, by id and event, so that the first record listed is where to begin looking.
 func (r *Report) sort() {

@@ -80,6 +80,12 @@ func TestTheComplaintIsInOneLanguage(t *testing.T) {
 			}
 		},
 	}
+	err = s.Do(t.Context(), func(tx *store.Tx) error {
+		return tx.InsertAccounts(t.Context(), store.SecurityEntry{Action: "account_created"}, []store.Account{{ID: 9, Login: "a", Person: people()[clerk].Person.ID, Password: "x"}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	ids := map[string]int64{}
 	for why := range attacks {
 		ids[why] = o.handled(t, itoa(int64(len(ids)+1))).ID
@@ -91,6 +97,7 @@ func TestTheComplaintIsInOneLanguage(t *testing.T) {
 		do(ids[why])
 	}
 	raw(t, s, `UPDATE anchor SET counts = '{}'`)
+	raw(t, s, `UPDATE account SET disabled = TRUE, must_change = TRUE, password = 'y'`)
 	attackFile(t, filepath.Join(witness.Dir(data), "anchors.log"), func(string) bool { return false })
 
 	r := o.verify(t)

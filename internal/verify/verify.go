@@ -67,7 +67,7 @@ func Run(ctx context.Context, s *store.Store, dir string) (Report, error) {
 		} else if back.By() > 0 {
 			r.Clock = &Back{Last: back.Last, Now: back.Now}
 		}
-		return errors.Join(r.handovers(ctx, tx), r.dossiers(ctx, tx), r.register(ctx, tx), r.strays(ctx, tx), r.security(ctx, tx), r.anchors(ctx, tx))
+		return errors.Join(r.handovers(ctx, tx), r.dossiers(ctx, tx), r.register(ctx, tx), r.strays(ctx, tx), r.security(ctx, tx), r.accounts(ctx, tx), r.anchors(ctx, tx))
 	}); err != nil {
 		return r.Report, err
 	}

@@ -44,6 +44,7 @@ func proofBlocks(v *Visit, proof *verify.Report, at string) []templates.AdminBlo
 		{Term: v.T("admin.proof_events"), Value: count(proof.Events)},
 		{Term: v.T("admin.proof_chains"), Value: count(proof.Register)},
 		{Term: v.T("app.nav_audit_security"), Value: count(int64(proof.Security))},
+		{Term: v.T("app.nav_security_accounts"), Value: count(proof.Accounts)},
 		{Term: v.T("admin.proof_anchors"), Value: count(int64(proof.Anchors))},
 		{Term: v.T("admin.proof_witnessed"), Value: count(proof.Witnessed)},
 		{Term: v.T("admin.proof_files"), Value: v.T("admin.proof_unread", "n", proof.Named())},
