@@ -483,6 +483,7 @@ func TestSecurityLinesAreWords(t *testing.T) {
 	}{
 		{"the own account is named by the line", "account:7", "", ""},
 		{"another's by its name", "account:8", "liming", "liming"},
+		{"even one that is spelt as a role is", "account:8", "auditor", "auditor"},
 		{"or its number", "account:8", "", "账号 #8"},
 		{"the end of a sign-in", "account:8", "session:5", "账号 #8 登录 #5"},
 		{"a name that failed", "login:nobody", "", "nobody"},

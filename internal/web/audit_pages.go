@@ -309,11 +309,14 @@ func subjectText(v *Visit, l registry.SecurityLine) string {
 	if rows, found := strings.CutPrefix(l.Detail, "rows="); found {
 		return exportText(v, l.Subject, rows)
 	}
+	if strings.HasPrefix(l.Subject, "account:") && l.Detail != "" && !strings.Contains(l.Detail, ":") {
+		return l.Detail // its name, which may be spelt as a role is
+	}
 	var out []string
 	for _, word := range strings.Fields(l.Subject + " " + l.Detail) {
 		noun, id, _ := strings.Cut(word, ":")
 		switch {
-		case noun == "account" && (id == strconv.FormatInt(l.Account, 10) || l.Detail != "" && !strings.Contains(l.Detail, ":")):
+		case noun == "account" && id == strconv.FormatInt(l.Account, 10):
 			continue
 		case noun == "login":
 			word = id
