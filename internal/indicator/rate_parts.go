@@ -23,11 +23,13 @@ func shareRates(by calendar.Day) []Rate[suggestion.ShareFilter] {
 	co := func(f *F) { f.Answers = &no }
 	replied := func(f *F) { f.Replied = &yes }
 	due := func(f *F) { f.AnswerDue = by }
+	tells := func(k suggestion.Fact) func(f *F) { return func(f *F) { f.Case.Known = []suggestion.Fact{k} } }
+	isReplied, hasClass := tells(suggestion.RepliedFact), tells(suggestion.ClassFact)
 	limited := func(f *F) { f.Redone, f.RedoLimit = &yes, &yes }
 	return []Rate[F]{
 		{Code: "sign_for", Topic: "handling", Num: shares(live, func(f *F) { f.SignTime = &yes }), Den: shares(live)},
 		{Code: "signed", Topic: "handling", Of: "sign_for", Num: shares(live, func(f *F) { f.Signed = &yes }), Den: shares(live)},
-		{Code: "reply_shares", Topic: "handling", Of: "reply", Num: shares(answers, replied), Den: shares(answers)},
+		{Code: "reply_shares", Topic: "handling", Of: "reply", Num: shares(isReplied, answers, replied), Den: shares(isReplied, answers)},
 		{Code: "co_opinion", Topic: "handling", Of: "reply", Num: shares(live, co, func(f *F) { f.States = []flow.State{suggestion.Opined} }), Den: shares(live, co)},
 		{Code: "on_time_shares", Topic: "handling", Of: "on_time", Num: shares(live, due, func(f *F) { f.Timings = suggestion.Punctual }), Den: shares(live, due)},
 		{Code: "rehandling_shares", Topic: "handling", Of: "rehandling", Num: shares(live, answers, replied, func(f *F) { f.Redone = &yes }), Den: shares(live, answers, replied)},
@@ -36,8 +38,8 @@ func shareRates(by calendar.Day) []Rate[suggestion.ShareFilter] {
 		{Code: "meeting_shares", Topic: "contact", Of: "meeting", Num: shares(live, answers, func(f *F) { f.Contact = "met" }), Den: shares(live, answers)},
 		{Code: "visit_shares", Topic: "contact", Of: "visit", Num: shares(live, answers, func(f *F) { f.Contact = "visited" }), Den: shares(live, answers)},
 		{Code: "instruction_shares", Topic: "contact", Of: "instruction", Num: shares(live, answers, func(f *F) { f.Instructed = &yes }), Den: shares(live, answers)},
-		{Code: "solved_shares", Topic: "outcome", Of: "solved", Num: shares(answers, func(f *F) { f.Outcomes = solved }), Den: shares(answers)},
-		{Code: "solved_or_planned_shares", Topic: "outcome", Of: "solved_or_planned", Num: shares(answers, func(f *F) { f.Outcomes = good }), Den: shares(answers)},
+		{Code: "solved_shares", Topic: "outcome", Of: "solved", Num: shares(hasClass, answers, func(f *F) { f.Outcomes = solved }), Den: shares(hasClass, answers)},
+		{Code: "solved_or_planned_shares", Topic: "outcome", Of: "solved_or_planned", Num: shares(hasClass, answers, func(f *F) { f.Outcomes = good }), Den: shares(hasClass, answers)},
 		{Code: "satisfaction_shares", Topic: "satisfaction", Of: "satisfaction", Num: shares(answers, func(f *F) { f.Results = content }), Den: shares(answers, func(f *F) { f.Results = rated })},
 		{Code: "effect_shares", Topic: "effect", Of: "effect", Num: shares(answers, func(f *F) { f.Effects = content }), Den: shares(answers, func(f *F) { f.Effects = measured })},
 		{Code: "effect_fell_shares", Topic: "effect", Of: "effect_fell", Num: shares(answers, func(f *F) { f.Effects, f.Results = unhappy, content }), Den: shares(answers, func(f *F) { f.Effects, f.Results = measured, content })},

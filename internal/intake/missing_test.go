@@ -1,10 +1,8 @@
 package intake_test
 
 import (
-	"bytes"
 	"testing"
 
-	"huiyin/internal/i18n"
 	"huiyin/internal/intake"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/intake/sheet/sheettest"
@@ -18,31 +16,7 @@ type row map[string]any
 // written makes a workbook of the sheet of suggestions alone.
 func written(t *testing.T, rows ...row) []byte {
 	t.Helper()
-	w, err := sheet.NewWorkbook()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
-	table := sheet.YearTables[0]
-	err = w.Sheet(sheet.SheetName(table, i18n.Chinese), sheet.Heads(table, i18n.Chinese), func(yield func([]any, error) bool) {
-		for _, r := range rows {
-			cells := make([]any, len(table.Columns))
-			for i, c := range table.Columns {
-				cells[i] = r[c.Key]
-			}
-			if !yield(cells, nil) {
-				return
-			}
-		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	if _, err := w.WriteTo(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return book(t, map[string][]row{sheet.Suggestions: rows})
 }
 
 func line(number string, pairs ...string) row {

@@ -235,6 +235,10 @@ func asked(w *Where, sc access.Scope, f suggestion.ShareFilter) {
 	oneOf(w, "a.result", f.Results)
 	oneOf(w, "a.redo_timing", f.RedoTimes)
 	oneOf(w, "a."+effectOf(sc), f.Effects)
+	for _, k := range f.Case.Known { // a sheet may tell of one unit's answer and not of another's, or of the case's alone
+		w.AndIf(k == suggestion.ClassFact, "s.history = ? OR a.class <> ''", false)
+		w.AndIf(k == suggestion.RepliedFact, "s.history = ? OR a.replied_on <> '' OR a.class <> ''", false)
+	}
 }
 
 // harmless are the limits by which no unit is late.

@@ -12,7 +12,7 @@ import (
 // ShareFilter narrows a list of units' shares (承办任务), counted in unit-times (件次): a case with three units is there three
 // times. It is a type of its own so that no figure can mix the two populations. Zero fields do not narrow.
 type ShareFilter struct {
-	Case Filter // the case that the share belongs to; its session, category, delegation, deputy, county, stream, history
+	Case Filter // the case that the share belongs to; its session, category, delegation, deputy, county, stream, history, and what is told of the share
 
 	Unit       int64
 	Answers    *bool // sole, lead or separate; false: co-handlers
@@ -60,6 +60,7 @@ func (f ShareFilter) Values() url.Values {
 	list(v, "result", f.Results)
 	list(v, "redo_timing", f.RedoTimes)
 	list(v, "effect", f.Effects)
+	list(v, "known", f.Case.Known)
 	if f.AnswerDue != "" {
 		v.Set("answer_due", string(f.AnswerDue))
 	}
@@ -89,6 +90,7 @@ func (q *query) shareFilter() ShareFilter {
 		AnswerDue: q.day("answer_due"), Late: q.day("late"), Contact: q.among("contact", Contacts...), Outcomes: several(q, "outcome", rule.Outcomes),
 		Results: several(q, "result", ratings), RedoTimes: several(q, "redo_timing", timings), Effects: several(q, "effect", effects),
 	}
+	f.Case.Known = several(q, "known", everyFact)
 	q.flags(f.flags())
 	f.After, f.Limit = q.line("after"), q.limit()
 	return f

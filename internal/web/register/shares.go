@@ -13,7 +13,7 @@ import (
 // shareWords are the filters of the list of shares, in the order in which its sentence names them.
 var shareWords = []string{
 	"unit", "answers", "state", "signed", "sign_time", "replied", "timing", "answer_due", "late", "contact", "instructed", "outcome", "result",
-	"redone", "redo_limit", "redo_timing", "effect", "category", "delegation", "lead", "county", "stream", "history",
+	"redone", "redo_limit", "redo_timing", "effect", "category", "delegation", "lead", "county", "stream", "history", "known",
 }
 
 // FillShares puts units' shares into their page.
@@ -85,6 +85,6 @@ func (l Lister) shareWord(f suggestion.ShareFilter, name, raw string) string {
 	return l.word(suggestion.Filter{
 		LeadUnit: f.Unit, Unit: f.Unit, Timings: f.Timings, AnswerDue: f.AnswerDue, Contact: f.Contact, Instructed: f.Instructed, Outcomes: f.Outcomes,
 		Results: f.Results, Redone: f.Redone, Effects: f.Effects, Category: f.Case.Category, Delegation: f.Case.Delegation, Lead: f.Case.Lead,
-		County: f.Case.County, Stream: f.Case.Stream, History: f.Case.History,
+		County: f.Case.County, Stream: f.Case.Stream, History: f.Case.History, Known: f.Case.Known,
 	}, name)
 }
