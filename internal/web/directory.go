@@ -57,7 +57,11 @@ func (s *Server) handoverPaper(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	here := "/handover/" + r.PathValue("id")
-	p := templates.OfficialPage{Page: s.page(w, r, k.Heading, templates.Link{Href: here, Text: k.Heading}), Paper: k, Word: here + "/word", Excel: here + "/excel"}
+	v := visit(r)
+	p := templates.OfficialPage{
+		Page:  s.page(w, r, k.Heading, templates.Link{Href: "/handover", Text: v.T("app.nav_handover")}, templates.Link{Href: here, Text: v.T("machine.handover")}),
+		Paper: k, Word: here + "/word", Excel: here + "/excel",
+	}
 	return s.render(w, r, http.StatusOK, templates.Official(p))
 }
 

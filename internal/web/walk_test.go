@@ -68,8 +68,25 @@ var (
 	numbered = regexp.MustCompile(`/\d+`)
 )
 
-// Every page that a role can reach by links is read once, one of each sort: none begins a reading inside another, and none fails.
-func TestNoPageReadsInsideAReading(t *testing.T) {
+// twice returns a name that stands twice on the way that a page says to have come, or nothing.
+func twice(page string) string {
+	_, way, _ := strings.Cut(page, `<nav class="crumbs"`)
+	way, _, _ = strings.Cut(way, "</nav>")
+	seen := map[string]bool{}
+	for _, stop := range strings.SplitAfter(way, "</li>") {
+		_, stop, _ = strings.Cut(stop, "<li")
+		name := text("<li" + stop)
+		if name != "" && seen[name] {
+			return name
+		}
+		seen[name] = true
+	}
+	return ""
+}
+
+// Every page that a role can reach by links is read once, one of each sort: none begins a reading inside another, none fails, and none names a page
+// twice on the way to it.
+func TestEveryPageThatLinksReach(t *testing.T) {
 	door := shownCity(t).pages
 	sorts := map[string]bool{}
 	for _, account := range demo.Accounts(1) {
@@ -98,6 +115,9 @@ func TestNoPageReadsInsideAReading(t *testing.T) {
 			body, err := io.ReadAll(w.Body)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if name := twice(string(body)); name != "" {
+				t.Errorf("%s: %s names %q twice on the way", account.Role, queue[0], name)
 			}
 			for _, l := range linked.FindAllSubmatch(body, -1) {
 				address := html.UnescapeString(string(l[1]))
