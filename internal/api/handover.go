@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 	"reflect"
+	"strconv"
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
@@ -23,10 +24,13 @@ type HandoverRow struct {
 	On         string `json:"on"`
 	Meeting    bool   `json:"meeting"`
 	Cases      int    `json:"cases"` // how many
+	Unreadable bool   `json:"unreadable,omitempty" doc:"Its record is damaged and cannot be opened: huiyin verify tells more"`
 }
 
-// HandoverRows is the hand-over lists of the present session, the newest first.
+// HandoverRows is a page of the hand-over lists with the exact number of all, the latest day first.
 type HandoverRows struct {
+	Total int           `json:"total"`
+	Next  string        `json:"next,omitempty"` // cursor for the parameter "after"; absent on the last page
 	Items []HandoverRow `json:"items"`
 }
 
@@ -68,7 +72,7 @@ func handoverOperations() []operation {
 	const all = Prefix + "/handover-lists"
 	const one = all + "/{id}"
 	list := []operation{
-		{method: "GET", path: all, id: "list_handovers", enter: answer.Office, out: reflect.TypeFor[HandoverRows](), run: (*call).listHandovers},
+		{method: "GET", path: all, id: "list_handovers", enter: answer.Office, query: desk.HandoverParams(), out: reflect.TypeFor[HandoverRows](), run: (*call).listHandovers},
 		{method: "GET", path: one, id: "get_handover", enter: answer.Office, out: reflect.TypeFor[HandoverList](), run: (*call).getHandover},
 	}
 	for _, do := range handover.Table.Actions() {
@@ -93,12 +97,18 @@ func handoverOperations() []operation {
 }
 
 func (c *call) listHandovers() (any, error) {
-	lists, err := c.s.Desk.Handovers(c.Context(), c.who.Actor)
-	out := HandoverRows{Items: []HandoverRow{}}
-	for _, l := range lists {
-		out.Items = append(out.Items, HandoverRow{l.ID, l.Title, string(l.State), c.state(handover.Kind, string(l.State)), string(l.On), l.Meeting, len(l.Cases)})
+	list, err := c.s.Desk.Handovers(c.Context(), c.who.Actor, c.URL.Query())
+	if err != nil {
+		return nil, err
 	}
-	return out, err
+	out := HandoverRows{Total: list.Total, Items: []HandoverRow{}}
+	if list.Next != 0 {
+		out.Next = strconv.Itoa(list.Next)
+	}
+	for _, l := range list.Rows {
+		out.Items = append(out.Items, HandoverRow{l.ID, l.Title, string(l.State), c.state(handover.Kind, string(l.State)), string(l.On), l.Meeting, l.Cases, l.Unreadable})
+	}
+	return out, nil
 }
 
 func (c *call) getHandover() (any, error) {

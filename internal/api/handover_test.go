@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -68,10 +69,32 @@ func TestAHandOverList(t *testing.T) {
 			{"approved by the head", testkit.Head, "POST", one + "/actions/approve_list", "", "", 200, `"state":"approved"`},
 			{"and who proposed it hears", testkit.Clerk, "GET", "/notices", "", "", 200, `您送审的交办清单“三月交办清单”已审定`},
 			{"its lines, as handed over", testkit.Head, "GET", one, "", "", 200, `"due":"2026-06-02","state":"assigned"`},
+			{"a page of the lists", testkit.Clerk, "GET", "/handover-lists?limit=1", "", "", 200, `{"total":2,"next":"1","items":[{"id"`},
+			{"and the next", testkit.Clerk, "GET", "/handover-lists?limit=1&after=1", "", "", 200, `{"total":2,"items":[{"id"`},
+			{"beyond the last", testkit.Clerk, "GET", "/handover-lists?after=7", "", "", 200, `{"total":2,"items":[]}`},
+			{"too many at once", testkit.Clerk, "GET", "/handover-lists?limit=201", "", "", 422, `"field":"limit"`},
+			{"a session that is none", testkit.Clerk, "GET", "/handover-lists?session=x", "", "", 422, `"field":"session"`},
 			{"the suggestion afterwards", testkit.Clerk, "GET", fmt.Sprintf("/suggestions/%d", x.ID), "", "", 200, `"state":"assigned"`},
 		} {
 			got := c.call(row.post, row.method, row.path, row.body, "Idempotency-Key", row.key)
 			if got.Code != row.status || !strings.Contains(got.Body.String(), row.contains) {
+				t.Errorf("%s: %d %.400s", row.name, got.Code, got.Body)
+			}
+		}
+		err := s.Do(t.Context(), func(tx *store.Tx) error { // another session opens, and a document is damaged by hand
+			_, err := tx.Exec(t.Context(), `UPDATE handover SET doc = 'x' WHERE id = $1`, bare.ID)
+			return errors.Join(err, tx.SaveSession(t.Context(), org.Session{ID: 23, Congress: 1, Term: 5, Number: 5, Year: 2026, Opens: "2026-03-01", Closes: "2026-03-02"}))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range []struct{ name, path, contains string }{
+			{"of the present session", "/handover-lists", `{"total":0,"items":[]}`},
+			{"of the last", "/handover-lists?session=21", `"title":"三月交办清单","state":"approved"`},
+			{"of all", "/handover-lists?session=all", `{"total":2,"items":[`},
+			{"the damaged one", "/handover-lists?session=all", `"title":"空清单","state":"open","state_label":"编制中","on":"2026-03-02","meeting":false,"cases":0,"unreadable":true}`},
+		} {
+			if got := c.call(testkit.Clerk, "GET", row.path, ""); got.Code != 200 || !strings.Contains(got.Body.String(), row.contains) {
 				t.Errorf("%s: %d %.400s", row.name, got.Code, got.Body)
 			}
 		}

@@ -23,7 +23,7 @@ func DossierParams(k dossier.Kind) []suggestion.Param {
 		{Name: "state", Kind: suggestion.AskChoice, Options: states},
 		{Name: "q", Kind: suggestion.AskLine},
 		{Name: "case", Kind: suggestion.AskNumber},
-		{Name: "session", Kind: suggestion.AskNumber, Options: []string{"all"}},
+		suggestion.SessionParam,
 		{Name: "after", Kind: suggestion.AskNumber},
 		{Name: "limit", Kind: suggestion.AskNumber, Most: 200},
 	}
@@ -45,7 +45,7 @@ func (d *Desk) ListDossiers(ctx context.Context, a org.Actor, k dossier.Kind, v 
 		return out, err
 	}
 	num := func(name string) int64 { n, _ := strconv.ParseInt(v.Get(name), 10, 64); return n }
-	f := store.DossierFilter{Kind: k.Name(), Text: strings.TrimSpace(v.Get("q")), Case: num("case"), Session: num("session"), After: num("after"), Limit: int(num("limit"))}
+	f := store.DossierFilter{Kind: k.Name(), Text: strings.TrimSpace(v.Get("q")), Case: num("case"), After: num("after"), Limit: int(num("limit"))}
 	if s := v.Get("state"); s != "" {
 		f.States = []flow.State{flow.State(s)}
 	}
@@ -54,9 +54,7 @@ func (d *Desk) ListDossiers(ctx context.Context, a org.Actor, k dossier.Kind, v 
 		if err != nil {
 			return err
 		}
-		if v.Get("session") == "" {
-			f.Session = session.ID
-		}
+		f.Session = suggestion.AskedSession(v, session.ID)
 		out = DossierPage{Filter: f, Begins: k.Begins(a, env)}
 		out.Rows, out.Next, out.Total, err = tx.Dossiers(ctx, dossier.ScopeOf(a), f)
 		return err

@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"context"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -296,18 +298,39 @@ func knowsLists(a org.Actor, congress int64) bool {
 	return a.Post.Congress == congress && handover.Reads(a.Post.Role)
 }
 
-// Handovers returns the hand-over lists of the current session that an actor sees, the newest first.
-func (d *Desk) Handovers(ctx context.Context, a org.Actor) (lists []*handover.List, err error) {
+// HandoverParams are the parameters of the address of the hand-over lists.
+func HandoverParams() []suggestion.Param {
+	return []suggestion.Param{suggestion.SessionParam, {Name: "after", Kind: suggestion.AskNumber}, {Name: "limit", Kind: suggestion.AskNumber, Most: 200}}
+}
+
+// HandoverPage is a page of the hand-over lists with the exact number of all.
+type HandoverPage struct {
+	Rows  []store.HandoverRow
+	Next  int // where the next page begins; 0 on the last
+	Total int
+}
+
+// Handovers lists the hand-over lists of the actor's congress, of the present session unless the address names another or all, the latest day first.
+func (d *Desk) Handovers(ctx context.Context, a org.Actor, v url.Values) (out HandoverPage, err error) {
 	if !knowsLists(a, a.Post.Congress) {
-		return nil, nil
+		return out, nil
 	}
+	if err := suggestion.CheckQuery(v, HandoverParams()); err != nil {
+		return out, err
+	}
+	from, _ := strconv.Atoi(v.Get("after"))
+	limit, _ := strconv.Atoi(v.Get("limit"))
+	limit = cmp.Or(limit, 50)
 	err = d.Store.View(ctx, func(tx *store.Tx) error {
 		_, session, err := Env(ctx, tx, a.Post.Congress, nil, tx.Today())
 		if err != nil {
 			return err
 		}
-		lists, err = tx.Handovers(ctx, a.Post.Congress, session.ID)
+		out.Rows, out.Total, err = tx.HandoverPage(ctx, a.Post.Congress, suggestion.AskedSession(v, session.ID), from, limit)
+		if upto := from + len(out.Rows); len(out.Rows) > 0 && upto < out.Total {
+			out.Next = upto
+		}
 		return err
 	})
-	return lists, err
+	return out, err
 }

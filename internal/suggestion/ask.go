@@ -145,9 +145,22 @@ func (q *query) num(name string) int64 {
 }
 
 // session reads a session, or the word for all of them.
-func (q *query) session() int64 {
-	n, _ := strconv.ParseInt(q.ask(Param{Name: "session", Kind: AskNumber, Options: []string{"all"}}), 10, 64)
+// SessionParam chooses the session of a list; all is every one.
+var SessionParam = Param{Name: "session", Kind: AskNumber, Options: []string{"all"}}
+
+// AskedSession reads the session that a list is asked for, 0 for all; one that names none gets the other.
+func AskedSession(v url.Values, other int64) int64 {
+	s := v.Get(SessionParam.Name)
+	if s == "" {
+		return other
+	}
+	n, _ := strconv.ParseInt(s, 10, 64)
 	return n
+}
+
+func (q *query) session() int64 {
+	q.ask(SessionParam)
+	return AskedSession(q.v, 0)
 }
 
 func (q *query) limit() int {

@@ -21,12 +21,13 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// handoverList lists the hand-over lists, those that wait for the reader first.
+// handoverList lists the hand-over lists, those that wait for the reader first. Unlike other lists it shows every session unless one is asked for: a
+// list in preparation is still to be handed over when the next session has opened.
 func (s *Server) handoverList(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
 	p := templates.HandoversPage{Page: s.page(w, r, v.T("app.nav_handover"))}
 	p.Form = templates.Form{Printer: v.Printer, Once: s.NewID()}
-	from := offset(r.URL.Query())
+	from, session := offset(r.URL.Query()), suggestion.AskedSession(r.URL.Query(), 0)
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		l, err := s.lister(r.Context(), tx, v)
 		if err != nil {
@@ -36,14 +37,14 @@ func (s *Server) handoverList(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		rows, total, err := tx.HandoverPage(r.Context(), l.Actor.Post.Congress, from, perPage)
+		rows, total, err := tx.HandoverPage(r.Context(), l.Actor.Post.Congress, session, from, perPage)
 		if err != nil {
 			return err
 		}
 		if len(rows) == 0 && from > 0 {
 			return errMissing
 		}
-		l.FillHandovers(&p, waiting, rows)
+		l.FillHandovers(&p, session, waiting, rows, total)
 		p.Pager = pagerFrom(v, r, "lists.page_said", from, from+len(rows), total)
 		return nil
 	})

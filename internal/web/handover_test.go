@@ -52,6 +52,12 @@ func TestHandOverListsOfYears(t *testing.T) {
 		{"the second", clerk, "/handover?from=50", 200, []string{"最早的清单", "共51份，本页第51–51份", "上一页"}, "第44份清单"},
 		{"beyond the last", clerk, "/handover?from=51", 404, nil, "还没有交办清单"},
 		{"no number", clerk, "/handover?from=x", 422, nil, "第44份清单"},
+		{"of one session", clerk, "/handover?session=21", 200, []string{"交办清单51份", "第五届第四次会议", "第44份清单"}, ""},
+		{"its second page", clerk, "/handover?session=21&from=50", 200, []string{"最早的清单", "上一页"}, "第44份清单"},
+		{"of a session without any", clerk, "/handover?session=22", 200, []string{"交办清单0份", "这次会议没有交办清单", "历次会议"}, "第44份清单"},
+		{"of a session without any, to who approves", head, "/handover?session=22", 200, []string{"待我处理的交办清单1份", "最早的清单", "这次会议没有交办清单"}, "第44份清单"},
+		{"of all", clerk, "/handover?session=all", 200, []string{"交办清单51份", "第44份清单"}, ""},
+		{"of no session", clerk, "/handover?session=x", 422, []string{"会议"}, "第44份清单"},
 		{"the first page, to who approves", head, "/handover", 200, []string{"待我处理的交办清单1份", "最早的清单", "待审定", "第44份清单"}, ""},
 		{"a unit", health, "/handover", 403, nil, "第44份清单"},
 	} {
@@ -173,5 +179,52 @@ func TestAListOnItsWay(t *testing.T) {
 		if resp, _ := c.as(health).get(list + path); resp.StatusCode != 403 {
 			t.Errorf("%s to a unit: %d", path, resp.StatusCode)
 		}
+	}
+}
+
+// A list whose document was damaged keeps its line, and nobody else's page breaks of it.
+func TestADamagedHandOverList(t *testing.T) {
+	c := newCity(t)
+	k := c.pending("0001")
+	c.must(clerk, k.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+	var sound, damaged int64
+	for title, at := range map[string]*int64{"完好的清单": &sound, "损坏的清单": &damaged} {
+		got, err := c.desk.Handover(t.Context(), c.actors[clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: title, On: "2026-03-02"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		*at = got.List.ID
+	}
+	if err := c.desk.Store.Do(t.Context(), func(tx *store.Tx) error {
+		_, err := tx.Exec(t.Context(), `UPDATE handover SET doc = '{"id":', state = 'proposed' WHERE id = $1`, damaged)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	open := "/handover/" + strconv.FormatInt(sound, 10)
+	for _, p := range []struct {
+		says  string
+		post  int64
+		path  string
+		code  int
+		want  string
+		never string
+	}{
+		{"all lists name it", clerk, "/handover", 200, "损坏的清单2026年3月2日0待审定。记录已损坏，无法打开", ""},
+		{"and the others", clerk, "/handover", 200, "完好的清单", ""},
+		{"the workbench of a clerk", clerk, "/", 200, "", "损坏的清单"},
+		{"of who approves", head, "/", 200, "", "损坏的清单"},
+		{"another list", clerk, open, 200, "完好的清单", ""},
+		{"itself", clerk, "/handover/" + strconv.FormatInt(damaged, 10), 500, "", "损坏的清单"},
+	} {
+		if resp, page := c.as(p.post).get(p.path); resp.StatusCode != p.code || !strings.Contains(text(page), p.want) || p.never != "" && strings.Contains(text(page), p.never) {
+			t.Errorf("%s: %d, want %d with %q", p.says, resp.StatusCode, p.code, p.want)
+		}
+	}
+	if resp, _ := c.as(clerk).post(open, "do", "change_list", "version", "1", "title", "完好的清单", "on", "2026-03-02", "case", strconv.FormatInt(k.ID, 10)); resp.StatusCode != 303 {
+		t.Errorf("another list is changed: %d", resp.StatusCode)
+	}
+	if resp, _ := c.as(clerk).post("/handover/new", "meeting", "yes"); resp.StatusCode != 303 {
+		t.Errorf("a meeting's list is begun: %d", resp.StatusCode)
 	}
 }

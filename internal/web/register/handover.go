@@ -2,6 +2,7 @@ package register
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,9 +18,21 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// FillHandovers lists hand-over lists, above them those that wait for the reader.
-func (l Lister) FillHandovers(p *templates.HandoversPage, waiting []*handover.List, rows []store.HandoverRow) {
+// FillHandovers lists the hand-over lists of a session, or for 0 of all, above them those that wait for the reader.
+func (l Lister) FillHandovers(p *templates.HandoversPage, session int64, waiting []*handover.List, rows []store.HandoverRow, total int) {
 	p.Waiting = l.WaitingLists(waiting)
+	values := url.Values{"session": {"all"}}
+	p.Said = templates.Filter{Said: l.P.T("lists.handovers_said", "n", total), Clear: "/handover"}
+	if session != 0 {
+		values.Set("session", strconv.FormatInt(session, 10))
+		p.Said.Words = []templates.FilterWord{{Text: l.SessionName(session), Without: p.Said.Clear}}
+	}
+	p.Ask, p.Fields = templates.Form{Printer: l.P, Values: values}, []templates.Field{l.choice("session", l.sessions())}
+	if total == 0 && session == 0 {
+		p.Empty = &templates.Empty{Title: l.P.T("lists.no_handovers"), Text: l.P.T("lists.no_handovers_text")}
+	} else if total == 0 {
+		p.Empty = &templates.Empty{Title: l.P.T("lists.no_handovers_there"), Next: &templates.Link{Href: p.Said.Clear, Text: l.P.T("lists.all_sessions")}}
+	}
 	p.Table = templates.Table{Caption: l.P.T("lists.handovers_all"), Show: len(waiting) > 0, Columns: []templates.Column{
 		{Text: l.P.T("lists.handover_name"), Kind: templates.ColTitle},
 		{Text: l.P.T("lists.handover_on"), Kind: templates.ColDate},
@@ -27,9 +40,11 @@ func (l Lister) FillHandovers(p *templates.HandoversPage, waiting []*handover.Li
 		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
 	}}
 	for _, k := range rows {
-		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Title, Href: handoverHref(k.ID)}, {Text: l.P.LongDay(k.On)}, {Text: strconv.Itoa(k.Cases)}, {Text: l.P.T("state.handover." + string(k.State))},
-		}})
+		title, state := templates.Cell{Text: k.Title, Href: handoverHref(k.ID)}, l.P.T("state.handover."+string(k.State))
+		if k.Unreadable {
+			title.Href, state = "", l.P.T("lists.handover_unreadable", "state", state)
+		}
+		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{title, {Text: l.P.LongDay(k.On)}, {Text: strconv.Itoa(k.Cases)}, {Text: state}}})
 	}
 }
 

@@ -112,9 +112,13 @@ type LedgerPage struct {
 // HandoversPage lists hand-over lists (交办清单).
 type HandoversPage struct {
 	Page
-	Form    Form
+	Form    Form  // by which a list is begun
 	Waiting Table // for the reader
+	Said    Filter
+	Ask     Form // the filters
+	Fields  []Field
 	Table   Table
+	Empty   *Empty
 	Pager   *Pager // nil when all stand on one page
 }
 
