@@ -57,6 +57,7 @@ func TestHandOverListsOfYears(t *testing.T) {
 		{"of a session without any", clerk, "/handover?session=22", 200, []string{"交办清单0份", "这次会议没有交办清单", "历次会议"}, "第44份清单"},
 		{"of a session without any, to who approves", head, "/handover?session=22", 200, []string{"待我处理的交办清单1份", "最早的清单", "这次会议没有交办清单"}, "第44份清单"},
 		{"of all", clerk, "/handover?session=all", 200, []string{"交办清单51份", "第44份清单"}, ""},
+		{"of a session that there is not", clerk, "/handover?session=987", 200, []string{"交办清单0份", "987", "历次会议"}, "第44份清单"},
 		{"of no session", clerk, "/handover?session=x", 422, []string{"会议"}, "第44份清单"},
 		{"the first page, to who approves", head, "/handover", 200, []string{"待我处理的交办清单1份", "最早的清单", "待审定", "第44份清单"}, ""},
 		{"a unit", health, "/handover", 403, nil, "第44份清单"},

@@ -1,13 +1,18 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
+	"sort"
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/intake/sheet"
 	"huiyin/internal/question"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )
 
@@ -46,34 +51,92 @@ func (s *Server) questionYear(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, templates.Findings(p))
 }
 
-// questionList are the suggestions behind one number of the table.
-func (s *Server) questionList(w http.ResponseWriter, r *http.Request) error {
-	v := visit(r)
+// questionRest is what the address of a list may ask for beside the year.
+var questionRest = []suggestion.Param{{Name: "after", Kind: suggestion.AskNumber}, {Name: "limit", Kind: suggestion.AskNumber, Most: 200}}
+
+// askedAbout are the suggestions behind the number of the table that an address names, in order of id, with the year and what the list is called.
+func (s *Server) askedAbout(r *http.Request) (year int, cases []*question.Asked, title string, err error) {
 	wave, fate := question.Wave(r.PathValue("wave")), r.PathValue("fate")
 	if !slices.Contains(question.Waves, wave) || !slices.Contains(question.Fates, fate) {
-		return errMissing
+		return 0, nil, "", errMissing
 	}
-	p := templates.FindingsPage{Up: &templates.Link{Href: "/questions", Text: v.T("assess.link.question_year")}, Hint: v.T("question.wave." + string(wave) + ".def")}
-	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
-		year, lines, _, err := s.questionLines(r, tx)
-		if err != nil {
-			return err
+	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
+		of, lines, _, err := s.questionLines(r, tx)
+		if err == nil {
+			year, cases = of, lines[slices.Index(question.Waves, wave)].By[fate]
 		}
-		p.Up.Href += "?year=" + strconv.Itoa(year)
-		cases := lines[slices.Index(question.Waves, wave)].By[fate]
-		said := v.T("question.list_said", "year", year, "question", v.T("option.wave."+string(wave)), "fate", v.T("question.fate."+fate), "n", len(cases))
-		var rows []templates.Row
-		for _, c := range cases {
-			rows = append(rows, caseLine(v, c.Case, c.Number, c.Title, c.State))
-		}
-		p.Sections = []templates.DossierSection{linesSection(v, said, rows)}
-		return nil
+		return err
 	})
+	v := visit(r)
+	return year, cases, v.T("option.wave."+string(wave)) + " · " + v.T("question.fate."+fate), err
+}
+
+// questionList are the suggestions behind one number of the table, page by page.
+func (s *Server) questionList(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	year, cases, title, err := s.askedAbout(r)
 	if err != nil {
 		return err
 	}
-	p.Page = s.page(w, r, v.T("option.wave."+string(wave))+" · "+v.T("question.fate."+fate)) // reads for itself: never inside another reading
+	wave, fate := r.PathValue("wave"), r.PathValue("fate")
+	p := templates.FindingsPage{
+		Page: s.page(w, r, title), Up: &templates.Link{Href: "/questions?year=" + strconv.Itoa(year), Text: v.T("assess.link.question_year")},
+		Hint: v.T("question.wave." + wave + ".def"),
+	}
+	said := v.T("question.list_said", "year", year, "question", v.T("option.wave."+wave), "fate", v.T("question.fate."+fate), "n", len(cases))
+	q := r.URL.Query()
+	page, next := pageAfter(cases, q)
+	rows := make([]templates.Row, len(page))
+	for i, c := range page {
+		rows[i] = caseLine(v, c.Case, c.Number, c.Title, c.State)
+	}
+	p.Sections = []templates.DossierSection{linesSection(v, said, rows)}
+	if len(cases) > 0 {
+		q.Del("after")
+		p.Pager, p.Export = &templates.Pager{Said: v.T("lists.shown", "n", len(cases), "shown", len(page))}, r.URL.Path+"/excel?year="+strconv.Itoa(year)
+		if r.URL.Query().Get("after") != "" {
+			p.Pager.First = r.URL.Path + "?" + q.Encode()
+		}
+		if next != 0 {
+			q.Set("after", strconv.FormatInt(next, 10))
+			p.Pager.Next = r.URL.Path + "?" + q.Encode()
+		}
+	}
 	return s.render(w, r, http.StatusOK, templates.Findings(p))
+}
+
+// pageAfter is the page of a list that begins after the suggestion that the address names, and where the next one begins; 0 on the last.
+func pageAfter(cases []*question.Asked, q url.Values) (page []*question.Asked, next int64) {
+	after, _ := strconv.ParseInt(q.Get("after"), 10, 64)
+	limit, _ := strconv.Atoi(q.Get("limit"))
+	from := sort.Search(len(cases), func(i int) bool { return cases[i].Case > after })
+	page = cases[from:]
+	if limit = cmp.Or(limit, perPage); len(page) > limit {
+		page = page[:limit]
+		next = page[limit-1].Case
+	}
+	return page, next
+}
+
+// exportQuestions answers the whole list as a workbook.
+func (s *Server) exportQuestions(w http.ResponseWriter, r *http.Request) error {
+	v := visit(r)
+	_, cases, title, err := s.askedAbout(r)
+	if err != nil {
+		return err
+	}
+	if err := s.recordExport(r, "questions", len(cases)); err != nil {
+		return err
+	}
+	attachList(w, v, "assess.link.question_year")
+	heads := []sheet.Head{{Title: v.T("dossier.number"), Width: 10}, {Title: v.T("dossier.case_title"), Width: 50}, {Title: v.T("dossier.state"), Width: 12}}
+	return sheet.WriteList(w, title, heads, func(yield func([]any, error) bool) {
+		for _, c := range cases {
+			if !yield([]any{c.Number, c.Title, v.T("state.case." + string(c.State))}, nil) {
+				return
+			}
+		}
+	})
 }
 
 // questionLines works the table out for the year that an address asks for, over the suggestions that the reader sees.

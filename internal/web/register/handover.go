@@ -25,7 +25,7 @@ func (l Lister) FillHandovers(p *templates.HandoversPage, session int64, waiting
 	p.Said = templates.Filter{Said: l.P.T("lists.handovers_said", "n", total), Clear: "/handover"}
 	if session != 0 {
 		values.Set("session", strconv.FormatInt(session, 10))
-		p.Said.Words = []templates.FilterWord{{Text: l.SessionName(session), Without: p.Said.Clear}}
+		p.Said.Words = []templates.FilterWord{{Text: l.sessionWord(session), Without: p.Said.Clear}}
 	}
 	p.Ask, p.Fields = templates.Form{Printer: l.P, Values: values}, []templates.Field{l.choice("session", l.sessions())}
 	if total == 0 && session == 0 {

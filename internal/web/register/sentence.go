@@ -1,8 +1,10 @@
 package register
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"huiyin/internal/flow"
@@ -31,17 +33,21 @@ func (l Lister) sentence(path, said string, session int64, values url.Values, na
 		}
 		return path + "?" + v.Encode()
 	}
-	of := l.P.T("lists.all_sessions")
-	if session != 0 {
-		of = l.SessionName(session)
-	}
-	out := templates.Filter{Said: said, Clear: path, Words: []templates.FilterWord{{Text: of, Without: without("session")}}}
+	out := templates.Filter{Said: said, Clear: path, Words: []templates.FilterWord{{Text: l.sessionWord(session), Without: without("session")}}}
 	for _, name := range names {
 		if raw := values.Get(name); raw != "" {
 			out.Words = append(out.Words, templates.FilterWord{Text: word(name, raw), Without: without(name)})
 		}
 	}
 	return out
+}
+
+// sessionWord names the session of a list, 0 for all; one that there is not by its number.
+func (l Lister) sessionWord(session int64) string {
+	if session == 0 {
+		return l.P.T("lists.all_sessions")
+	}
+	return cmp.Or(l.SessionName(session), strconv.FormatInt(session, 10))
 }
 
 // words are the filters in the order in which a sentence names them.

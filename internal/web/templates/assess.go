@@ -11,6 +11,8 @@ type FindingsPage struct {
 	Years    []SavedView
 	Facts    []Fact
 	Sections []DossierSection
+	Pager    *Pager // of the last section; nil when all of it stands here
+	Export   string // the same as a workbook
 	Empty    *Empty
 }
 
