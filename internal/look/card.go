@@ -69,29 +69,104 @@ const (
 // LookFigures lists them.
 var LookFigures = []string{LookReplied, LookMet, LookLedger, LookCurrent, LookKept, LookReworked}
 
-// UnitCard is the four looks at one unit, at a cut-off.
-func UnitCard(unit int64, cases []*suggestion.Case, on calendar.Day) []Figure {
+// Looked is what one suggestion adds to the four looks at one unit that answers in it.
+type Looked struct {
+	Unit   int64
+	shares int
+	marks  []mark
+}
+
+// mark is one line behind a figure, small because it is kept of every suggestion.
+type mark struct {
+	figure int8
+	in     bool
+	ref    Ref
+}
+
+// LookedAt reads a suggestion at a cut-off, for every unit that answers in it.
+func LookedAt(c *suggestion.Case, on calendar.Day) []Looked {
+	var out []Looked
+	for _, a := range c.Answering() {
+		i := slices.IndexFunc(out, func(l Looked) bool { return l.Unit == a.Unit })
+		if i < 0 {
+			i, out = len(out), append(out, Looked{Unit: a.Unit})
+		}
+		out[i].shares++
+		for n, f := range cardOf(c, a, on) {
+			for _, ref := range f.In {
+				out[i].marks = append(out[i].marks, mark{int8(n), true, ref})
+			}
+			for _, ref := range f.Out {
+				out[i].marks = append(out[i].marks, mark{int8(n), false, ref})
+			}
+		}
+	}
+	return out
+}
+
+// cardOf is what one share adds.
+func cardOf(c *suggestion.Case, a *suggestion.Assignment, on calendar.Day) []Figure {
+	if a.AssignedOn == "" || a.AssignedOn > on || a.State == suggestion.Considered {
+		return nil
+	}
+	out := make([]Figure, len(LookFigures))
+	at := func(code string) *Figure { return &out[slices.Index(LookFigures, code)] }
+	ref := Ref{Case: c.ID, Part: a.No}
+	at(LookReplied).put(a.FirstOn != "" && a.FirstOn <= on, ref)
+	met, k := meeting(c, a, on)
+	if met {
+		ref.Part = k
+	}
+	at(LookMet).put(met, ref)
+	ledger(c, a, on, at(LookLedger), at(LookCurrent))
+	kept(c, a, on, at(LookKept))
+	reworked(c, a, on, at(LookReworked))
+	return out
+}
+
+// Card is the four looks at one unit.
+type Card struct {
+	Unit    int64
+	Figures []Figure
+	shares  int
+}
+
+// Cards adds up what was looked at, suggestion by suggestion, into a card of each unit; those that answer most come first.
+func Cards(list [][]Looked) []Card {
+	var out []Card
+	at := map[int64]int{}
+	for _, c := range list {
+		for _, l := range c {
+			i, ok := at[l.Unit]
+			if !ok {
+				i = len(out)
+				at[l.Unit], out = i, append(out, Card{Unit: l.Unit, Figures: none()})
+			}
+			out[i].shares += l.shares
+			for _, m := range l.marks {
+				out[i].Figures[m.figure].put(m.in, m.ref)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Card) int { return b.shares - a.shares })
+	return out
+}
+
+// UnitCard is the card of one unit.
+func UnitCard(unit int64, list [][]Looked) []Figure {
+	for _, c := range Cards(list) {
+		if c.Unit == unit {
+			return c.Figures
+		}
+	}
+	return none()
+}
+
+// none are the four looks at a unit that answers nothing.
+func none() []Figure {
 	out := make([]Figure, len(LookFigures))
 	for i, code := range LookFigures {
 		out[i].Code = code
-	}
-	at := func(code string) *Figure { return &out[slices.Index(LookFigures, code)] }
-	for _, c := range cases {
-		for _, a := range c.Answering() {
-			if a.Unit != unit || a.AssignedOn == "" || a.AssignedOn > on || a.State == suggestion.Considered {
-				continue
-			}
-			ref := Ref{Case: c.ID, Part: a.No}
-			at(LookReplied).put(a.FirstOn != "" && a.FirstOn <= on, ref)
-			met, k := meeting(c, a, on)
-			if met {
-				ref.Part = k
-			}
-			at(LookMet).put(met, ref)
-			ledger(c, a, on, at(LookLedger), at(LookCurrent))
-			kept(c, a, on, at(LookKept))
-			reworked(c, a, on, at(LookReworked))
-		}
 	}
 	return out
 }

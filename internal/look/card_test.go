@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"huiyin/internal/look"
-	"huiyin/internal/suggestion"
 	"huiyin/internal/suggestion/suggestiontest"
 )
 
@@ -84,10 +83,10 @@ func TestUnitCard(t *testing.T) {
 	} {
 		w := suggestiontest.New(t, "hunan-city")
 		w.Run(c.script)
-		if got := told(t, look.UnitCard(suggestiontest.Health, []*suggestion.Case{w.Case}, suggestionDay(c.on))); got != c.want {
+		if got := told(t, look.UnitCard(suggestiontest.Health, [][]look.Looked{look.LookedAt(w.Case, suggestionDay(c.on))})); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
-		if got := told(t, look.UnitCard(suggestiontest.Water, []*suggestion.Case{w.Case}, suggestionDay(c.on))); got != "" {
+		if got := told(t, look.UnitCard(suggestiontest.Water, [][]look.Looked{look.LookedAt(w.Case, suggestionDay(c.on))})); got != "" {
 			t.Errorf("%s: another unit has %s", name, got)
 		}
 	}

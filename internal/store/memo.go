@@ -113,13 +113,26 @@ const cachedCases = 100_000
 // until the suggestion changes, so that a page about a whole year does not read ten thousand of them each time. what tells it from other
 // things that are kept; it must be small, depend on the suggestion alone, and callers must not change it.
 func OfCases[V any](ctx context.Context, t *Tx, scope access.Scope, session int64, what string, read func(*suggestion.Case) V) ([]V, error) {
+	var w Where
+	scoped(&w, scope)
+	w.And("s.session_id = ? AND s.accepted = ?", session, true)
+	return ofCases(ctx, t, &w, what, read)
+}
+
+// OfAllCases is OfCases for figures that are the same whoever reads them: of every numbered suggestion of a session or, with a unit, of those on which it
+// has or had a share.
+func OfAllCases[V any](ctx context.Context, t *Tx, session, unit int64, what string, read func(*suggestion.Case) V) ([]V, error) {
+	var w Where
+	w.And("s.session_id = ? AND s.accepted = ? AND "+visible, session, true)
+	w.AndIf(unit != 0, "EXISTS (SELECT 1 FROM assignment a WHERE a.suggestion_id = s.id AND a.unit_id = ?)", unit)
+	return ofCases(ctx, t, &w, what, read)
+}
+
+func ofCases[V any](ctx context.Context, t *Tx, w *Where, what string, read func(*suggestion.Case) V) ([]V, error) {
 	type row struct {
 		id  int64
 		seq int
 	}
-	var w Where
-	scoped(&w, scope)
-	w.And("s.session_id = ? AND s.accepted = ?", session, true)
 	rows, err := All(ctx, t, func(r *row) []any { return []any{&r.id, &r.seq} }, `SELECT s.id, s.seq FROM suggestion s`+w.String()+` ORDER BY s.id`, w.Args()...)
 	if err != nil {
 		return nil, err

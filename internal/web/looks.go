@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -38,7 +39,7 @@ func (s *Server) looksPage(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		p.Years = years
-		cases, err := tx.WholeCases(r.Context(), session.ID)
+		list, err := lookedAt(r.Context(), tx, v, session.ID, access.OwnUnit(v.actor()))
 		if err != nil {
 			return err
 		}
@@ -47,9 +48,9 @@ func (s *Server) looksPage(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		t := cardTable(v, p.Title, v.T("lists.unit"), look.LookFigures)
-		for _, id := range unitsIn(cases) {
-			if o, ok := dir.Org(id); ok && looked(v.actor(), o) {
-				t.Rows = append(t.Rows, cardRow(o.Name, look.UnitCard(id, cases, v.Today), "/looks/"+strconv.FormatInt(id, 10), session.Year))
+		for _, k := range look.Cards(list) {
+			if o, ok := dir.Org(k.Unit); ok && looked(v.actor(), o) {
+				t.Rows = append(t.Rows, cardRow(o.Name, k.Figures, "/looks/"+strconv.FormatInt(k.Unit, 10), session.Year))
 			}
 		}
 		p.Said = v.T("look.card_said", "day", v.Day(v.Today), "n", len(t.Rows))
@@ -98,28 +99,18 @@ func cardRow(name string, card []look.Figure, href string, year int) templates.R
 	return row
 }
 
-// unitsIn lists the units that answer in these suggestions, those with the most first.
-func unitsIn(cases []*suggestion.Case) []int64 {
-	count := map[int64]int{}
-	var out []int64
-	for _, c := range cases {
-		for _, a := range c.Answering() {
-			if count[a.Unit]++; count[a.Unit] == 1 {
-				out = append(out, a.Unit)
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(a, b int64) int { return count[b] - count[a] })
-	return out
+// lookedAt reads the four looks out of the suggestions of a session or, with a unit, out of those that it has or had. What was read stays for the day.
+func lookedAt(ctx context.Context, tx *store.Tx, v *Visit, session, unit int64) ([][]look.Looked, error) {
+	return store.OfAllCases(ctx, tx, session, unit, "looks "+string(v.Today), func(c *suggestion.Case) []look.Looked { return look.LookedAt(c, v.Today) })
 }
 
 // lookPage is the list behind one figure of one unit.
 func (s *Server) lookPage(w http.ResponseWriter, r *http.Request) error {
 	return s.figurePage(w, r, figureOf{
 		body: "unit", up: "/looks", upText: "assess.link.looks", codes: look.LookFigures, shown: looked,
-		card: func(tx *store.Tx, session, unit int64) ([]look.Figure, []*suggestion.Case, error) {
-			cases, err := tx.WholeCases(r.Context(), session)
-			return look.UnitCard(unit, cases, visit(r).Today), cases, err
+		card: func(tx *store.Tx, session, unit int64) ([]look.Figure, error) {
+			list, err := lookedAt(r.Context(), tx, visit(r), session, unit)
+			return look.UnitCard(unit, list), err
 		},
 	})
 }
@@ -130,7 +121,7 @@ type figureOf struct {
 	up, upText string
 	codes      []string
 	shown      func(org.Actor, org.Org) bool
-	card       func(tx *store.Tx, session, body int64) ([]look.Figure, []*suggestion.Case, error) // and the suggestions that it may name
+	card       func(tx *store.Tx, session, body int64) ([]look.Figure, error)
 }
 
 // figurePage is the list behind one figure of one body: what counts, and what belongs to the base and does not.
@@ -156,17 +147,15 @@ func (s *Server) figurePage(w http.ResponseWriter, r *http.Request, k figureOf) 
 		if !ok || !k.shown(v.actor(), o) {
 			return errMissing
 		}
-		card, cases, err := k.card(tx, session.ID, body)
+		card, err := k.card(tx, session.ID, body)
 		if err != nil {
 			return err
 		}
 		title = o.Name + " · " + v.T("look.figure."+figure)
-		for _, f := range card {
-			if f.Code == figure {
-				p.Sections = figureLists(v, f, seenOf(v.actor(), cases))
-			}
-		}
-		return nil
+		f := card[slices.Index(k.codes, figure)]
+		seen, err := seenOf(r.Context(), tx, v.actor(), f)
+		p.Sections = figureLists(v, f, seen)
+		return err
 	})
 	if err != nil {
 		return err
@@ -175,38 +164,33 @@ func (s *Server) figurePage(w http.ResponseWriter, r *http.Request, k figureOf) 
 	return s.render(w, r, http.StatusOK, templates.Findings(p))
 }
 
-// seenOf are the suggestions that the reader may see, by id.
-func seenOf(a org.Actor, cases []*suggestion.Case) map[int64]*suggestion.Case {
-	scope, out := access.Of(a), map[int64]*suggestion.Case{}
-	for _, c := range cases {
-		if scope.Sees(c) {
-			out[c.ID] = c
-		}
+// seenOf are the suggestions behind a figure that the reader may see, by id.
+func seenOf(ctx context.Context, tx *store.Tx, a org.Actor, f look.Figure) (map[int64]store.CaseRow, error) {
+	var ids []int64
+	for _, ref := range append(slices.Clone(f.In), f.Out...) {
+		ids = append(ids, ref.Case)
 	}
-	return out
+	slices.Sort(ids)
+	rows, err := tx.CasesOf(ctx, access.Of(a), slices.Compact(ids))
+	out := map[int64]store.CaseRow{}
+	for _, r := range rows {
+		out[r.ID] = r
+	}
+	return out, err
 }
 
 // figureLists are the two lists behind a figure.
-func figureLists(v *Visit, f look.Figure, seen map[int64]*suggestion.Case) []templates.DossierSection {
+func figureLists(v *Visit, f look.Figure, seen map[int64]store.CaseRow) []templates.DossierSection {
 	list := func(key string, refs []look.Ref) templates.DossierSection {
-		var cases []*suggestion.Case
+		var rows []templates.Row
 		for _, ref := range refs {
-			if c := seen[ref.Case]; c != nil {
-				cases = append(cases, c)
+			if c, ok := seen[ref.Case]; ok {
+				rows = append(rows, caseLine(v, c.ID, c.Number, c.Title, c.State))
 			}
 		}
-		return casesSection(v, v.T(key, "n", len(refs)), cases)
+		return linesSection(v, v.T(key, "n", len(refs)), rows)
 	}
 	return []templates.DossierSection{list("look.counts", f.In), list("look.counts_not", f.Out)}
-}
-
-// casesSection lists suggestions under a title.
-func casesSection(v *Visit, title string, cases []*suggestion.Case) templates.DossierSection {
-	var rows []templates.Row
-	for _, c := range cases {
-		rows = append(rows, caseLine(v, c.ID, c.Number, c.Text.Title, c.State))
-	}
-	return linesSection(v, title, rows)
 }
 
 func caseLine(v *Visit, id int64, number, title string, state flow.State) templates.Row {
@@ -282,9 +266,9 @@ func (s *Server) countyPage(w http.ResponseWriter, r *http.Request) error {
 	return s.figurePage(w, r, figureOf{
 		body: "county", up: "/county-checks", upText: "assess.link.county_checks", codes: look.CountyFigures,
 		shown: func(a org.Actor, o org.Org) bool { return o.Kind == org.CountyCongress && countyOf(a, o.ID) },
-		card: func(tx *store.Tx, session, county int64) ([]look.Figure, []*suggestion.Case, error) {
-			seen, cases, err := s.checkedCases(r, tx, session)
-			return look.CountyCard(county, seen), cases, err
+		card: func(tx *store.Tx, session, county int64) ([]look.Figure, error) {
+			seen, _, err := s.checkedCases(r, tx, session)
+			return look.CountyCard(county, seen), err
 		},
 	})
 }
