@@ -132,12 +132,13 @@ func (t *Tx) replayHandedOver(ctx context.Context, ids []int64) (out []*suggesti
 		return nil, nil
 	}
 	var where Where
-	where.And("h.kind = ? AND h.action = 'assign'", caseKind)
-	In(&where, "h.aggregate_id", ids)
-	rows, err := All(ctx, t, eventPlaces, `
+	where.And("kind = ? AND action = 'assign'", caseKind)
+	In(&where, "aggregate_id", ids)
+	// the hand-overs first: otherwise SQLite goes through a whole log and looks from each of its events for a hand-over behind it
+	rows, err := All(ctx, t, eventPlaces, `WITH h AS MATERIALIZED (SELECT kind, aggregate_id, seq FROM event`+where.String()+`)
 		SELECT e.aggregate_id, e.seq, e.congress_id, e.machine, e.part, e.action, e.from_state, e.to_state, e.relation, e.post_id, e.person_id, e.org_id,
 			e.recorded_at, e.effective_on, e.context, e.payload, e.payload_hash, e.prev, e.hash
-		FROM event h JOIN event e ON e.kind = h.kind AND e.aggregate_id = h.aggregate_id AND e.seq <= h.seq`+where.String()+` ORDER BY e.aggregate_id, e.seq`, where.Args()...)
+		FROM h CROSS JOIN event e WHERE e.kind = h.kind AND e.aggregate_id = h.aggregate_id AND e.seq <= h.seq ORDER BY e.aggregate_id, e.seq`, where.Args()...)
 	if err != nil {
 		return nil, err
 	}
