@@ -311,9 +311,12 @@ func TestPromisesDueTogetherAreOneNotice(t *testing.T) {
 		}{
 			testkit.Health: {
 				{"06-11", "promises_101", both},
-				{"05-31", "promises_90", both}, {"06-01", "clock_90", nil},
-				{"05-16", "promises_75", append(both, number(done)...)}, {"05-17", "clock_75", nil},
-				{"04-21", "promises_50", append(both, number(done)...)}, {"04-22", "clock_50", nil},
+				{"05-31", "promises_90", both},
+				{"06-01", "clock_90", nil},
+				{"05-16", "promises_75", append(both, number(done)...)},
+				{"05-17", "clock_75", nil},
+				{"04-21", "promises_50", append(both, number(done)...)},
+				{"04-22", "clock_50", nil},
 				{"04-03", "promises_silent", slices.Concat(both, number(done), number(other))},
 			},
 			testkit.Clerk:   {{"06-11", "promises_late", both}},

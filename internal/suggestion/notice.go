@@ -88,8 +88,8 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"kept": func(c *Case, e Event) []Notice {
 		return append(c.toUnit(e, "promise_kept"), c.toLead("promise_kept", "")...)
 	},
-	"carry_year":         carried("promise_carried"),
-	"carry_term":         carried("promise_carried_term"),
+	"carry_year": carried("promise_carried"),
+	"carry_term": carried("promise_carried_term"),
 	"move_date": func(c *Case, _ Event) []Notice {
 		return append(c.toLead("promise_moved", ""), c.toSupervisors("promise_moved")...)
 	},
