@@ -130,7 +130,7 @@ export default {
     await clerk.does('登记提问', { asked_by: '某委员', unit: department, question: '参保率怎么提高？' });
     await clerk.page.locator('main table a', { hasText: '登记应询' }).first().click();
     await clerk.arrived();
-    await clerk.set({ answered_by: '主要负责人', answer: '上门代办。', 'pledges.0.words': '年底前完成', 'pledges.0.result': '参保率达标', 'pledges.0.due': '2020-12-31' });
+    await clerk.set({ answered_by: '主要负责人', answer: '上门代办。', 'pledges.0.words': '六十日内完成', 'pledges.0.result': '参保率达标', 'pledges.0.due': '2020-12-31' });
     await clerk.send();
     assert.match(await clerk.text('.error-summary'), /完成期限/);
     await clerk.set({ 'pledges.0.due': day(60) });

@@ -6,7 +6,7 @@ export const assessment = {
   async S22(s) {
     const [unit, clerk] = await s.cast('unit', 'committee');
     await replied(s, s.life, '邵卫函〔示例〕91号', {
-      opening: '感谢您对乡镇医院建设的关心。', 'answers.0': '首批设备两个月内到位，每年定向培养医师90人。', class: 'B', 'promises.0.words': '三年内补齐63台急救设备', 'promises.0.due': s.day(200), 'promises.0.result': '设备全部验收投用',
+      opening: '感谢您对乡镇医院建设的关心。', 'answers.0': '首批设备两个月内到位，每年定向培养医师90人。', class: 'B', 'promises.0.words': '补齐63台急救设备', 'promises.0.due': s.day(200), 'promises.0.result': '设备全部验收投用',
       'promises.0.owner': '周峰',
     });
     await rated(s, s.life, 'satisfied');
@@ -109,7 +109,7 @@ export const assessment = {
     const [clerk] = await s.cast('committee');
     await counted(s, clerk, 'look_ledger');
     await clerk.open(`/commitments?due_from=${s.day(200)}&due_to=${s.day(200)}`);
-    await s.reads(clerk, /三年内补齐63台急救设备/);
+    await s.reads(clerk, /补齐63台急救设备/);
   },
 
   async S28(s) {

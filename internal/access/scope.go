@@ -66,17 +66,8 @@ func Readers() []org.Role {
 // ToEverybody is the scope of what a congress has given to the public. A deputy who writes is shown what came of these, see package similar.
 func ToEverybody(congress int64) Scope { return Scope{Congress: congress, Reach: Public} }
 
-// Settled are the states in which it is decided what came of a suggestion: what the deputy says of it hangs no longer in the balance.
-var Settled = []flow.State{suggestion.FollowUp, suggestion.Closed, suggestion.Archived}
-
-// Publishing are the decisions, taken with the answer, by which a suggestion is published.
-var Publishing = []string{"full", "summary"}
-
-// IsPublic reports whether a case was given to the public: the author agreed to the whole text, whoever answered it decided to publish the answer, and
-// the author's identity is not protected.
-func IsPublic(c *suggestion.Case) bool {
-	return IsAccepted(c) && c.In(Settled...) && !c.About.Protected && c.About.Publish == "full" && slices.Contains(Publishing, c.Measure(nil).Published)
-}
+// IsPublic reports whether a case was given to the public.
+func IsPublic(c *suggestion.Case) bool { return IsAccepted(c) && c.Public() }
 
 // Hears reports whether the scope's figures take in what the deputies answered to those who asked them after the reply. Others, the units
 // first, count what the deputies say openly: they must not learn from a number who told the committee what.

@@ -309,7 +309,7 @@ func (t *tasks) promises() {
 		switch {
 		case a == nil:
 		case k.State == suggestion.Promised:
-			t.out = append(t.out, Task{Name: DoPromise, Part: k.No, Holder: Body("unit", a.Unit), Due: k.Due})
+			t.out = append(t.out, Task{Name: DoPromise, Part: k.No, Holder: Body("unit", a.Unit), Start: c.CountedFrom(k), Due: k.Due})
 		case k.State == suggestion.Claimed:
 			if k.Rated == "" && c.Lead != 0 {
 				t.deputy(DoRate, k.No)
@@ -318,6 +318,9 @@ func (t *tasks) promises() {
 				t.add(DoVerify, t.office(), k.No)
 				if a.Special != 0 {
 					t.add(DoVerify, Body("special", a.Special), k.No)
+				}
+				if c.KeyBody != 0 && c.KeyBody != a.Special {
+					t.add(DoVerify, Body("special", c.KeyBody), k.No)
 				}
 			}
 		}

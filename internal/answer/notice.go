@@ -14,6 +14,9 @@ func Notice(p *i18n.Printer, n store.Notice) string {
 		key += "_due"
 	}
 	args := []any{"number", n.Number, "title", n.Title, "due", n.Due}
+	if n.Promises > 0 {
+		args = append(args, "n", n.Promises)
+	}
 	for name, value := range n.Args {
 		switch name {
 		case "clock", "task":

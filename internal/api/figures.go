@@ -18,6 +18,7 @@ type Notice struct {
 	Suggestion int64        `json:"suggestion"`        // 0 when it is about a dossier or a hand-over list, or about a suggestion that no longer opens
 	Dossier    int64        `json:"dossier,omitempty"` // what it is about beside the suggestions
 	List       int64        `json:"handover_list,omitempty"`
+	Promises   int          `json:"promises,omitempty" doc:"How many promises it is about: those that the ledger lists with told and the id of the notice"`
 	Key        string       `json:"key"`
 	Text       string       `json:"text"`
 	Due        calendar.Day `json:"due,omitempty"`
@@ -30,7 +31,7 @@ func (c *call) listNotices() (any, error) {
 	err := c.s.Store.View(c.Context(), func(tx *store.Tx) error {
 		list, err := tx.Notices(c.Context(), access.Of(a), dossier.ScopeOf(a), store.ManyNotices)
 		for _, n := range list {
-			out = append(out, Notice{ID: n.ID, Suggestion: n.Case, Dossier: n.Dossier, List: n.List, Key: n.Key, Text: answer.Notice(c.say, n), Due: n.Due, At: n.At})
+			out = append(out, Notice{ID: n.ID, Suggestion: n.Case, Dossier: n.Dossier, List: n.List, Promises: n.Promises, Key: n.Key, Text: answer.Notice(c.say, n), Due: n.Due, At: n.At})
 		}
 		return err
 	})

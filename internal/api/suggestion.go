@@ -158,7 +158,7 @@ func (c *call) getSuggestion() (any, error) {
 	for _, k := range s.Case.Clocks {
 		out.Clocks = append(out.Clocks, Clock{
 			Name: string(k.Name), Label: c.say.T("clock." + string(k.Name)), Part: k.Part, Start: k.Start, Due: k.Due, Raw: k.Raw, Was: k.Was,
-			Stopped: k.Stopped, Running: k.Running() && !s.Case.Superseded(k), Provisional: k.Provisional, Why: c.say.Why(s.Why(k, c.s.Store.CalendarAt)),
+			Stopped: k.Stopped, Running: k.Running() && !s.Case.PublishingOver(k), Provisional: k.Provisional, Why: c.say.Why(s.Why(k, c.s.Store.CalendarAt)),
 		})
 	}
 	out.Actions = c.actions(s.Offers, out.StateLabel)

@@ -18,11 +18,11 @@ type asked struct {
 // asked2023 are the six departments that were questioned in 2023.
 var asked2023 = []asked{
 	{"fgw", "一些民生项目前期工作时间长、落地慢，有什么办法？", "建立前期工作清单，按月调度。", "年底前完成清单内项目立项审批", "列入清单的项目全部立项"},
-	{"gaj", "老城区几处路口早晚高峰拥堵，群众反映多年，怎么解决？", "已优化信号配时，增设可变车道。", "十二月底前完成三处路口改造", "高峰时段通行时间明显缩短"},
-	{"zjj", "雨污分流工程施工影响交通，能否缩短工期、减少围挡？", "分段施工、夜间作业，完工一段恢复一段。", "十二月上旬前恢复主要路段通行", "主要路段围挡全部拆除"},
+	{"gaj", "老城区几处路口早晚高峰拥堵，群众反映多年，怎么解决？", "已优化信号配时，增设可变车道。", "年底前完成三处路口改造", "高峰时段通行时间明显缩短"},
+	{"zjj", "雨污分流工程施工影响交通，能否缩短工期、减少围挡？", "分段施工、夜间作业，完工一段恢复一段。", "年底前恢复主要路段通行", "主要路段围挡全部拆除"},
 	{"nyj", "高标准农田建成后管护跟不上，责任怎么落实？", "明确乡镇管护主体，列支管护经费。", "年底前落实管护人员和经费", "管护责任书签订到村"},
 	{"wlj", "学校和公共体育设施向群众开放还不够，什么时候能改善？", "分批开放，统一预约。", "年底前再开放一批学校体育场馆", "开放场馆名单向社会公布"},
-	{"ybj", "部分乡镇居民医保参保率下降，原因是什么，如何提高？", "加强政策宣传，开展上门代办。", "集中参保期内参保率达到上级要求", "参保率达到年度目标"},
+	{"ybj", "部分乡镇居民医保参保率下降，原因是什么，如何提高？", "加强政策宣传，开展上门代办。", "年底前参保率达到上级要求", "参保率达到年度目标"},
 }
 
 // debates shows inquiries, opinions, agendas and bulletins: the finished year 2023, and the year in motion.
@@ -94,7 +94,7 @@ func (b *builder) inquiry2023() {
 	for i, k := range asked2023 {
 		p.do(clerk, doc.Questions[i].No, "answer_question", &supervision.AnswerQuestion{
 			Who: b.byID[b.orgs[k.unit]].ShortName + "主要负责人", Answer: k.answer,
-			Pledges: []supervision.MakePledge{{Words: k.words, Result: k.gains, Due: "2023-12-29"}},
+			Pledges: []supervision.MakePledge{{Words: k.words, Result: k.gains, Due: "2023-12-31"}},
 		})
 	}
 	p.on("2023-12-26")
@@ -224,7 +224,8 @@ func (b *builder) inquiryNow(cases []*suggestion.Case) {
 		return
 	}
 	for i, c := range cases[:2] { // the third question waits for its answer
-		pledge := supervision.MakePledge{Words: "三个月内完成第" + strconv.Itoa(i+1) + "阶段任务", Result: "现场可查看、代表可验证", Owner: "分管负责人", Due: today.AddDays(70)}
+		due := p.day.AddMonths(3)
+		pledge := supervision.MakePledge{Words: due.Time().Format("2006年1月2日") + "前，完成第" + strconv.Itoa(i+1) + "阶段任务", Result: "现场可查看、代表可验证", Owner: "分管负责人", Due: due}
 		p.do(clerk, doc.Questions[i].No, "answer_question", &supervision.AnswerQuestion{Who: "主要负责人", Answer: "已排出计划，倒排工期。", Pledges: []supervision.MakePledge{pledge}, InCase: i == 0})
 		if i == 0 {
 			b.also(c, p.day, 0, 0, "take_promise", &suggestion.TakePromise{Unit: unitsOf(c)[0], Words: pledge.Words, Result: pledge.Result, Owner: pledge.Owner, Due: pledge.Due, On: p.day})

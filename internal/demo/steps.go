@@ -351,7 +351,7 @@ func (w *walk) replyOf(i int, a answer) *suggestion.WriteReply {
 		return &suggestion.WriteReply{}
 	}
 	r := words.ReplyText(w.b.world.Seed, w.index, words.Ask{
-		Outcome: a.outcome, Round: at.Round, On: w.day, Unit: w.b.keys[at.Unit], Months: a.months,
+		Outcome: a.outcome, Round: at.Round, On: w.day, Unit: w.b.keys[at.Unit], Months: a.months, Single: a.due != "",
 	})
 	c := &suggestion.WriteReply{
 		Answers: r.Parts, Opening: r.Opening, Class: string(a.outcome), Reason: r.Reason, Basis: r.Basis, Contact: say("duty", w.index),
@@ -368,9 +368,6 @@ func (w *walk) replyOf(i int, a answer) *suggestion.WriteReply {
 			c.Answers[k.Request] = strings.Replace(c.Answers[k.Request], k.Words, promise.Words, 1)
 		}
 		c.Promises = append(c.Promises, promise)
-		if a.due != "" {
-			break
-		}
 	}
 	if at.Role == suggestion.LeadRole {
 		c.Opinions = w.taken(at.Round)

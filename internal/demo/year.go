@@ -208,7 +208,7 @@ func (w *walk) claim(n int, files ...suggestion.File) *walk {
 	}
 	k := w.c.Commitments[n]
 	text, evidence := words.Progress(w.b.world.Seed, w.index, words.Commitment{Result: k.Result}, "done", w.day)
-	w.do(w.unitClerk(k.Assignment), k.No, "claim_done", &suggestion.ClaimDone{On: w.day, Evidence: text + evidence, Files: files})
+	w.do(w.unitClerk(k.Assignment), k.No, "claim_done", &suggestion.ClaimDone{On: w.day, Evidence: text + "附：" + evidence + "。", Files: files})
 	return w
 }
 

@@ -16,10 +16,6 @@ var stages = []int{50, 75, 90, 101}
 // perReminding bounds how many notices one transaction stores: people write between them.
 const perReminding = 200
 
-// newsFor is for how many days a stage that a promise has reached is news. Promises stand in the ledger for years, and an upgrade or an import
-// brings many at once whose day is long over: nobody is told of those again. The job runs every hour, and no office is closed for so long.
-const newsFor = 14
-
 // Remind stores a notice for every running limit, of suggestions and of dossiers, that has reached a stage, once per limit, due day and stage, and
 // for every promise that has not been spoken of for a month.
 // What is due is found without holding the writer; whichever node comes second stores nothing.
@@ -42,12 +38,11 @@ func (d *Desk) Remind(ctx context.Context) error {
 		if err := instructionsDue(ctx, tx, add); err != nil {
 			return err
 		}
-		if err := promisesDue(ctx, tx, add); err != nil {
+		promises, err := promisesToTell(ctx, tx, marks)
+		if err != nil {
 			return err
 		}
-		if err := promisesSilent(ctx, tx, add); err != nil {
-			return err
-		}
+		due = append(due, promises...)
 		return dossiersDue(ctx, tx, add)
 	})
 	for err == nil && len(due) > 0 {
@@ -95,7 +90,11 @@ func instructionsDue(ctx context.Context, tx *store.Tx, add func(string, func(*s
 			continue
 		}
 		say := func(key, holder string) {
-			noClock(ctx, add, k.Congress, k.Case, "instruction", suggestion.Notice{Holder: holder, Key: key, Due: k.Until, Part: k.Part})
+			mark := limitMark(key, k.Case, "instruction", k.Part, k.Until, holder)
+			n := suggestion.Notice{Holder: holder, Key: key, Due: k.Until, Part: k.Part}
+			add(mark, func(tx *store.Tx) error {
+				return tx.AddNoticeOnce(ctx, k.Congress, k.Case, n, map[string]string{"clock": "instruction"}, mark)
+			})
 		}
 		say("clock_"+strconv.Itoa(stage), k.Holder)
 		if stage > 100 {
@@ -105,44 +104,9 @@ func instructionsDue(ctx context.Context, tx *store.Tx, add func(string, func(*s
 	return err
 }
 
-// promisesDue reminds the units of what they have promised, once for all promises of a suggestion that are due on the same day; the committee's office
-// hears when the day has passed.
-func promisesDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.Tx) error)) error {
-	today, before := tx.Today(), tx.Today().AddDays(-newsFor)
-	owed, err := tx.OwedPromises(ctx, before)
-	for _, k := range owed {
-		stage := reached(k.Start, k.Due, k.Due, today)
-		if stage == reached(k.Start, k.Due, k.Due, before) {
-			continue
-		}
-		say := func(key, holder string) {
-			noClock(ctx, add, k.Congress, k.Case, "promise", suggestion.Notice{Holder: holder, Key: key, Due: k.Due})
-		}
-		say("clock_"+strconv.Itoa(stage), access.Body("unit", k.Unit))
-		if stage > 100 {
-			say("promise_late", access.Body("office", k.Congress))
-		}
-	}
-	return err
-}
-
-// promisesSilent asks the units for word of each promise that they have not spoken of for a month, once for each month.
-func promisesSilent(ctx context.Context, tx *store.Tx, add func(string, func(*store.Tx) error)) error {
-	silent, err := tx.SilentPromises(ctx, tx.Today().AddDays(-newsFor), tx.Today())
-	for _, k := range silent {
-		mark := "progress:" + strconv.FormatInt(k.Case, 10) + ":" + strconv.Itoa(k.Part) + ":" + string(k.By)
-		n := suggestion.Notice{Holder: access.Body("unit", k.Unit), Key: "progress_due", Due: k.By, Part: k.Part}
-		add(mark, func(tx *store.Tx) error { return tx.AddNoticeOnce(ctx, k.Congress, k.Case, n, nil, mark) })
-	}
-	return err
-}
-
-// noClock tells of a limit of a suggestion that is no clock, once for each key, due day and holder.
-func noClock(ctx context.Context, add func(string, func(*store.Tx) error), congress, id int64, name string, n suggestion.Notice) {
-	mark := n.Key + ":" + strconv.FormatInt(id, 10) + ":" + name + ":" + strconv.Itoa(n.Part) + ":" + string(n.Due) + ":" + n.Holder
-	add(mark, func(tx *store.Tx) error {
-		return tx.AddNoticeOnce(ctx, congress, id, n, map[string]string{"clock": name}, mark)
-	})
+// limitMark is the mark of a limit of a suggestion that is no clock: it is told of once for each key, due day and holder.
+func limitMark(key string, id int64, name string, part int, due calendar.Day, holder string) string {
+	return key + ":" + strconv.FormatInt(id, 10) + ":" + name + ":" + strconv.Itoa(part) + ":" + string(due) + ":" + holder
 }
 
 func dossiersDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.Tx) error)) error {

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -48,7 +49,16 @@ func order(o testkit.Office, id int64, do string, cmd any) {
 // dayOf is the day of an instant; the tests' clock stands in the morning.
 func dayOf(at time.Time) calendar.Day { return calendar.DayOf(at.UTC()) }
 
-// reminded lists what was said about a suggestion under a condition, as the day, to whom and what.
+// What is said of promises, alone and among others.
+const (
+	ofDays    = `(args LIKE '%"promise"%' OR promises > 0 AND key <> 'promises_silent')`
+	ofSilence = `key IN ('progress_due', 'promises_silent')`
+)
+
+// alone writes a notice about several promises as if it were about those of one suggestion.
+var alone = strings.NewReplacer("promises_late", "promise_late", "promises_silent", "progress_due", "promises_", "clock_")
+
+// reminded lists what was said about a suggestion under a condition, alone or among others, as the day, to whom and what.
 func reminded(o testkit.Office, id int64, cond string) string {
 	o.T.Helper()
 	type line struct {
@@ -57,10 +67,11 @@ func reminded(o testkit.Office, id int64, cond string) string {
 	}
 	var out []string
 	err := o.Store.View(o.T.Context(), func(tx *store.Tx) error {
-		lines, err := store.All(o.T.Context(), tx, func(l *line) []any { return []any{&l.at, &l.text} },
-			`SELECT at, holder || ' ' || key FROM notice WHERE suggestion_id = $1 AND `+cond+` ORDER BY at, holder DESC, key`, id)
+		lines, err := store.All(o.T.Context(), tx, func(l *line) []any { return []any{&l.at, &l.text} }, `
+			SELECT at, holder || ' ' || key FROM notice
+			WHERE (suggestion_id = $1 OR id IN (SELECT notice_id FROM notice_promise WHERE suggestion_id = $1)) AND `+cond+` ORDER BY at, holder DESC, key`, id)
 		for _, l := range lines {
-			out = append(out, string(dayOf(time.UnixMilli(l.at)))[5:]+" "+l.text)
+			out = append(out, string(dayOf(time.UnixMilli(l.at)))[5:]+" "+alone.Replace(l.text))
 		}
 		return err
 	})
@@ -166,7 +177,7 @@ func TestPromisesAreRemindedOf(t *testing.T) {
 			}
 		})
 		for name, k := range scenes {
-			if got, want := reminded(o, cases[name].ID, `args LIKE '%"promise"%'`), strings.Join(k.want, ", "); got != want {
+			if got, want := reminded(o, cases[name].ID, ofDays), strings.Join(k.want, ", "); got != want {
 				t.Errorf("%s:\n got %s\nwant %s", name, got, want)
 			}
 		}
@@ -181,6 +192,12 @@ func TestPromisesAreRemindedOf(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, m := range list {
+				if m.Promises > 0 {
+					n++
+					if got := listed(o, a, m.ID); len(got) == 0 || len(got) > m.Promises {
+						t.Errorf("%d is told %s of %d promises and finds %v", who, m.Key, m.Promises, got)
+					}
+				}
 				if m.Args["clock"] != "promise" {
 					continue
 				}
@@ -217,7 +234,7 @@ func TestTheSilenceOnAPromiseIsAskedAbout(t *testing.T) {
 			"never spoken of":    {silent.ID, "04-03 unit:13 progress_due"},
 			"declared done soon": {done.ID, ""},
 		} {
-			if got := reminded(o, k.id, `key = 'progress_due'`); got != k.want {
+			if got := reminded(o, k.id, ofSilence); got != k.want {
 				t.Errorf("%s: %s, want %s", name, got, k.want)
 			}
 		}
@@ -234,13 +251,102 @@ func TestWhatIsLongSilentIsNoNews(t *testing.T) {
 			if err := o.Remind(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			if got := reminded(o, c.ID, `key = 'progress_due'`); got != want {
+			if got := reminded(o, c.ID, ofSilence); got != want {
 				t.Errorf("after %d days: %s, want %s", days, got, want)
 			}
 			if _, err := o.Try(testkit.Health, c.ID, c.Commitments[0].No, "claim_done", `{"on":"2026-03-02","evidence":"已验收"}`); err != nil {
 				t.Fatal(err)
 			}
 			clock.Advance(-time.Duration(days) * 24 * time.Hour)
+		}
+	})
+}
+
+// listed are the promises that the ledger of an actor shows of those that a notice tells of, as suggestion and part.
+func listed(o testkit.Office, a org.Actor, notice int64) []string {
+	o.T.Helper()
+	var out []string
+	err := o.Store.View(o.T.Context(), func(tx *store.Tx) error {
+		rows, _, total, err := tx.Commitments(o.T.Context(), access.Of(a), suggestion.PromiseFilter{Told: notice, Limit: 500})
+		if total != len(rows) {
+			o.T.Errorf("%d rows, a total of %d", len(rows), total)
+		}
+		for _, r := range rows {
+			out = append(out, r.Number+"/"+itoa(int64(r.Part)))
+		}
+		return err
+	})
+	if err != nil {
+		o.T.Fatal(err)
+	}
+	return out
+}
+
+// Promises of several suggestions that reach a stage on the same day are told of in one notice to each reader, which opens the list of exactly these. The
+// special committee that supervises a key suggestion hears of what is overdue on it.
+func TestPromisesDueTogetherAreOneNotice(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		o := testkit.Open(t, s)
+		special := org.Actor{Person: org.Person{ID: 870}, Post: org.Post{ID: 870, Person: 870, Congress: 1, Org: 87, Role: org.SpecialClerk}}
+		o.Actors[special.Post.ID] = special
+		one, two, done := promise(o, "0001", "2026-06-10"), promise(o, "0002", "2026-06-10", "2026-06-10"), promise(o, "0003", "2026-06-10")
+		other := promise(o, "0004", "2026-06-11")
+		order(o, one.ID, "mark_key", &suggestion.MarkKey{Level: "committee", Body: special.Post.Org})
+		pass(o, clock, "2026-06-11", func(today calendar.Day) {
+			if today == "2026-05-20" {
+				o.Must(testkit.Health, done.ID, done.Commitments[0].No, "claim_done", `{"on":"2026-05-20","evidence":"已验收"}`)
+			}
+		})
+		number := func(c *suggestion.Case) []string {
+			var out []string
+			for _, k := range c.Commitments {
+				out = append(out, c.Number+"/"+itoa(int64(k.No)))
+			}
+			return out
+		}
+		both := append(number(one), number(two)...)
+		for who, want := range map[int64][]struct {
+			day, key string
+			about    []string // of a notice about several; nil when it is about a suggestion
+		}{
+			testkit.Health: {
+				{"06-11", "promises_101", both},
+				{"05-31", "promises_90", both},
+				{"06-01", "clock_90", nil},
+				{"05-16", "promises_75", append(both, number(done)...)},
+				{"05-17", "clock_75", nil},
+				{"04-21", "promises_50", append(both, number(done)...)},
+				{"04-22", "clock_50", nil},
+				{"04-03", "promises_silent", slices.Concat(both, number(done), number(other))},
+			},
+			testkit.Clerk:   {{"06-11", "promises_late", both}},
+			special.Post.ID: {{"06-11", "promise_late", nil}},
+		} {
+			a := o.Actors[who]
+			var got []string
+			var list []store.Notice
+			err := s.View(t.Context(), func(tx *store.Tx) (err error) {
+				list, err = tx.Notices(t.Context(), access.Of(a), dossier.ScopeOf(a), 1000)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range list {
+				if n.Promises > 0 || n.Args["clock"] == "promise" || n.Key == "progress_due" {
+					got = append(got, string(dayOf(time.UnixMilli(n.At)))[5:]+" "+n.Key+" "+strings.Join(listed(o, a, n.ID), " "))
+				}
+			}
+			var wanted []string
+			for _, w := range want {
+				slices.Sort(w.about)
+				wanted = append(wanted, w.day+" "+w.key+" "+strings.Join(w.about, " "))
+			}
+			slices.Sort(got)
+			slices.Sort(wanted)
+			if !slices.Equal(got, wanted) {
+				t.Errorf("%d is told\n%s\nwant\n%s", who, strings.Join(got, "\n"), strings.Join(wanted, "\n"))
+			}
 		}
 	})
 }

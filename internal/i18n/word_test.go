@@ -1,6 +1,9 @@
 package i18n
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestWordsOfForms(t *testing.T) {
 	p := For(Chinese).On("2026-02-03")
@@ -16,6 +19,19 @@ func TestWordsOfForms(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("got %s, want %s", c.got, c.want)
+		}
+	}
+}
+
+// One word for one thing: what a unit binds itself to (承诺) is a promise wherever somebody reads English. What an import takes for a heading is not read.
+func TestEnglishCallsAPromiseAPromise(t *testing.T) {
+	for key, m := range For(English).texts {
+		for _, form := range [][]segment{m.one, m.other} {
+			for _, k := range form {
+				if strings.Contains(strings.ToLower(k.text), "commitment") && !strings.HasPrefix(key, "import.also.") {
+					t.Errorf("%s: %s", key, k.text)
+				}
+			}
 		}
 	}
 }

@@ -23,6 +23,7 @@ type CommitmentRow struct {
 	Unit     int64
 	State    flow.State
 	Words    string
+	Start    calendar.Day // from which its time counts
 	Due      calendar.Day
 	FirstDue calendar.Day
 	DoneOn   calendar.Day
@@ -71,6 +72,7 @@ func owed(w *Where, sc access.Scope, f CommitmentFilter) {
 	oneOf(w, "k.rated", f.Rated)
 	w.AndIf(f.DueFrom != "", "k.due_on >= ?", f.DueFrom)
 	w.AndIf(f.DueTo != "", "k.due_on <> '' AND k.due_on <= ?", f.DueTo)
+	w.AndIf(f.Told != 0, "(k.suggestion_id, k.part) IN (SELECT n.suggestion_id, n.part FROM notice_promise n WHERE n.notice_id = ?)", f.Told)
 	w.AndIf(f.ReportTo != "", "k.report_by <> '' AND k.report_by <= ?", f.ReportTo)
 	filtered(w, sc, f.Case)
 }
@@ -91,11 +93,11 @@ func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter
 	owed(&w, s, f)
 	return listParts(ctx, t, w, partList{
 		table: "commitment", short: "k", order: "k.due_on", after: f.After, limit: f.Limit,
-		columns: `k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.due_on, k.first_due_on, k.done_on, k.report_by,
+		columns: `k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.start_on, k.due_on, k.first_due_on, k.done_on, k.report_by,
 			k.made_year, k.year, k.term, k.made_by, k.files,
 			CASE WHEN k.state IN ('claimed', 'kept') THEN 100 ELSE k.percent END`,
 	}, func(r *CommitmentRow) []any {
-		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Made, &r.Year, &r.Term, &r.MadeBy, filesIn{&r.Files}, &r.Percent}
+		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Start, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Made, &r.Year, &r.Term, &r.MadeBy, filesIn{&r.Files}, &r.Percent}
 	}, func(r *CommitmentRow) (string, int64, int) { return string(r.Due), r.Case, r.Part })
 }
 
@@ -109,33 +111,48 @@ func (t *Tx) CasesToCarry(ctx context.Context, congress int64, term int) ([]int6
 		WHERE o.congress_id = $1 AND o.term < $2 AND `+visible+` ORDER BY k.suggestion_id`, congress, term)
 }
 
-// OwedPromises are the promises that one unit owes on a suggestion by the same day.
-type OwedPromises struct {
+// PromisesOf are promises of one unit on one suggestion that share a day: that on which they are due, or by which the unit was to speak of them.
+type PromisesOf struct {
 	Case, Congress, Unit int64
-	Start, Due           calendar.Day // Start is that of the one that counts longest
+	Key                  bool         // on a key suggestion
+	Start                calendar.Day // of the one that counts longest
+	Day                  calendar.Day
+	Parts                []int
+}
+
+// together joins the promises of a unit on a suggestion that share a day. The lines come in that order.
+func together(lines []PromisesOf) []PromisesOf {
+	var out []PromisesOf
+	for _, k := range lines {
+		if n := len(out) - 1; n >= 0 && out[n].Case == k.Case && out[n].Unit == k.Unit && out[n].Day == k.Day {
+			out[n].Parts = append(out[n].Parts, k.Parts...)
+			out[n].Start = min(out[n].Start, k.Start)
+			continue
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+func (t *Tx) promisesBy(ctx context.Context, day, cond string, args ...any) ([]PromisesOf, error) {
+	lines, err := All(ctx, t, func(k *PromisesOf) []any {
+		k.Parts = []int{0}
+		return []any{&k.Case, &k.Congress, &k.Unit, &k.Key, &k.Start, &k.Day, &k.Parts[0]}
+	}, `
+		SELECT k.suggestion_id, k.congress_id, k.unit_id, s.key_level <> '', k.start_on, k.`+day+`, k.part
+		FROM commitment k JOIN suggestion s ON s.id = k.suggestion_id
+		WHERE k.state = 'promised' AND `+cond+` AND `+visible+` ORDER BY k.suggestion_id, k.`+day+`, k.unit_id, k.part`, args...)
+	return together(lines), err
 }
 
 // OwedPromises lists what the units of the installation owe by a day or later and have not declared done.
-func (t *Tx) OwedPromises(ctx context.Context, from calendar.Day) ([]OwedPromises, error) {
-	return All(ctx, t, func(k *OwedPromises) []any { return []any{&k.Case, &k.Congress, &k.Unit, &k.Start, &k.Due} }, `
-		SELECT k.suggestion_id, k.congress_id, k.unit_id, MIN(k.start_on), k.due_on
-		FROM commitment k JOIN suggestion s ON s.id = k.suggestion_id
-		WHERE k.state = 'promised' AND k.due_on >= $1 AND `+visible+` GROUP BY k.suggestion_id, k.congress_id, k.unit_id, k.due_on ORDER BY k.suggestion_id, k.due_on, k.unit_id`, from)
-}
-
-// SilentPromise is a promise that its unit was to speak of by a day and did not.
-type SilentPromise struct {
-	Case, Congress, Unit int64
-	Part                 int
-	By                   calendar.Day
+func (t *Tx) OwedPromises(ctx context.Context, from calendar.Day) ([]PromisesOf, error) {
+	return t.promisesBy(ctx, "due_on", "k.due_on >= $1", from)
 }
 
 // SilentPromises lists the promises of the installation that somebody was to speak of between two days, the second not among them.
-func (t *Tx) SilentPromises(ctx context.Context, from, before calendar.Day) ([]SilentPromise, error) {
-	return All(ctx, t, func(k *SilentPromise) []any { return []any{&k.Case, &k.Congress, &k.Unit, &k.Part, &k.By} }, `
-		SELECT k.suggestion_id, k.congress_id, k.unit_id, k.part, k.report_by
-		FROM commitment k JOIN suggestion s ON s.id = k.suggestion_id
-		WHERE k.state = 'promised' AND k.report_by >= $1 AND k.report_by < $2 AND `+visible+` ORDER BY k.suggestion_id, k.part`, from, before)
+func (t *Tx) SilentPromises(ctx context.Context, from, before calendar.Day) ([]PromisesOf, error) {
+	return t.promisesBy(ctx, "report_by", "k.report_by >= $1 AND k.report_by < $2", from, before)
 }
 
 // CasesOf returns the rows of the named cases that a scope sees, by number.

@@ -105,8 +105,8 @@ func within(w *Where, s access.Scope, fewer bool) {
 		w.And("s.accepted = ?", true)
 	case access.Public:
 		w.And("s.accepted = ? AND s.protected = ? AND s.consent = ?", true, false, "full")
-		In(w, "s.published", access.Publishing)
-		In(w, "s.state", access.Settled)
+		In(w, "s.published", suggestion.Publishing)
+		In(w, "s.state", suggestion.Concluded)
 	case access.ByParty, access.Owed:
 		if s.Reach == access.Owed {
 			In(w, "s.state", access.Unfinished)

@@ -29,6 +29,8 @@ type Notice struct {
 	Dossier int64  // 0 when it is about a suggestion
 	Kind    string // of the dossier
 	List    int64  // the hand-over list that it is about; 0 when it is about none
+
+	Promises int // how many promises it is about, see PromiseFilter.Told; 0 when it is about none
 }
 
 // AddNotices stores what suggestion.Notices found, in the transaction of the events.
@@ -88,9 +90,38 @@ func (t *Tx) AddListNotice(ctx context.Context, l *handover.List, n ListNotice) 
 	return err
 }
 
-// NoticeMarks lists the marks of notices that are stored once.
+// PromiseMark is a promise of which a notice tells, with the mark under which it is told of once.
+type PromiseMark struct {
+	Case int64
+	Part int
+	Mark string
+}
+
+// AddPromisesNotice stores one notice about several promises, but of none that somebody was told of under the same mark before, by any node.
+func (t *Tx) AddPromisesNotice(ctx context.Context, congress int64, n suggestion.Notice, about []PromiseMark) error {
+	id, err := t.NewID()
+	if err != nil {
+		return err
+	}
+	err = insert(ctx, t, "notice_promise", "uniq, notice_id, suggestion_id, part", " ON CONFLICT (uniq) DO NOTHING", len(about), func(i int) []any {
+		return []any{about[i].Mark, id, about[i].Case, about[i].Part}
+	})
+	if err != nil {
+		return err
+	}
+	fresh, err := Value[int](ctx, t, `SELECT COUNT(*) FROM notice_promise WHERE notice_id = $1`, id)
+	if err != nil || fresh == 0 {
+		return err
+	}
+	_, err = t.Exec(ctx, `
+		INSERT INTO notice (id, congress_id, holder, suggestion_id, key, due_on, at, promises) VALUES ($1, $2, $3, 0, $4, $5, $6, $7)`,
+		id, congress, n.Holder, n.Key, n.Due, t.Now, fresh)
+	return err
+}
+
+// NoticeMarks lists the marks of what is told once.
 func (t *Tx) NoticeMarks(ctx context.Context) (map[string]bool, error) {
-	list, err := Column[string](ctx, t, `SELECT uniq FROM notice WHERE uniq IS NOT NULL`)
+	list, err := Column[string](ctx, t, `SELECT uniq FROM notice WHERE uniq IS NOT NULL UNION ALL SELECT uniq FROM notice_promise`)
 	out := make(map[string]bool, len(list))
 	for _, m := range list {
 		out[m] = true
@@ -103,8 +134,8 @@ func (t *Tx) Notices(ctx context.Context, s access.Scope, d dossier.Scope, limit
 	var w Where
 	toldTo(&w, s, d)
 	rows, err := All(ctx, t, func(n *Notice) []any {
-		return []any{&n.ID, &n.Case, nullText{&n.Number}, &n.Title, &n.Key, &n.args, &n.Due, &n.At, Zero(&n.Dossier), &n.Kind, Zero(&n.List)}
-	}, `SELECT n.id, n.suggestion_id, s.number, coalesce(s.title, d.title, h.title, ''), n.key, n.args, n.due_on, n.at, n.dossier_id, coalesce(d.kind, ''), n.handover_id
+		return []any{&n.ID, &n.Case, nullText{&n.Number}, &n.Title, &n.Key, &n.args, &n.Due, &n.At, Zero(&n.Dossier), &n.Kind, Zero(&n.List), &n.Promises}
+	}, `SELECT n.id, n.suggestion_id, s.number, coalesce(s.title, d.title, h.title, ''), n.key, n.args, n.due_on, n.at, n.dossier_id, coalesce(d.kind, ''), n.handover_id, n.promises
 		`+noticesOf+w.String()+` ORDER BY n.at DESC, n.id DESC LIMIT `+w.Arg(limit), w.Args()...)
 	for i := range rows {
 		if err := json.Unmarshal([]byte(rows[i].args), &rows[i].Args); err != nil {
@@ -123,19 +154,20 @@ var parting = []string{"invitation_lapsed", "invitation_cancelled"}
 // noticesOf are the notices n, each with its suggestion s, its dossier d or its hand-over list h.
 const noticesOf = "FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_id LEFT JOIN dossier d ON d.id = n.dossier_id LEFT JOIN handover h ON h.id = n.handover_id"
 
-// toldTo keeps the notices to the keys of the scopes about suggestions, dossiers and hand-over lists that these see, so that no door names what it does not open:
+// toldTo keeps the notices to the keys of the scopes about suggestions, dossiers, hand-over lists and promises that these see, so that no door names what it does not open:
 // whoever declined to co-sign, say, reads no further title of the text. Only what says that somebody no longer sees a suggestion is told all the same.
 func toldTo(w *Where, s access.Scope, d dossier.Scope) {
 	w.And("n.congress_id = ?", s.Congress)
 	In(w, "n.holder", d.Keys)
 	w.And("(n.only_person = 0 OR n.only_person = ?) AND (n.except_person = 0 OR n.except_person <> ?)", s.Person, s.Person)
-	var cases, beside, lists, parted Where
+	var cases, beside, lists, promises, parted Where
 	within(&cases, s, true)
 	inScope(&beside, d)
 	lists.AndIf(handover.Reads(d.Role), "n.handover_id IS NOT NULL")
 	lists.AndIf(!handover.Reads(d.Role), "FALSE")
+	promises.And("n.promises > 0") // names nothing; the list that it opens has a scope of its own
 	In(&parted, "n.key", parting)
-	w.Or(&cases, &beside, &lists, &parted)
+	w.Or(&cases, &beside, &lists, &promises, &parted)
 }
 
 // How far notices are listed, and how far the head of every page counts them: it says 99+ to whoever has not looked for long.

@@ -77,22 +77,28 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"unmerge":            func(c *Case, _ Event) []Notice { return append(c.toLead("unmerged", ""), c.toUnits("reopened")...) },
 	"reopen":             func(c *Case, _ Event) []Notice { return c.toLead("reopened", "") },
 	"give_up": func(c *Case, _ Event) []Notice {
-		return append(c.toLead("promise_broken", ""), one("office", c.Congress, "promise_broken", "")...)
+		return append(c.toLead("promise_broken", ""), c.toSupervisors("promise_broken")...)
 	},
 	"succeed_unit":     succeeded,
 	"note_mandate":     mandateNoted,
 	"agree_withdrawal": func(c *Case, _ Event) []Notice { return c.toLead("withdrawal_agreed", "") },
 	"claim_done": func(c *Case, _ Event) []Notice {
-		return append(c.toLead("claimed_deputy", ""), one("office", c.Congress, "claimed", "")...)
+		return append(c.toLead("claimed_deputy", ""), c.toSupervisors("claimed")...)
 	},
 	"kept": func(c *Case, e Event) []Notice {
 		return append(c.toUnit(e, "promise_kept"), c.toLead("promise_kept", "")...)
 	},
-	"carry_year":         carried("promise_carried"),
-	"carry_term":         carried("promise_carried_term"),
-	"move_date":          func(c *Case, _ Event) []Notice { return c.toLead("promise_moved", "") },
-	"not_kept":           func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
-	"overturn":           func(c *Case, e Event) []Notice { return c.toUnit(e, "promise_unkept") },
+	"carry_year": carried("promise_carried"),
+	"carry_term": carried("promise_carried_term"),
+	"move_date": func(c *Case, _ Event) []Notice {
+		return append(c.toLead("promise_moved", ""), c.toSupervisors("promise_moved")...)
+	},
+	"not_kept": func(c *Case, e Event) []Notice {
+		return append(c.toUnit(e, "promise_unkept"), c.toSupervisors("promise_unkept")...)
+	},
+	"overturn": func(c *Case, e Event) []Notice {
+		return append(c.toUnit(e, "promise_unkept"), c.toLead("promise_unkept", "")...)
+	},
 	"urge":               func(c *Case, _ Event) []Notice { return c.toUrged() },
 	"instruct":           instructed,
 	"move_instruction":   func(c *Case, e Event) []Notice { return c.toReporter(e, "to_report") },
@@ -169,6 +175,11 @@ func one(capacity string, id int64, key string, due calendar.Day) []Notice {
 // toLead tells the lead deputy, and whoever acts instead.
 func (c *Case) toLead(key string, due calendar.Day) []Notice {
 	return append(one("post", c.Lead, key, due), one("post", c.StandIn(), key, due)...)
+}
+
+// toSupervisors tells the committee's office and, of a key suggestion, the special committee that supervises it.
+func (c *Case) toSupervisors(key string) []Notice {
+	return append(one("office", c.Congress, key, ""), one("special", c.KeyBody, key, "")...)
 }
 
 // toAuthors tells the lead deputy and everybody who signed.

@@ -29,6 +29,7 @@ type PromiseFilter struct {
 	Rated    []Rating // the deputy's rating of the fulfilment
 	DueFrom  calendar.Day
 	DueTo    calendar.Day
+	Told     int64        // those that a notice tells of
 	ReportTo calendar.Day // those of which the unit was to speak by this day and has not
 	After    string
 	Limit    int // 50 when 0
@@ -51,6 +52,9 @@ func (f PromiseFilter) Values() url.Values {
 			v.Set(name, strconv.Itoa(n))
 		}
 	}
+	if f.Told != 0 {
+		v.Set("told", strconv.FormatInt(f.Told, 10))
+	}
 	list(v, "outcome", f.Case.Outcomes)
 	for name, d := range map[string]calendar.Day{"due_from": f.DueFrom, "due_to": f.DueTo, "report_to": f.ReportTo} {
 		if d != "" {
@@ -72,7 +76,7 @@ func PromiseParams() []Param { return paramsOf(func(q *query) { q.promiseFilter(
 
 func (q *query) promiseFilter() PromiseFilter {
 	f := PromiseFilter{
-		Case: q.caseFilter(), Year: int(q.num("year")), Carried: int(q.num("carried")), Term: int(q.num("term")), Of: int(q.num("of_term")), Unit: q.num("unit"), States: several(q, "state", append(statesOf("commitment"), "open", "all")),
+		Case: q.caseFilter(), Year: int(q.num("year")), Carried: int(q.num("carried")), Term: int(q.num("term")), Of: int(q.num("of_term")), Unit: q.num("unit"), Told: q.num("told"), States: several(q, "state", append(statesOf("commitment"), "open", "all")),
 		Rated: several(q, "rated", ratings), DueFrom: q.day("due_from"), DueTo: q.day("due_to"), ReportTo: q.day("report_to"),
 	}
 	f.Session, f.Case.Session = f.Case.Session, 0

@@ -89,21 +89,10 @@ func TestALaterYearIsCounted(t *testing.T) {
 			[]day{{rule.Reply, "2026-11-06", "2027-04-01", "2027-02-11"}},
 		},
 		{
-			"a case that is closed may still be to be published", strings.ReplaceAll(alone, "on 2026-02-03", "on 2026-12-01") + `
+			"an answer that waits for the deputy's judgement is still to be published", strings.ReplaceAll(alone, "on 2026-02-03", "on 2026-12-01") + `
 				on 2026-12-18
 				health replies A to assignment1
-				lead rates satisfied to assignment1
-			`, suggestion.Closed,
-			[]day{{rule.Publish, "2026-12-18", "2027-01-18", ""}},
-			[]day{{rule.Publish, "2026-12-18", "2027-01-18", ""}},
-		},
-		{
-			"an archived one too", strings.ReplaceAll(alone, "on 2026-02-03", "on 2026-12-01") + `
-				on 2026-12-18
-				health replies A to assignment1
-				lead rates satisfied to assignment1
-				clerk does archive
-			`, suggestion.Archived,
+			`, suggestion.Replied,
 			[]day{{rule.Publish, "2026-12-18", "2027-01-18", ""}},
 			[]day{{rule.Publish, "2026-12-18", "2027-01-18", ""}},
 		},

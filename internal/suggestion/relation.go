@@ -72,7 +72,7 @@ func RelationsOf(a org.Actor, c *Case, part int) []flow.Relation {
 		add(true, OfficeHead)
 		add(byUs, Assigner)
 	case org.SpecialClerk:
-		add(own == nil && (c.hasSpecial(a.Post.Org) || c.KeyBody == a.Post.Org) || own != nil && own.Special == a.Post.Org, Special)
+		add(own == nil && (c.hasSpecial(a.Post.Org) || c.KeyBody == a.Post.Org) || own != nil && (own.Special == a.Post.Org || c.KeyBody == a.Post.Org), Special)
 	case org.CongressLeader:
 		add(true, Leader)
 	case org.GovOffice:

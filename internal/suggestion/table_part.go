@@ -81,7 +81,7 @@ var opinionTable = flow.Table[*X]{Name: "opinion", Begins: states{Given}, Rules:
 })}
 
 // replyTable: drafting, review and issue inside the unit (拟稿、审核、签发), then delivery.
-var replyTable = flow.Table[*X]{Name: "reply", Begins: states{Drafting}, Rules: under(shareStands, []row{
+var replyTable = flow.Table[*X]{Name: "reply", Begins: states{Drafting}, Rules: append(under(shareStands, []row{
 	{From: states{Drafting}, Do: "write_reply", By: who{UnitClerk, UnitHead}, Act: act(writeReply)},
 	{From: states{Drafting}, Do: "attach_reply", By: who{UnitClerk, UnitHead}, Act: act(attachReply)},
 	{From: states{Drafting}, Do: "remove_reply_file", By: who{UnitClerk, UnitHead}, When: need{hasFile}, Act: act(removeFile)},
@@ -94,7 +94,7 @@ var replyTable = flow.Table[*X]{Name: "reply", Begins: states{Drafting}, Rules: 
 	{From: states{Prechecking}, Do: "fail_precheck", By: who{Office, OfficeHead, GovDesk}, To: Drafting, Act: act(sendBackReply)},
 	{From: states{Delivered}, Do: "confirm_receipt", By: who{Proposer}, If: need{receiptOpen}, Act: act(confirmReceipt)},
 	{From: states{Delivered}, Do: "confirm_receipt", By: who{Cosigner}, When: need{standsIn}, If: need{receiptOpen}, Act: act(confirmReceipt)},
-})}
+}), publishingRows...)}
 
 // evaluationTable: a paper evaluation needs a second person, and gives way until then to what the deputy enters in person (ADR 124); an open one may change until its window closes (评价).
 var evaluationTable = flow.Table[*X]{Name: "evaluation", Begins: states{Open, Entered}, Rules: under(shareStands, []row{

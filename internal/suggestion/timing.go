@@ -42,13 +42,6 @@ func (c *Case) clockOf(name rule.Clock, part, round int) *Clock {
 	return nil
 }
 
-// Superseded reports whether a clock only still runs in the record: the time for publishing an answer (公开) that is being handled again, or was. The
-// answer that replaces it has a clock of its own.
-func (c *Case) Superseded(k *Clock) bool {
-	a := c.Assignment(k.Part)
-	return k.Name == rule.Publish && k.Running() && a != nil && k.Round < a.Round
-}
-
 // AnswerTiming tells when the first answer of a share was due and whether it came in time. A re-handling has its own limit.
 func (c *Case) AnswerTiming(a *Assignment) (due calendar.Day, t Timing) {
 	k := c.Clock(rule.Reply, a.No)

@@ -110,6 +110,8 @@ func TestAKeyItemIsPlannedVisitedInstructedAndReported(t *testing.T) {
 			{"the unit answers", testkit.Health, "carry_out", part, `{"report":"时间表附后"}`, ""},
 			{"reported", special, "report_key", 0, `{"report":"督办情况"}`, ""},
 			{"not with an instruction open", testkit.Clerk, "conclude_key", 0, `{"conclusion":"结束"}`, "invalid"},
+			{"of the leaders the one who gave it closes it", govLeader, "take_note", part, `{}`, "invalid"},
+			{"or sends it back", govLeader, "not_carried_out", part, `{"reason":"再报"}`, "invalid"},
 			{"the leader takes note", leader, "take_note", part, `{}`, ""},
 			{"concluded", testkit.Clerk, "conclude_key", 0, `{"conclusion":"结束"}`, ""},
 		})

@@ -316,6 +316,8 @@ func planKey(x *dossier.X[*Key], c *PlanKey) {
 	k.Steps = steps
 }
 
+func notCarriedOut(x *dossier.X[*Key], c *suggestion.Reason) { instruction(x).Why = c.Reason }
+
 func instruction(x *dossier.X[*Key]) *Instruction {
 	for _, i := range x.Doc.Instruct {
 		if i.No == x.Part {
@@ -331,6 +333,9 @@ var (
 	})
 	nominators = []flow.Relation{suggestion.Office, suggestion.OfficeHead, suggestion.Special}
 	doers      = []flow.Relation{suggestion.Special, suggestion.Office, suggestion.OfficeHead}
+	leaders    = []flow.Relation{suggestion.Leader, suggestion.GovLeader}
+
+	ownInstruction = dossier.Guard("own_instruction", func(x *dossier.X[*Key]) bool { return instruction(x).By == x.Actor.Post.ID })
 )
 
 // KeyKind is the life of a key item.
@@ -366,7 +371,7 @@ var KeyKind = dossier.Sort[*Key]{
 				planKey(x, c)
 			})},
 			{From: []flow.State{KeyDecided, KeySupervised, KeyReported}, Do: "note_step", By: []flow.Relation{flow.System}, Act: dossier.Act(noteStep)},
-			{From: []flow.State{KeyDecided, KeySupervised, KeyReported}, Do: "instruct_key", By: []flow.Relation{suggestion.Leader, suggestion.GovLeader}, Act: dossier.Act(func(x *dossier.X[*Key], c *InstructKey) {
+			{From: []flow.State{KeyDecided, KeySupervised, KeyReported}, Do: "instruct_key", By: leaders, Act: dossier.Act(func(x *dossier.X[*Key], c *InstructKey) {
 				x.Doc.Instruct = append(x.Doc.Instruct, &Instruction{Part: x.Add(Instructed), By: x.Actor.Post.ID, On: x.Env.Today, Text: c.Text, Due: c.Due})
 			})},
 			{From: []flow.State{KeySupervised}, Do: "report_key", By: doers, To: KeyReported, Act: dossier.Act(func(x *dossier.X[*Key], c *ReportKey) { x.Doc.Report = c.Report })},
@@ -379,10 +384,11 @@ var KeyKind = dossier.Sort[*Key]{
 			{From: []flow.State{Instructed}, Do: "carry_out", By: []flow.Relation{suggestion.UnitClerk, suggestion.UnitHead}, To: Carried, Act: dossier.Act(func(x *dossier.X[*Key], c *ReportOrder) {
 				instruction(x).Report = c.Report
 			})},
-			{From: []flow.State{Carried}, Do: "not_carried_out", By: append([]flow.Relation{suggestion.Leader, suggestion.GovLeader}, doers...), To: Instructed, Act: dossier.Act(func(x *dossier.X[*Key], c *suggestion.Reason) {
-				instruction(x).Why = c.Reason
-			})},
-			{From: []flow.State{Carried}, Do: "take_note", By: append([]flow.Relation{suggestion.Leader, suggestion.GovLeader}, doers...), To: Taken, Act: dossier.Move[*Key]()},
+			// as on a suggestion, of the leaders the one who gave it; beside the leader the committees that supervise the item
+			{From: []flow.State{Carried}, Do: "not_carried_out", By: leaders, If: []flow.Guard[*dossier.X[*Key]]{ownInstruction}, To: Instructed, Act: dossier.Act(notCarriedOut)},
+			{From: []flow.State{Carried}, Do: "not_carried_out", By: doers, To: Instructed, Act: dossier.Act(notCarriedOut)},
+			{From: []flow.State{Carried}, Do: "take_note", By: leaders, If: []flow.Guard[*dossier.X[*Key]]{ownInstruction}, To: Taken, Act: dossier.Move[*Key]()},
+			{From: []flow.State{Carried}, Do: "take_note", By: doers, To: Taken, Act: dossier.Move[*Key]()},
 		}},
 	},
 }

@@ -19,6 +19,7 @@ import (
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/web/casefile"
 )
 
 var (
@@ -236,6 +237,49 @@ func TestTheAccountAtTheChangeOfTermLeadsToItsList(t *testing.T) {
 	}
 	if _, body := c.as(cosigner).get("/commitments?view=last_term"); strings.Contains(body, "年内更新设备") {
 		t.Error("a deputy who is owed nothing sees it")
+	}
+}
+
+// A notice about several promises opens the ledger with exactly these, whatever became of them, and says so there.
+func TestANoticeAboutPromisesOpensTheirList(t *testing.T) {
+	c := newCity(t)
+	c.reviewed()
+	told, other := c.answered("0004"), c.answered("0005")
+	holder := access.Body("unit", told.Assignments[0].Unit)
+	err := c.desk.Store.Do(t.Context(), func(tx *store.Tx) error {
+		n := suggestion.Notice{Holder: holder, Key: "promises_101", Due: "2026-10-30"}
+		for range 2 { // the second finds everything said
+			if err := tx.AddPromisesNotice(t.Context(), told.Congress, n, []store.PromiseMark{{Case: told.ID, Part: told.Commitments[0].No, Mark: "of this one"}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := c.as(health)
+	_, body := b.get("/notices")
+	const says = "10月30日到期的承诺，有1项已超期。"
+	if n := strings.Count(body, says); n != 1 {
+		t.Fatalf("the notice is told %d times: %s", n, body)
+	}
+	href := regexp.MustCompile(`href="(/commitments\?[^"]*told=[^"]*)"`).FindStringSubmatch(body)
+	if href == nil {
+		t.Fatalf("the notice opens no list: %s", body)
+	}
+	resp, body := b.get(html.UnescapeString(href[1]))
+	link := func(k *suggestion.Case) string {
+		return `href="` + casefile.PromiseHref(k.ID, k.Commitments[0].No) + `"`
+	}
+	if resp.StatusCode != 200 || !strings.Contains(body, link(told)) || strings.Contains(body, link(other)) || !strings.Contains(body, "去掉条件：提醒所列的承诺") {
+		t.Errorf("%d: the list is not that of the notice: %s", resp.StatusCode, body)
+	}
+	if _, body := c.as(clerk).get("/notices"); strings.Contains(body, says) {
+		t.Error("somebody else is told")
+	}
+	if resp, _ := b.get("/commitments?told=x"); resp.StatusCode != 422 {
+		t.Errorf("nonsense: %d", resp.StatusCode)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"huiyin/internal/dossier"
 	"huiyin/internal/i18n"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/folder"
 	"huiyin/internal/web/templates"
@@ -46,6 +47,8 @@ func noticeLine(p *i18n.Printer, n store.Notice, fresh bool) templates.NoticeLin
 	switch {
 	case n.Dossier != 0:
 		href = folder.Href(n.Dossier)
+	case n.Promises != 0:
+		href = "/commitments?" + suggestion.PromiseFilter{Told: n.ID}.Values().Encode()
 	case n.List != 0:
 		href = "/handover/" + strconv.FormatInt(n.List, 10)
 	case href == "" && n.Case != 0:

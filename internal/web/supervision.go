@@ -213,7 +213,7 @@ func keyItem(v *Visit, dir *store.Directory, k *supervision.Key, cases []store.C
 		if i.State == supervision.Instructed {
 			line.Light = folder.Light(i.Due, i.On, v.Today)
 		}
-		if i.State == supervision.Carried {
+		if i.State == supervision.Carried && i.By == v.actor().Post.ID {
 			line.Act = &templates.Link{Href: folder.ActHref("key", k.ID, "take_note", i.No), Text: v.T("action.take_note")}
 		}
 		item.Instructions = append(item.Instructions, line)

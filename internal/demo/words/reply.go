@@ -14,6 +14,7 @@ type Ask struct {
 	On      calendar.Day // day of the reply
 	Unit    string       // unit key; empty for the lead of the subject
 	Months  int          // months until the commitments fall due; 0 lets the case choose 2 to 9
+	Single  bool         // no more than one commitment
 }
 
 // Reply is what a unit answers: an opening, one part per request, a closing.
@@ -61,7 +62,7 @@ func ReplyText(seed uint64, i int, a Ask) Reply {
 		switch {
 		case a.Outcome == Infeasible, n == 0 && s.hard:
 			w.cannot(&r, n, x)
-		case a.Outcome == Promised && (n == 0 || n == 1 && s.hard || s.dice.word("promise").salt(uint64(n)).below(2) == 0):
+		case a.Outcome == Promised && (n == 0 || n == 1 && s.hard || !a.Single && s.dice.word("promise").salt(uint64(n)).below(2) == 0):
 			w.plan(&r, n, x)
 		default:
 			w.done(&r, n, x)

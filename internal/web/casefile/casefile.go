@@ -100,16 +100,16 @@ func (r Reader) Number() string {
 
 // planLight is the light of a case that waits only for its promises.
 func (r Reader) planLight() templates.Light {
-	first := calendar.Day("")
+	var first *suggestion.Commitment
 	for _, k := range r.Case.Commitments {
-		if k.State == suggestion.Promised && (first == "" || k.Due < first) {
-			first = k.Due
+		if k.State == suggestion.Promised && (first == nil || k.Due < first.Due) {
+			first = k
 		}
 	}
-	if first == "" {
+	if first == nil {
 		return templates.Light{}
 	}
-	return PlanLight(first, r.Today)
+	return PlanLight(r.Case.CountedFrom(first), first.Due, r.Today)
 }
 
 func (r Reader) class(code string) string {

@@ -25,7 +25,7 @@ func (r Reader) clocks() (running, past []templates.Date) {
 	for _, k := range all {
 		switch {
 		case k.Running() && k.Name == rule.Object && !r.mayObject(k.Part):
-		case k.Running() && !r.Case.Superseded(k):
+		case k.Running() && !r.Case.PublishingOver(k):
 			running = append(running, r.date(k))
 		default:
 			past = append(past, r.ended(k))
@@ -48,12 +48,14 @@ func (r Reader) date(k *suggestion.Clock) templates.Date {
 	return d
 }
 
-// ended writes a clock that was met, missed, left off or superseded.
+// ended writes a clock that was met, missed or left off, and why where the record tells.
 func (r Reader) ended(k *suggestion.Clock) templates.Date {
-	key := "case.clock_met"
+	key, why := "case.clock_met", r.Case.Unpublished(k)
 	switch {
+	case k.Stopped == "" && why != "":
+		key = "case.clock_" + string(why)
 	case k.Running():
-		key = "case.clock_superseded"
+		key = "case.clock_published"
 	case k.Void:
 		key = "case.clock_void"
 	case k.Stopped > k.Due:
@@ -111,7 +113,7 @@ func (r Reader) promises() []templates.PromiseLine {
 	for _, k := range r.Case.Commitments {
 		l := templates.PromiseLine{Anchor: promiseAnchor(k.No), Words: k.Words, State: r.P.T("state.commitment." + string(k.State)), Date: templates.Date{Day: k.Due}}
 		if k.State == suggestion.Promised || k.State == suggestion.Claimed {
-			l.Date.Light = PlanLight(k.Due, r.Today)
+			l.Date.Light = PlanLight(r.Case.CountedFrom(k), k.Due, r.Today)
 		}
 		l.Facts, l.Proof = r.promiseFacts(k), r.proof(k.No, true)
 		out = append(out, l)

@@ -25,14 +25,11 @@ func Light(start, due, today calendar.Day) templates.Light {
 	return templates.Light{Kind: templates.LightOK, Days: left}
 }
 
-// PlanLight is the light of a promise: on plan instead of in time.
-func PlanLight(due, today calendar.Day) templates.Light {
-	l := Light("", due, today)
-	if left := calendar.DaysUntil(today, due); l.Kind == templates.LightOK || l.Kind == templates.LightNear {
+// PlanLight is the light of a promise whose time counts from a day: on plan instead of in time, and near when its unit has been reminded as of a limit.
+func PlanLight(start, due, today calendar.Day) templates.Light {
+	l := Light(start, due, today)
+	if l.Kind == templates.LightOK {
 		l.Kind = templates.LightPlan
-		if left <= 30 {
-			l.Kind = templates.LightNear
-		}
 	}
 	return l
 }

@@ -17,7 +17,7 @@ import (
 // light of a promise: on plan while time is left, nothing once it is settled.
 func (l Lister) promiseLight(k store.CommitmentRow) templates.Light {
 	if k.State == suggestion.Promised || k.State == suggestion.Claimed {
-		return casefile.PlanLight(k.Due, l.Today)
+		return casefile.PlanLight(k.Start, k.Due, l.Today)
 	}
 	return templates.Light{}
 }
@@ -123,7 +123,7 @@ func (l Lister) reportBy(k store.CommitmentRow) templates.Cell {
 func (l Lister) ledgerWords(p *templates.LedgerPage, asked url.Values, f store.CommitmentFilter) {
 	of := f.Case
 	of.Session = f.Session
-	for _, name := range []string{"session", "year", "carried", "term", "of_term", "rated", "outcome", "category", "delegation", "lead", "county", "stream"} {
+	for _, name := range []string{"session", "year", "carried", "term", "of_term", "told", "rated", "outcome", "category", "delegation", "lead", "county", "stream"} {
 		if asked.Get(name) == "" || f.Values().Get(name) == "" {
 			continue
 		}
@@ -136,6 +136,8 @@ func (l Lister) ledgerWords(p *templates.LedgerPage, asked url.Values, f store.C
 		case "term", "of_term":
 			n, _ := strconv.Atoi(asked.Get(name))
 			text = l.P.T("lists.word_promise_"+name, "term", l.P.Ordinal(n))
+		case "told":
+			text = l.P.T("lists.word_promise_told")
 		case "rated":
 			text = l.P.T("lists.word_rated", "what", l.split(asked.Get(name), "lists.rating_"))
 		default:

@@ -102,7 +102,7 @@ func (l Lister) todo(list []access.Task, own access.Task) []templates.Cell {
 	}
 	light := casefile.Light(first.Start, first.Due, l.Today)
 	if first.Name == access.DoPromise {
-		light = casefile.PlanLight(first.Due, l.Today)
+		light = casefile.PlanLight(first.Start, first.Due, l.Today)
 	}
 	return []templates.Cell{{Text: l.P.List(names)}, {Text: l.P.Day(first.Due)}, {Light: light}}
 }
