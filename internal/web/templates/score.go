@@ -90,7 +90,6 @@ type TrialPage struct {
 	Heading, Said string
 	Back          string
 	Table         Table
-	Empty         string
 }
 
 // CertificatePage is a certificate (荣誉证书), printed on A4 across.
