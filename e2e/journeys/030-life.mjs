@@ -42,7 +42,7 @@ export default {
     await says(v, new RegExp(name));
     await v.act('提交');
     await says(v, /612个/, 'what is handed in is shown before it is handed in');
-    await says(v, /提交前请再看一眼/, 'with what the coach remarks, which keeps from nothing');
+    await says(v, /提交前请核对/, 'with what the coach remarks, which keeps from nothing');
     await v.send();
     await says(v, /已提交/);
 

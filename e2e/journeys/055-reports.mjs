@@ -10,7 +10,7 @@ export default {
     assert.equal(kinds.length, 8);
     for (const href of kinds) {
       await v.open(href);
-      assert.match(await v.text('article.official'), /统计截止/, href);
+      assert.match(await v.text('article.official'), /统计截至/, href);
     }
 
     await v.open('/reports/year');

@@ -49,7 +49,7 @@ func (c *call) foundFacts(d dossier.Doc) ([]FoundFact, dossier.Doc, error) {
 		plain.Facts[i].Refs = nil
 		out[i] = FoundFact{Code: f.Code, N: f.N, Label: f.Tell(c.say), Stands: []Ground{}}
 		for _, g := range grounds[i] {
-			one := Ground{Suggestion: g.Case, Dossier: g.Entry.ID, Kind: g.Entry.Kind}
+			one := Ground{Suggestion: g.Case.ID, Dossier: g.Entry.ID, Kind: g.Entry.Kind}
 			if g.Act.Action != "" {
 				one.Action, one.Label, one.On = string(g.Act.Action), c.say.T("action."+string(g.Act.Action)), g.Act.On
 			}

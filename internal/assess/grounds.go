@@ -14,7 +14,7 @@ import (
 // Ground is where a fact of a found entry stands on record: an act on the suggestion, another suggestion, or something that was entered.
 type Ground struct {
 	Act   suggestion.Event // of the suggestion's log; without an action when it is none
-	Case  int64            // another suggestion; 0 when it is none
+	Case  store.CaseRow    // another suggestion; without an id when it is none
 	Entry store.DossierRow // press, a letter, a plan, a survey; without an id when it is none
 }
 
@@ -28,13 +28,13 @@ func Grounds(ctx context.Context, tx *store.Tx, a org.Actor, e *look.Entry) ([][
 		}
 	}
 	scope := access.Of(a)
-	seen := map[int64]bool{}
+	seen := map[int64]store.CaseRow{}
 	rows, err := tx.CasesOf(ctx, scope, cases)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
-		seen[r.ID] = true
+		seen[r.ID] = r
 	}
 	around := map[int64]store.DossierRow{}
 	found, err := tx.Related(ctx, dossier.ScopeOf(a), e.ID, nil, entries)
@@ -55,8 +55,8 @@ func Grounds(ctx context.Context, tx *store.Tx, a org.Actor, e *look.Entry) ([][
 			switch {
 			case ref.Entry != 0 && around[ref.Entry].ID != 0:
 				out[i] = append(out[i], Ground{Entry: around[ref.Entry]})
-			case ref.Case != 0 && seen[ref.Case]:
-				out[i] = append(out[i], Ground{Case: ref.Case})
+			case ref.Case != 0 && seen[ref.Case].ID != 0:
+				out[i] = append(out[i], Ground{Case: seen[ref.Case]})
 			case ref.Entry == 0 && ref.Case == 0 && told:
 				out[i] = append(out[i], Ground{Act: act})
 			}

@@ -115,13 +115,13 @@ var InspectionKind = dossier.Sort[*Inspection]{
 	Called: "inspection", Of: Theme, Public: congress, New: func() *Inspection { return &Inspection{} },
 	Tables: []flow.Table[*dossier.X[*Inspection]]{{Name: "inspection", Rules: []flow.Rule[*dossier.X[*Inspection]]{
 		{From: []flow.State{""}, Do: "plan_inspection", By: hosts, To: InspectionPlanned, Act: dossier.Act(planInspection)},
-		{From: []flow.State{InspectionPlanned}, Do: "change_inspection", By: hosts, Act: dossier.Act(planInspection)},
 		{From: []flow.State{InspectionPlanned}, Do: "hold_inspection", By: hosts, To: InspectionHeld, Act: dossier.Act(func(x *dossier.X[*Inspection], c *HoldInspection) {
 			i := x.Doc
 			i.On, i.Deputies, i.Guests, i.Findings, i.Opinion = c.On, c.Deputies, c.Guests, c.Findings, c.Opinion
 			i.Files = append(i.Files, c.Files...)
 			i.levels()
 		})},
+		{From: []flow.State{InspectionPlanned}, Do: "change_inspection", By: hosts, Act: dossier.Act(planInspection)},
 		{From: []flow.State{InspectionPlanned}, Do: "cancel_inspection", By: hosts, To: InspectionCancelled, Act: dossier.Act(func(x *dossier.X[*Inspection], c *suggestion.Reason) {
 			x.Doc.Why = c.Reason
 		})},

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"strconv"
 
 	"huiyin/internal/calendar"
@@ -210,7 +211,10 @@ func (b *builder) inquiryNow(cases []*suggestion.Case) {
 	clerk, head, today := b.role(org.CommitteeClerk), b.role(org.CommitteeHead), b.world.Today
 	plan := &supervision.PlanInquiry{Title: "民生类代表建议办理专题询问", Meeting: "市人大常委会会议", On: today.AddDays(-18), Place: "市人大常委会会议厅", Topic: "承诺事项落实情况。"}
 	for _, c := range cases {
-		plan.Units, plan.Cases = append(plan.Units, unitsOf(c)[0]), append(plan.Cases, c.ID)
+		if unit := unitsOf(c)[0]; !slices.Contains(plan.Units, unit) {
+			plan.Units = append(plan.Units, unit)
+		}
+		plan.Cases = append(plan.Cases, c.ID)
 	}
 	p := b.file("inquiry", b.Now)
 	p.ago(40).do(clerk, 0, "plan_inquiry", plan)
@@ -234,7 +238,7 @@ func (b *builder) inquiryNow(cases []*suggestion.Case) {
 	p.end()
 	next := b.file("inquiry", b.Now)
 	next.ago(5).do(clerk, 0, "plan_inquiry", &supervision.PlanInquiry{
-		Title: "重点建议办理专题询问", Meeting: "市人大常委会会议", On: today.AddDays(30), Special: b.committee(), Units: plan.Units[:2], Cases: plan.Cases[:2],
+		Title: "重点建议办理专题询问", Meeting: "市人大常委会会议", On: today.AddDays(30), Special: b.committee(), Units: plan.Units[:1], Cases: plan.Cases[:1],
 	}).end()
 }
 

@@ -25,8 +25,8 @@ var VoteKind = dossier.Sort[*Vote]{
 	Called: "vote", Of: supervision.Theme, Public: congress, New: func() *Vote { return &Vote{} },
 	Tables: []flow.Table[voteX]{{Name: "vote", Rules: []voteRule{
 		{From: []flow.State{""}, Do: "prepare_vote", By: staff, To: VotePrepared, Act: dossier.Act(prepare)},
-		{From: []flow.State{VotePrepared}, Do: "change_vote", By: staff, Act: dossier.Act(prepare)},
 		{From: []flow.State{VotePrepared}, Do: "open_vote", By: staff, If: []flow.Guard[voteX]{otherOpens}, To: VoteOpen, Act: dossier.Act(open)},
+		{From: []flow.State{VotePrepared}, Do: "change_vote", By: staff, Act: dossier.Act(prepare)},
 		{From: []flow.State{VoteOpen}, Do: "add_present", By: staff, Act: dossier.Act(func(x voteX, c *AddPresent) { x.Doc.come(c.Present) })},
 		{From: []flow.State{VoteOpen}, Do: "enter_paper", By: staff, Act: dossier.Act(func(x voteX, _ *Paper) {
 			x.Doc.PaperBy, x.Doc.PaperCheck = x.Actor.Person.ID, 0

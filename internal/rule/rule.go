@@ -54,7 +54,7 @@ type Stream string
 
 // The streams. The empty Stream means both.
 const (
-	InSession Stream = "session" // 大会期间
+	InSession Stream = "session" // 会议期间
 	Between   Stream = "between" // 闭会期间
 )
 

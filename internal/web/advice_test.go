@@ -43,7 +43,7 @@ func TestTheAuthorReadsHintsWhileWriting(t *testing.T) {
 	}
 	_, body = c.as(lead).get(path(k, "/do/submit"))
 	hints = hintsOf(t, body)
-	if !strings.Contains(hints, "提交前请再看一眼") || !strings.Contains(hints, path(k, "/write#f-requests-0")) {
+	if !strings.Contains(hints, "提交前请核对") || !strings.Contains(hints, path(k, "/write#f-requests-0")) {
 		t.Errorf("before the button:\n%s", hints)
 	}
 	if b := c.as(lead); strings.Contains(hints, "error") || !strings.Contains(body, `action="`+path(k, "/do/submit")) {

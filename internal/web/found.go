@@ -37,7 +37,9 @@ func (s *Server) foundPage(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		p.Sections = append(p.Sections, templates.DossierSection{Title: v.T("look.year_table"), Table: register.FoundTable(v.Printer, found)})
+		sum := register.FoundTable(v.Printer, found)
+		sum.Show = false // the section's head says it
+		p.Sections = append(p.Sections, templates.DossierSection{Title: v.T("look.year_table"), Table: sum})
 		for _, f := range found {
 			p.Sections = append(p.Sections, foundSection(v, dir, f.List, entries))
 		}
@@ -137,8 +139,8 @@ func groundLinks(d folder.Reader, e *look.Entry, grounds []assess.Ground) []temp
 		switch {
 		case g.Entry.ID != 0:
 			out = append(out, templates.Link{Href: folder.Href(g.Entry.ID), Text: d.P.T("machine.circumstance")})
-		case g.Case != 0:
-			out = append(out, templates.Link{Href: casefile.Href(g.Case), Text: d.P.T("look.other_case")})
+		case g.Case.ID != 0:
+			out = append(out, templates.Link{Href: casefile.Href(g.Case.ID), Text: casefile.NumberIn(d.P, d.Dir, g.Case)})
 		default:
 			out = append(out, templates.Link{Href: casefile.Href(e.Case) + "#history", Text: d.P.T("look.act_of", "day", d.P.Day(g.Act.On), "act", d.P.T("action."+string(g.Act.Action)))})
 		}

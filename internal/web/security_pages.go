@@ -213,7 +213,7 @@ func (s *Server) accountPage(w http.ResponseWriter, r *http.Request) error {
 	}}}
 	act := func(title, text, do, button string) {
 		p.Blocks = append(p.Blocks, templates.AdminBlock{Title: title, Text: text, Form: &templates.AdminForm{
-			Form: templates.Form{Printer: v.Printer, Once: s.NewID()}, Action: r.URL.Path, Button: button, Hidden: []templates.Pair{{Name: "do", Value: do}},
+			Form: templates.Form{Printer: v.Printer, Once: s.NewID()}, Action: r.URL.Path, Button: button, Second: true, Hidden: []templates.Pair{{Name: "do", Value: do}},
 		}})
 	}
 	act(v.T("admin.reset_title"), v.T("admin.reset_text"), "reset", v.T("admin.reset"))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"huiyin/internal/i18n"
 	"huiyin/internal/similar"
 	"huiyin/internal/store"
 	"huiyin/internal/web/templates"
@@ -18,7 +19,7 @@ func (r Reader) Similar(list []similar.Match) templates.Similar {
 	out := templates.Similar{Title: r.P.T("similar.title"), Hint: r.P.T("similar.hint"), None: r.P.T("similar.none")}
 	for _, m := range list {
 		line := templates.SimilarLine{
-			Link: templates.Link{Text: m.Row.Title}, Number: r.numberIn(m.Row), Came: strings.Join(r.came(m), " · "),
+			Link: templates.Link{Text: m.Row.Title}, Number: NumberIn(r.P, r.Dir, m.Row), Came: strings.Join(r.came(m), " · "),
 		}
 		if !m.Public {
 			line.Href = Href(m.Row.ID)
@@ -70,14 +71,14 @@ func (r Reader) SimilarLater() *templates.Similar {
 	}
 }
 
-// numberIn writes a number with its year: numbers begin again every year.
-func (r Reader) numberIn(row store.CaseRow) string {
-	number := r.P.T("case.no_number")
+// NumberIn writes a number with its year: numbers begin again every year.
+func NumberIn(p *i18n.Printer, dir *store.Directory, row store.CaseRow) string {
+	number := p.T("case.no_number")
 	if row.Number != "" {
-		number = r.P.T("case.number", "number", row.Number)
+		number = p.T("case.number", "number", row.Number)
 	}
-	if s, ok := r.Dir.Session(row.Session); ok {
-		return r.P.T("similar.number_in", "year", s.Year, "number", number)
+	if s, ok := dir.Session(row.Session); ok {
+		return p.T("similar.number_in", "year", s.Year, "number", number)
 	}
 	return number
 }

@@ -13,6 +13,10 @@ import (
 	"huiyin/internal/web/templates"
 )
 
+// ownWords are the fields that every act asks for itself: the name of a thing added is not that of the whole, and the reason of one decision is
+// not that of the next. Only who changes a document finds what it says.
+var ownWords = map[string]bool{"title": true, "reason": true}
+
 // Prefill is what a form begins with: what the document already holds under the names of the command's fields.
 func (m Maker) Prefill() url.Values {
 	if m.Doc == nil || m.Doc.Top().State == "" {
@@ -26,6 +30,9 @@ func (m Maker) Prefill() url.Values {
 	}
 	asked := url.Values{}
 	for _, in := range suggestion.Inputs(m.Cmd) {
+		if ownWords[in.Name] && !strings.HasPrefix(string(m.Do), "change_") {
+			continue
+		}
 		for name, v := range out {
 			if name == in.Name || strings.HasPrefix(name, in.Name+".") {
 				asked[name] = m.typed(in.Kind, v)

@@ -34,7 +34,7 @@ func (s Sheet) Page(a org.Actor) templates.ScoreSheetPage {
 	u, _ := s.own()
 	sch := &s.B.Inputs.Scheme
 	p := templates.ScoreSheetPage{
-		Heading: s.Run.Title, Unit: u.Name, State: s.P.T("state.scoring." + string(s.Run.State)), Back: folder.Href(s.Run.ID),
+		Unit: u.Name, State: s.P.T("state.scoring." + string(s.Run.State)),
 		Scheme: s.P.T("appraisal.by_scheme", "scheme", sch.Name, "version", sch.Version), CutOff: s.P.T("appraisal.as_of", "day", s.B.Inputs.CutOff),
 		Digest: s.B.Digest,
 	}

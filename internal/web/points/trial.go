@@ -16,10 +16,6 @@ func Trial(p *i18n.Printer, scheme int64, text score.Scheme, t appraise.Trial) t
 		Heading: text.Name, Back: folder.Href(scheme),
 		Said: p.T("appraisal.trial_said", "year", t.Inputs.Year, "day", t.Inputs.CutOff, "units", len(t.Inputs.Units), "n", len(t.Changes)),
 	}
-	if len(t.Changes) == 0 {
-		page.Empty = p.T("appraisal.trial_none")
-		return page
-	}
 	page.Table = templates.Table{Caption: p.T("appraisal.trial_title"), Columns: []templates.Column{
 		{Text: p.T("appraisal.unit"), Kind: templates.ColTitle}, {Text: p.T("appraisal.trial_before")}, {Text: p.T("appraisal.trial_after")}, {Text: p.T("appraisal.trial_parts")},
 	}}

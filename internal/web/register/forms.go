@@ -31,7 +31,7 @@ func (l Lister) formTable(caption string, rows []store.FormRow) templates.Table 
 	t := templates.Table{Caption: caption, Ledger: true, Columns: []templates.Column{
 		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
-		{Text: l.P.T("lists.unit")},
+		{Text: l.P.T("lists.unit"), Kind: templates.ColKey},
 		{Text: l.P.T("figures.round"), Kind: templates.ColNum},
 		{Text: l.P.T("lists.attitude"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.result"), Kind: templates.ColKey},

@@ -61,7 +61,7 @@ func leadUnit(c *suggestion.Case) *suggestion.Assignment {
 // PaperLinks are the papers of a case that exist for its reader.
 func PaperLinks(r casefile.Reader) []templates.Link {
 	var out []templates.Link
-	add := func(name string, part int, unit int64) {
+	add := func(name string, part, round int, unit int64) {
 		if !papers[name].has(r, part) {
 			return
 		}
@@ -69,16 +69,19 @@ func PaperLinks(r casefile.Reader) []templates.Link {
 		if part != 0 {
 			href += "?" + url.Values{"part": {strconv.Itoa(part)}}.Encode()
 		}
+		if round > 1 {
+			text = r.P.T("papers.of_round", "paper", text, "n", round)
+		}
 		if unit != 0 {
 			text = r.P.T("papers.of_unit", "paper", text, "unit", r.Dir.OrgShort(unit))
 		}
 		out = append(out, templates.Link{Href: href, Text: text})
 	}
-	add("form", 0, 0)
-	add("slip", 0, 0)
+	add("form", 0, 0, 0)
+	add("slip", 0, 0, 0)
 	for _, k := range r.Case.Opinions {
 		if a := r.Case.Assignment(k.Assignment); a != nil {
-			add("co_opinion", k.No, a.Unit)
+			add("co_opinion", k.No, 0, a.Unit)
 		}
 	}
 	for _, k := range r.Case.Replies {
@@ -86,14 +89,14 @@ func PaperLinks(r casefile.Reader) []templates.Link {
 		if a == nil || k.State != suggestion.Delivered {
 			continue
 		}
-		add("reply", k.No, a.Unit)
+		add("reply", k.No, k.Round, a.Unit)
 		if rates(r.Actor.Post.Role) {
-			add("opinion", k.No, a.Unit)
+			add("opinion", k.No, k.Round, a.Unit)
 		}
 	}
 	for i, k := range r.Case.Remarks {
 		if k.Kind == "urge" {
-			add("urge", i+1, k.Unit)
+			add("urge", i+1, 0, k.Unit)
 		}
 	}
 	return out

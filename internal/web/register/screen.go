@@ -23,7 +23,7 @@ func (l Lister) FillScreen(p *templates.ScreenPage, v stats.Screen) {
 	}
 	p.Said = l.P.T("screen.said", "session", l.SessionName(y.Session.ID), "day", l.P.LongDay(y.CutOff), "scope", l.P.T("screen.scope_"+scope))
 	for _, s := range l.Sessions {
-		p.Years = append(p.Years, templates.Link{Href: "/screen?year=" + strconv.Itoa(s.Year), Text: strconv.Itoa(s.Year)})
+		p.Years = append(p.Years, templates.Link{Href: "/screen?year=" + strconv.Itoa(s.Year), Text: l.P.T("assess.year", "year", s.Year)})
 	}
 	if y.Value("received").Numerator == 0 {
 		p.Empty = &templates.Empty{Title: l.P.T("screen.none"), Text: l.P.T("screen.none_text"), Next: &templates.Link{Href: "/years", Text: l.P.T("app.nav_statistics")}}

@@ -34,13 +34,13 @@ func (l Lister) shareTable(caption string, rows []store.ShareRow) templates.Tabl
 	t := templates.Table{Caption: caption, Ledger: true, Columns: []templates.Column{
 		{Text: l.P.T("lists.number"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
-		{Text: l.P.T("lists.unit")},
+		{Text: l.P.T("lists.unit"), Kind: templates.ColKey},
 		{Text: l.P.T("figures.role")},
-		{Text: l.P.T("lists.state")},
+		{Text: l.P.T("lists.state"), Kind: templates.ColKey},
 		{Text: l.P.T("figures.signed_on"), Kind: templates.ColDate},
 		{Text: l.P.T("figures.answered_on"), Kind: templates.ColDate},
 		{Text: l.P.T("figures.answer_due"), Kind: templates.ColDate},
-		{Text: l.P.T("figures.timing")},
+		{Text: l.P.T("figures.timing"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.result"), Kind: templates.ColKey},
 		{Text: l.P.T("figures.effect"), Kind: templates.ColKey},
 	}}

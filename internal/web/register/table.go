@@ -130,7 +130,7 @@ func (l Lister) columns(f suggestion.Filter, todo bool) []templates.Column {
 		l.sorted(f, "number", templates.ColKey),
 		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
 		{Text: l.P.T("lists.who"), Kind: templates.ColKey},
-		{Text: l.P.T("lists.unit")},
+		{Text: l.P.T("lists.unit"), Kind: templates.ColKey},
 	}
 	if todo {
 		return append(c, templates.Column{Text: l.P.T("lists.task")}, templates.Column{Text: l.P.T("lists.due"), Kind: templates.ColDate}, templates.Column{Text: l.P.T("lists.light"), Kind: templates.ColKey})

@@ -38,13 +38,16 @@ func (l Lister) FillYear(p *templates.YearPage, y stats.Year, decimals int) {
 			}
 		}
 	}
+	for i, g := range y.Classes {
+		y.Classes[i].Name = l.P.T("case.class", "class", g.Name)
+	}
 	p.Classes = l.bars(l.P.T("lists.by_class"), y.Classes)
 	p.Categories = l.bars(l.P.T("lists.by_category"), y.Categories)
 	p.Units = l.unitTable(y)
 	l.rates(&p.Rates, y, decimals)
 	l.beside(p, y)
 	for _, s := range l.Sessions {
-		p.Years = append(p.Years, templates.Link{Href: "/years/" + strconv.Itoa(s.Year), Text: strconv.Itoa(s.Year)})
+		p.Years = append(p.Years, templates.Link{Href: "/years/" + strconv.Itoa(s.Year), Text: l.P.T("assess.year", "year", s.Year)})
 	}
 }
 

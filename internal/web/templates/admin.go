@@ -28,6 +28,7 @@ type AdminForm struct {
 	Form
 	Action string
 	Button string
+	Second bool // not what the page is for
 	Back   string
 	Fields []Field
 	Hidden []Pair

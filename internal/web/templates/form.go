@@ -166,6 +166,9 @@ func (f Field) inputType() string {
 	return f.Kind
 }
 
+// tick tells one box to tick, which needs no word that it may be left.
+func (f Field) tick() bool { return f.Kind == InputBoxes && len(f.Options) == 1 }
+
 func (f Field) rows() int {
 	if f.Rows > 0 {
 		return f.Rows

@@ -5,17 +5,17 @@ import "strings"
 // ScoreSheetPage is one unit's sheet in a run of scoring (计分表).
 type ScoreSheetPage struct {
 	Page
-	Heading, Unit, State string
-	Scheme, CutOff       string
-	Digest               string
-	Back, Object         string // Object: where the unit objects; empty when it cannot
-	Facts                []Fact
-	Blocks               []ScoreBlock
-	Indicators           *Table
-	Figures              *Table
-	Entries              *Table
-	Objections           *Table
-	Before, After        *Link // the sheets of other units
+	Unit, State    string
+	Scheme, CutOff string
+	Digest         string
+	Object         string // where the unit objects; empty when it cannot
+	Facts          []Fact
+	Blocks         []ScoreBlock
+	Indicators     *Table
+	Figures        *Table
+	Entries        *Table
+	Objections     *Table
+	Before, After  *Link // the sheets of other units
 }
 
 // ScoreBlock is one block with its lines and what it came to.
@@ -90,7 +90,6 @@ type TrialPage struct {
 	Heading, Said string
 	Back          string
 	Table         Table
-	Empty         string
 }
 
 // CertificatePage is a certificate (荣誉证书), printed on A4 across.
