@@ -117,13 +117,14 @@ func (c *ReturnInstruction) check(x *X, f *fault.Fields) { checkUntil(x, c.Until
 var instructionTable = flow.Table[*X]{Name: InstructionMachine, Begins: states{Instructed}, Rules: []row{
 	{From: states{Instructed, SentBack}, Do: "move_instruction", By: who{flow.System}, When: need{shareMoved}, Act: act(moveInstruction)},
 	{From: states{Instructed, SentBack}, Do: "drop_instruction", By: who{flow.System}, When: need{nobodyReports}, To: Moot, Act: move()},
+	{From: states{Moot}, Do: "resume_instruction", By: who{flow.System}, When: need{somebodyReports}, To: Instructed, Act: move()}, // taken out of a merge
 	{From: states{Instructed, SentBack}, Do: "pass_instruction", By: who{Office, OfficeHead}, When: need{askedOffice}, Act: act(passInstruction)},
 	{From: states{Instructed, SentBack}, Do: "pass_instruction", By: who{GovDesk}, When: need{askedGov}, Act: act(passInstruction)},
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{UnitClerk, UnitHead}, When: need{askedUnit}, To: Carried, Act: act(reportInstruction)},
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{Office, OfficeHead}, When: need{askedOffice}, To: Carried, Act: act(reportInstruction)},
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{GovDesk}, When: need{askedGov}, To: Carried, Act: act(reportInstruction)},
 	{From: states{Carried}, Do: "close_instruction", By: who{Leader, GovLeader}, If: need{ownInstruction}, To: Taken, Act: act(closeInstruction)},
-	{From: states{Carried}, Do: "return_instruction", By: who{Leader, GovLeader}, If: need{ownInstruction}, To: SentBack, Act: act(returnInstruction)},
+	{From: states{Carried}, Do: "return_instruction", By: who{Leader, GovLeader}, If: need{ownInstruction, somebodyReports}, To: SentBack, Act: act(returnInstruction)},
 	// a leader reads on paper more often than here, and one who has left reads no more
 	{From: states{Carried}, Do: "enter_reading", By: who{Office, OfficeHead}, When: need{leadersWord}, To: Taken, Act: act(enterReading)},
 	{From: states{Carried}, Do: "enter_reading", By: who{GovDesk}, When: need{govLeadersWord}, To: Taken, Act: act(enterReading)},
@@ -137,11 +138,16 @@ var (
 	govLeadersWord = asked("by_gov_leader", func(i *Instruction) bool { return i.Of == GovLeader })
 	ownInstruction = is("own_instruction", func(x *X) bool { return x.Instruction(x.Part).By == x.Actor.Post.ID })
 	shareMoved     = is("share_moved", func(x *X) bool { return len(x.heirs(x.Instruction(x.Part))) > 0 })
-	nobodyReports  = is("nobody_reports", func(x *X) bool {
-		i := x.Instruction(x.Part)
-		return caseEnded.OK(x) || i.Assignment != 0 && x.shareGone() && len(x.heirs(i)) == 0
-	})
+
+	nobodyReports   = is("nobody_reports", func(x *X) bool { return x.unreported() })
+	somebodyReports = is("somebody_reports", func(x *X) bool { return !x.unreported() })
 )
+
+// unreported reports whether nobody is left who could report on the instruction.
+func (x *X) unreported() bool {
+	i := x.Instruction(x.Part)
+	return caseEnded.OK(x) || i.Assignment != 0 && x.shareGone() && len(x.heirs(i)) == 0
+}
 
 func asked(name string, ok func(i *Instruction) bool) guard {
 	return is(name, func(x *X) bool { i := x.Instruction(x.Part); return i != nil && ok(i) })
@@ -168,6 +174,9 @@ func (i *Instruction) Says(by int64, on calendar.Day, text string) bool {
 
 // Owed reports whether somebody is still to report on the instruction.
 func (i *Instruction) Owed() bool { return i.State == Instructed || i.State == SentBack }
+
+// following reports whether the instruction is not at its end: a report is owed, or waits to be read and may be sent back.
+func (i *Instruction) following() bool { return i.Owed() || i.State == Carried }
 
 // InstructionStanding is how an instruction stands for a list.
 type InstructionStanding string
