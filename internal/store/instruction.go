@@ -51,15 +51,16 @@ type OwedInstruction struct {
 	Case, Congress, By int64
 	Part               int
 	Holder             string
-	Given, Until       calendar.Day
+	Asked, Until       calendar.Day
 }
 
-// OwedInstructions lists the instructions of the installation on which a report is wanted by a day and still owed.
+// OwedInstructions lists the instructions of the installation on which a report is wanted by a day and still owed. One that was sent back when its day
+// was over, without another, is wanted at once: there is no time to remind of, and whoever sent it back knows that it is late.
 func (t *Tx) OwedInstructions(ctx context.Context) ([]OwedInstruction, error) {
 	return All(ctx, t, func(k *OwedInstruction) []any {
-		return []any{&k.Case, &k.Congress, &k.By, &k.Part, &k.Holder, &k.Given, &k.Until}
+		return []any{&k.Case, &k.Congress, &k.By, &k.Part, &k.Holder, &k.Asked, &k.Until}
 	}, `
-		SELECT i.suggestion_id, i.congress_id, i.by_post, i.part, i.holder, i.given_on, i.until_on
+		SELECT i.suggestion_id, i.congress_id, i.by_post, i.part, i.holder, i.asked_on, i.until_on
 		FROM instruction i JOIN suggestion s ON s.id = i.suggestion_id
-		WHERE i.state IN ('instructed', 'sent_back') AND i.until_on <> '' AND `+visible+` ORDER BY i.suggestion_id, i.part`)
+		WHERE i.state IN ('instructed', 'sent_back') AND i.until_on <> '' AND i.until_on >= i.asked_on AND `+visible+` ORDER BY i.suggestion_id, i.part`)
 }

@@ -38,7 +38,8 @@ type Instruction struct {
 	PassedOn   calendar.Day  `json:"passed_on,omitempty"`  // by the office that was asked first, to a unit
 	Report     string        `json:"report,omitempty"`     // the last one
 	ReportedOn calendar.Day  `json:"reported_on,omitempty"`
-	Why        string        `json:"why,omitempty"` // why the last report was sent back
+	Why        string        `json:"why,omitempty"`   // why the last report was sent back
+	Again      calendar.Day  `json:"again,omitempty"` // sent back on
 	Read       string        `json:"read,omitempty"`
 	ReadOn     calendar.Day  `json:"read_on,omitempty"`
 	ReadBy     int64         `json:"read_by,omitempty"` // post: the leader's, or of who registered what the leader said on paper
@@ -167,6 +168,9 @@ func (c *Case) Reporter(i *Instruction) string {
 	return holder("office", c.Congress)
 }
 
+// Asked is the day from which the time for the report counts: on which it was asked for, passed on or sent back last.
+func (i *Instruction) Asked() calendar.Day { return max(i.On, i.PassedOn, i.Again) }
+
 // Says reports whether the instruction is part of what a leader said: one word to several bodies is an instruction to each of them.
 func (i *Instruction) Says(by int64, on calendar.Day, text string) bool {
 	return i.By == by && i.On == on && i.Text == text
@@ -273,7 +277,7 @@ func reportInstruction(x *X, c *Words) {
 
 func returnInstruction(x *X, c *ReturnInstruction) {
 	i := x.Instruction(x.Part)
-	i.Why = c.Reason
+	i.Why, i.Again = c.Reason, x.Env.Today
 	if c.Until != "" {
 		i.Until = c.Until
 	}

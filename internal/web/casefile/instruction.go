@@ -36,7 +36,7 @@ func (r Reader) followed(k suggestion.Remark) bool {
 func (r Reader) Instruction(i *suggestion.Instruction) templates.InstructionAnswer {
 	out := templates.InstructionAnswer{Who: r.reporter(i), State: r.P.T("state.case_instruction." + string(i.State))}
 	if i.Owed() {
-		out.Light = Light(i.On, i.Until, r.Today)
+		out.Light = Light(i.Asked(), i.Until, r.Today)
 	}
 	out.Facts = r.fact(out.Facts, "input.instruct.until", r.P.Day(i.Until))
 	if i.PassedOn != "" {
