@@ -1,9 +1,12 @@
 package registry_test
 
 import (
+	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
+	"huiyin/internal/access"
 	"huiyin/internal/org"
 	"huiyin/internal/roster"
 	"huiyin/internal/store"
@@ -77,5 +80,62 @@ func TestWhatIsOwedOnAnArchivedSuggestionGoesToTheSuccessor(t *testing.T) {
 			t.Errorf("suggestion %s, instruction %s", c.State, c.Instructions[0].State)
 		}
 		o.whole(owing.ID)
+	})
+}
+
+// A leader's post is handed over with its work: the successor reads what is reported to the one before, and is told of it.
+func TestTheSuccessorOfALeaderReadsTheReports(t *testing.T) {
+	towns(t, func(o *town) {
+		leader := o.joins(301, committeeOrg, org.CongressLeader)
+		c := o.assigned("0001", `[{"unit":13,"role":"sole"}]`)
+		c = o.step(leader, c.ID, 0, "instruct", `{"text":"抓紧办理","until":"2026-03-20"}`)
+		c = o.step(leader, c.ID, 0, "instruct", `{"text":"专题报告","to":"office"}`)
+		c = o.step(clerk, c.ID, c.Instructions[1].No, "report_instruction", `{"text":"已了解"}`)
+		done := o.step(leader, c.ID, 0, "instruct", `{"text":"再了解","to":"office"}`).Instructions[2].No
+		o.step(clerk, c.ID, done, "report_instruction", `{"text":"已了解"}`)
+		o.step(leader, c.ID, done, "close_instruction", `{}`)
+
+		last := leader
+		for n := range 2 { // and the successor's successor
+			person := o.must(admin, roster.People, 0, "add_person", `{"name":"新领导"}`).ID
+			next, _ := json.Marshal(roster.HandPost{Person: person, From: "2026-03-02"})
+			if r := o.must(admin, roster.Posts, last, "hand_post", string(next)); r.Cases != 2 {
+				t.Errorf("%d: %d instructions went over, want 2", n, r.Cases)
+			}
+			var posts []org.Post
+			err := o.Store.View(t.Context(), func(tx *store.Tx) (err error) { posts, err = tx.PostsOf(t.Context(), person); return err })
+			if err != nil || len(posts) != 1 {
+				t.Fatal(posts, err)
+			}
+			last = posts[0].ID
+			o.actors[last] = org.Actor{Person: org.Person{ID: person}, Post: posts[0]}
+		}
+
+		told := func(post int64) (keys []string) {
+			err := o.Store.View(t.Context(), func(tx *store.Tx) (err error) {
+				keys, err = store.Column[string](t.Context(), tx, `SELECT key FROM notice WHERE holder = $1 ORDER BY id`, access.Post(post))
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return keys
+		}
+		one, two := c.Instructions[0].No, c.Instructions[1].No
+		if got := access.Tasks(o.read(c.ID)); !slices.ContainsFunc(got, func(k access.Task) bool {
+			return k.Name == access.DoRead && k.Part == two && k.Holder == access.Post(last)
+		}) {
+			t.Errorf("what was reported waits for nobody who reads it: %+v", got)
+		}
+		o.step(last, c.ID, two, "return_instruction", `{"reason":"不具体"}`)
+		o.step(health, c.ID, one, "report_instruction", `{"text":"已到现场"}`)
+		if got := told(last); !slices.Equal(got, []string{"instruction_reported"}) {
+			t.Errorf("the successor is told %v", got)
+		}
+		o.step(last, c.ID, one, "close_instruction", `{"note":"好"}`)
+		if got := o.read(c.ID); got.Instruction(one).By != leader || got.Instruction(one).ReadBy != last || got.Instruction(done).Reader != 0 {
+			t.Errorf("instructions %+v, %+v", got.Instruction(one), got.Instruction(done))
+		}
+		o.whole(c.ID)
 	})
 }

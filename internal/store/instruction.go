@@ -9,7 +9,7 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// instructed keeps the suggestions with an instruction that stands so: those that a leader gave, for others those on which the own body reports; the
+// instructed keeps the suggestions with an instruction that stands so: those that a leader gave or took over, for others those on which the own body reports; the
 // committee finds every one.
 func instructed(w *Where, sc access.Scope, standing suggestion.InstructionStanding) {
 	if standing == "" {
@@ -35,7 +35,7 @@ type InstructionRef struct {
 	Part int
 }
 
-// InstructionsBy lists up to limit instructions that a leader gave: those that wait for the leader first, then those that somebody owes a report on, the
+// InstructionsBy lists up to limit instructions that a leader gave or took over: those that wait for the leader first, then those that somebody owes a report on, the
 // one wanted first before the others, then the rest, the latest first.
 func (t *Tx) InstructionsBy(ctx context.Context, congress, post int64, limit int) ([]InstructionRef, error) {
 	return All(ctx, t, func(r *InstructionRef) []any { return []any{&r.Case, &r.Part} }, `
@@ -44,6 +44,12 @@ func (t *Tx) InstructionsBy(ctx context.Context, congress, post int64, limit int
 		ORDER BY CASE i.state WHEN 'carried' THEN 0 WHEN 'instructed' THEN 1 WHEN 'sent_back' THEN 1 ELSE 2 END,
 			CASE WHEN i.state IN ('instructed', 'sent_back') AND i.until_on <> '' THEN i.until_on ELSE '`+string(never)+`' END,
 			i.given_on DESC, i.suggestion_id DESC, i.part LIMIT $3`, congress, post, limit)
+}
+
+// InstructionsRead lists the instructions of a congress whose reports a leader's post is to read, now or when the suggestion is taken out of a merge.
+func (t *Tx) InstructionsRead(ctx context.Context, congress, post int64) ([]InstructionRef, error) {
+	return All(ctx, t, func(r *InstructionRef) []any { return []any{&r.Case, &r.Part} },
+		`SELECT suggestion_id, part FROM instruction WHERE congress_id = $1 AND by_post = $2 AND state <> 'taken' ORDER BY suggestion_id, part`, congress, post)
 }
 
 // OwedInstruction is an instruction on which somebody is to report by a day.

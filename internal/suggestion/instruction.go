@@ -1,6 +1,7 @@
 package suggestion
 
 import (
+	"cmp"
 	"slices"
 
 	"huiyin/internal/calendar"
@@ -43,6 +44,7 @@ type Instruction struct {
 	Read       string        `json:"read,omitempty"`
 	ReadOn     calendar.Day  `json:"read_on,omitempty"`
 	ReadBy     int64         `json:"read_by,omitempty"` // post: the leader's, or of who registered what the leader said on paper
+	Reader     int64         `json:"reader,omitempty"`  // post of the leader who took over from the one who gave it
 }
 
 // Instruct is a leader's instruction on a suggestion (批示). Without To it is told and not followed here: so it was before instructions were
@@ -113,6 +115,11 @@ type ReturnInstruction struct {
 
 func (c *ReturnInstruction) check(x *X, f *fault.Fields) { checkUntil(x, c.Until, f) }
 
+// SucceedReader lets the leader to whom a post was handed over read what was reported to the one before (岗位移交).
+type SucceedReader struct {
+	To int64 `json:"to"` // post
+}
+
 // instructionTable: a leader's instruction is followed until the leader has read what came of it (批示落实). It outlives the end of the handling: a
 // suggestion may be closed and the leader still wait for an answer.
 var instructionTable = flow.Table[*X]{Name: InstructionMachine, Begins: states{Instructed}, Rules: []row{
@@ -124,6 +131,7 @@ var instructionTable = flow.Table[*X]{Name: InstructionMachine, Begins: states{I
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{UnitClerk, UnitHead}, When: need{askedUnit}, To: Carried, Act: act(reportInstruction)},
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{Office, OfficeHead}, When: need{askedOffice}, To: Carried, Act: act(reportInstruction)},
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{GovDesk}, When: need{askedGov}, To: Carried, Act: act(reportInstruction)},
+	{From: states{Instructed, SentBack, Carried, Moot}, Do: "succeed_reader", By: who{flow.System}, Act: act(succeedReader), Still: true},
 	{From: states{Carried}, Do: "close_instruction", By: who{Leader, GovLeader}, If: need{ownInstruction}, To: Taken, Act: act(closeInstruction)},
 	{From: states{Carried}, Do: "return_instruction", By: who{Leader, GovLeader}, If: need{ownInstruction, somebodyReports}, To: SentBack, Act: act(returnInstruction)},
 	// a leader reads on paper more often than here, and one who has left reads no more
@@ -137,8 +145,11 @@ var (
 	askedOffice    = asked("asked_office", func(i *Instruction) bool { return i.To == ToOffice })
 	leadersWord    = asked("by_congress_leader", func(i *Instruction) bool { return i.Of == Leader })
 	govLeadersWord = asked("by_gov_leader", func(i *Instruction) bool { return i.Of == GovLeader })
-	ownInstruction = is("own_instruction", func(x *X) bool { return x.Instruction(x.Part).By == x.Actor.Post.ID })
-	shareMoved     = is("share_moved", func(x *X) bool { return len(x.heirs(x.Instruction(x.Part))) > 0 })
+	ownInstruction = is("own_instruction", func(x *X) bool { // until the post has gone over, who gave it still reads
+		i := x.Instruction(x.Part)
+		return i.By == x.Actor.Post.ID || i.Reader == x.Actor.Post.ID
+	})
+	shareMoved = is("share_moved", func(x *X) bool { return len(x.heirs(x.Instruction(x.Part))) > 0 })
 
 	nobodyReports   = is("nobody_reports", func(x *X) bool { return x.unreported() })
 	somebodyReports = is("somebody_reports", func(x *X) bool { return !x.unreported() })
@@ -167,6 +178,9 @@ func (c *Case) Reporter(i *Instruction) string {
 	}
 	return holder("office", c.Congress)
 }
+
+// ReadFor is the post of the leader for whom the report is: of who gave the instruction, or took over from that leader.
+func (i *Instruction) ReadFor() int64 { return cmp.Or(i.Reader, i.By) }
 
 // Asked is the day from which the time for the report counts: on which it was asked for, passed on or sent back last.
 func (i *Instruction) Asked() calendar.Day { return max(i.On, i.PassedOn, i.Again) }
@@ -261,7 +275,7 @@ func moveInstruction(x *X, _ *Nothing) {
 	heirs := x.heirs(i)
 	i.Assignment = heirs[0].No
 	for _, a := range heirs[1:] {
-		x.ask(Instruction{By: i.By, Of: i.Of, On: i.On, Text: i.Text, Until: i.Until, To: i.To}, a.No)
+		x.ask(Instruction{By: i.By, Of: i.Of, On: i.On, Text: i.Text, Until: i.Until, To: i.To, Reader: i.Reader}, a.No)
 	}
 }
 
@@ -282,6 +296,8 @@ func returnInstruction(x *X, c *ReturnInstruction) {
 		i.Until = c.Until
 	}
 }
+
+func succeedReader(x *X, c *SucceedReader) { x.Instruction(x.Part).Reader = c.To }
 
 func closeInstruction(x *X, c *Note) { x.read(c.Note) }
 
@@ -323,7 +339,7 @@ func (c *Case) toReporter(e Event, key string) []Notice {
 	return []Notice{{Holder: c.Reporter(i), Key: key, Due: due, Part: i.No}}
 }
 
-// toInstructor tells the leader who gave the instruction.
+// toInstructor tells the leader who gave the instruction, or took over from that leader.
 func (c *Case) toInstructor(e Event, key string) []Notice {
-	return one("post", c.Instruction(e.Part).By, key, "")
+	return one("post", c.Instruction(e.Part).ReadFor(), key, "")
 }

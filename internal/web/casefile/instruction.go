@@ -13,7 +13,7 @@ func (r Reader) instructions() []templates.CaseInstruction {
 	var last *suggestion.Instruction
 	for _, i := range slices.Backward(r.Case.Instructions) {
 		if last == nil || !i.Says(last.By, last.On, last.Text) {
-			out = append(out, templates.CaseInstruction{Said: r.P.T("case.instructed", "day", i.On, "who", r.post(i.By)), Text: i.Text})
+			out = append(out, templates.CaseInstruction{Said: r.Instructed(i), Text: i.Text})
 		}
 		at := &out[len(out)-1]
 		at.Answers = append(at.Answers, r.Instruction(i))
@@ -30,6 +30,11 @@ func (r Reader) followed(k suggestion.Remark) bool {
 	return k.Kind == "instruct" && slices.ContainsFunc(r.Case.Instructions, func(i *suggestion.Instruction) bool {
 		return i.Says(k.By, k.On, k.Text)
 	})
+}
+
+// Instructed says who gave an instruction, and when.
+func (r Reader) Instructed(i *suggestion.Instruction) string {
+	return r.P.T("case.instructed", "day", i.On, "who", r.post(i.By))
 }
 
 // Instruction says how it stands with one body that is to report: whom, by when, what came back and what the leader said to it.
@@ -71,7 +76,7 @@ func (m Maker) instructionHere() []templates.Fact {
 	if i == nil {
 		return nil
 	}
-	out := []templates.Fact{{Term: m.P.T("case.instructed", "day", i.On, "who", m.post(i.By)), Value: i.Text}}
+	out := []templates.Fact{{Term: m.Instructed(i), Value: i.Text}}
 	answer := m.Instruction(i)
 	out = append(out, templates.Fact{Term: answer.Who, Value: answer.State})
 	return append(out, answer.Facts...)
