@@ -40,7 +40,7 @@ type Instruction struct {
 	Report     string        `json:"report,omitempty"`     // the last one
 	ReportedOn calendar.Day  `json:"reported_on,omitempty"`
 	Why        string        `json:"why,omitempty"`   // why the last report was sent back
-	Again      calendar.Day  `json:"again,omitempty"` // sent back on
+	Again      calendar.Day  `json:"again,omitempty"` // sent back on; empty where an older log does not tell
 	Read       string        `json:"read,omitempty"`
 	ReadOn     calendar.Day  `json:"read_on,omitempty"`
 	ReadBy     int64         `json:"read_by,omitempty"` // post: the leader's, or of who registered what the leader said on paper
@@ -111,7 +111,10 @@ func (c *PassInstruction) check(x *X, f *fault.Fields) {
 type ReturnInstruction struct {
 	Reason string       `json:"reason" form:"text,required" max:"2000"`
 	Until  calendar.Day `json:"until,omitempty" form:"day"`
+	On     calendar.Day `json:"on,omitempty" form:"-"` // from which the time counts anew; empty in logs that are older than the rule
 }
+
+func (c *ReturnInstruction) complete(_ *Case, p Place, _ *fault.Fields) { c.On = p.Today }
 
 func (c *ReturnInstruction) check(x *X, f *fault.Fields) { checkUntil(x, c.Until, f) }
 
@@ -291,7 +294,7 @@ func reportInstruction(x *X, c *Words) {
 
 func returnInstruction(x *X, c *ReturnInstruction) {
 	i := x.Instruction(x.Part)
-	i.Why, i.Again = c.Reason, x.Env.Today
+	i.Why, i.Again = c.Reason, c.On
 	if c.Until != "" {
 		i.Until = c.Until
 	}
