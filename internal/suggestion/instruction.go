@@ -102,7 +102,7 @@ type PassInstruction struct {
 }
 
 func (c *PassInstruction) check(x *X, f *fault.Fields) {
-	if c.Unit != 0 && x.liveShare(c.Unit) == nil {
+	if c.Unit != 0 && x.shareOf(c.Unit) == nil {
 		f.Add("unit", "field.choice")
 	}
 }
@@ -226,16 +226,6 @@ func (s InstructionStanding) States() []flow.State {
 	return nil
 }
 
-// liveShare is the share that a unit has now, or nil.
-func (c *Case) liveShare(unit int64) *Assignment {
-	for _, a := range c.Live() {
-		if a.Unit == unit {
-			return a
-		}
-	}
-	return nil
-}
-
 // heirs are the shares that took over the one whose unit was asked: of the unit to which it was re-assigned, or of those among whom the government's
 // office distributed it. Where units become one, see moveOwed.
 func (c *Case) heirs(i *Instruction) []*Assignment {
@@ -284,7 +274,7 @@ func moveInstruction(x *X, _ *Nothing) {
 
 func passInstruction(x *X, c *PassInstruction) {
 	i := x.Instruction(x.Part)
-	i.To, i.Assignment, i.PassedOn = ToUnits, x.liveShare(c.Unit).No, x.Env.Today
+	i.To, i.Assignment, i.PassedOn = ToUnits, x.shareOf(c.Unit).No, x.Env.Today
 }
 
 func reportInstruction(x *X, c *Words) {
