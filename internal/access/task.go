@@ -332,9 +332,9 @@ func (t *tasks) instructions() {
 	for _, i := range t.c.Instructions {
 		switch {
 		case i.Owed():
-			t.out = append(t.out, Task{Name: DoCarryOut, Part: i.No, Holder: t.c.Reporter(i), Start: i.On, Due: i.Until})
+			t.out = append(t.out, Task{Name: DoCarryOut, Part: i.No, Holder: t.c.Reporter(i), Start: i.Asked(), Due: i.Until})
 		case i.State == suggestion.Carried:
-			t.add(DoRead, Post(i.By), i.No)
+			t.add(DoRead, Post(i.ReadFor()), i.No)
 		}
 	}
 }

@@ -95,12 +95,12 @@ func unnamed(list []suggestion.File) []suggestion.File {
 	return out
 }
 
-// nameless returns the evaluations without whose they are.
+// nameless returns the evaluations without whose they are, and without the papers: they are signed.
 func nameless(list []*suggestion.Evaluation) []*suggestion.Evaluation {
 	var out []*suggestion.Evaluation
 	for _, e := range list {
 		copied := *e
-		copied.Post = 0
+		copied.Post, copied.Scan = 0, ""
 		out = append(out, &copied)
 	}
 	return out

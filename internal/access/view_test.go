@@ -164,6 +164,28 @@ func TestEvidenceIsSeenWithItsPromise(t *testing.T) {
 	}
 }
 
+// A paper on which a deputy judged is signed: who may not know the author reads the judgement, and not its scan.
+func TestASignedPaperStaysWithWhoKnowsTheAuthor(t *testing.T) {
+	w := walk(t, handled+`
+		health replies A to assignment1
+		clerk does enter_evaluation to assignment1 {"attitude":"satisfied","result":"satisfied","deputy":1,"on":"2026-02-03","scan":"ab"}
+		clerk2 does confirm_evaluation to evaluation1
+	`)
+	hidden := []string{"health", "healthhead", "gov", "special", "leader"}
+	for _, protected := range []bool{false, true} {
+		if protected {
+			w.Run(`lead does protect {"on":true}`)
+		}
+		for _, name := range append([]string{"lead", "clerk", "head"}, hidden...) {
+			v := access.View(w.Case, w.Actor(name))
+			_, found := v.File("ab")
+			if want := !protected || !slices.Contains(hidden, name); found != want || len(v.Evaluations) != 1 {
+				t.Errorf("protected %v: %s reads the scan: %v, and %d evaluations", protected, name, found, len(v.Evaluations))
+			}
+		}
+	}
+}
+
 func TestProtectionHidesWhereTheAuthorWasElected(t *testing.T) {
 	w := walk(t, handled+`
 		lead does protect {"on":true}

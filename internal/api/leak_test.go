@@ -203,6 +203,15 @@ func TestAScanComesWithItsPaperEvaluation(t *testing.T) {
 			t.Errorf("%d reads the scan: %d, want %d", post, got.Code, want)
 		}
 	}
+	c.Must(testkit.Head, x.ID, e[0].No, "confirm_evaluation", `{}`)
+	c.Must(testkit.Deputy, x.ID, 0, "protect", `{"on":true}`)
+	one := fmt.Sprintf("/suggestions/%d", x.ID)
+	if got := c.call(testkit.Health, "GET", one, ""); got.Code != 200 || strings.Contains(got.Body.String(), e[0].Scan) {
+		t.Errorf("the unit reads which paper a protected author has signed: %s", got.Body)
+	}
+	if got := c.call(testkit.Health, "GET", one+"/files/"+e[0].Scan, ""); got.Code != 404 {
+		t.Errorf("the unit reads the paper of a protected author: %d", got.Code)
+	}
 }
 
 // A suggestion from paper is submitted with its scan; who submits in person, or what was spoken, needs none and takes none.

@@ -169,7 +169,7 @@ func (s *step) listable(ctx context.Context, l *handover.List, cmd any) error {
 	var others map[int64]*handover.List
 	switch cmd.(type) {
 	case *handover.Begin, *handover.Change:
-		lists, err := s.tx.Handovers(ctx, l.Congress, l.Session)
+		lists, err := s.tx.HandoversPrepared(ctx, l.Congress)
 		if err != nil {
 			return err
 		}

@@ -295,6 +295,40 @@ func TestTheDayOfANewList(t *testing.T) {
 	})
 }
 
+// A case stands on one list in preparation, also when the next session has opened meanwhile.
+func TestACaseStandsOnOneListAcrossSessions(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		o := testkit.Open(t, s)
+		c := o.Accepted("0001")
+		o.Must(testkit.Clerk, c.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		begin := func(title string) (*handover.List, error) {
+			got, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: title, On: "2026-03-02", Cases: []int64{c.ID}}})
+			return got.List, err
+		}
+		old, err := begin("上次会议清单")
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = s.Do(t.Context(), func(tx *store.Tx) error {
+			return tx.SaveSession(t.Context(), org.Session{ID: 31, Congress: 1, Term: 5, Number: 5, Year: 2026, Opens: "2026-03-10", Closes: "2026-03-12"})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		clock.Advance(10 * 24 * time.Hour)
+		_, err = begin("本次会议清单")
+		if f, ok := fault.As(err); !ok || len(f.Fields) != 1 || f.Fields[0].Key != "field.case_listed" {
+			t.Errorf("a case that stands on a list of the session before: %v", err)
+		}
+		if _, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], old.ID, desk.ListRequest{Do: "drop_list", Cmd: &suggestion.Nothing{}}); err != nil {
+			t.Fatal(err)
+		}
+		if now, err := begin("本次会议清单"); err != nil || now.Session != 31 {
+			t.Errorf("the list of the present session: %+v %v", now, err)
+		}
+	})
+}
+
 // What is approved is what was sent: units that were proposed anew since have to be sent again.
 func TestAListIsApprovedAsItWasSent(t *testing.T) {
 	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {

@@ -85,7 +85,7 @@ func clocksDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.T
 func instructionsDue(ctx context.Context, tx *store.Tx, add func(string, func(*store.Tx) error)) error {
 	owed, err := tx.OwedInstructions(ctx)
 	for _, k := range owed {
-		stage := reached(k.Given, k.Until, k.Until, tx.Today())
+		stage := reached(k.Asked, k.Until, k.Until, tx.Today())
 		if stage == 0 {
 			continue
 		}

@@ -155,7 +155,7 @@ func (l *List) HandsOverOn(today calendar.Day) calendar.Day {
 // HandedOver reports whether the list has handed its suggestions over.
 func (l *List) HandedOver() bool { return l.State == Approved || l.State == Held }
 
-// Others finds, for the cases that stand on other lists in preparation, on which: a case is handed over by one list.
+// Others finds, for the cases that stand on other lists in preparation, of this session or an earlier one, on which: a case is handed over by one list.
 func (l *List) Others(lists []*List) map[int64]*List {
 	out := map[int64]*List{}
 	for _, k := range lists {

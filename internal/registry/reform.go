@@ -52,7 +52,27 @@ func (s *step) succeedPost(ctx context.Context, old org.Post, c *roster.HandPost
 		return err
 	}
 	x.Cmd = &roster.GivePost{Person: c.Person, Org: old.Org, Role: old.Role, Title: old.Title, Rank: old.Rank, County: old.County, From: c.From}
-	return s.apply(ctx, x, &e, "give_post")
+	if err := s.apply(ctx, x, &e, "give_post"); err != nil {
+		return err
+	}
+	return s.succeedReader(ctx, old, x.Post.ID)
+}
+
+// succeedReader lets the successor of a leader read what is reported on the instructions of the one before: other work belongs to a body, instructions to a post.
+func (s *step) succeedReader(ctx context.Context, old org.Post, to int64) error {
+	refs, err := s.tx.InstructionsRead(ctx, old.Congress, old.ID)
+	if err != nil {
+		return err
+	}
+	for _, r := range refs {
+		events, err := s.desk.Order(ctx, s.tx, r.Case, r.Part, "succeed_reader", &suggestion.SucceedReader{To: to})
+		if err != nil {
+			return err
+		}
+		s.events = append(s.events, events...)
+		s.out.Cases++
+	}
+	return nil
 }
 
 // endOrg carries the reform out: cases, people and matched bodies go over to the successor, all or nothing.

@@ -75,11 +75,17 @@ func (t *Tx) HandoversWaiting(ctx context.Context, a org.Actor) ([]*handover.Lis
 	if !handover.Reads(a.Post.Role) {
 		return nil, nil
 	}
-	docs, err := Column[string](ctx, t, `SELECT doc FROM handover WHERE congress_id = $1 AND state IN ($2, $3) ORDER BY id`, a.Post.Congress, handover.Open, handover.Proposed)
+	lists, err := t.HandoversPrepared(ctx, a.Post.Congress)
+	return slices.DeleteFunc(lists, func(l *handover.List) bool { return l.Task(a) == "" }), err
+}
+
+// HandoversPrepared lists the hand-over lists of a congress that hand over what stands on them one day, of any session, the oldest first.
+func (t *Tx) HandoversPrepared(ctx context.Context, congress int64) ([]*handover.List, error) {
+	docs, err := Column[string](ctx, t, `SELECT doc FROM handover WHERE congress_id = $1 AND state IN ($2, $3) ORDER BY id`, congress, handover.Open, handover.Proposed)
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(readHandovers(docs), func(l *handover.List) bool { return l.Task(a) == "" }), err
+	return readHandovers(docs), nil
 }
 
 // readHandovers reads documents, but for those that cannot be read: for verify to name them, and for nobody else to stumble over.

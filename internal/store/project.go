@@ -81,7 +81,7 @@ func (s *Store) project(c *suggestion.Case) projection {
 		p.tasks[i] = row
 	}
 	for _, i := range c.Instructions {
-		p.instructed[i.No] = []any{c.ID, i.No, c.Congress, i.By, c.Reporter(i), i.State, i.On, i.Until}
+		p.instructed[i.No] = []any{c.ID, i.No, c.Congress, i.ReadFor(), c.Reporter(i), i.State, i.On, i.Until, i.Asked()}
 	}
 	return p
 }

@@ -92,14 +92,17 @@ func (t *Tx) insertFormer(ctx context.Context, orgs []org.Org) error {
 }
 
 // CasesConcerning lists the open cases of a congress that may name a body: those that it is a party of, has assigned, or whose hand-over
-// is being prepared.
+// is being prepared; of what is archived those on which it still owes a report to a leader, or a promise that was found not to be kept.
 func (t *Tx) CasesConcerning(ctx context.Context, congress, body int64) ([]int64, error) {
 	return Column[int64](ctx, t, `
 		SELECT s.id FROM suggestion s
-		WHERE s.congress_id = $1 AND `+visible+` AND s.state NOT IN ('archived', 'withdrawn', 'refused', 'letter', 'offline', 'discarded')
+		WHERE s.congress_id = $1 AND `+visible+` AND s.state NOT IN ('withdrawn', 'refused', 'letter', 'offline', 'discarded')
+			AND (s.state <> 'archived' OR EXISTS (
+				SELECT 1 FROM instruction i WHERE i.suggestion_id = s.id AND i.holder = $3 AND i.state IN ('instructed', 'sent_back', 'carried')) OR EXISTS (
+				SELECT 1 FROM commitment p WHERE p.suggestion_id = s.id AND p.unit_id = $2 AND p.state IN ('promised', 'claimed')))
 			AND (s.state = 'pending' OR s.delegation_id = $2 OR s.county_id = $2 OR EXISTS (
 				SELECT 1 FROM assignment a WHERE a.suggestion_id = s.id AND (a.unit_id = $2 OR a.assigned_by = $2 OR a.special_id = $2)))
-		ORDER BY s.id`, congress, body)
+		ORDER BY s.id`, congress, body, access.Body("unit", body))
 }
 
 // CasesSigned lists the open cases of a congress that a deputy has signed, as the lead or as a co-signer, and handed in.

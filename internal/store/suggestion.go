@@ -187,7 +187,7 @@ var projected = []struct {
 		"position", func(p projection) map[any][]any { return p.proposed },
 	},
 	{
-		"instruction", `suggestion_id, part, congress_id, by_post, holder, state, given_on, until_on`,
+		"instruction", `suggestion_id, part, congress_id, by_post, holder, state, given_on, until_on, asked_on`,
 		"part", func(p projection) map[any][]any { return p.instructed },
 	},
 	{

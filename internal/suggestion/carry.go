@@ -149,7 +149,7 @@ func (x *X) moveOwed(from, to int) {
 		}
 	}
 	for _, i := range x.Instructions {
-		if i.Assignment == from && i.Owed() {
+		if i.Assignment == from && i.following() {
 			i.Assignment = to
 		}
 	}

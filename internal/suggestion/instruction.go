@@ -1,6 +1,7 @@
 package suggestion
 
 import (
+	"cmp"
 	"slices"
 
 	"huiyin/internal/calendar"
@@ -38,10 +39,12 @@ type Instruction struct {
 	PassedOn   calendar.Day  `json:"passed_on,omitempty"`  // by the office that was asked first, to a unit
 	Report     string        `json:"report,omitempty"`     // the last one
 	ReportedOn calendar.Day  `json:"reported_on,omitempty"`
-	Why        string        `json:"why,omitempty"` // why the last report was sent back
+	Why        string        `json:"why,omitempty"`   // why the last report was sent back
+	Again      calendar.Day  `json:"again,omitempty"` // sent back on; empty where an older log does not tell
 	Read       string        `json:"read,omitempty"`
 	ReadOn     calendar.Day  `json:"read_on,omitempty"`
 	ReadBy     int64         `json:"read_by,omitempty"` // post: the leader's, or of who registered what the leader said on paper
+	Reader     int64         `json:"reader,omitempty"`  // post of the leader who took over from the one who gave it
 }
 
 // Instruct is a leader's instruction on a suggestion (批示). Without To it is told and not followed here: so it was before instructions were
@@ -99,7 +102,7 @@ type PassInstruction struct {
 }
 
 func (c *PassInstruction) check(x *X, f *fault.Fields) {
-	if c.Unit != 0 && x.liveShare(c.Unit) == nil {
+	if c.Unit != 0 && x.shareOf(c.Unit) == nil {
 		f.Add("unit", "field.choice")
 	}
 }
@@ -108,22 +111,32 @@ func (c *PassInstruction) check(x *X, f *fault.Fields) {
 type ReturnInstruction struct {
 	Reason string       `json:"reason" form:"text,required" max:"2000"`
 	Until  calendar.Day `json:"until,omitempty" form:"day"`
+	On     calendar.Day `json:"on,omitempty" form:"-"` // from which the time counts anew; empty in logs that are older than the rule
 }
 
+func (c *ReturnInstruction) complete(_ *Case, p Place, _ *fault.Fields) { c.On = p.Today }
+
 func (c *ReturnInstruction) check(x *X, f *fault.Fields) { checkUntil(x, c.Until, f) }
+
+// SucceedReader lets the leader to whom a post was handed over read what was reported to the one before (岗位移交).
+type SucceedReader struct {
+	To int64 `json:"to"` // post
+}
 
 // instructionTable: a leader's instruction is followed until the leader has read what came of it (批示落实). It outlives the end of the handling: a
 // suggestion may be closed and the leader still wait for an answer.
 var instructionTable = flow.Table[*X]{Name: InstructionMachine, Begins: states{Instructed}, Rules: []row{
 	{From: states{Instructed, SentBack}, Do: "move_instruction", By: who{flow.System}, When: need{shareMoved}, Act: act(moveInstruction)},
 	{From: states{Instructed, SentBack}, Do: "drop_instruction", By: who{flow.System}, When: need{nobodyReports}, To: Moot, Act: move()},
+	{From: states{Moot}, Do: "resume_instruction", By: who{flow.System}, When: need{somebodyReports}, To: Instructed, Act: move()}, // taken out of a merge
 	{From: states{Instructed, SentBack}, Do: "pass_instruction", By: who{Office, OfficeHead}, When: need{askedOffice}, Act: act(passInstruction)},
 	{From: states{Instructed, SentBack}, Do: "pass_instruction", By: who{GovDesk}, When: need{askedGov}, Act: act(passInstruction)},
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{UnitClerk, UnitHead}, When: need{askedUnit}, To: Carried, Act: act(reportInstruction)},
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{Office, OfficeHead}, When: need{askedOffice}, To: Carried, Act: act(reportInstruction)},
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{GovDesk}, When: need{askedGov}, To: Carried, Act: act(reportInstruction)},
+	{From: states{Instructed, SentBack, Carried, Moot}, Do: "succeed_reader", By: who{flow.System}, Act: act(succeedReader), Still: true},
 	{From: states{Carried}, Do: "close_instruction", By: who{Leader, GovLeader}, If: need{ownInstruction}, To: Taken, Act: act(closeInstruction)},
-	{From: states{Carried}, Do: "return_instruction", By: who{Leader, GovLeader}, If: need{ownInstruction}, To: SentBack, Act: act(returnInstruction)},
+	{From: states{Carried}, Do: "return_instruction", By: who{Leader, GovLeader}, If: need{ownInstruction, somebodyReports}, To: SentBack, Act: act(returnInstruction)},
 	// a leader reads on paper more often than here, and one who has left reads no more
 	{From: states{Carried}, Do: "enter_reading", By: who{Office, OfficeHead}, When: need{leadersWord}, To: Taken, Act: act(enterReading)},
 	{From: states{Carried}, Do: "enter_reading", By: who{GovDesk}, When: need{govLeadersWord}, To: Taken, Act: act(enterReading)},
@@ -135,13 +148,21 @@ var (
 	askedOffice    = asked("asked_office", func(i *Instruction) bool { return i.To == ToOffice })
 	leadersWord    = asked("by_congress_leader", func(i *Instruction) bool { return i.Of == Leader })
 	govLeadersWord = asked("by_gov_leader", func(i *Instruction) bool { return i.Of == GovLeader })
-	ownInstruction = is("own_instruction", func(x *X) bool { return x.Instruction(x.Part).By == x.Actor.Post.ID })
-	shareMoved     = is("share_moved", func(x *X) bool { return len(x.heirs(x.Instruction(x.Part))) > 0 })
-	nobodyReports  = is("nobody_reports", func(x *X) bool {
+	ownInstruction = is("own_instruction", func(x *X) bool { // until the post has gone over, who gave it still reads
 		i := x.Instruction(x.Part)
-		return caseEnded.OK(x) || i.Assignment != 0 && x.shareGone() && len(x.heirs(i)) == 0
+		return i.By == x.Actor.Post.ID || i.Reader == x.Actor.Post.ID
 	})
+	shareMoved = is("share_moved", func(x *X) bool { return len(x.heirs(x.Instruction(x.Part))) > 0 })
+
+	nobodyReports   = is("nobody_reports", func(x *X) bool { return x.unreported() })
+	somebodyReports = is("somebody_reports", func(x *X) bool { return !x.unreported() })
 )
+
+// unreported reports whether nobody is left who could report on the instruction.
+func (x *X) unreported() bool {
+	i := x.Instruction(x.Part)
+	return caseEnded.OK(x) || i.Assignment != 0 && x.shareGone() && len(x.heirs(i)) == 0
+}
 
 func asked(name string, ok func(i *Instruction) bool) guard {
 	return is(name, func(x *X) bool { i := x.Instruction(x.Part); return i != nil && ok(i) })
@@ -161,6 +182,12 @@ func (c *Case) Reporter(i *Instruction) string {
 	return holder("office", c.Congress)
 }
 
+// ReadFor is the post of the leader for whom the report is: of who gave the instruction, or took over from that leader.
+func (i *Instruction) ReadFor() int64 { return cmp.Or(i.Reader, i.By) }
+
+// Asked is the day from which the time for the report counts: on which it was asked for, passed on or sent back last.
+func (i *Instruction) Asked() calendar.Day { return max(i.On, i.PassedOn, i.Again) }
+
 // Says reports whether the instruction is part of what a leader said: one word to several bodies is an instruction to each of them.
 func (i *Instruction) Says(by int64, on calendar.Day, text string) bool {
 	return i.By == by && i.On == on && i.Text == text
@@ -168,6 +195,9 @@ func (i *Instruction) Says(by int64, on calendar.Day, text string) bool {
 
 // Owed reports whether somebody is still to report on the instruction.
 func (i *Instruction) Owed() bool { return i.State == Instructed || i.State == SentBack }
+
+// following reports whether the instruction is not at its end: a report is owed, or waits to be read and may be sent back.
+func (i *Instruction) following() bool { return i.Owed() || i.State == Carried }
 
 // InstructionStanding is how an instruction stands for a list.
 type InstructionStanding string
@@ -192,16 +222,6 @@ func (s InstructionStanding) States() []flow.State {
 		return []flow.State{Carried}
 	case AlreadyRead:
 		return []flow.State{Taken}
-	}
-	return nil
-}
-
-// liveShare is the share that a unit has now, or nil.
-func (c *Case) liveShare(unit int64) *Assignment {
-	for _, a := range c.Live() {
-		if a.Unit == unit {
-			return a
-		}
 	}
 	return nil
 }
@@ -248,13 +268,13 @@ func moveInstruction(x *X, _ *Nothing) {
 	heirs := x.heirs(i)
 	i.Assignment = heirs[0].No
 	for _, a := range heirs[1:] {
-		x.ask(Instruction{By: i.By, Of: i.Of, On: i.On, Text: i.Text, Until: i.Until, To: i.To}, a.No)
+		x.ask(Instruction{By: i.By, Of: i.Of, On: i.On, Text: i.Text, Until: i.Until, To: i.To, Reader: i.Reader}, a.No)
 	}
 }
 
 func passInstruction(x *X, c *PassInstruction) {
 	i := x.Instruction(x.Part)
-	i.To, i.Assignment, i.PassedOn = ToUnits, x.liveShare(c.Unit).No, x.Env.Today
+	i.To, i.Assignment, i.PassedOn = ToUnits, x.shareOf(c.Unit).No, x.Env.Today
 }
 
 func reportInstruction(x *X, c *Words) {
@@ -264,11 +284,13 @@ func reportInstruction(x *X, c *Words) {
 
 func returnInstruction(x *X, c *ReturnInstruction) {
 	i := x.Instruction(x.Part)
-	i.Why = c.Reason
+	i.Why, i.Again = c.Reason, c.On
 	if c.Until != "" {
 		i.Until = c.Until
 	}
 }
+
+func succeedReader(x *X, c *SucceedReader) { x.Instruction(x.Part).Reader = c.To }
 
 func closeInstruction(x *X, c *Note) { x.read(c.Note) }
 
@@ -310,7 +332,7 @@ func (c *Case) toReporter(e Event, key string) []Notice {
 	return []Notice{{Holder: c.Reporter(i), Key: key, Due: due, Part: i.No}}
 }
 
-// toInstructor tells the leader who gave the instruction.
+// toInstructor tells the leader who gave the instruction, or took over from that leader.
 func (c *Case) toInstructor(e Event, key string) []Notice {
-	return one("post", c.Instruction(e.Part).By, key, "")
+	return one("post", c.Instruction(e.Part).ReadFor(), key, "")
 }

@@ -119,6 +119,33 @@ func TestInstructionsAreFollowed(t *testing.T) {
 			health cannot report_instruction to case_instruction1 fault.not_now {"text":"已办"}
 			leader does close_instruction to case_instruction2
 		`},
+		{"what ended is not sent back, since nobody would report anew", "hunan-city", alone + `
+			leader does instruct {"text":"抓紧办理"}
+			health does report_instruction to case_instruction1 {"text":"已办"}
+			lead does withdraw {"reason":"已解决"}
+			leader cannot return_instruction to case_instruction1 guard.somebody_reports {"reason":"不具体"}
+			expect case_instruction1 carried
+			leader does close_instruction to case_instruction1
+		`},
+		{"it goes on with a suggestion that is taken out of a merge", "hunan-city", separate + `
+			leader does instruct {"text":"抓紧办理"}
+			leader does instruct {"text":"请联工委了解","to":"office"}
+			water does report_instruction to case_instruction2 {"text":"已办"}
+			leader does return_instruction to case_instruction2 {"reason":"不具体"}
+			clerk does merge {"into":99}
+			expect case_instruction1 moot
+			expect case_instruction2 moot
+			expect case_instruction3 moot
+			clerk does unmerge {"reason":"不是同一事项"}
+			expect case_instruction1 instructed
+			expect case_instruction2 instructed
+			expect case_instruction3 instructed
+			told unit:4 to_report
+			told unit:6 to_report
+			told office:1 to_report
+			told post:16 instruction_resumed
+			water does report_instruction to case_instruction2 {"text":"再报"}
+		`},
 		{"it outlives the end of the handling", "hunan-city", replied + `
 			leader does instruct {"text":"抓紧落实"}
 			lead rates satisfied to assignment1
@@ -187,5 +214,65 @@ func TestAnInstructionGoesToTheSuccessor(t *testing.T) {
 	`)
 	if _, err := w.Replayed(); err != nil {
 		t.Error(err)
+	}
+}
+
+// A body may owe a leader a report when its share is over, and when the suggestion is archived: whoever takes over from it owes it too.
+func TestAnInstructionGoesToTheSuccessorOfWhoIsThrough(t *testing.T) {
+	const opined = withCo + `
+		leader does instruct {"text":"请财政落实资金","to":"office"}
+		clerk does pass_instruction to case_instruction1 {"unit":5}
+		finance does give_opinion to assignment2 {"text":"同意"}
+		health does take_opinion to opinion1
+		expect assignment2 opined
+	`
+	for _, c := range []struct {
+		name, script string
+		from, to     int64
+		then         string
+	}{
+		{"a co-handler whose opinion was taken", opined, suggestiontest.Finance, suggestiontest.Water, `
+			told unit:6 succeeded
+			water does report_instruction to case_instruction1 {"text":"资金已落实"}`},
+		{"a co-handler that becomes one with the unit that leads", opined, suggestiontest.Finance, suggestiontest.Health, `
+			health does report_instruction to case_instruction1 {"text":"资金已落实"}`},
+		{"a co-handler that has reported already, and is asked again", opined + `finance does report_instruction to case_instruction1 {"text":"已办"}
+			`, suggestiontest.Finance, suggestiontest.Health, `
+			leader does return_instruction to case_instruction1 {"reason":"不具体"}
+			expect case_instruction1 sent_back
+			health does report_instruction to case_instruction1 {"text":"资金已落实"}`},
+		{"a co-handler at work that has reported already, and is asked again", withCo + `
+			leader does instruct {"text":"请财政落实资金","to":"office"}
+			clerk does pass_instruction to case_instruction1 {"unit":5}
+			finance does report_instruction to case_instruction1 {"text":"已办"}
+			`, suggestiontest.Finance, suggestiontest.Health, `
+			leader does return_instruction to case_instruction1 {"reason":"不具体"}
+			health does report_instruction to case_instruction1 {"text":"资金已落实"}`},
+		{"the unit of an archived suggestion", replied + `
+			leader does instruct {"text":"抓紧落实"}
+			lead rates satisfied to assignment1
+			clerk does archive
+			`, suggestiontest.Health, suggestiontest.Water, `
+			water does report_instruction to case_instruction1 {"text":"已落实"}`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := suggestiontest.New(t, "hunan-city")
+			w.Run(c.script)
+			if !w.Case.Concerns(c.from) {
+				t.Error("nobody finds that the case concerns the body")
+			}
+			w.Order(0, "succeed_unit", &suggestion.SucceedUnit{From: c.from, To: c.to, Government: true, Basis: "机构改革方案"})
+			if w.Case.Concerns(c.from) {
+				t.Error("the case still concerns the body that has ended")
+			}
+			w.Run(c.then)
+			back, err := w.Replayed()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := suggestiontest.Stored(back); !bytes.Equal(got, w.JSON()) {
+				t.Errorf("replay differs:\n%s\n%s", got, w.JSON())
+			}
+		})
 	}
 }

@@ -108,7 +108,10 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"close_instruction":  func(c *Case, e Event) []Notice { return c.toReporter(e, "instruction_read") },
 	"enter_reading":      func(c *Case, e Event) []Notice { return c.toReporter(e, "instruction_read") },
 	"drop_instruction":   func(c *Case, e Event) []Notice { return c.toInstructor(e, "instruction_dropped") },
-	"report_pressure":    func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "pressure", "") },
+	"resume_instruction": func(c *Case, e Event) []Notice {
+		return append(c.toReporter(e, "to_report"), c.toInstructor(e, "instruction_resumed")...)
+	},
+	"report_pressure": func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "pressure", "") },
 	"answer_report": func(c *Case, e Event) []Notice {
 		if r := find(c.Reports, e.Part); r != nil {
 			return one("post", r.Post, "report_answered", "")

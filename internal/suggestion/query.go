@@ -287,16 +287,17 @@ func (c *Case) Class(p *rule.Pack) string {
 // In reports whether the case is in one of these states.
 func (c *Case) In(states ...flow.State) bool { return slices.Contains(states, c.State) }
 
-// ReportBy is the day by which the unit is to speak of a promise next: a month after it last did, or after the reply that made the promise.
-// It is empty when the promise is not the unit's to keep any more.
+// ReportBy is the day by which the unit is to speak of a promise next: a month after it last did, after the promise was made, or after the deputy
+// found it not kept. It is empty when the promise is not the unit's to keep any more.
 func (c *Case) ReportBy(k *Commitment) calendar.Day {
 	if k.State != Promised {
 		return ""
 	}
-	last := c.AssignedOn
+	last := max(c.AssignedOn, k.On)
 	if r := c.Reply(k.Reply); r != nil {
 		last = r.DeliveredOn
 	}
+	last = max(last, k.RatedOn)
 	for _, p := range k.Progress {
 		last = max(last, p.On)
 	}

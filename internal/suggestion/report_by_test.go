@@ -28,6 +28,29 @@ func TestTheTimeOfAPromiseCountsFromItsLastDay(t *testing.T) {
 	}
 }
 
+// Nobody was silent about what was promised only now, or was found not kept only now.
+func TestAMonthOfSilenceBeginsWhenTheUnitHasSomethingToSpeakOf(t *testing.T) {
+	r := &suggestion.Reply{DeliveredOn: "2026-03-02"}
+	r.No = 3
+	c := &suggestion.Case{AssignedOn: "2026-01-20", Replies: []*suggestion.Reply{r}}
+	spoken := []suggestion.Progress{{On: "2026-04-10"}}
+	for name, row := range map[string]struct {
+		k    suggestion.Commitment
+		want calendar.Day
+	}{
+		"promised elsewhere than in a reply":          {suggestion.Commitment{On: "2026-06-01"}, "2026-07-01"},
+		"promised before, of which no day is told":    {suggestion.Commitment{}, "2026-02-20"},
+		"found not kept, long after it was spoken of": {suggestion.Commitment{Reply: 3, Progress: spoken, RatedOn: "2026-06-10"}, "2026-07-10"},
+		"found not kept, and spoken of since":         {suggestion.Commitment{Reply: 3, Progress: append(spoken, suggestion.Progress{On: "2026-06-20"}), RatedOn: "2026-06-10"}, "2026-07-20"},
+		"spoken of after it was promised elsewhere":   {suggestion.Commitment{On: "2026-03-01", Progress: spoken}, "2026-05-10"},
+	} {
+		row.k.State = suggestion.Promised
+		if got := c.ReportBy(&row.k); got != row.want {
+			t.Errorf("%s: %s, want %s", name, got, row.want)
+		}
+	}
+}
+
 func TestAPromiseIsReportedOnEveryMonth(t *testing.T) {
 	for name, c := range map[string]struct {
 		state    flow.State

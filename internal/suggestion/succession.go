@@ -33,8 +33,15 @@ type SucceedUnit struct {
 	Basis      string `json:"basis"`             // the decision on the reform, as people cite it
 }
 
-// over are the states of a share in which its unit has nothing left to do or to keep.
+// over are the states of a share in which its unit has nothing left to do or to keep, but for what it is to report to a leader.
 var over = []flow.State{Reassigned, Distributed, Opined, Missed}
+
+// overWith reports whether a share is over with an instruction under it that is still followed.
+func (c *Case) overWith(a *Assignment) bool {
+	return (a.State == Opined || a.State == Missed) && slices.ContainsFunc(c.Instructions, func(i *Instruction) bool {
+		return i.Assignment == a.No && i.following()
+	})
+}
 
 func succeedUnit(x *X, c *SucceedUnit) {
 	swap := func(id *int64) bool {
@@ -63,6 +70,17 @@ func succeedUnit(x *X, c *SucceedUnit) {
 			a.Version++
 		}
 	}
+	for _, a := range x.Assignments {
+		if a.Unit != c.From || !x.overWith(a) {
+			continue
+		}
+		if b := x.shareOf(c.To); b != nil {
+			x.moveOwed(a.No, b.No)
+			continue
+		}
+		x.takeOver(a, c)
+		a.Version++
+	}
 }
 
 // succeedShare gives a share to the successor. Where both handle the case, one as the other's co-handler, the co-handling share has no
@@ -83,6 +101,10 @@ func (x *X) succeedShare(a *Assignment, c *SucceedUnit) {
 			x.moveOwed(b.No, a.No)
 		}
 	}
+	x.takeOver(a, c)
+}
+
+func (x *X) takeOver(a *Assignment, c *SucceedUnit) {
 	a.Before = append(a.Before, Tenure{Unit: a.Unit, Until: x.Env.Today})
 	a.Unit, a.Government, a.Special = c.To, c.Government, c.Special
 }
@@ -117,7 +139,10 @@ func (c *Case) Concerns(body int64) bool {
 		return true
 	}
 	return slices.ContainsFunc(c.Assignments, func(a *Assignment) bool {
-		return !slices.Contains(over, a.State) && (a.Unit == body || a.AssignedBy == body || a.Special == body)
+		if slices.Contains(over, a.State) {
+			return a.Unit == body && c.overWith(a)
+		}
+		return a.Unit == body || a.AssignedBy == body || a.Special == body
 	})
 }
 
@@ -125,7 +150,7 @@ func (c *Case) Concerns(body int64) bool {
 func succeeded(c *Case, e Event) []Notice {
 	var out []Notice
 	for _, a := range c.Assignments {
-		if n := len(a.Before); n > 0 && a.Before[n-1].Until == e.On && !slices.Contains(over, a.State) {
+		if n := len(a.Before); n > 0 && a.Before[n-1].Until == e.On && (!slices.Contains(over, a.State) || c.overWith(a)) {
 			out = append(out, c.toShare(a, "succeeded")...)
 		}
 	}

@@ -100,7 +100,7 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed, Archived, Merged}, Do: "recount", By: who{flow.System}, Act: act(recountAll), Clock: clocks{clock("*", "extend")}},
 	{From: states{Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed, Archived, Merged}, Do: "count_from_close", By: who{flow.System}, Act: act(countFromClose), Clock: clocks{clock("*", "extend"), clock("assign", "start")}},
-	{From: states{Draft, Cosigning, Returned, Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed, Merged}, Do: "succeed_unit", By: who{flow.System}, Act: act(succeedUnit)},
+	{From: states{Draft, Cosigning, Returned, Submitted, Checking, Reviewing, Pending, Assigned, Handling, Replied, Evaluated, Redoing, FollowUp, Closed, Archived, Merged}, Do: "succeed_unit", By: who{flow.System}, Act: act(succeedUnit)},
 
 	{From: signable, Do: "note_mandate", By: who{flow.System}, Act: act(noteMandate)},
 

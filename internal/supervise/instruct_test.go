@@ -147,3 +147,54 @@ func TestAReportOnAnInstructionIsAskedForInTime(t *testing.T) {
 		}
 	})
 }
+
+// The time of a report that was sent back begins anew: nobody hears at once that nine tenths of it are gone, and the leader not that it is late when
+// no other day was named.
+func TestTheTimeForAReportThatWasSentBackBeginsAnew(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		again int // the new day, in days from the sending back; 0 when none is named
+		days  int
+		want  string
+	}{
+		{"by another day", 10, 4, ""},
+		{"by another day, half of the time is gone", 10, 6, "unit:13 clock_50"},
+		{"by another day, which has passed", 10, 12, "post:202 instruction_late, unit:13 clock_101, unit:13 clock_50, unit:13 clock_75, unit:13 clock_90"},
+		{"without another day", 0, 12, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+				h := open(t, s)
+				x := h.Handled("0001")
+				day := func(n int) string {
+					return clock.Now().UTC().AddDate(0, 0, n).Format(time.DateOnly)
+				}
+				i := h.Must(leader, x.ID, 0, "instruct", `{"text":"抓紧办理","until":"`+day(20)+`"}`).Instructions[0]
+				h.Must(testkit.Health, x.ID, i.No, "report_instruction", `{"text":"已到现场"}`)
+				clock.Advance(30 * 24 * time.Hour)
+				cmd := `{"reason":"不具体"}`
+				if c.again > 0 {
+					cmd = `{"reason":"不具体","until":"` + day(c.again) + `"}`
+				}
+				h.Must(leader, x.ID, i.No, "return_instruction", cmd)
+				for range c.days {
+					if err := h.Remind(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+					clock.Advance(24 * time.Hour)
+				}
+				err := s.View(t.Context(), func(tx *store.Tx) error {
+					told, err := store.Column[string](t.Context(), tx, `SELECT holder || ' ' || key FROM notice WHERE suggestion_id = $1 AND args LIKE '%"instruction"%' ORDER BY 1`, x.ID)
+					if got := strings.Join(told, ", "); got != c.want {
+						t.Errorf("told %q, want %q", got, c.want)
+					}
+					return err
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				h.sound()
+			})
+		})
+	}
+}

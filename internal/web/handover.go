@@ -160,7 +160,7 @@ func listable(ctx context.Context, tx *store.Tx, l register.Lister, k *handover.
 	if err != nil {
 		return nil, 0, err
 	}
-	lists, err := tx.Handovers(ctx, k.Congress, k.Session)
+	lists, err := tx.HandoversPrepared(ctx, k.Congress)
 	if err != nil {
 		return nil, 0, err
 	}

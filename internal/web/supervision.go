@@ -169,6 +169,9 @@ func ownInstruction(r casefile.Reader, i *suggestion.Instruction) templates.Lead
 		Link: templates.Link{Href: casefile.Href(r.Case.ID), Text: r.Number() + " " + r.Case.Text.Title},
 		Said: r.P.Day(i.On), Text: i.Text, Answer: r.Instruction(i),
 	}
+	if i.By != r.Actor.Post.ID { // of the leader before
+		own.Said = r.Instructed(i)
+	}
 	if i.State == suggestion.Carried {
 		for _, do := range []flow.Action{"close_instruction", "return_instruction"} {
 			own.Acts = append(own.Acts, templates.Link{Href: casefile.ActionHref(r.Case.ID, do, i.No), Text: r.P.T("action." + string(do))})

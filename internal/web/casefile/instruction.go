@@ -13,7 +13,7 @@ func (r Reader) instructions() []templates.CaseInstruction {
 	var last *suggestion.Instruction
 	for _, i := range slices.Backward(r.Case.Instructions) {
 		if last == nil || !i.Says(last.By, last.On, last.Text) {
-			out = append(out, templates.CaseInstruction{Said: r.P.T("case.instructed", "day", i.On, "who", r.post(i.By)), Text: i.Text})
+			out = append(out, templates.CaseInstruction{Said: r.Instructed(i), Text: i.Text})
 		}
 		at := &out[len(out)-1]
 		at.Answers = append(at.Answers, r.Instruction(i))
@@ -32,11 +32,16 @@ func (r Reader) followed(k suggestion.Remark) bool {
 	})
 }
 
+// Instructed says who gave an instruction, and when.
+func (r Reader) Instructed(i *suggestion.Instruction) string {
+	return r.P.T("case.instructed", "day", i.On, "who", r.post(i.By))
+}
+
 // Instruction says how it stands with one body that is to report: whom, by when, what came back and what the leader said to it.
 func (r Reader) Instruction(i *suggestion.Instruction) templates.InstructionAnswer {
 	out := templates.InstructionAnswer{Who: r.reporter(i), State: r.P.T("state.case_instruction." + string(i.State))}
 	if i.Owed() {
-		out.Light = Light(i.On, i.Until, r.Today)
+		out.Light = Light(i.Asked(), i.Until, r.Today)
 	}
 	out.Facts = r.fact(out.Facts, "input.instruct.until", r.P.Day(i.Until))
 	if i.PassedOn != "" {
@@ -71,7 +76,7 @@ func (m Maker) instructionHere() []templates.Fact {
 	if i == nil {
 		return nil
 	}
-	out := []templates.Fact{{Term: m.P.T("case.instructed", "day", i.On, "who", m.post(i.By)), Value: i.Text}}
+	out := []templates.Fact{{Term: m.Instructed(i), Value: i.Text}}
 	answer := m.Instruction(i)
 	out = append(out, templates.Fact{Term: answer.Who, Value: answer.State})
 	return append(out, answer.Facts...)
