@@ -161,16 +161,12 @@ func (s *Server) fillList(ctx context.Context, tx *store.Tx, l register.Lister, 
 	if err != nil {
 		return err
 	}
-	late, err := tx.CountEach(ctx, scope, f, []suggestion.Filter{{DueTo: l.Today.AddDays(-1), Own: f.Own}})
-	if err != nil {
-		return err
-	}
-	tasks, err := tx.Tasks(ctx, scope, ids(rows), f.Tasks)
+	late, err := tx.CountEach(ctx, scope, f, []suggestion.Filter{{DueTo: l.Today.AddDays(-1), Own: f.Own, Tasks: f.Tasks}})
 	if err != nil {
 		return err
 	}
 	views, err := tx.SavedViews(ctx, l.Actor.Post.ID)
-	l.Fill(p, f, rows, next, total, late[0], register.TasksOnly(f, tasks), views)
+	l.Fill(p, f, rows, next, total, late[0], views)
 	return err
 }
 
@@ -238,10 +234,9 @@ func (s *Server) fillBench(ctx context.Context, tx *store.Tx, l register.Lister,
 	if err != nil {
 		return err
 	}
-	tasks, err := tx.Tasks(ctx, scope, ids(rows), f.Tasks)
-	p.Table = l.Still(rows, f, register.TasksOnly(f, tasks))
-	if err != nil || !b.Mine || first != 0 || l.Session.ID == 0 {
-		return err
+	p.Table = l.Still(rows, f)
+	if !b.Mine || first != 0 || l.Session.ID == 0 {
+		return nil
 	}
 	mine := suggestion.Filter{Session: l.Session.ID, Sort: "-changed", Limit: 20}
 	own, _, total, err := tx.Cases(ctx, scope, mine)

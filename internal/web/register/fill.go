@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"huiyin/internal/access"
 	"huiyin/internal/i18n"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -87,13 +86,13 @@ func (l Lister) FillMine(p *templates.WorkbenchPage, f suggestion.Filter, rows [
 	rows = slices.DeleteFunc(slices.Clone(rows), func(r store.CaseRow) bool { return slices.Contains(listed, r.ID) })
 	p.Mine = &templates.MineList{Heading: l.P.T("papers.mine", "n", total), All: templates.Link{Href: Address(f), Text: l.P.T("lists.all_of", "n", total)}}
 	if len(rows) > 0 {
-		p.Mine.Table = l.Still(rows, f, nil)
+		p.Mine.Table = l.Still(rows, f)
 	}
 }
 
 // Still is a table that does not sort: the list on a workbench.
-func (l Lister) Still(rows []store.CaseRow, f suggestion.Filter, tasks map[int64][]access.Task) templates.Table {
-	t := l.Table(rows, f, tasks)
+func (l Lister) Still(rows []store.CaseRow, f suggestion.Filter) templates.Table {
+	t := l.Table(rows, f)
 	for i := range t.Columns {
 		t.Columns[i].Sort, t.Columns[i].Dir = "", ""
 	}
@@ -102,8 +101,8 @@ func (l Lister) Still(rows []store.CaseRow, f suggestion.Filter, tasks map[int64
 }
 
 // Fill puts a list into its page.
-func (l Lister) Fill(p *templates.CaseListPage, f suggestion.Filter, rows []store.CaseRow, next string, total, late int, tasks map[int64][]access.Task, views []store.SavedView) {
-	p.Table = l.Table(rows, f, tasks)
+func (l Lister) Fill(p *templates.CaseListPage, f suggestion.Filter, rows []store.CaseRow, next string, total, late int, views []store.SavedView) {
+	p.Table = l.Table(rows, f)
 	p.Filter = l.Sentence(f, total, late)
 	p.Pager = l.Pager(f, len(rows), total, next)
 	fields, values, hidden := l.Fields(f)
