@@ -235,7 +235,17 @@ func (s *Server) fillBench(ctx context.Context, tx *store.Tx, l register.Lister,
 		return err
 	}
 	p.Table = l.Still(rows, f)
-	if !b.Mine || first != 0 || l.Session.ID == 0 {
+	if first != 0 {
+		return nil
+	}
+	if b.Desk && counts[1] > 0 {
+		keys := filters[1]
+		keys.Limit = register.Shown(b, 1)
+		rows, _, err := tx.CasePage(ctx, scope, keys)
+		l.FillKeys(p, b, filters[1], rows, counts[1])
+		return err
+	}
+	if !b.Mine || l.Session.ID == 0 {
 		return nil
 	}
 	mine := suggestion.Filter{Session: l.Session.ID, Sort: "-changed", Limit: 20}
