@@ -143,8 +143,8 @@ func (c *call) sheet() (desk.Sheet, error) {
 	}
 	out, err := c.s.Desk.Open(c.Context(), c.who.Actor, id)
 	c.say = answer.Under(c.say, out.Pack)
-	if err == nil && access.Discloses(out.Case, c.who.Actor) {
-		err = c.s.Identity.OpenedProtected(c.Context(), c.who, id, c.origin())
+	if err == nil {
+		err = c.s.Identity.OpenedProtected(c.Context(), c.who, c.origin(), out.Case)
 	}
 	return out, err
 }
