@@ -93,7 +93,7 @@ func (s *Server) listPage(w http.ResponseWriter, r *http.Request) error {
 // search lists what the words of the head find. The name of a unit leads to what the unit handles: the text of a suggestion seldom names it.
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	if name := strings.TrimSpace(q.Get("q")); name != "" && len(q) == 1 {
+	if name := suggestion.OneLine(q.Get("q")); name != "" && len(q) == 1 {
 		dir, err := s.Desk.Store.Directory(r.Context(), visit(r).actor().Post.Congress)
 		if err != nil {
 			return err

@@ -77,7 +77,9 @@ func named(names ...string) []Queue {
 var owed = Queue{Name: "told", Told: suggestion.OwedInstruction}
 
 // led are what a leader watches beside the counts, which are of the own key suggestions: the own instructions still owed, and all that is overdue.
-func led(active []flow.State) []Queue { return []Queue{owed, {Name: "late", States: active, Due: "over"}} }
+func led(active []flow.State) []Queue {
+	return []Queue{owed, {Name: "late", States: active, Due: "over"}}
+}
 
 // parts reports whether a queue is part of what the first count counts: its tasks are among that count's.
 func (b Bench) parts(q Queue) bool {
