@@ -180,3 +180,26 @@ func (g guest) protect(id int64) {
 		g.Fatalf("protecting %d answers %d %s", id, w.Code, w.Body)
 	}
 }
+
+// A commendation that was published is made known to those who sign in; it has no copy for everybody, and nobody finds it without signing in.
+func TestAPublishedCommendationIsNoPublicPage(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0004")
+	award := c.honoured(k)
+	code := ""
+	err := c.desk.Store.View(t.Context(), func(tx *store.Tx) error {
+		g, err := tx.Congress(t.Context(), 1)
+		code = g.Code
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list := c.as(clerk).get("/public/" + code)
+	if strings.Contains(list, "优秀建议") {
+		t.Error("the public list names the commendation")
+	}
+	if resp, _ := c.as(clerk).get(fmt.Sprintf("/public/%s/%d", code, award)); resp.StatusCode != http.StatusNotFound {
+		t.Errorf("the public page answers %d", resp.StatusCode)
+	}
+}

@@ -117,7 +117,7 @@ func (s *Server) sheetList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := sheet.List(code, titles)
-	p.Page = s.page(w, r, p.Heading, yearWork(at), templates.Link{Href: p.Back, Text: at.P.T("appraisal.sheet_of", "unit", p.Unit)})
+	p.Page = s.page(w, r, at.P.T("appraisal.list_of", "unit", p.Unit, "what", p.Heading), yearWork(at), templates.Link{Href: p.Back, Text: at.P.T("appraisal.sheet_of", "unit", p.Unit)})
 	return s.render(w, r, http.StatusOK, templates.ScoreList(p))
 }
 
