@@ -14,6 +14,9 @@ import (
 	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
+	"huiyin/internal/question"
+	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 )
 
 // DossierRow is one line of a list of dossiers.
@@ -127,7 +130,23 @@ func (c *call) openDossier(k dossier.Kind) (desk.DossierSheet, error) {
 	if err == nil && s.Kind.Name() != k.Name() {
 		err = fault.New(fault.NotFound, "fault.not_found")
 	}
+	if sheet, ok := s.Doc.(*question.Sheet); err == nil && ok && sheet.Lead != 0 {
+		err = c.names(sheet.Case)
+	}
 	return s, err
+}
+
+// names puts on record that the caller is told the author of a suggestion.
+func (c *call) names(id int64) error {
+	var shown *suggestion.Case
+	err := c.s.Store.View(c.Context(), func(tx *store.Tx) (err error) {
+		shown, err = tx.ReadCase(c.Context(), id)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return c.s.Identity.OpenedProtected(c.Context(), c.who, c.origin(), shown)
 }
 
 func (c *call) getDossier(k dossier.Kind) (any, error) {

@@ -26,8 +26,9 @@ type Row struct {
 	Class       string       `json:"class,omitempty"`
 	SubmittedOn calendar.Day `json:"submitted_on,omitempty"`
 	AssignedOn  calendar.Day `json:"assigned_on,omitempty"`
-	DueOn       calendar.Day `json:"due_on,omitempty"`
-	DueClock    string       `json:"due_clock,omitempty"`
+	DueOn       calendar.Day `json:"due_on,omitempty" doc:"Of the limit by which the list is put in order: in a list asked by task the first of what waits"`
+	DueClock    string       `json:"due_clock,omitempty" doc:"The time limit that ends on due_on"`
+	DueTask     string       `json:"due_task,omitempty" doc:"In a list asked by task: what waits until due_on"`
 	Provisional bool         `json:"provisional,omitempty"`
 	Version     int          `json:"version"`
 }
@@ -122,7 +123,7 @@ func (c *call) row(dir *store.Directory, r store.CaseRow) Row {
 	return Row{
 		ID: r.ID, Number: r.Number, Title: r.Title, State: string(r.State), StateLabel: c.state("case", string(r.State)),
 		Stream: string(r.Stream), Unit: r.Unit, UnitName: dir.OrgName(r.Unit), Class: r.Class, SubmittedOn: r.SubmittedOn,
-		AssignedOn: r.AssignedOn, DueOn: r.DueOn, DueClock: string(r.DueClock), Provisional: r.Provisional, Version: r.Version,
+		AssignedOn: r.AssignedOn, DueOn: r.DueOn, DueClock: string(r.DueClock), DueTask: r.DueTask, Provisional: r.Provisional, Version: r.Version,
 	}
 }
 
@@ -142,8 +143,8 @@ func (c *call) sheet() (desk.Sheet, error) {
 	}
 	out, err := c.s.Desk.Open(c.Context(), c.who.Actor, id)
 	c.say = answer.Under(c.say, out.Pack)
-	if err == nil && access.Discloses(out.Case, c.who.Actor) {
-		err = c.s.Identity.OpenedProtected(c.Context(), c.who, id, c.origin())
+	if err == nil {
+		err = c.s.Identity.OpenedProtected(c.Context(), c.who, c.origin(), out.Case)
 	}
 	return out, err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
@@ -45,7 +44,7 @@ func (d *Desk) ListDossiers(ctx context.Context, a org.Actor, k dossier.Kind, v 
 		return out, err
 	}
 	num := func(name string) int64 { n, _ := strconv.ParseInt(v.Get(name), 10, 64); return n }
-	f := store.DossierFilter{Kind: k.Name(), Text: strings.TrimSpace(v.Get("q")), Case: num("case"), After: num("after"), Limit: int(num("limit"))}
+	f := store.DossierFilter{Kind: k.Name(), Text: suggestion.OneLine(v.Get("q")), Case: num("case"), After: num("after"), Limit: int(num("limit"))}
 	if s := v.Get("state"); s != "" {
 		f.States = []flow.State{flow.State(s)}
 	}

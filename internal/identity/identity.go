@@ -9,10 +9,12 @@ import (
 	"strconv"
 	"time"
 
+	"huiyin/internal/access"
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/rule"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 )
 
 // How long things last.
@@ -109,18 +111,26 @@ func Record(ctx context.Context, tx *store.Tx, who Who, from Origin, action, sub
 	return tx.AppendSecurity(ctx, e)
 }
 
-// OpenedProtected records, once a day, that a person read who is behind a protected identity.
-func (s *Service) OpenedProtected(ctx context.Context, who Who, suggestion int64, from Origin) error {
-	subject := "suggestion:" + strconv.FormatInt(suggestion, 10)
-	noted := false
-	err := s.Store.View(ctx, func(tx *store.Tx) (err error) {
-		noted, err = tx.SecurityNoted(ctx, who.Account, ProtectedOpened, subject, s.Now().Add(-24*time.Hour).UnixMilli())
-		return err
-	})
-	if err != nil || noted {
-		return err
+// OpenedProtected records, once a day each, that a person read who is behind a protected identity. Whatever shows a page, a paper or a file that
+// names the authors of suggestions asks it of them: nobody else decides what is put on record.
+func (s *Service) OpenedProtected(ctx context.Context, who Who, from Origin, shown ...*suggestion.Case) error {
+	for _, c := range shown {
+		if !access.Discloses(c, who.Actor) {
+			continue
+		}
+		subject, noted := "suggestion:"+strconv.FormatInt(c.ID, 10), false
+		err := s.Store.View(ctx, func(tx *store.Tx) (err error) {
+			noted, err = tx.SecurityNoted(ctx, who.Account, ProtectedOpened, subject, s.Now().Add(-24*time.Hour).UnixMilli())
+			return err
+		})
+		if err == nil && !noted {
+			err = s.Store.Do(ctx, func(tx *store.Tx) error { return Record(ctx, tx, who, from, ProtectedOpened, subject, "") })
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return s.Store.Do(ctx, func(tx *store.Tx) error { return Record(ctx, tx, who, from, ProtectedOpened, subject, "") })
+	return nil
 }
 
 func accountSubject(id int64) string { return "account:" + strconv.FormatInt(id, 10) }

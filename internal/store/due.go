@@ -35,17 +35,49 @@ func dueColumn(f suggestion.Filter) string {
 		" AND k.running AND k.name NOT IN " + foreign + "), '" + string(never) + "')"
 }
 
-// due asks of the due day. That the first of a unit's limits falls into a span is asked of the unit's limits, which are few, and not of each
-// case: one does by its end and none before its beginning.
-func due(w *Where, sc access.Scope, f suggestion.Filter) {
+// firstLimits are the cases on which something waits for the reader, each with the day of the limit that ends first: of what waits, and of the own
+// unit's limits where the reader has a unit. The line of a list shows that limit (waitingDue), so that what is read is what is sorted.
+func firstLimits(w *Where, sc access.Scope, f suggestion.Filter) string {
+	cond, args := waits(sc, f.Tasks)
 	if f.Own == 0 {
+		return w.number("SELECT t.suggestion_id, MIN(t.due_on) AS due_on FROM task t WHERE "+cond+" GROUP BY t.suggestion_id", args)
+	}
+	return w.number("SELECT l.suggestion_id, MIN(l.due_on) AS due_on FROM (SELECT t.suggestion_id, t.due_on, 1 AS waits FROM task t WHERE "+cond+
+		" UNION ALL SELECT k.suggestion_id, k.due_on, 0 FROM clock k WHERE "+ownLimits+") l GROUP BY l.suggestion_id HAVING MAX(l.waits) = 1",
+		append(args, sc.Congress, f.Own))
+}
+
+// ownLimits is the condition on a clock k that it is a running limit of one unit that the unit sees as its own.
+var ownLimits = "k.congress_id = ? AND k.unit_id = ? AND k.running = TRUE AND k.name NOT IN " + foreign
+
+// due asks of the due day by which the list is put in order. That the first of several limits falls into a span is asked of the limits, which are
+// few, and not of each case: one does by its end and none before its beginning.
+func due(w *Where, sc access.Scope, f suggestion.Filter) {
+	if f.Own == 0 && len(f.Tasks) == 0 {
 		w.AndIf(f.DueFrom != "", "s.due_on >= ?", f.DueFrom)
 		w.AndIf(f.DueTo != "", "s.due_on <= ?", f.DueTo)
 		return
 	}
-	own := "(SELECT k.suggestion_id FROM clock k WHERE k.congress_id = ? AND k.unit_id = ? AND k.running = TRUE AND k.name NOT IN " + foreign + " AND k.due_on "
-	w.AndIf(f.DueFrom != "", "s.id NOT IN "+own+"< ?)", sc.Congress, f.Own, f.DueFrom)
-	w.AndIf(f.DueTo != "", "s.id IN "+own+"<= ?)", sc.Congress, f.Own, f.DueTo)
+	ends := func(by string, day calendar.Day) (string, []any) {
+		var of []string
+		var args []any
+		if len(f.Tasks) > 0 {
+			cond, more := waits(sc, f.Tasks)
+			of, args = append(of, "SELECT t.suggestion_id FROM task t WHERE "+cond+" AND t.due_on "+by+" ?"), append(append(args, more...), day)
+		}
+		if f.Own != 0 {
+			of, args = append(of, "SELECT k.suggestion_id FROM clock k WHERE "+ownLimits+" AND k.due_on "+by+" ?"), append(args, sc.Congress, f.Own, day)
+		}
+		return "(" + strings.Join(of, " UNION ALL ") + ")", args
+	}
+	if f.DueFrom != "" {
+		early, args := ends("<", f.DueFrom)
+		w.And("s.id NOT IN "+early, args...)
+	}
+	if f.DueTo != "" {
+		done, args := ends("<=", f.DueTo)
+		w.And("s.id IN "+done, args...)
+	}
 }
 
 // waiting keeps the cases on which something waits for the reader. It looks only at the reader's own keys, so that a filter
@@ -100,6 +132,37 @@ func (t *Tx) ownDue(ctx context.Context, rows []CaseRow, unit int64) error {
 		}
 	}
 	return nil
+}
+
+// waitingDue puts what waits for the reader into the rows of a list that asks for it, and the limit of it that ends first in place of a later one:
+// the day of firstLimits. A limit of the row that ends on the same day stays named.
+func (t *Tx) waitingDue(ctx context.Context, rows []CaseRow, s access.Scope, f suggestion.Filter) error {
+	if len(f.Tasks) == 0 || len(rows) == 0 {
+		return nil
+	}
+	ids := make([]int64, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
+	}
+	waits, err := t.Tasks(ctx, s, ids, f.Tasks)
+	for i := range rows {
+		r := &rows[i]
+		r.Waits = waits[r.ID]
+		first := access.Task{Due: never}
+		for _, k := range r.Waits {
+			if k.Due != "" && k.Due < first.Due {
+				first = k
+			}
+		}
+		switch {
+		case f.Own != 0 && r.DueOn < first.Due: // the unit's own limit, which waits behind no task
+		case r.DueOn == first.Due:
+			r.DueStart, r.DueTask = first.Start, first.Name
+		default:
+			r.DueOn, r.DueStart, r.DueClock, r.DueTask, r.Provisional = first.Due, first.Start, "", first.Name, false
+		}
+	}
+	return err
 }
 
 // Tasks returns, by case, what waits for the reader on the given cases, only of the named kinds when there are names.

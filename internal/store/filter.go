@@ -9,6 +9,12 @@ import (
 
 // filtered adds what a filter asks of the case s.
 func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
+	besides(w, sc, f)
+	waiting(w, sc, f)
+}
+
+// besides is filtered without that something waits: the lists of what waits begin there.
+func besides(w *Where, sc access.Scope, f suggestion.Filter) {
 	w.AndIf(f.Session != 0, "s.session_id = ?", f.Session)
 	oneOf(w, "s.state", f.States)
 	w.AndIf(f.Number != "", "s.number = ?", f.Number)
@@ -52,7 +58,6 @@ func filtered(w *Where, sc access.Scope, f suggestion.Filter) {
 	instructed(w, sc, f.Instruction)
 	w.AndIf(f.Clock != "", "s.due_clock = ?", f.Clock)
 	due(w, sc, f)
-	waiting(w, sc, f)
 	flag(w, "s.at_meeting = ?", f.AtMeeting)
 	flag(w, "s.excellent = ?", f.Excellent)
 	flag(w, "s.escalated = ?", f.Escalated)

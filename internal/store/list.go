@@ -36,9 +36,11 @@ type CaseRow struct {
 	SubmittedOn calendar.Day
 	AssignedOn  calendar.Day
 	RepliedOn   calendar.Day
-	DueOn       calendar.Day // empty when nothing runs
+	DueOn       calendar.Day // of the limit by which a list is put in order; empty when nothing runs
 	DueStart    calendar.Day
 	DueClock    rule.Clock
+	DueTask     string        // the task whose limit it is, in a list of what waits
+	Waits       []access.Task // for the reader, in a list of what waits
 	Provisional bool
 	Protected   bool
 	Escalated   bool
@@ -84,9 +86,26 @@ func scoped(w *Where, s access.Scope) { within(w, s, false) }
 
 // wanted is what a scope sees and a filter keeps.
 func wanted(s access.Scope, f suggestion.Filter) (w Where) {
-	within(&w, s, len(f.Tasks) > 0 || f.UnitStates != nil && f.Unit != 0 || byOwnLimits(f))
+	within(&w, s, namesFew(f))
 	filtered(&w, s, f)
 	return w
+}
+
+// listed is the same for a list: what it goes through, and the column of the day by which it is put in order. A list of what waits begins with
+// what waits.
+func listed(s access.Scope, f suggestion.Filter) (w Where, from, day string) {
+	from, day = "suggestion s", dueColumn(f)
+	if len(f.Tasks) > 0 {
+		from, day = from+" JOIN ("+firstLimits(&w, s, f)+") q ON q.suggestion_id = s.id", "q.due_on"
+	}
+	within(&w, s, namesFew(f))
+	besides(&w, s, f)
+	return w, from, day
+}
+
+// namesFew reports whether a filter names few cases by their ids.
+func namesFew(f suggestion.Filter) bool {
+	return len(f.Tasks) > 0 || f.UnitStates != nil && f.Unit != 0 || byOwnLimits(f)
 }
 
 // within is scoped for those who know whether the filter beside it names fewer cases by their ids than the scope sees. Then the scope is asked
@@ -179,14 +198,14 @@ func (t *Tx) Cases(ctx context.Context, s access.Scope, f suggestion.Filter) (ro
 
 // CasePage lists what Cases lists, for those who know the number of all already.
 func (t *Tx) CasePage(ctx context.Context, s access.Scope, f suggestion.Filter) (rows []CaseRow, next string, err error) {
-	w := wanted(s, f)
+	w, from, day := listed(s, f)
 	name, dir, cmp := strings.TrimPrefix(f.Sort, "-"), "ASC", ">"
 	if strings.HasPrefix(f.Sort, "-") {
 		dir, cmp = "DESC", "<"
 	}
 	col, ok := sorts[name]
 	if !ok {
-		col = dueColumn(f)
+		col = day
 	}
 	if f.After != "" {
 		at, id, ok := parseCursor(f.After)
@@ -200,11 +219,14 @@ func (t *Tx) CasePage(ctx context.Context, s access.Scope, f suggestion.Filter) 
 	if limit <= 0 {
 		limit = 50
 	}
-	q := "SELECT " + caseRowColumns + " FROM suggestion s" + w.String() + " ORDER BY " + col + " " + dir + ", s.id " + dir + " LIMIT " + strconv.Itoa(limit+1)
+	q := "SELECT " + caseRowColumns + " FROM " + from + w.String() + " ORDER BY " + col + " " + dir + ", s.id " + dir + " LIMIT " + strconv.Itoa(limit+1)
 	if rows, err = All(ctx, t, caseRowPlaces, q, w.Args()...); err != nil {
 		return nil, "", err
 	}
 	if err := t.ownDue(ctx, rows, f.Own); err != nil {
+		return nil, "", err
+	}
+	if err := t.waitingDue(ctx, rows, s, f); err != nil {
 		return nil, "", err
 	}
 	if len(rows) > limit {

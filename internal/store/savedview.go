@@ -2,9 +2,9 @@ package store
 
 import (
 	"context"
-	"strings"
 
 	"huiyin/internal/fault"
+	"huiyin/internal/suggestion"
 )
 
 // SavedView is a list that a post keeps under a name.
@@ -23,7 +23,7 @@ func (t *Tx) SavedViews(ctx context.Context, post int64) ([]SavedView, error) {
 }
 
 func viewName(name string) (string, error) {
-	name = strings.TrimSpace(name)
+	name = suggestion.OneLine(name)
 	n := len([]rune(name))
 	switch {
 	case n == 0:

@@ -169,7 +169,7 @@ func (q *query) limit() int {
 }
 
 func (q *query) line(name string) string {
-	return strings.TrimSpace(q.ask(Param{Name: name, Kind: AskLine}))
+	return OneLine(q.ask(Param{Name: name, Kind: AskLine}))
 }
 
 func (q *query) day(name string) calendar.Day {

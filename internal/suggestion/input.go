@@ -166,6 +166,9 @@ func checkField(v reflect.Value, in Input, f *fault.Fields) {
 
 func checkString(v reflect.Value, in Input, f *fault.Fields) {
 	s := strings.TrimFunc(v.String(), blank)
+	if in.Kind == "line" && !strings.ContainsFunc(s, Unreadable) { // what no text may hold is refused and not taken for white space
+		s = OneLine(s)
+	}
 	if v.CanSet() {
 		v.SetString(s)
 	}
@@ -185,6 +188,10 @@ func checkString(v reflect.Value, in Input, f *fault.Fields) {
 		f.Add(in.Name, "field.choice")
 	}
 }
+
+// OneLine writes a text of one line as it is kept: white space, be it a line break or a tab that came along with what was pasted, is one space. Every
+// door takes its lines in so: the fields of a command, the cells of a workbook, the words that a list is asked for.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // blank reports what shows nothing: at the ends of a text it is dropped, and a text of nothing else is empty.
 func blank(r rune) bool { return unicode.IsSpace(r) || Invisible(r) }

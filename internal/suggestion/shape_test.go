@@ -52,6 +52,33 @@ func TestTheShapeOfACommand(t *testing.T) {
 	}
 }
 
+// A text of one line is kept as one line, whatever came along with what was pasted; paragraphs keep their lines.
+func TestALineIsKeptAsOneLine(t *testing.T) {
+	for _, row := range []struct{ name, typed, kept string }{
+		{"as typed", "关于加快路灯建设的建议", "关于加快路灯建设的建议"},
+		{"a title that Word broke", "关于加快\r\n路灯建设的建议\r\n", "关于加快 路灯建设的建议"},
+		{"a tab from a table", "关于\t路灯\t的建议", "关于 路灯 的建议"},
+		{"a line break that is a vertical tab", "关于\u2028路灯\n\n的建议", "关于 路灯 的建议"},
+		{"a wide space and a narrow one", "  关于\u3000\u00a0 路灯", "关于 路灯"},
+		{"words of another language", "about  street\n lamps", "about street lamps"},
+	} {
+		w := suggestiontest.New(t, "hunan-city")
+		text := suggestion.WriteText{Title: row.typed, Situation: "一段\n\t又一段", Requests: []string{"甲\n乙"}}
+		c := &suggestion.Case{}
+		if _, err := suggestion.Apply(c, suggestion.Step{Actor: w.Actor("plain"), Do: "start_draft", Cmd: &suggestion.StartDraft{WriteText: text}, Env: w.Env()}); err != nil {
+			t.Errorf("%s: %v", row.name, err)
+			continue
+		}
+		if got := c.Text; got.Title != row.kept || got.Situation != "一段\n\t又一段" || got.Requests[0] != "甲\n乙" {
+			t.Errorf("%s: kept %q, %q, %q", row.name, got.Title, got.Situation, got.Requests)
+		}
+	}
+	plan := suggestion.Plan{Plan: "七月\n摸底", People: []suggestion.Duty{{Level: "head", Name: "甲\t乙"}}}
+	if err := suggestion.CheckShape(&plan); err != nil || plan.People[0].Name != "甲 乙" || plan.Plan != "七月\n摸底" {
+		t.Errorf("in a row: %v %+v", err, plan)
+	}
+}
+
 // A text is too long as a whole or in one part, and is told so once.
 func TestATextThatIsTooLongIsToldOnce(t *testing.T) {
 	long := func(n int) string { return strings.Repeat("长", n) }

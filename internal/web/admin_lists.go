@@ -67,6 +67,9 @@ func orgNodes(v *Visit, nodes []org.Node) []templates.AdminNode {
 
 const perPage = 50
 
+// peopleFields are the filters of the list of people, in the address under these names.
+var peopleFields = []string{"name", "role", "org", "left"}
+
 // peopleFilter is what the address says of the list of people.
 type peopleFilter struct {
 	name string
@@ -165,7 +168,7 @@ func peopleForm(v *Visit, d *store.Directory, q url.Values, n int) *templates.Ad
 		},
 	}
 	af.Said = templates.Filter{Said: v.T("admin.people_said", "n", n), Clear: "/admin/people"}
-	for _, name := range []string{"name", "role", "org", "left"} {
+	for _, name := range peopleFields {
 		if q.Get(name) != "" {
 			af.Said.Words = append(af.Said.Words, templates.FilterWord{Text: wordOf(v, d, name, q.Get(name)), Without: without(q, "/admin/people", name)})
 		}

@@ -366,6 +366,9 @@ func exportText(v *Visit, what, detail string) string {
 	return strings.Join(out, v.T("component.between_complaints"))
 }
 
+// securityFields are the filters of the security log, in the address under these names.
+var securityFields = []string{"action", "from", "to"}
+
 func securityForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 	actions := []templates.Option{{Text: v.T("admin.any")}}
 	for _, k := range i18n.For(v.Lang()).Keys("security.") {
@@ -377,7 +380,7 @@ func securityForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 		{Name: "to", Label: v.T("param.to"), Kind: templates.InputDay, Optional: true},
 	}}
 	af.Said = templates.Filter{Said: v.T("admin.log_said", "n", total), Clear: "/audit/security"}
-	for _, name := range []string{"action", "from", "to"} {
+	for _, name := range securityFields {
 		if x := q.Get(name); x != "" {
 			text := v.T("admin.day_"+name) + " " + x
 			if name == "action" {

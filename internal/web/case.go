@@ -5,12 +5,12 @@ import (
 	"slices"
 	"strconv"
 
-	"huiyin/internal/access"
 	"huiyin/internal/answer"
 	"huiyin/internal/appraise"
 	"huiyin/internal/dossier"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/web/casefile"
 	"huiyin/internal/web/folder"
 	"huiyin/internal/web/register"
@@ -30,10 +30,15 @@ func (s *Server) openedBeside(r *http.Request, beside func(tx *store.Tx, id int6
 	}
 	v := visit(r)
 	sheet, err := s.Desk.OpenBeside(r.Context(), v.actor(), id, func(tx *store.Tx) error { return beside(tx, id) })
-	if err == nil && access.Discloses(sheet.Case, v.actor()) {
-		err = s.Identity.OpenedProtected(r.Context(), v.Session.Who, id, origin(r))
+	if err == nil {
+		err = s.opensProtected(r, sheet.Case)
 	}
 	return casefile.Reader{Sheet: sheet, Actor: v.actor(), P: answer.Under(v.Printer, sheet.Pack), CalendarAt: s.Desk.Store.CalendarAt}, err
+}
+
+// opensProtected puts on record that the person who asks is shown the authors of these suggestions.
+func (s *Server) opensProtected(r *http.Request, shown ...*suggestion.Case) error {
+	return s.Identity.OpenedProtected(r.Context(), visit(r).Session.Who, origin(r), shown...)
 }
 
 // casePage shows one suggestion with everything that the reader may know of it.

@@ -25,7 +25,7 @@ func (s *Server) ledgerRoutes() []Route {
 	return []Route{
 		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers.AndFormer(), Asks: aNumber("part"), handle: s.officialPage},
 		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: readers.AndFormer(), File: true, Asks: aNumber("part"), handle: s.officialFile},
-		{Method: "GET", Pattern: "/handover", Name: "handover", Enter: office, Nav: true, Asks: append(aNumber("from"), suggestion.SessionParam), handle: s.handoverList},
+		{Method: "GET", Pattern: "/handover", Name: "handover", Enter: office, Nav: true, Asks: append(aNumber("from"), suggestion.SessionParam), List: nothingElse, handle: s.handoverList},
 		{Method: "POST", Pattern: "/handover/new", Name: "begin_handover", Enter: office, handle: s.beginHandover},
 		{Method: "GET", Pattern: "/handover/{id}", Name: "handover_list", Enter: office, handle: s.handoverPage},
 		{Method: "GET", Pattern: "/handover/{id}/print", Name: "handover_paper", Enter: office, handle: s.handoverPaper},

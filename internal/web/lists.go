@@ -93,7 +93,7 @@ func (s *Server) listPage(w http.ResponseWriter, r *http.Request) error {
 // search lists what the words of the head find. The name of a unit leads to what the unit handles: the text of a suggestion seldom names it.
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	if name := strings.TrimSpace(q.Get("q")); name != "" && len(q) == 1 {
+	if name := suggestion.OneLine(q.Get("q")); name != "" && len(q) == 1 {
 		dir, err := s.Desk.Store.Directory(r.Context(), visit(r).actor().Post.Congress)
 		if err != nil {
 			return err
@@ -161,16 +161,12 @@ func (s *Server) fillList(ctx context.Context, tx *store.Tx, l register.Lister, 
 	if err != nil {
 		return err
 	}
-	late, err := tx.CountEach(ctx, scope, f, []suggestion.Filter{{DueTo: l.Today.AddDays(-1), Own: f.Own}})
-	if err != nil {
-		return err
-	}
-	tasks, err := tx.Tasks(ctx, scope, ids(rows), f.Tasks)
+	late, err := tx.CountEach(ctx, scope, f, []suggestion.Filter{{DueTo: l.Today.AddDays(-1), Own: f.Own, Tasks: f.Tasks}})
 	if err != nil {
 		return err
 	}
 	views, err := tx.SavedViews(ctx, l.Actor.Post.ID)
-	l.Fill(p, f, rows, next, total, late[0], register.TasksOnly(f, tasks), views)
+	l.Fill(p, f, rows, next, total, late[0], views)
 	return err
 }
 
@@ -238,10 +234,19 @@ func (s *Server) fillBench(ctx context.Context, tx *store.Tx, l register.Lister,
 	if err != nil {
 		return err
 	}
-	tasks, err := tx.Tasks(ctx, scope, ids(rows), f.Tasks)
-	p.Table = l.Still(rows, f, register.TasksOnly(f, tasks))
-	if err != nil || !b.Mine || first != 0 || l.Session.ID == 0 {
+	p.Table = l.Still(rows, f)
+	if first != 0 {
+		return nil
+	}
+	if b.Desk && counts[1] > 0 {
+		keys := filters[1]
+		keys.Limit = register.Shown(b, 1)
+		rows, _, err := tx.CasePage(ctx, scope, keys)
+		l.FillKeys(p, b, filters[1], rows, counts[1])
 		return err
+	}
+	if !b.Mine || l.Session.ID == 0 {
+		return nil
 	}
 	mine := suggestion.Filter{Session: l.Session.ID, Sort: "-changed", Limit: 20}
 	own, _, total, err := tx.Cases(ctx, scope, mine)

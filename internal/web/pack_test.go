@@ -137,3 +137,14 @@ func TestADateDoesNotSayThatItWasSignedForBeforeItWas(t *testing.T) {
 		}
 	}
 }
+
+// A field in which a name is typed says so; one that offers those who may still evaluate is chosen from.
+func TestWhoEvaluatedOnPaperIsChosenAndNotTyped(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0001")
+	for page, typed := range map[string]bool{path(k, "/do/enter_evaluation?part="+part(leadPart(k))): false, "/suggestions/new": true} {
+		if _, body := c.as(clerk).get(page); strings.Contains(body, "输入姓名") != typed || !strings.Contains(body, `name="deputy"`) {
+			t.Errorf("%s asks for a name to be typed: %v", page, !typed)
+		}
+	}
+}

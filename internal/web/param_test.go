@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,6 +86,28 @@ func TestEveryParameterHasItsOwnLabel(t *testing.T) {
 				if want := say.T("param." + f.Name); f.Label != want {
 					t.Errorf("%s: on %s the field %s is called %s, in a complaint %s", lang, form.Action, f.Name, f.Label, want)
 				}
+			}
+		}
+	}
+}
+
+// The filters that an administrator's list offers are those that its address, and its workbook's, can be asked for.
+func TestAListCanBeAskedForItsFilters(t *testing.T) {
+	routes := new(Server).Routes()
+	for _, form := range strictForms(i18n.Chinese) {
+		for _, r := range routes {
+			if r.Method != "GET" || r.Pattern != form.Action && r.Pattern != form.Action+".xlsx" {
+				continue
+			}
+			var offered, known []string
+			for _, f := range form.Fields {
+				offered = append(offered, f.Name)
+			}
+			for _, p := range r.List {
+				known = append(known, p.Name)
+			}
+			if !slices.Equal(offered, known) {
+				t.Errorf("%s offers %v and can be asked for %v", r.Pattern, offered, known)
 			}
 		}
 	}

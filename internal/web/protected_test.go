@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
 	"huiyin/internal/api"
+	"huiyin/internal/identity"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
@@ -76,13 +78,60 @@ func TestProtectionReachesWhatWasToldBefore(t *testing.T) {
 	if got := told(); fmt.Sprint(got) != "[false false false false]" {
 		t.Errorf("name and phone on the sheet, name and county in the log: %v", got)
 	}
+	was := len(openings(t, town.store, k.ID))
+	for range 2 {
+		line(by[org.Surveyor], sheet)
+		line(by[org.CommitteeHead], sheet)
+	}
+	if got := openings(t, town.store, k.ID); len(got) != was+1 || got[0].Post != by[org.CommitteeHead].Post.ID {
+		t.Errorf("the phone sheet named the author to the committee's head: %d openings before, now %v", was, got)
+	}
 }
 
-// The page of a visit about a protected suggestion, and the certificate of an honoured one, say 代表 to whoever may not know the author.
-func TestPagesAroundAProtectedSuggestionNameNoDeputy(t *testing.T) {
-	c := newCity(t)
-	k := c.answered("0004")
-	visit := c.file(clerk, "visit", 0, "plan_visit", fmt.Sprintf(`{"title":"现场走访","form":"site","on":"2026-03-20","unit":%d,"deputies":[%d,%d],"cases":[%d]}`, healthOrg, lead, cosigner, k.ID)).Top().ID
+// openings are the lines of the security log about who read the author of a protected suggestion, the newest first.
+func openings(t *testing.T, s *store.Store, id int64) (out []store.SecurityEntry) {
+	t.Helper()
+	err := s.View(t.Context(), func(tx *store.Tx) error {
+		lines, err := tx.SecurityLog(t.Context(), store.SecurityFilter{Action: identity.ProtectedOpened, Limit: 1000})
+		for _, l := range lines {
+			if l.Subject == fmt.Sprintf("suggestion:%d", id) {
+				out = append(out, l)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// Whoever is shown the author of a protected suggestion is put on record, once a day, wherever the name stands: on the certificate and the papers as on
+// the page of the suggestion. Whoever reads 代表 is not.
+func TestEveryPageThatNamesAProtectedAuthorIsPutOnRecord(t *testing.T) {
+	for _, paper := range []string{"/suggestions/{case}", "/suggestions/{case}/print/opinion", "/suggestions/{case}/word/form", "/suggestions/{case}/questions", "/awards/{award}/certificates/1"} {
+		c := newCity(t)
+		k := c.answered("0004")
+		award := c.honoured(k)
+		c.must(clerk, k.ID, 0, "protect", `{"on":true}`)
+		address := strings.NewReplacer("{case}", strconv.FormatInt(k.ID, 10), "{award}", strconv.FormatInt(award, 10)).Replace(paper)
+		for range 2 {
+			for _, post := range []int64{clerk, head, health} {
+				if resp, _ := c.as(post).get(address); resp.StatusCode != 200 && post != health {
+					t.Fatalf("%s answers %d", address, resp.StatusCode)
+				}
+			}
+		}
+		got := openings(t, c.desk.Store, k.ID)
+		if len(got) != 2 || got[0].Post+got[1].Post != clerk+head {
+			t.Errorf("%s: openings on record: %v", address, got)
+		}
+	}
+}
+
+// honoured takes a suggestion to a published commendation and returns its id.
+func (c *city) honoured(k *suggestion.Case) int64 {
+	c.t.Helper()
 	award := c.file(clerk, "award", 0, "open_award", `{"title":"优秀建议","sort":"excellent","of":21,"until":"2026-12-20"}`).Top().ID
 	c.file(clerk, "award", award, "nominate_case", fmt.Sprintf(`{"case":%d,"reason":"调研扎实"}`, k.ID))
 	c.filed(clerk, "award", award, 1, "rate_nominee", `{"research":20}`)
@@ -90,6 +139,15 @@ func TestPagesAroundAProtectedSuggestionNameNoDeputy(t *testing.T) {
 	c.file(clerk, "award", award, "propose_award", `{"over_quota":"只此一件"}`)
 	c.file(head, "award", award, "decide_award", `{"meeting_on":"2026-01-20","meeting":"主任会议"}`)
 	c.file(head, "award", award, "publish_award", `{"number":"1号"}`)
+	return award
+}
+
+// The page of a visit about a protected suggestion, and the certificate of an honoured one, say 代表 to whoever may not know the author.
+func TestPagesAroundAProtectedSuggestionNameNoDeputy(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0004")
+	visit := c.file(clerk, "visit", 0, "plan_visit", fmt.Sprintf(`{"title":"现场走访","form":"site","on":"2026-03-20","unit":%d,"deputies":[%d,%d],"cases":[%d]}`, healthOrg, lead, cosigner, k.ID)).Top().ID
+	award := c.honoured(k)
 	names := []string{"陈知行", "周明远"}
 	for _, protected := range []bool{false, true} {
 		c.must(clerk, k.ID, 0, "protect", fmt.Sprintf(`{"on":%v}`, protected))
@@ -120,5 +178,28 @@ func (g guest) protect(id int64) {
 	w := httptest.NewRecorder()
 	if g.programs.ServeHTTP(w, r); w.Code != http.StatusOK {
 		g.Fatalf("protecting %d answers %d %s", id, w.Code, w.Body)
+	}
+}
+
+// A commendation that was published is made known to those who sign in; it has no copy for everybody, and nobody finds it without signing in.
+func TestAPublishedCommendationIsNoPublicPage(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0004")
+	award := c.honoured(k)
+	code := ""
+	err := c.desk.Store.View(t.Context(), func(tx *store.Tx) error {
+		g, err := tx.Congress(t.Context(), 1)
+		code = g.Code
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list := c.as(clerk).get("/public/" + code)
+	if strings.Contains(list, "优秀建议") {
+		t.Error("the public list names the commendation")
+	}
+	if resp, _ := c.as(clerk).get(fmt.Sprintf("/public/%s/%d", code, award)); resp.StatusCode != http.StatusNotFound {
+		t.Errorf("the public page answers %d", resp.StatusCode)
 	}
 }

@@ -81,7 +81,7 @@ func (s *Server) reportCases(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		rows, err := allRows(r.Context(), tx, l, f)
-		p.Said, p.Table = v.T("report.cases_said", "day", v.LongDay(day), "n", n), l.Still(rows, f, nil)
+		p.Said, p.Table = v.T("report.cases_said", "day", v.LongDay(day), "n", n), l.Still(rows, f)
 		return err
 	})
 	if err != nil {

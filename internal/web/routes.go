@@ -31,6 +31,18 @@ func aNumber(name string) []suggestion.Param {
 	return []suggestion.Param{{Name: name, Kind: suggestion.AskNumber}}
 }
 
+// nothingElse is the list of an address that can be asked for what the door checks alone.
+var nothingElse = []suggestion.Param{}
+
+// called are the filters of a list that checks itself what they say.
+func called(names []string) []suggestion.Param {
+	out := make([]suggestion.Param, len(names))
+	for i, name := range names {
+		out[i] = suggestion.Param{Name: name}
+	}
+	return out
+}
+
 // Route is one line of the table: what tests, navigation and the browser journeys know about a page.
 type Route struct {
 	Method  string

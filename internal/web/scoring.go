@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/web/folder"
 	"huiyin/internal/web/points"
 	"huiyin/internal/web/templates"
@@ -117,7 +117,7 @@ func (s *Server) sheetList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := sheet.List(code, titles)
-	p.Page = s.page(w, r, p.Heading, yearWork(at), templates.Link{Href: p.Back, Text: at.P.T("appraisal.sheet_of", "unit", p.Unit)})
+	p.Page = s.page(w, r, at.P.T("appraisal.list_of", "unit", p.Unit, "what", p.Heading), yearWork(at), templates.Link{Href: p.Back, Text: at.P.T("appraisal.sheet_of", "unit", p.Unit)})
 	return s.render(w, r, http.StatusOK, templates.ScoreList(p))
 }
 
@@ -242,7 +242,7 @@ func (s *Server) certificate(w http.ResponseWriter, r *http.Request) error {
 	if n == nil || n.State != appraisal.Chosen || d.MeetingOn == "" {
 		return errMissing
 	}
-	lead, by, err := s.honour(r.Context(), d, n, at)
+	lead, by, err := s.honour(r, d, n, at)
 	if err != nil {
 		return err
 	}
@@ -252,25 +252,22 @@ func (s *Server) certificate(w http.ResponseWriter, r *http.Request) error {
 }
 
 // honour finds who leads the suggestion that is honoured, and the congress that honours.
-func (s *Server) honour(ctx context.Context, d *appraisal.Award, n *appraisal.Nominee, at folder.Reader) (lead, by string, err error) {
+func (s *Server) honour(r *http.Request, d *appraisal.Award, n *appraisal.Nominee, at folder.Reader) (lead, by string, err error) {
+	ctx := r.Context()
+	var c *suggestion.Case
 	err = s.Desk.Store.View(ctx, func(tx *store.Tx) error {
 		g, err := tx.Congress(ctx, d.Congress)
-		if err != nil {
-			return err
-		}
 		by = g.Name
-		if n.Case == 0 {
-			return nil
-		}
-		c, err := tx.ReadCase(ctx, n.Case)
-		switch {
-		case err != nil:
-		case c.About.Protected && access.HidesAuthors(at.Actor):
-			lead = at.P.T("case.deputy_hidden")
-		default:
-			lead = at.Dir.PostName(c.Lead)
+		if err == nil && n.Case != 0 {
+			c, err = tx.ReadCase(ctx, n.Case)
 		}
 		return err
 	})
-	return lead, by, err
+	switch {
+	case err != nil || c == nil:
+		return "", by, err
+	case c.About.Protected && access.HidesAuthors(at.Actor):
+		return at.P.T("case.deputy_hidden"), by, nil
+	}
+	return at.Dir.PostName(c.Lead), by, s.opensProtected(r, c)
 }

@@ -62,6 +62,9 @@ func keyPager(v *Visit, r *http.Request, total int64, more bool, next func(url.V
 	return g
 }
 
+// accountFields are the filters of the list of accounts, in the address under these names.
+var accountFields = []string{"text", "role", "standing"}
+
 func accountForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 	roles := []templates.Option{{Text: v.T("admin.any")}}
 	for _, role := range org.Roles {
@@ -73,7 +76,7 @@ func accountForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
 		{Name: "standing", Label: v.T("param.standing"), Kind: templates.InputSelect, Options: []templates.Option{{Text: v.T("admin.any")}, {Value: "first", Text: v.T("admin.account_first")}, {Value: "disabled", Text: v.T("admin.account_disabled")}}},
 	}}
 	af.Said = templates.Filter{Said: v.T("admin.accounts_said", "n", total), Clear: "/security/accounts"}
-	for _, name := range []string{"text", "role", "standing"} {
+	for _, name := range accountFields {
 		if x := q.Get(name); x != "" {
 			text := x
 			switch name {

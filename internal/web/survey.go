@@ -87,12 +87,14 @@ func (s *Server) phoneSheet(w http.ResponseWriter, r *http.Request) error {
 		answered[c.Case] = v.Day(c.On)
 	}
 	_, may := d.Offer("enter_call", 0)
+	var named []*suggestion.Case
 	err = s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		for _, call := range survey.Sheets(*round.Sample, 1)[0] {
 			c, err := tx.ReadCase(r.Context(), call.Case) // those of the sheet alone: the third party sees no other
 			if err != nil {
 				return err
 			}
+			named = append(named, c)
 			who, phone := deputyOf(d, c)
 			act := templates.Cell{}
 			if may && answered[c.ID] == "" {
@@ -107,6 +109,9 @@ func (s *Server) phoneSheet(w http.ResponseWriter, r *http.Request) error {
 		}
 		return nil
 	})
+	if err == nil {
+		err = s.opensProtected(r, named...)
+	}
 	if err != nil {
 		return err
 	}
@@ -146,6 +151,7 @@ func (s *Server) shownOnce(w http.ResponseWriter, r *http.Request, d dossier.Doc
 			address = "https://" + r.Host
 		}
 	}
+	var named []*suggestion.Case
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
 		dir, err := tx.Directory(r.Context(), d.Top().Congress)
 		if err != nil {
@@ -156,11 +162,15 @@ func (s *Server) shownOnce(w http.ResponseWriter, r *http.Request, d dossier.Doc
 			if err != nil {
 				return err
 			}
+			named = append(named, c)
 			path := "/answer/" + tokens[id]
 			t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: c.Number}, {Text: c.Text.Title, Href: casefile.Href(id)}, {Text: dir.PostName(c.Lead)}, {Text: address + path, Href: path}}})
 		}
 		return nil
 	})
+	if err == nil {
+		err = s.opensProtected(r, named...)
+	}
 	if err != nil {
 		return err
 	}

@@ -309,3 +309,42 @@ func TestALongListSaysThatMoreFollowsAndLeadsBack(t *testing.T) {
 		t.Error("the workbench shows more lines than fit")
 	}
 }
+
+// What waits for a leader is what came back on the own instructions: it is counted once, and its list is as long. The own key suggestions are what the
+// leader has under way, and what all others do stands beside.
+func TestWhatWaitsForALeaderIsCountedOnce(t *testing.T) {
+	c := newCity(t)
+	c.wide()
+	for _, who := range []struct {
+		post int64
+		to   string
+		by   int64
+	}{{leader, "units", health}, {govLeader, "gov", govOffice}} {
+		k := c.handling("000" + strconv.FormatInt(who.post%10, 10))
+		i := c.must(who.post, k.ID, 0, "instruct", `{"text":"抓紧办理","to":"`+who.to+`"}`).Instructions[0]
+		b := c.as(who.post)
+		if _, body := b.get("/"); !strings.Contains(body, "批示待反馈</span> <b>1</b>") || figure(body, "待办") != "0" {
+			t.Errorf("%d, nobody has reported: %s wait", who.post, figure(body, "待办"))
+		}
+		c.must(who.by, k.ID, i.No, "report_instruction", `{"text":"已办理"}`)
+		_, body := b.get("/")
+		if figure(body, "待办") != "1" || strings.Contains(body, "批示待反馈") || strings.Count(body, "待办 1件") != 1 || !strings.Contains(body, `href="`+path(k, "")+`"`) {
+			t.Errorf("%d, the report has come: %s wait", who.post, figure(body, "待办"))
+		}
+		for _, l := range figureLink.FindAllStringSubmatch(body, -1) {
+			if own := strings.Contains(l[1], "key=own"); own == (l[2] == "待办") {
+				t.Errorf("%d: %s counts own key suggestions: %v", who.post, l[2], own)
+			}
+		}
+	}
+}
+
+// figure is the number of a count on a workbench.
+func figure(body, name string) string {
+	for _, l := range figureLink.FindAllStringSubmatch(body, -1) {
+		if l[2] == name {
+			return l[3]
+		}
+	}
+	return ""
+}

@@ -8,6 +8,7 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/i18n"
+	"huiyin/internal/suggestion"
 )
 
 // record is one row: its cells by column of the table. Every accessor reports what is wrong with its cell and then
@@ -103,11 +104,13 @@ func (r *record) words(key string) string {
 }
 
 // label reads a short text whose leading zeros count; full-width digits become ordinary ones.
-func (r *record) label(key string) string { return r.limited(key, tidy(r.words(key)), 100) }
+func (r *record) label(key string) string {
+	return r.limited(key, suggestion.OneLine(tidy(r.words(key))), 100)
+}
 
 // short reads one line of at most 200 characters.
 func (r *record) short(key string) string {
-	return r.limited(key, strings.Join(strings.Fields(plain(r.words(key))), " "), 200)
+	return r.limited(key, suggestion.OneLine(plain(r.words(key))), 200)
 }
 
 // long reads paragraphs.

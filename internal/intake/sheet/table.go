@@ -2,9 +2,9 @@ package sheet
 
 import (
 	"context"
-	"strings"
 
 	"huiyin/internal/i18n"
+	"huiyin/internal/suggestion"
 )
 
 // reading is one sheet being read: which column of the file holds which column of the table.
@@ -195,7 +195,7 @@ func (rd *reading) ranges(merged []area) {
 
 // oneLine shortens a text for messages.
 func oneLine(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = suggestion.OneLine(s)
 	if r := []rune(s); len(r) > 30 {
 		return string(r[:30]) + "\u2026"
 	}

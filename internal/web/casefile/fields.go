@@ -104,7 +104,7 @@ func (m Maker) hint(in suggestion.Input) string {
 			return m.P.T("case.publication_" + v.Value)
 		}
 	}
-	for _, key := range []string{"case.hint_" + string(m.Do) + "_" + in.Name, "case.hint_" + in.Name} {
+	for _, key := range []string{"case.hint_" + string(m.Do) + "_" + in.Name, "case.hint_" + in.Name, "case.hint_kind_" + in.Kind} {
 		if m.P.Has(key) {
 			return m.P.T(key)
 		}

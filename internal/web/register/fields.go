@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strconv"
 
-	"huiyin/internal/access"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
@@ -140,12 +139,4 @@ func (l Lister) instructions() []templates.Option {
 		out = append(out, templates.Option{Value: string(k), Text: l.P.T("lists.instruction_" + string(k))})
 	}
 	return out
-}
-
-// TasksOnly reports whether the list shows what waits for the reader rather than where cases stand.
-func TasksOnly(f suggestion.Filter, all map[int64][]access.Task) map[int64][]access.Task {
-	if len(f.Tasks) == 0 {
-		return nil
-	}
-	return all
 }

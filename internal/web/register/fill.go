@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"huiyin/internal/access"
 	"huiyin/internal/i18n"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -56,11 +55,7 @@ func (l Lister) FillBench(p *templates.WorkbenchPage, b Bench, filters []suggest
 			p.Beside = append(p.Beside, chip)
 		}
 	}
-	behind := "lists.behind"
-	if b.Counts[shown].Key != "" {
-		behind = "lists.behind_key"
-	}
-	p.Heading = l.P.T(behind, "queue", i18n.Key("queue."+b.Counts[shown].Name), "n", counts[shown])
+	p.Heading = l.heading(b.Counts[shown], counts[shown])
 	if counts[shown] > Shown(b, shown) {
 		p.All = &templates.Link{Href: Address(filters[shown]), Text: l.P.T("lists.all_of", "n", counts[shown])}
 	}
@@ -79,6 +74,15 @@ func (l Lister) FillBench(p *templates.WorkbenchPage, b Bench, filters []suggest
 	return shown
 }
 
+// heading says what the list behind a count is.
+func (l Lister) heading(q Queue, n int) string {
+	key := "lists.behind"
+	if q.Key != "" {
+		key = "lists.behind_key"
+	}
+	return l.P.T(key, "queue", i18n.Key("queue."+q.Name), "n", n)
+}
+
 // FillMine puts the reader's own suggestions of the session below what waits: how many there are, and those that are not listed there already.
 func (l Lister) FillMine(p *templates.WorkbenchPage, f suggestion.Filter, rows []store.CaseRow, total int, listed []int64) {
 	if total == 0 {
@@ -87,13 +91,19 @@ func (l Lister) FillMine(p *templates.WorkbenchPage, f suggestion.Filter, rows [
 	rows = slices.DeleteFunc(slices.Clone(rows), func(r store.CaseRow) bool { return slices.Contains(listed, r.ID) })
 	p.Mine = &templates.MineList{Heading: l.P.T("papers.mine", "n", total), All: templates.Link{Href: Address(f), Text: l.P.T("lists.all_of", "n", total)}}
 	if len(rows) > 0 {
-		p.Mine.Table = l.Still(rows, f, nil)
+		p.Mine.Table = l.Still(rows, f)
 	}
 }
 
+// FillKeys puts a leader's own key suggestions under way below what waits.
+func (l Lister) FillKeys(p *templates.WorkbenchPage, b Bench, f suggestion.Filter, rows []store.CaseRow, total int) {
+	all := templates.Link{Href: Address(f), Text: l.P.T("lists.all_of", "n", total)}
+	p.Mine = &templates.MineList{Heading: l.heading(b.Counts[1], total), Table: l.Still(rows, f), All: all}
+}
+
 // Still is a table that does not sort: the list on a workbench.
-func (l Lister) Still(rows []store.CaseRow, f suggestion.Filter, tasks map[int64][]access.Task) templates.Table {
-	t := l.Table(rows, f, tasks)
+func (l Lister) Still(rows []store.CaseRow, f suggestion.Filter) templates.Table {
+	t := l.Table(rows, f)
 	for i := range t.Columns {
 		t.Columns[i].Sort, t.Columns[i].Dir = "", ""
 	}
@@ -102,8 +112,8 @@ func (l Lister) Still(rows []store.CaseRow, f suggestion.Filter, tasks map[int64
 }
 
 // Fill puts a list into its page.
-func (l Lister) Fill(p *templates.CaseListPage, f suggestion.Filter, rows []store.CaseRow, next string, total, late int, tasks map[int64][]access.Task, views []store.SavedView) {
-	p.Table = l.Table(rows, f, tasks)
+func (l Lister) Fill(p *templates.CaseListPage, f suggestion.Filter, rows []store.CaseRow, next string, total, late int, views []store.SavedView) {
+	p.Table = l.Table(rows, f)
 	p.Filter = l.Sentence(f, total, late)
 	p.Pager = l.Pager(f, len(rows), total, next)
 	fields, values, hidden := l.Fields(f)

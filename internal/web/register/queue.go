@@ -76,8 +76,10 @@ func named(names ...string) []Queue {
 // owed are the suggestions with a leader's instruction on which nobody has reported yet: a leader's own, and for the committee all of them.
 var owed = Queue{Name: "told", Told: suggestion.OwedInstruction}
 
-// instructions are a leader's own: what came back, what is still owed.
-func instructions() []Queue { return append(named(access.DoRead), owed) }
+// led are what a leader watches beside the counts, which are of the own key suggestions: the own instructions still owed, and all that is overdue.
+func led(active []flow.State) []Queue {
+	return []Queue{owed, {Name: "late", States: active, Due: "over"}}
+}
 
 // parts reports whether a queue is part of what the first count counts: its tasks are among that count's.
 func (b Bench) parts(q Queue) bool {
@@ -111,16 +113,16 @@ var benches = map[org.Role]Bench{
 		More:   []Queue{{Name: "unhappy", Watched: true, Unhappy: true}, {Name: "key", States: open, Key: "any", Watched: true}},
 	},
 	org.CongressLeader: {
-		Counts: five(Queue{States: open, Key: "own"}, Queue{States: handling}, Queue{States: over}),
-		More:   append(instructions(), Queue{Name: "key", States: open, Key: "any"}, Queue{Name: "unhappy", Unhappy: true}), Units: true, Desk: true,
+		Counts: five(do(access.DoRead), Queue{States: open, Key: "own"}, Queue{States: over, Key: "own"}),
+		More:   append(led(open), Queue{Name: "key", States: open, Key: "any"}, Queue{Name: "unhappy", Unhappy: true}), Units: true, Desk: true,
 	},
 	org.GovOffice: {
 		Counts: five(do(access.DoSign, access.DoObjection, access.DoCarryOut), Queue{States: handling}, Queue{States: over}),
 		More:   named(access.DoSign, access.DoObjection, access.DoCarryOut, access.DoReply, access.DoPromise), Units: true,
 	},
 	org.GovLeader: {
-		Counts: five(Queue{States: handling, Key: "own"}, Queue{States: handling}, Queue{States: over}),
-		More:   append(instructions(), Queue{Name: "unhappy", Unhappy: true}), Units: true, Desk: true,
+		Counts: five(do(access.DoRead), Queue{States: handling, Key: "own"}, Queue{States: over, Key: "own"}),
+		More:   append(led(handling), Queue{Name: "unhappy", Unhappy: true}), Units: true, Desk: true,
 	},
 	org.UnitClerk: {
 		Counts: five(do(access.DoSign, access.DoOpinion, access.DoTake, access.DoReply, access.DoCarryOut), Queue{Shares: working, Mine: true}, Queue{Shares: answered, Mine: true}),

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -131,7 +132,7 @@ func (l Lister) states(list []flow.State, prefix string) string {
 func (l Lister) each(list []string, prefix string) string {
 	var out []string
 	for _, s := range list {
-		if w := l.P.T(prefix + s); !contains(out, w) {
+		if w := l.P.T(prefix + s); !slices.Contains(out, w) {
 			out = append(out, w)
 		}
 	}

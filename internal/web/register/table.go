@@ -2,6 +2,7 @@ package register
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,6 +39,9 @@ func (l Lister) Line(r store.CaseRow) Line {
 		ID: strconv.FormatInt(r.ID, 10), Number: r.Number, Title: r.Title, Who: l.who(r), Unit: l.Dir.OrgShort(r.Unit),
 		State: l.P.T("state.case." + string(r.State)), Due: r.DueOn, Light: casefile.Light(r.DueStart, r.DueOn, l.Today),
 	}
+	if r.DueTask == access.DoPromise {
+		out.Light = casefile.PlanLight(r.DueStart, r.DueOn, l.Today)
+	}
 	if out.Title == "" {
 		out.Title = casefile.Untitled(l.P, r.State)
 	}
@@ -61,8 +65,8 @@ func (l Lister) who(r store.CaseRow) string {
 }
 
 // Table is the table of a list; sorts holds the addresses by which its columns sort.
-func (l Lister) Table(rows []store.CaseRow, f suggestion.Filter, tasks map[int64][]access.Task) templates.Table {
-	t := templates.Table{Caption: l.P.T("lists.caption"), Ledger: true, Columns: l.columns(f, tasks != nil)}
+func (l Lister) Table(rows []store.CaseRow, f suggestion.Filter) templates.Table {
+	t := templates.Table{Caption: l.P.T("lists.caption"), Ledger: true, Columns: l.columns(f)}
 	for _, r := range rows {
 		n := l.Line(r)
 		label := l.P.T("lists.pick", "number", n.Number)
@@ -72,71 +76,46 @@ func (l Lister) Table(rows []store.CaseRow, f suggestion.Filter, tasks map[int64
 		row := templates.Row{ID: n.ID, Label: label, Cells: []templates.Cell{
 			{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit},
 		}}
-		if tasks != nil {
-			row.Cells = append(row.Cells, l.todo(tasks[r.ID], l.earlier(f, r))...)
-		} else {
-			row.Cells = append(row.Cells, templates.Cell{Text: n.State}, templates.Cell{Text: n.Class}, templates.Cell{Text: l.P.Day(n.Due)}, templates.Cell{Light: n.Light})
+		stands := []templates.Cell{{Text: n.State}, {Text: n.Class}}
+		if len(f.Tasks) > 0 {
+			stands = []templates.Cell{{Text: l.todo(r)}}
 		}
+		row.Cells = append(append(row.Cells, stands...), templates.Cell{Text: l.P.Day(n.Due)}, templates.Cell{Light: n.Light})
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-// todo says what waits on a case, the most pressing first, with its own limit.
-func (l Lister) todo(list []access.Task, own access.Task) []templates.Cell {
+// todo says what waits on a case, and the own unit's limit that ends before all of it: the list is put in order by it.
+func (l Lister) todo(r store.CaseRow) string {
 	var names []string
-	var first access.Task
-	for _, k := range list {
-		if w := l.P.T("task." + k.Name); !contains(names, w) {
-			names = append(names, w)
-		}
-		if first.Name == "" || k.Due != "" && (first.Due == "" || k.Due < first.Due) {
-			first = k
+	add := func(word string) {
+		if !slices.Contains(names, word) {
+			names = append(names, word)
 		}
 	}
-	if own.Due != "" && (first.Due == "" || own.Due < first.Due) {
-		first = own
-		if !contains(names, own.Name) {
-			names = append(names, own.Name)
-		}
+	for _, k := range r.Waits {
+		add(l.P.T("task." + k.Name))
 	}
-	light := casefile.Light(first.Start, first.Due, l.Today)
-	if first.Name == access.DoPromise {
-		light = casefile.PlanLight(first.Start, first.Due, l.Today)
+	if r.DueOn != "" && r.DueTask == "" {
+		add(l.P.T("clock." + string(r.DueClock)))
 	}
-	return []templates.Cell{{Text: l.P.List(names)}, {Text: l.P.Day(first.Due)}, {Light: light}}
+	return l.P.List(names)
 }
 
-// earlier is the limit that ends first among the reader's own unit's: the list is put in order by it, so the line must show it even
-// where the work that waits has a later one.
-func (l Lister) earlier(f suggestion.Filter, r store.CaseRow) access.Task {
-	if f.Own == 0 || r.DueOn == "" {
-		return access.Task{}
-	}
-	return access.Task{Name: l.P.T("clock." + string(r.DueClock)), Start: r.DueStart, Due: r.DueOn}
-}
-
-func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
-}
-
-func (l Lister) columns(f suggestion.Filter, todo bool) []templates.Column {
+func (l Lister) columns(f suggestion.Filter) []templates.Column {
 	c := []templates.Column{
 		l.sorted(f, "number", templates.ColKey),
 		{Text: l.P.T("lists.title"), Kind: templates.ColTitle},
 		{Text: l.P.T("lists.who"), Kind: templates.ColKey},
 		{Text: l.P.T("lists.unit"), Kind: templates.ColKey},
 	}
-	if todo {
-		return append(c, templates.Column{Text: l.P.T("lists.task")}, templates.Column{Text: l.P.T("lists.due"), Kind: templates.ColDate}, templates.Column{Text: l.P.T("lists.light"), Kind: templates.ColKey})
+	if len(f.Tasks) > 0 {
+		c = append(c, templates.Column{Text: l.P.T("lists.task")})
+	} else {
+		c = append(c, templates.Column{Text: l.P.T("lists.state"), Kind: templates.ColKey}, templates.Column{Text: l.P.T("lists.class"), Kind: templates.ColKey})
 	}
-	return append(c, templates.Column{Text: l.P.T("lists.state"), Kind: templates.ColKey}, templates.Column{Text: l.P.T("lists.class"), Kind: templates.ColKey},
-		l.sorted(f, "due", templates.ColDate), templates.Column{Text: l.P.T("lists.light"), Kind: templates.ColKey})
+	return append(c, l.sorted(f, "due", templates.ColDate), templates.Column{Text: l.P.T("lists.light"), Kind: templates.ColKey})
 }
 
 // sorted is a column that sorts the list, the other way round when it already does.
