@@ -160,7 +160,8 @@ func (g guest) one() {
 	read := func(address string, id int64) reading {
 		address = fmt.Sprintf(address, id)
 		w := g.get(address)
-		return reading{w.Code, strings.ReplaceAll(w.Body.String(), strconv.FormatInt(id, 10), "#")}
+		own := strings.ReplaceAll(w.Body.String(), filed, "") // digits of a file's name may be those of an id
+		return reading{w.Code, strings.ReplaceAll(own, strconv.FormatInt(id, 10), "#")}
 	}
 	for i, address := range slices.Concat(opens, beneath) {
 		none := read(address, unknown)
