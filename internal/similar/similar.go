@@ -52,7 +52,7 @@ func promisesOf(c *suggestion.Case, today calendar.Day) Promises {
 		case k.State == suggestion.Kept:
 			is = Kept
 		case k.State != suggestion.Promised && k.State != suggestion.Claimed:
-		case k.Due < today:
+		case k.State == suggestion.Promised && k.Due < today: // one declared done waits for others
 			is = Overdue
 		default:
 			is = Running

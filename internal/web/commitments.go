@@ -110,20 +110,15 @@ func (s *Server) rolledOver(ctx context.Context, tx *store.Tx, l register.Lister
 	return err
 }
 
-// lateOf counts the promises of a ledger whose day has passed and that are still owed.
+// lateOf counts the promises of a ledger whose day has passed and that their units have not declared done.
 func lateOf(ctx context.Context, tx *store.Tx, l register.Lister, f store.CommitmentFilter) (int, error) {
-	late := f
-	late.After, late.Limit, late.States = "", 1, nil
-	for _, open := range []flow.State{suggestion.Promised, suggestion.Claimed} {
-		if len(f.States) == 0 || slices.Contains(f.States, open) {
-			late.States = append(late.States, open)
-		}
+	if len(f.States) > 0 && !slices.Contains(f.States, suggestion.Promised) {
+		return 0, nil
 	}
+	late := f
+	late.After, late.Limit, late.States = "", 1, []flow.State{suggestion.Promised}
 	if day := l.Today.AddDays(-1); late.DueTo == "" || late.DueTo > day {
 		late.DueTo = day
-	}
-	if len(late.States) == 0 {
-		return 0, nil
 	}
 	_, _, n, err := tx.Commitments(ctx, access.Of(l.Actor), late)
 	return n, err

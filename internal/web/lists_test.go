@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -280,6 +281,35 @@ func TestANoticeAboutPromisesOpensTheirList(t *testing.T) {
 	}
 	if resp, _ := b.get("/commitments?told=x"); resp.StatusCode != 422 {
 		t.Errorf("nonsense: %d", resp.StatusCode)
+	}
+}
+
+// A promise whose day has passed is late until its unit declares it done: from then on others are to judge it.
+func TestAPromiseDeclaredDoneIsNotLate(t *testing.T) {
+	c := newCity(t)
+	c.reviewed()
+	k := c.answered("0004")
+	due := k.Commitments[0].Due
+	for c.clock.Now().Format(time.DateOnly) <= string(due) {
+		c.clock.Advance(24 * time.Hour)
+	}
+	c.again(clerk)
+	b := c.as(clerk)
+	seen := func() (ledger, page bool) {
+		_, list := b.get("/commitments?state=all")
+		_, one := b.get(casefile.Href(k.ID))
+		promise := regexp.MustCompile(`(?s)<details class="promise">.*?</summary>`).FindString(one)
+		if !strings.Contains(list, "年内更新设备") || promise == "" {
+			t.Fatalf("the promise is not there: %s", list)
+		}
+		return strings.Contains(list, "其中超期1项"), strings.Contains(promise, "超期")
+	}
+	if ledger, page := seen(); !ledger || !page {
+		t.Errorf("its day has passed: late in the ledger %v, on the page %v", ledger, page)
+	}
+	c.must(health, k.ID, k.Commitments[0].No, "claim_done", `{"on":"2026-10-29","evidence":"验收单"}`)
+	if ledger, page := seen(); ledger || page {
+		t.Errorf("declared done: late in the ledger %v, on the page %v", ledger, page)
 	}
 }
 

@@ -112,7 +112,7 @@ func (r Reader) promises() []templates.PromiseLine {
 	var out []templates.PromiseLine
 	for _, k := range r.Case.Commitments {
 		l := templates.PromiseLine{Anchor: promiseAnchor(k.No), Words: k.Words, State: r.P.T("state.commitment." + string(k.State)), Date: templates.Date{Day: k.Due}}
-		if k.State == suggestion.Promised || k.State == suggestion.Claimed {
+		if k.State == suggestion.Promised {
 			l.Date.Light = PlanLight(r.Case.CountedFrom(k), k.Due, r.Today)
 		}
 		l.Facts, l.Proof = r.promiseFacts(k), r.proof(k.No, true)

@@ -14,9 +14,9 @@ import (
 	"huiyin/internal/web/templates"
 )
 
-// light of a promise: on plan while time is left, nothing once it is settled.
+// light of a promise: on plan while time is left, nothing once its unit has declared it done: then others are to judge it.
 func (l Lister) promiseLight(k store.CommitmentRow) templates.Light {
-	if k.State == suggestion.Promised || k.State == suggestion.Claimed {
+	if k.State == suggestion.Promised {
 		return casefile.PlanLight(k.Start, k.Due, l.Today)
 	}
 	return templates.Light{}
