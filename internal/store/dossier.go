@@ -199,10 +199,11 @@ func (t *Tx) dossiers(ctx context.Context, from string, w Where, f DossierFilter
 	return rows, next, err
 }
 
-// DossierCount is how many dossiers of a kind a scope sees in a session, and on how many of them, of any session, something waits for the reader.
+// DossierCount is how many dossiers of a kind a scope sees in a session, and on how many of them, of any session, something waits for the reader;
+// Earlier are those of them that belong to another session.
 type DossierCount struct {
-	Kind            string
-	All, Mine, Late int
+	Kind                     string
+	All, Mine, Earlier, Late int
 }
 
 // CountDossiers counts what a scope sees in a session, kind by kind, and what waits for the reader. What waits is asked of all sessions, as
@@ -217,11 +218,11 @@ func (t *Tx) CountDossiers(ctx context.Context, s dossier.Scope, session int64, 
 		return counts, err
 	}
 	w = Where{}
-	late := w.Arg(today)
+	other, late := w.Arg(session), w.Arg(today)
 	inScope(&w, s)
 	In(&w, "t.holder", s.Keys)
-	waits, err := All(ctx, t, func(c *DossierCount) []any { return []any{&c.Kind, &c.Mine, &c.Late} },
-		"SELECT d.kind, COUNT(DISTINCT d.id), COUNT(DISTINCT CASE WHEN t.due_on < "+late+" THEN d.id END) FROM dossier_task t JOIN dossier d ON d.id = t.dossier_id"+
+	waits, err := All(ctx, t, func(c *DossierCount) []any { return []any{&c.Kind, &c.Mine, &c.Earlier, &c.Late} },
+		"SELECT d.kind, COUNT(DISTINCT d.id), COUNT(DISTINCT CASE WHEN d.session_id <> "+other+" THEN d.id END), COUNT(DISTINCT CASE WHEN t.due_on < "+late+" THEN d.id END) FROM dossier_task t JOIN dossier d ON d.id = t.dossier_id"+
 			w.String()+" GROUP BY d.kind ORDER BY d.kind", w.Args()...)
 	for _, c := range waits {
 		i := slices.IndexFunc(counts, func(of DossierCount) bool { return of.Kind == c.Kind })
@@ -229,7 +230,7 @@ func (t *Tx) CountDossiers(ctx context.Context, s dossier.Scope, session int64, 
 			counts = append(counts, c)
 			continue
 		}
-		counts[i].Mine, counts[i].Late = c.Mine, c.Late
+		counts[i].Mine, counts[i].Earlier, counts[i].Late = c.Mine, c.Earlier, c.Late
 	}
 	return counts, err
 }

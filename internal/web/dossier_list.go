@@ -55,6 +55,9 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
 				if c.Mine > 0 {
 					h.Waits = v.T("dossier.waits", "n", c.Mine)
 				}
+				if c.Earlier > 0 {
+					h.Waits = v.T("dossier.waits_earlier", "n", c.Mine, "earlier", c.Earlier)
+				}
 				t.Kinds = append(t.Kinds, h)
 			}
 			t.Links = append(chapterLinks(v, theme), themeLinks(v, theme, s.assessRoutes())...)
