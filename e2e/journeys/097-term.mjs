@@ -6,7 +6,7 @@ import { on } from '../lib/huiyin.mjs';
 async function former(world, assert) {
   const v = await world.as('former');
   await v.open('/');
-  assert.match(await v.text(), /评价承诺兑现/, 'the first thing is what waits');
+  assert.match(await v.text(), /评价落实情况/, 'the first thing is what waits');
   assert.deepEqual((await v.links(/^\/[a-z-]*$/, 'nav')).sort(), ['/', '/commitments', '/suggestions'], 'nothing else is in the way');
   await v.open('/suggestions?session=all');
   const owed = await v.links(/^\/suggestions\/\d+$/);
@@ -37,7 +37,7 @@ async function former(world, assert) {
   await v.done('rate_fulfilment');
   assert.match(await v.page.content(), /教室照明已经改好/);
   await v.open('/');
-  assert.doesNotMatch(await v.text(), /评价承诺兑现/, 'nothing waits any more');
+  assert.doesNotMatch(await v.text(), /评价落实情况/, 'nothing waits any more');
 
   await clerk.open(owed[0]);
   await clerk.does('核实销号');

@@ -36,7 +36,7 @@ type Promises string
 // The words for it, from the worst to the best. Empty: nothing was promised.
 const (
 	Broken  Promises = "broken" // 未兑现
-	Overdue Promises = "late"   // 逾期
+	Overdue Promises = "late"   // 超期
 	Running Promises = "open"   // 落实中
 	Kept    Promises = "kept"   // 已兑现
 )
