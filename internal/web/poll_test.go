@@ -238,19 +238,19 @@ func TestWhatIsPublishedNeedsNoSignIn(t *testing.T) {
 // What waits is counted and listed alike when the next session has opened: work of an earlier one is still to be done.
 func TestWhatWaitsOutlivesTheSession(t *testing.T) {
 	c, id := polled(t)
-	says := func(when string, all string) {
+	says := func(when, all, waits string) {
 		t.Helper()
 		_, body := c.as(clerk).get("/year-work")
-		if !strings.Contains(body, `href="/dossiers/`+strconv.FormatInt(id, 10)+`"`) || !strings.Contains(body, `满意度测评</a> <span class="quiet">`+all+`</span> <strong>待我办理1项</strong>`) {
+		if !strings.Contains(body, `href="/dossiers/`+strconv.FormatInt(id, 10)+`"`) || !strings.Contains(body, `满意度测评</a> <span class="quiet">`+all+`</span> <strong>`+waits+`</strong>`) {
 			t.Errorf("%s the vote does not wait, or is not counted", when)
 		}
 	}
-	says("in its session", "1项")
+	says("in its session", "1项", "待我办理1项")
 	err := c.desk.Store.Do(t.Context(), func(tx *store.Tx) error {
 		return tx.SaveSession(t.Context(), org.Session{ID: 22, Congress: 1, Term: 5, Number: 5, Year: 2026, Opens: "2026-02-20", Closes: "2026-02-24"})
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	says("after it", "0项")
+	says("after it", "0项", "待我办理1项，其中往年1项")
 }
