@@ -21,11 +21,16 @@ func (t *Tx) Handover(ctx context.Context, id int64) (*handover.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &handover.List{}
-	if err := json.Unmarshal([]byte(doc), l); err != nil {
+	l, err := readHandover(doc)
+	if err != nil {
 		return nil, fmt.Errorf("hand-over list %d: %w", id, err)
 	}
 	return l, nil
+}
+
+func readHandover(doc string) (l *handover.List, err error) {
+	l = &handover.List{}
+	return l, json.Unmarshal([]byte(doc), l)
 }
 
 // Handovers lists a congress's hand-over lists of a session, newest first, without those that cannot be read (ADR 129).
@@ -60,10 +65,10 @@ func (t *Tx) HandoverPage(ctx context.Context, congress, session int64, from, li
 	rows, err = All(ctx, t, func(r *HandoverRow) []any { return []any{&r.ID, &r.State, &r.Title, &r.On, &r.Cases, &r.doc} },
 		`SELECT id, state, title, held_on, cases, doc FROM handover`+w.String()+` ORDER BY held_on DESC, id DESC LIMIT `+strconv.Itoa(limit)+` OFFSET `+strconv.Itoa(from), w.Args()...)
 	for i, r := range rows {
-		if l := readHandovers([]string{r.doc}); len(l) == 0 {
+		if l, err := readHandover(r.doc); err != nil {
 			rows[i].Unreadable = true
 		} else {
-			rows[i].Meeting = l[0].Meeting
+			rows[i].Meeting = l.Meeting
 		}
 	}
 	return rows, total, err
@@ -91,8 +96,7 @@ func (t *Tx) HandoversPrepared(ctx context.Context, congress int64) ([]*handover
 // readHandovers reads documents, but for those that cannot be read: for verify to name them, and for nobody else to stumble over.
 func readHandovers(docs []string) (out []*handover.List) {
 	for _, d := range docs {
-		l := &handover.List{}
-		if json.Unmarshal([]byte(d), l) == nil {
+		if l, err := readHandover(d); err == nil {
 			out = append(out, l)
 		}
 	}
