@@ -109,7 +109,7 @@ func (s *Server) auditLog(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Blocks = []templates.AdminBlock{{Table: &t}}
 	last := lines[len(lines)-1]
-	p.Pager = keyPager(v, r, total, more, func(q url.Values) {
+	p.Pager = keyPager(r, v.T("admin.total", "n", total), more, func(q url.Values) {
 		q.Set("after", keyText(store.LogKey{At: last.At, ID: last.Case, Seq: int64(last.Seq)}))
 	})
 	return s.render(w, r, http.StatusOK, templates.Admin(p))
@@ -290,7 +290,7 @@ func (s *Server) auditSecurity(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Blocks = []templates.AdminBlock{{Table: &t}}
 	last := lines[len(lines)-1]
-	p.Pager = keyPager(v, r, total, more, func(q url.Values) {
+	p.Pager = keyPager(r, v.T("admin.total", "n", total), more, func(q url.Values) {
 		q.Set("after", keyText(store.LogKey{At: last.At, ID: last.Account, Seq: last.Seq}))
 	})
 	return s.render(w, r, http.StatusOK, templates.Admin(p))

@@ -84,23 +84,17 @@ func (s *Server) questionList(w http.ResponseWriter, r *http.Request) error {
 		Hint: v.T("question.wave." + wave + ".def"),
 	}
 	said := v.T("question.list_said", "year", year, "question", v.T("option.wave."+wave), "fate", v.T("question.fate."+fate), "n", len(cases))
-	q := r.URL.Query()
-	page, next := pageAfter(cases, q)
+	page, next := pageAfter(cases, r.URL.Query())
 	rows := make([]templates.Row, len(page))
 	for i, c := range page {
 		rows[i] = caseLine(v, c.Case, c.Number, c.Title, c.State)
 	}
 	p.Sections = []templates.DossierSection{linesSection(v, said, rows)}
 	if len(cases) > 0 {
-		q.Del("after")
-		p.Pager, p.Export = &templates.Pager{Said: v.T("lists.shown", "n", len(cases), "shown", len(page))}, r.URL.Path+"/excel?year="+strconv.Itoa(year)
-		if r.URL.Query().Get("after") != "" {
-			p.Pager.First = r.URL.Path + "?" + q.Encode()
-		}
-		if next != 0 {
+		p.Export = r.URL.Path + "/excel?year=" + strconv.Itoa(year)
+		p.Pager = keyPager(r, v.T("lists.shown", "n", len(cases), "shown", len(page)), next != 0, func(q url.Values) {
 			q.Set("after", strconv.FormatInt(next, 10))
-			p.Pager.Next = r.URL.Path + "?" + q.Encode()
-		}
+		})
 	}
 	return s.render(w, r, http.StatusOK, templates.Findings(p))
 }

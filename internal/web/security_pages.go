@@ -43,14 +43,14 @@ func (s *Server) accountsPage(w http.ResponseWriter, r *http.Request) error {
 		p.Blocks = []templates.AdminBlock{{Empty: &templates.Empty{Title: v.T("admin.no_accounts"), Text: v.T("admin.no_accounts_text")}}}
 	}
 	if more || f.After != "" {
-		p.Pager = keyPager(v, r, total, more, func(q url.Values) { q.Set("after", list[len(list)-1].Login) })
+		p.Pager = keyPager(r, v.T("admin.total", "n", total), more, func(q url.Values) { q.Set("after", list[len(list)-1].Login) })
 	}
 	return s.render(w, r, http.StatusOK, templates.Admin(p))
 }
 
 // keyPager walks on by the key of the last row; next writes it into the address.
-func keyPager(v *Visit, r *http.Request, total int64, more bool, next func(url.Values)) *templates.Pager {
-	g := &templates.Pager{Said: v.T("admin.total", "n", total)}
+func keyPager(r *http.Request, said string, more bool, next func(url.Values)) *templates.Pager {
+	g := &templates.Pager{Said: said}
 	q := r.URL.Query()
 	if q.Get("after") != "" {
 		g.First = without(q, r.URL.Path, "after")
