@@ -100,7 +100,7 @@ func (s *Service) RevokeOf(ctx context.Context, by Who, account, session int64, 
 		if !gone {
 			return fault.New(fault.NotFound, "identity.no_session")
 		}
-		return Record(ctx, tx, by, from, SessionEnded, accountSubject(account), "session:"+strconv.FormatInt(session, 10))
+		return Record(ctx, tx, by, from, SessionEnded, store.AccountSubject(account), "session:"+strconv.FormatInt(session, 10))
 	})
 }
 

@@ -119,7 +119,7 @@ func (s *Service) SignOut(ctx context.Context, who Who, from Origin) error {
 		if gone, err := tx.DeleteWebSession(ctx, who.Account, who.Session); err != nil || !gone {
 			return err
 		}
-		return Record(ctx, tx, who, from, SignedOut, accountSubject(who.Account), "")
+		return Record(ctx, tx, who, from, SignedOut, store.AccountSubject(who.Account), "")
 	})
 }
 

@@ -133,7 +133,7 @@ func (s *Service) open(ctx context.Context, a store.Account, from Origin) (strin
 		if err := tx.ClearSignInFailure(ctx, a.Login); err != nil {
 			return err
 		}
-		return Record(ctx, tx, who, from, SignedIn, accountSubject(a.ID), "")
+		return Record(ctx, tx, who, from, SignedIn, store.AccountSubject(a.ID), "")
 	})
 	if err != nil {
 		return "", Who{}, err

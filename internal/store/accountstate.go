@@ -25,10 +25,13 @@ func stateOf(a Account) accountState {
 	return accountState{a.Login, a.Person, hex.EncodeToString(sum[:]), a.MustChange, a.Disabled, a.Created, a.Changed}
 }
 
+// AccountSubject is how a line of the security log names an account that it is about.
+func AccountSubject(id int64) string { return "account:" + strconv.FormatInt(id, 10) }
+
 // tell makes of a line the n-th about an account.
 func (e SecurityEntry) tell(a Account, n int64) (SecurityEntry, error) {
 	state, err := json.Marshal(stateOf(a))
-	e.Subject, e.about, e.nth, e.state = "account:"+strconv.FormatInt(a.ID, 10), a.ID, n, string(state)
+	e.Subject, e.about, e.nth, e.state = AccountSubject(a.ID), a.ID, n, string(state)
 	return e, err
 }
 
