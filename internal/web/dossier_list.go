@@ -52,11 +52,11 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) error {
 					c = counts[i]
 				}
 				h := templates.HubKind{Href: folder.ListHref(k.Name()), Title: v.T("machine." + k.Name()), Hint: v.T("machine." + k.Name() + ".hint"), Count: v.Count(int64(c.All), "dossier"), Late: c.Late > 0}
-				if c.Mine > 0 {
-					h.Waits = v.T("dossier.waits", "n", c.Mine)
-				}
-				if c.Earlier > 0 {
+				switch {
+				case c.Earlier > 0:
 					h.Waits = v.T("dossier.waits_earlier", "n", c.Mine, "earlier", c.Earlier)
+				case c.Mine > 0:
+					h.Waits = v.T("dossier.waits", "n", c.Mine)
 				}
 				t.Kinds = append(t.Kinds, h)
 			}

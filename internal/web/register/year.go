@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strconv"
 
 	"huiyin/internal/calendar"
@@ -38,10 +39,11 @@ func (l Lister) FillYear(p *templates.YearPage, y stats.Year, decimals int) {
 			}
 		}
 	}
-	for i, g := range y.Classes {
-		y.Classes[i].Name = l.P.T("case.class", "class", g.Name)
+	classes := slices.Clone(y.Classes)
+	for i, g := range classes {
+		classes[i].Name = l.P.T("case.class", "class", g.Name)
 	}
-	p.Classes = l.bars(l.P.T("lists.by_class"), y.Classes)
+	p.Classes = l.bars(l.P.T("lists.by_class"), classes)
 	p.Categories = l.bars(l.P.T("lists.by_category"), y.Categories)
 	p.Units = l.unitTable(y)
 	l.rates(&p.Rates, y, decimals)
