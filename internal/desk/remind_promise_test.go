@@ -183,15 +183,7 @@ func TestPromisesAreRemindedOf(t *testing.T) {
 		}
 		for who, told := range map[int64]bool{testkit.Health: true, testkit.HealthHead: true, testkit.Clerk: true, testkit.Finance: false, testkit.Deputy: false, testkit.Foreign: false} {
 			a, n := o.Actors[who], 0
-			var list []store.Notice
-			err := s.View(t.Context(), func(tx *store.Tx) (err error) {
-				list, err = tx.Notices(t.Context(), access.Of(a), dossier.ScopeOf(a), 1000)
-				return err
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, m := range list {
+			for _, m := range noticesTo(o, a) {
 				if m.Promises > 0 {
 					n++
 					if got := listed(o, a, m.ID); len(got) == 0 || len(got) > m.Promises {
@@ -262,6 +254,19 @@ func TestWhatIsLongSilentIsNoNews(t *testing.T) {
 	})
 }
 
+// noticesTo is what the holder of a post finds among the notices.
+func noticesTo(o testkit.Office, a org.Actor) (list []store.Notice) {
+	o.T.Helper()
+	err := o.Store.View(o.T.Context(), func(tx *store.Tx) (err error) {
+		list, err = tx.Notices(o.T.Context(), access.Of(a), dossier.ScopeOf(a), 1000)
+		return err
+	})
+	if err != nil {
+		o.T.Fatal(err)
+	}
+	return list
+}
+
 // listed are the promises that the ledger of an actor shows of those that a notice tells of, as suggestion and part.
 func listed(o testkit.Office, a org.Actor, notice int64) []string {
 	o.T.Helper()
@@ -324,15 +329,7 @@ func TestPromisesDueTogetherAreOneNotice(t *testing.T) {
 		} {
 			a := o.Actors[who]
 			var got []string
-			var list []store.Notice
-			err := s.View(t.Context(), func(tx *store.Tx) (err error) {
-				list, err = tx.Notices(t.Context(), access.Of(a), dossier.ScopeOf(a), 1000)
-				return err
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, n := range list {
+			for _, n := range noticesTo(o, a) {
 				if n.Promises > 0 || n.Args["clock"] == "promise" || n.Key == "progress_due" {
 					got = append(got, string(dayOf(time.UnixMilli(n.At)))[5:]+" "+n.Key+" "+strings.Join(listed(o, a, n.ID), " "))
 				}
