@@ -133,7 +133,6 @@ func (s *Service) OpenedProtected(ctx context.Context, who Who, from Origin, sho
 	return nil
 }
 
-
 // held reports whether a post may be acted in on the transaction's day: while it lasts, and a deputy's mandate also after its last day, with the
 // restricted view of former deputies.
 func held(tx *store.Tx, p org.Post) bool {
