@@ -165,15 +165,6 @@ func (t *Tx) Related(ctx context.Context, s dossier.Scope, id int64, cases, name
 	return rows, err
 }
 
-// PublicDossiers lists the published dossiers of a congress.
-func (t *Tx) PublicDossiers(ctx context.Context, congress int64, f DossierFilter) (rows []DossierRow, next int64, total int, err error) {
-	var w Where
-	w.And("d.congress_id = ?", congress)
-	f.Public = true
-	narrowed(&w, f)
-	return t.countedDossiers(ctx, w, f)
-}
-
 func (t *Tx) countedDossiers(ctx context.Context, w Where, f DossierFilter) (rows []DossierRow, next int64, total int, err error) {
 	if total, err = Value[int](ctx, t, "SELECT COUNT(*) FROM dossier d"+w.String(), w.Args()...); err != nil {
 		return nil, 0, 0, err

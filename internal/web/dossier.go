@@ -34,7 +34,6 @@ func (s *Server) dossierRoutes() []Route {
 		{Method: "POST", Pattern: "/dossiers/{id}/do/{action}", Name: "dossier_act", Enter: workers, Body: answer.ManyFiles, handle: s.dossierAct},
 		{Method: "GET", Pattern: "/dossiers/{id}/files/{hash}", Name: "dossier_file", Enter: workers, File: true, handle: s.dossierFile},
 		{Method: "GET", Pattern: "/leader-desk", Name: "leader_desk", Enter: only(org.CongressLeader, org.GovLeader), Nav: true, handle: s.leaderDesk},
-		{Method: "GET", Pattern: "/public", Name: "published_list", Enter: anyone, handle: s.publishedList},
 		{Method: "GET", Pattern: "/year-work/key-list", Name: "key_paper", Enter: overseers, handle: s.keyPaper},
 		{Method: "GET", Pattern: "/year-work/key-list/word", Name: "key_word", Enter: overseers, File: true, handle: s.keyWord},
 		{Method: "GET", Pattern: "/year-work/division", Name: "division", Enter: overseers, handle: s.divisionPage},

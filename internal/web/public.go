@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"huiyin/internal/desk"
@@ -18,7 +19,8 @@ import (
 // publicRoutes are the plain pages of what is published, without sign-in.
 func (s *Server) publicRoutes() []Route {
 	return []Route{
-		{Method: "GET", Pattern: "/public/{congress}", Name: "public_list", Enter: anyone, Asks: aNumber("after"), handle: s.publicList},
+		{Method: "GET", Pattern: "/public", Name: "published_list", Enter: anyone, handle: s.publicList},
+		{Method: "GET", Pattern: "/public/{congress}", Name: "public_list", Enter: anyone, handle: s.publicList},
 		{Method: "GET", Pattern: "/public/{congress}/{id}", Name: "public_page", Enter: anyone, handle: s.publicPage},
 	}
 }
@@ -38,32 +40,27 @@ func publishing() []string {
 	return out
 }
 
-// publicList lists what a congress has published, newest first.
+// publicList lists what a congress has published, or where the address names none, what all have; the latest first.
 func (s *Server) publicList(w http.ResponseWriter, r *http.Request) error {
 	v := visit(r)
-	p := templates.PublicListPage{}
-	title := ""
+	p := templates.PublicListPage{Hint: v.T("published.lead")}
+	title := v.T("published.title")
 	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
-		g, err := congressOf(r, tx)
+		var g org.Congress
+		if r.PathValue("congress") != "" {
+			var err error
+			if g, err = congressOf(r, tx); err != nil {
+				return err
+			}
+			title = v.T("public.of", "congress", g.Name)
+		}
+		rows, next, total, err := tx.PublishedList(r.Context(), g.ID, publishing(), r.URL.Query().Get("after"))
 		if err != nil {
 			return err
 		}
-		f := store.DossierFilter{Kinds: publishing()}
-		f.After, _ = strconv.ParseInt(r.URL.Query().Get("after"), 10, 64)
-		rows, next, total, err := tx.PublicDossiers(r.Context(), g.ID, f)
-		if err != nil {
-			return err
-		}
-		title = v.T("public.of", "congress", g.Name)
-		p.Count = v.T("public.listed", "n", total)
+		p.Pager = *keyPager(r, v.T("public.listed", "n", total), next != "", func(q url.Values) { q.Set("after", next) })
 		for _, d := range rows {
-			p.Items = append(p.Items, templates.PublicItem{Href: publicPath(g.Code, d.ID), Title: d.Title, Kind: v.T("machine." + d.Kind), Day: v.Day(d.On)})
-		}
-		if next != 0 {
-			p.Pager.Next = "?after=" + strconv.FormatInt(next, 10)
-		}
-		if f.After != 0 {
-			p.Pager.First = "/public/" + g.Code
+			p.Items = append(p.Items, templates.PublicItem{Href: publicPath(d.Code, d.ID), Title: d.Title, Issuer: d.Congress, Kind: v.T("machine." + d.Kind), Day: v.Day(d.On)})
 		}
 		return nil
 	})

@@ -226,34 +226,3 @@ func keyItem(v *Visit, dir *store.Directory, k *supervision.Key, cases []store.C
 	}
 	return item
 }
-
-// publishedList shows what congresses have published, to anybody.
-func (s *Server) publishedList(w http.ResponseWriter, r *http.Request) error {
-	v := visit(r)
-	p := templates.DossiersPage{Page: s.page(w, r, v.T("published.title")), Hint: v.T("published.lead")}
-	p.Table = templates.Table{Caption: p.Title, Columns: []templates.Column{
-		{Text: v.T("dossier.title"), Kind: templates.ColTitle}, {Text: v.T("dossier.kind")}, {Text: v.T("published.by")}, {Text: v.T("dossier.on"), Kind: templates.ColDate},
-	}}
-	err := s.Desk.Store.View(r.Context(), func(tx *store.Tx) error {
-		all, err := tx.Congresses(r.Context())
-		if err != nil {
-			return err
-		}
-		for _, g := range all {
-			rows, _, _, err := tx.PublicDossiers(r.Context(), g.ID, store.DossierFilter{Kinds: publishing(), Limit: 200})
-			if err != nil {
-				return err
-			}
-			for _, d := range rows {
-				p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-					{Text: d.Title, Href: publicPath(g.Code, d.ID)}, {Text: v.T("machine." + d.Kind)}, {Text: g.Name}, {Text: v.Day(d.On)},
-				}})
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return s.render(w, r, http.StatusOK, templates.PublishedList(p))
-}

@@ -60,16 +60,16 @@ func (p SheetPage) fields() []Field {
 	return out
 }
 
-// PublicListPage lists what a congress has published.
+// PublicListPage lists what a congress, or all of them, have published.
 type PublicListPage struct {
 	Page
-	Count string
+	Hint  string
 	Items []PublicItem
 	Pager Pager
 }
 
 // PublicItem is one published thing.
-type PublicItem struct{ Href, Title, Kind, Day string }
+type PublicItem struct{ Href, Title, Issuer, Kind, Day string }
 
 // PublicPage is one published thing, for everybody.
 type PublicPage struct {
