@@ -253,7 +253,6 @@ func TestWords(t *testing.T) {
 		}
 		for _, c := range []string{question.Fell, question.Rose, question.FormDenied, question.FormDiffers, question.KeptDenied} {
 			need("option.contradiction." + c)
-			need("question.contradiction." + c + ".def")
 		}
 		for _, a := range []question.Asker{question.ByUnit, question.ByCommittee, question.ByCounty, question.BySpecial, question.ByThird} {
 			need("option.asker." + string(a))
