@@ -301,7 +301,7 @@ func TestOpeningAProtectedCaseIsRecorded(t *testing.T) {
 	}
 	var lines []store.SecurityEntry
 	err := c.Store.View(t.Context(), func(tx *store.Tx) (err error) {
-		lines, err = tx.SecurityLog(t.Context(), store.SecurityFilter{Action: "protected_opened"})
+		lines, err = tx.SecurityLines(t.Context(), 1, true, store.SecurityFilter{Action: "protected_opened", Limit: 9}, store.LogKey{})
 		return err
 	})
 	if err != nil || len(lines) != 2 || lines[0].Subject != fmt.Sprintf("suggestion:%d", x.ID) || lines[0].Post+lines[1].Post != testkit.Clerk+testkit.Head {

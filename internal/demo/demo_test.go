@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 	"sync"
 	"testing"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
 	"huiyin/internal/demo"
+	"huiyin/internal/org"
 	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 )
@@ -44,6 +46,16 @@ func whole(t testing.TB) *demo.City {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// signing are the posts in which one of the city's accounts signs in.
+func signing(c *demo.City) (posts []org.Post) {
+	for _, p := range c.Posts {
+		if slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
+			posts = append(posts, p)
+		}
+	}
+	return posts
 }
 
 func TestTheSameSeedAndDayGiveTheSameCity(t *testing.T) {

@@ -1,10 +1,8 @@
 package demo_test
 
 import (
-	"slices"
 	"testing"
 
-	"huiyin/internal/demo"
 	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
 	"huiyin/internal/org"
@@ -18,10 +16,7 @@ func TestWhatWaitsIsCountedAsItIsListed(t *testing.T) {
 		seeded(t, s)
 		c, left := whole(t), 0
 		err := s.View(t.Context(), func(tx *store.Tx) error {
-			for _, p := range c.Posts {
-				if !slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
-					continue
-				}
+			for _, p := range signing(c) {
 				scope := dossier.ScopeOf(org.Actor{Person: org.Person{ID: p.Person}, Post: p})
 				_, session, err := desk.Env(t.Context(), tx, p.Congress, nil, tx.Today())
 				if err != nil {

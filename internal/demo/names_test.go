@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"huiyin/internal/access"
-	"huiyin/internal/demo"
 	"huiyin/internal/indicator"
 	"huiyin/internal/org"
 	"huiyin/internal/stats"
@@ -56,8 +55,8 @@ func TestAFilterByNameFindsWhatTheReaderMayKnow(t *testing.T) {
 				}
 			}
 		}
-		for _, p := range c.Posts {
-			if slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) && !slices.Contains(posts, p) {
+		for _, p := range signing(c) {
+			if !slices.Contains(posts, p) {
 				posts = append(posts, p)
 			}
 		}
@@ -157,10 +156,7 @@ func TestABreakdownNamesWhatTheReaderMayKnow(t *testing.T) {
 	seeded(t, s)
 	c := whole(t)
 	err := s.View(t.Context(), func(tx *store.Tx) error {
-		for _, p := range c.Posts {
-			if !slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
-				continue
-			}
+		for _, p := range signing(c) {
 			a := org.Actor{Person: org.Person{ID: p.Person}, Post: p}
 			scope := access.Of(a)
 			for _, ask := range byName {

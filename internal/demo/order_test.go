@@ -2,12 +2,10 @@ package demo_test
 
 import (
 	"cmp"
-	"slices"
 	"testing"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
-	"huiyin/internal/demo"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
@@ -27,10 +25,7 @@ func TestListsOfTasksAreInTheOrderOfTheirDays(t *testing.T) {
 			}
 		}
 		err := s.View(t.Context(), func(tx *store.Tx) error {
-			for _, p := range c.Posts {
-				if !slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
-					continue
-				}
+			for _, p := range signing(c) {
 				a := org.Actor{Person: org.Person{ID: p.Person}, Post: p}
 				scope, days := access.Of(a), map[int64]calendar.Day{}
 				for _, k := range c.Cases {

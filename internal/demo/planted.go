@@ -21,55 +21,6 @@ type Plant struct {
 	Context look.Context
 }
 
-// Planted makes at least ten cases that belong on each list and ten that nearly do, each walked through the tables like every other
-// case. Today must lie in December, since a year is judged at its end.
-func Planted(w World) ([]Plant, error) {
-	b := &builder{City: &City{}, world: w, next: w.First, texts: map[string]*pool{}}
-	b.people(words.MakeCity(w.Seed))
-	b.sessions()
-	var out []Plant
-	for _, list := range []struct {
-		list  look.List
-		plain seedling
-		own   []variant // other ways to belong there
-		near  []variant // one condition away from it
-	}{
-		{look.Solvable, solvable(b), solvableToo(b), nearlySolvable(b)},
-		{look.Neglected, neglected(), neglectedToo(b), nearlyNeglected()},
-		{look.Unadopted, unadopted(b), unadoptedToo(b), nearlyUnadopted(b)},
-		{look.EmptyReply, emptied(), emptiedToo(), nearlyEmptied(b)},
-		{look.Public, disliked(b), dislikedToo(b), nearlyDisliked(b)},
-	} {
-		grow := func(belongs bool, n int, v variant) {
-			s := list.plain
-			s.serial = len(out)
-			if v.change != nil {
-				v.change(&s)
-			}
-			p := b.plant(s)
-			p.Name = fmt.Sprintf("%s %t %d %s", list.list, belongs, n, v.name)
-			p.List, p.True, p.Differs = list.list, belongs, v.differs
-			out = append(out, p)
-		}
-		for n := range plants {
-			grow(true, n, list.own[n%len(list.own)])
-			grow(false, n, list.near[n%len(list.near)])
-		}
-	}
-	texts := make([]*suggestion.Case, len(out))
-	for i := range out {
-		texts[i] = out[i].Case
-	}
-	index := look.Index(texts)
-	for i := range out {
-		out[i].Context.Texts = index
-	}
-	return out, b.err
-}
-
-// plants is how many of each kind a list gets.
-const plants = 12
-
 // seedling is everything about a planted case that a rule can look at.
 type seedling struct {
 	serial    int
@@ -93,19 +44,28 @@ type seedling struct {
 	context   look.Context
 }
 
-// variant changes one thing of a seedling.
-type variant struct {
-	name    string
-	differs []look.Code
-	change  func(*seedling)
-}
-
 // sound is a case on no list: spoken with in time, answered to the point and in good time.
 func sound() seedling {
 	return seedling{
 		origin: "other", assigned: 190, contact: 180, way: "visit", answered: 130, class: words.Solved, answers: plantedAnswers["sound"],
 		promise: plantedPromise,
 	}
+}
+
+// neglected: many signed, it comes up every year, the papers write of it, and the unit telephoned once, too late.
+func neglected() seedling {
+	s := sound()
+	s.cosigners, s.way, s.contact, s.answered = 5, "phone", 110, 100
+	s.context.Similar = []look.Similar{{Case: 1, Year: 2023}, {Case: 2, Year: 2024}}
+	s.context.Press = []look.Press{{ID: 1, On: "2024-06-01"}, {ID: 2, On: "2025-06-01"}}
+	return s
+}
+
+// emptied: next to nothing, to a deputy to whom nobody went.
+func emptied() seedling {
+	s := sound()
+	s.way, s.answers = "phone", plantedAnswers["thin"]
+	return s
 }
 
 // plant walks a seedling through the tables.

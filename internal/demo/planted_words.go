@@ -19,15 +19,3 @@ var plantedAnswers = map[string][]string{
 
 // plantedPromise is a promise whose words hold neither date nor number: its day stands in its own field.
 var plantedPromise = [2]string{"抓紧完成建设并交付使用", "建成并交付使用"}
-
-// plantedRequests are requests that say what to do, and ones that are only a wish.
-var (
-	plantedRequests = []string{"将建设资金列入下一年度财政预算并逐年安排", "由主管部门牵头编制专项规划并向社会公布"}
-	plantedWishes   = []string{"将建设资金列入下一年度财政预算并逐年安排", "请予重视"}
-)
-
-const (
-	plantedReason  = "受资金和用地条件限制，目前不具备实施条件"
-	plantedBasis   = "目前的财力和用地情况"
-	plantedGrounds = "《城乡规划法》和经批准的国土空间规划"
-)

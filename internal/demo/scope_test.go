@@ -52,12 +52,9 @@ func TestListsShowExactlyWhatTheScopeSees(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
 		seeded(t, s)
 		c := whole(t)
-		var posts []org.Post
-		for _, p := range c.Posts {
-			role := slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID })
-			if s.Engine() == store.SQLite || role {
-				posts = append(posts, p)
-			}
+		posts := c.Posts
+		if s.Engine() != store.SQLite {
+			posts = signing(c)
 		}
 		err := s.View(t.Context(), func(tx *store.Tx) error {
 			for _, p := range posts {
@@ -93,10 +90,7 @@ func TestListsOfTasksHoldExactlyWhatWaits(t *testing.T) {
 		c := whole(t)
 		excepted := 0
 		err := s.View(t.Context(), func(tx *store.Tx) error {
-			for _, p := range c.Posts {
-				if !slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
-					continue
-				}
+			for _, p := range signing(c) {
 				a := org.Actor{Person: org.Person{ID: p.Person}, Post: p}
 				scope, want := access.Of(a), map[int64][]access.Task{}
 				for _, k := range c.Cases {

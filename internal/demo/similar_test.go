@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"huiyin/internal/access"
-	"huiyin/internal/demo"
 	"huiyin/internal/org"
 	"huiyin/internal/similar"
 	"huiyin/internal/store"
@@ -58,7 +57,7 @@ func TestSimilarOnesAreInTheOwnList(t *testing.T) {
 		found, public := map[org.Role]int{}, map[org.Role]int{}
 		err := s.View(t.Context(), func(tx *store.Tx) error {
 			for _, p := range c.Posts {
-				if !p.IsFormer() && !slices.ContainsFunc(c.Accounts, func(a demo.Account) bool { return a.Post == p.ID }) {
+				if !p.IsFormer() && !slices.Contains(signing(c), p) {
 					continue
 				}
 				who := p.Role

@@ -131,7 +131,7 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 	if err != nil {
 		return nil, err
 	}
-	if err := w.complete(ctx, doc, r, place); err != nil {
+	if err := w.complete(ctx, r, place); err != nil {
 		return nil, err
 	}
 	w.Part = r.Part
@@ -268,7 +268,7 @@ func (w *Work) place(ctx context.Context) (suggestion.Place, error) {
 }
 
 // complete checks what the command names and lets it take its facts.
-func (w *Work) complete(ctx context.Context, doc dossier.Doc, r DossierRequest, place suggestion.Place) error {
+func (w *Work) complete(ctx context.Context, r DossierRequest, place suggestion.Place) error {
 	var bad fault.Fields
 	refs := dossier.Refs(r.Cmd)
 	dossier.Known(refs, place, &bad)

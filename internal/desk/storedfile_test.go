@@ -179,7 +179,12 @@ func TestABackupDuringTheRemoval(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := store.CheckBackup(t.Context(), bytes.NewReader(b.Bytes()), int64(b.Len())); err != nil {
+		to, err := blob.OpenDir(filepath.Join(t.TempDir(), "restored"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		empty := store.Options{URL: "sqlite:" + filepath.Join(t.TempDir(), "new.db"), Now: clock.Now}
+		if _, err := store.Restore(t.Context(), empty, bytes.NewReader(b.Bytes()), int64(b.Len()), to); err != nil {
 			t.Error(err)
 		}
 		found := false

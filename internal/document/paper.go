@@ -101,15 +101,6 @@ func Session(say *i18n.Printer, congress string, term, number int) string {
 // Text makes a paragraph.
 func Text(text string) Block { return Block{Spans: []Span{{Text: text}}} }
 
-// Words returns the words of a heading or paragraph.
-func (b Block) Words() string {
-	s := ""
-	for _, k := range b.Spans {
-		s += k.Text
-	}
-	return s
-}
-
 // Line is one line of a form: what is asked, and what stands there.
 type Line struct{ Term, Value string }
 

@@ -47,7 +47,7 @@ func TestWhyNamesRuleAndSource(t *testing.T) {
 		{rule.Reply, "2026-02-03", "2月3日交办起算，三个月至5月3日，在劳动节假期内，顺延至5月6日（《代表法》第五十一条）。"},
 		{rule.Contact, "2026-03-02", "3月2日签收起算，二十个工作日至3月30日（系统默认，参照重庆市、湖北省随州市的规定）。"},
 	} {
-		d, ok := pack.Due(c.clock, c.start, calendar.Shipped())
+		d, ok := pack.DueFor(c.clock, rule.Between, c.start, calendar.Shipped())
 		if !ok {
 			t.Fatalf("%s: absent", c.clock)
 		}

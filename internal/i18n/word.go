@@ -3,8 +3,6 @@ package i18n
 import (
 	"slices"
 	"strings"
-
-	"huiyin/internal/calendar"
 )
 
 // Input writes the label of a command's field. The same name may mean different things in different actions: the action's own
@@ -38,19 +36,6 @@ func words(path string) string {
 
 // Option writes one choice of a field: the label of the code in option.<name>.<code>.
 func (p *Printer) Option(name, code string) string { return p.T("option." + words(name) + "." + code) }
-
-// Notice writes one line of a notice list. clock is the name of the clock that a reminder is about, empty for other notices.
-func (p *Printer) Notice(key, number, title string, due calendar.Day, clock string) string {
-	return p.dated("notice."+key, due, "number", number, "title", title, "clock", Key("clock."+clock))
-}
-
-// dated prefers the sentence that names the day.
-func (p *Printer) dated(key string, due calendar.Day, args ...any) string {
-	if due != "" && p.Has(key+"_due") {
-		key += "_due"
-	}
-	return p.T(key, append(args, "due", due)...)
-}
 
 // Keys lists the message keys that begin with a prefix, in order.
 func (p *Printer) Keys(prefix string) []string {

@@ -14,8 +14,6 @@ func TestWordsOfForms(t *testing.T) {
 		{p.Input("split", "pieces.12.title"), "新件标题"},
 		{p.Input("start_draft", "title"), "标题"},
 		{p.Option("rank", "head"), "主要领导"},
-		{p.Notice("assigned", "0012", "某建议", "2026-05-06", ""), "第0012号建议交由本单位承办，答复期限5月6日，请签收：某建议"},
-		{p.Notice("clock_101", "0012", "某建议", "2026-05-06", "reply"), "第0012号建议答复已超期，原定5月6日：某建议"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %s, want %s", c.got, c.want)

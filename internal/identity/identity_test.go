@@ -119,7 +119,7 @@ func (w *world) refused(what string, err error, kind fault.Kind, key string) {
 func (w *world) log(account int64) (actions string) {
 	w.t.Helper()
 	err := w.Store.View(ctx, func(tx *store.Tx) error {
-		list, err := tx.SecurityLog(ctx, store.SecurityFilter{Account: account})
+		list, err := tx.SecurityLines(ctx, 1, true, store.SecurityFilter{Account: account, Limit: 200}, store.LogKey{})
 		for _, e := range list {
 			actions = e.Action + " " + actions
 		}
@@ -261,7 +261,9 @@ func TestASessionEnds(t *testing.T) {
 			w.t.Error(list, err)
 		}
 		w.clock.Advance(identity.SessionLife)
-		if n, err := w.Sweep(ctx); n != 2 || err != nil {
+		var n int64
+		err = w.Store.Do(ctx, func(tx *store.Tx) (err error) { n, err = tx.SweepWebSessions(ctx); return err })
+		if n != 2 || err != nil {
 			w.t.Error(n, err)
 		}
 	})

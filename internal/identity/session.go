@@ -218,9 +218,3 @@ func (s *Service) NewAPIToken(ctx context.Context, who Who, label string, days i
 	}
 	return tokenPrefix + token, nil
 }
-
-// Sweep removes sessions that have expired; for the daily job.
-func (s *Service) Sweep(ctx context.Context) (n int64, err error) {
-	err = s.Store.Do(ctx, func(tx *store.Tx) error { n, err = tx.SweepWebSessions(ctx); return err })
-	return n, err
-}

@@ -52,14 +52,6 @@ func (c Count[F]) Plus(o Count[F]) Count[F] { return Count[F]{c.n + o.n} }
 // Ratio is a share inside one population: exact integers, rounded only where it is printed.
 type Ratio[F Population] struct{ Num, Den Count[F] }
 
-// Percent prints the share with so many decimals, half up; false without a denominator.
-func (r Ratio[F]) Percent(decimals int) (string, bool) {
-	if r.Den.n <= 0 {
-		return "", false
-	}
-	return Percent(int64(r.Num.n), int64(r.Den.n), decimals), true
-}
-
 // most is the largest number of decimals that a share is printed with.
 const most = 4
 
@@ -111,31 +103,4 @@ func Rounding(parts []int64, whole int64, decimals int) string {
 		return ""
 	}
 	return point(sum, d)
-}
-
-// Verdict says how a printed share stands to its numbers.
-type Verdict string
-
-// The verdicts.
-const (
-	Holds     Verdict = "holds"
-	Truncated Verdict = "truncated" // cut off instead of rounded
-	Off       Verdict = "off"       // neither
-)
-
-// Check compares a share as printed ("41.2") with its numbers at the decimals it was printed with.
-func Check(num, den int64, printed string) Verdict {
-	_, tail, _ := strings.Cut(printed, ".")
-	d := len(tail)
-	if Percent(num, den, d) == printed {
-		return Holds
-	}
-	p := int64(100)
-	for range d {
-		p *= 10
-	}
-	if den > 0 && point(p*num/den, d) == printed {
-		return Truncated
-	}
-	return Off
 }

@@ -97,11 +97,6 @@ func (e *Entry) Reported() calendar.Day {
 	return on
 }
 
-// Overdue reports whether what is to be done again should have been done by the day.
-func (e *Entry) Overdue(on calendar.Day) bool {
-	return e.State == Redone && e.Until != "" && on > e.Until
-}
-
 type (
 	step  = dossier.X[*Entry]
 	guard = flow.Guard[*step]

@@ -172,16 +172,11 @@ func command(t *testing.T, l *dossiertest.Life, do flow.Action, body string, day
 	return cmd
 }
 
-func TestOverdue(t *testing.T) {
+func TestThePublicsListIsToBeDoneAgainByThePacksLimit(t *testing.T) {
 	l := dossiertest.New(t, look.FoundKind, 1)
-	env := suggestion.Env{At: 1, Today: "2026-11-02"}
-	l.Do(org.Actor{}, 0, "find_case", found(publicFacts, look.Public, limit(t, env.Today)), env)
-	if e := l.Doc.(*look.Entry); e.Until != "2026-12-02" || e.Overdue("2026-12-02") || !e.Overdue("2026-12-03") {
-		t.Errorf("due %s: overdue on the day %t, after it %t", e.Until, e.Overdue("2026-12-02"), e.Overdue("2026-12-03"))
-	}
-	l.Do(actor("unit"), 0, "report_redo", &look.ReportRedo{Text: "已办"}, env)
-	if l.Doc.(*look.Entry).Overdue("2026-12-30") {
-		t.Error("reported, and still overdue")
+	l.Do(org.Actor{}, 0, "find_case", found(publicFacts, look.Public, limit(t, "2026-11-02")), suggestion.Env{At: 1, Today: "2026-11-02"})
+	if e := l.Doc.(*look.Entry); e.Until != "2026-12-02" {
+		t.Errorf("due %s", e.Until)
 	}
 }
 

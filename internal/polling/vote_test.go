@@ -2,7 +2,6 @@ package polling_test
 
 import (
 	"bytes"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -199,11 +198,6 @@ func TestNoBackupWhileAVoteIsOpen(t *testing.T) {
 		c.opened(c.members)
 		if err := backup(); !says(err, "store.vote_open") {
 			t.Errorf("while it is open: %v", err)
-		}
-		if s.Engine() == store.SQLite {
-			if err := s.CopySQLite(t.Context(), filepath.Join(t.TempDir(), "copy.db")); !says(err, "store.vote_open") {
-				t.Errorf("a copy while it is open: %v", err)
-			}
 		}
 		for _, m := range c.members {
 			if err := c.cast(m, nil); err != nil {

@@ -17,9 +17,6 @@ const (
 	KeptDenied  = "kept_denied"  // 承诺已确认兑现, 此后代表表示不满意
 )
 
-// Contradictions lists every kind in the order of the documents.
-var Contradictions = []string{Fell, Rose, FormDenied, FormDiffers, KeptDenied}
-
 // Reason is one contradiction: which answers speak against each other, or which answer against which part of the case.
 type Reason struct {
 	Code        string            `json:"code" show:"option:contradiction"`

@@ -39,9 +39,6 @@ const (
 	ByThird     Asker = "third_party" // 第三方
 )
 
-// Askers lists them.
-var Askers = []Asker{ByUnit, ByCommittee, ByCounty, BySpecial, ByThird}
-
 // States of a record. A form that the committee has not checked yet is entered; it stands on the case, not on the sheet.
 const (
 	Entered flow.State = "entered" // 一问, 待人大核对

@@ -251,11 +251,10 @@ func TestWords(t *testing.T) {
 			need("option.wave." + string(w))
 			need("question.wave." + string(w) + ".def")
 		}
-		for _, c := range question.Contradictions {
+		for _, c := range []string{question.Fell, question.Rose, question.FormDenied, question.FormDiffers, question.KeptDenied} {
 			need("option.contradiction." + c)
-			need("question.contradiction." + c + ".def")
 		}
-		for _, a := range question.Askers {
+		for _, a := range []question.Asker{question.ByUnit, question.ByCommittee, question.ByCounty, question.BySpecial, question.ByThird} {
 			need("option.asker." + string(a))
 		}
 	}

@@ -150,7 +150,10 @@ func words(p document.Paper) string {
 			table(*k.Table)
 			continue
 		}
-		b.WriteString(k.Words() + "\n")
+		for _, s := range k.Spans {
+			b.WriteString(s.Text)
+		}
+		b.WriteString("\n")
 	}
 	for _, a := range p.Annexes {
 		b.WriteString(a.Heading + "\n")

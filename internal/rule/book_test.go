@@ -163,7 +163,7 @@ func TestALimitAmongTheSettingsOfAnOlderPackIsAClock(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if k, ok := p.Clock(RedoDecide); !ok || k.Term.String() != want || k.Start != FromRefusal || k.Source != "主任会议决定" {
+		if k, ok := p.ClockFor(RedoDecide, Between); !ok || k.Term.String() != want || k.Start != FromRefusal || k.Source != "主任会议决定" {
 			t.Errorf("%s: %+v", value, k)
 		}
 	}

@@ -52,9 +52,6 @@ func TestWordsOfPacks(t *testing.T) {
 		for _, x := range rule.AllExclusions {
 			need("rule.exclusion." + string(x))
 		}
-		for _, o := range rule.Outcomes {
-			need("rule.outcome." + strings.ToLower(string(o)))
-		}
 		for name, values := range rule.Values {
 			need("rule.policy." + string(name))
 			for _, v := range values {

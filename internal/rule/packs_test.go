@@ -310,7 +310,7 @@ func TestDueNamesStartAndSource(t *testing.T) {
 		}
 	}
 	p, _ := Shipped().Latest("law")
-	if d, ok := p.Due(Reply, "", calendar.Shipped()); !ok || d.Due != "" || d.Steps != nil {
+	if d, ok := p.DueFor(Reply, Between, "", calendar.Shipped()); !ok || d.Due != "" || d.Steps != nil {
 		t.Errorf("a clock that has not started has no date: %+v", d)
 	}
 }

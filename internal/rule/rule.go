@@ -94,9 +94,6 @@ type Pack struct {
 	Scheme     Scheme           `json:"scheme"`
 }
 
-// Clock returns the rule of a clock, and false when the sources give none. Where the streams differ it is the rule between sessions.
-func (p *Pack) Clock(name Clock) (ClockRule, bool) { return p.ClockFor(name, Between) }
-
 // ClockFor returns the rule of a clock for one stream: its own rule before the one for both, and false when there is neither.
 func (p *Pack) ClockFor(name Clock, stream Stream) (ClockRule, bool) {
 	var both ClockRule
@@ -120,13 +117,8 @@ const (
 	StepDefault   = "date.step.default"    // source: what our default was taken from; empty when nothing
 )
 
-// Due counts a clock from the day of its start event, for a suggestion made between sessions where the streams differ. It returns false
-// when the pack has no such limit.
-func (p *Pack) Due(name Clock, start calendar.Day, c *calendar.Calendar) (calendar.Derivation, bool) {
-	return p.DueFor(name, Between, start, c)
-}
-
-// DueFor counts a clock as Due does, for one stream. The first step names the start event and the last the rule and its source.
+// DueFor counts a clock for one stream from the day of its start event; false when the pack has no such limit. The first step names the start
+// event and the last the rule and its source.
 func (p *Pack) DueFor(name Clock, stream Stream, start calendar.Day, c *calendar.Calendar) (calendar.Derivation, bool) {
 	r, ok := p.ClockFor(name, stream)
 	if !ok {

@@ -32,7 +32,7 @@ func TestTheListBehindALineAddsUpToIt(t *testing.T) {
 				if n != l.N {
 					t.Errorf("%s %s counted %d, its list adds up to %d", s.ID, l.Rule, l.N, n)
 				}
-				if behind := len(s.Behind(k.Figure, &in.Units[0], cutOff)); len(k.Filter.Roles) == 0 && behind != list {
+				if behind := len(s.behind(k.Figure, &in.Units[0], cutOff)); len(k.Filter.Roles) == 0 && behind != list {
 					t.Errorf("%s %s: %d items add something, %d are behind the figure", s.ID, l.Rule, list, behind)
 				}
 				lines++

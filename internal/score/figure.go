@@ -73,19 +73,6 @@ func (r reader) of(g Figure, it *Item, narrow []Filter) Count {
 	return f.of(it, g.Days, r.cutOff)
 }
 
-// Behind lists the items that a figure of a unit counts: a number opens its list.
-func (s *Scheme) Behind(code string, f *Facts, cutOff calendar.Day) []Item {
-	r := s.reader(f, cutOff)
-	var out []Item
-	for _, it := range r.items {
-		single := reader{Scheme: s, items: []*Item{it}, cutOff: cutOff}
-		if single.value(code).N > 0 {
-			out = append(out, *it)
-		}
-	}
-	return out
-}
-
 // Counts returns the count of a figure, a rule or an indicator's figure of a unit.
 func (s *Scheme) Counts(code string, f *Facts, cutOff calendar.Day) Count {
 	return s.reader(f, cutOff).value(code)

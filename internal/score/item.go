@@ -89,9 +89,6 @@ const (
 	FoundPublic   = "public"   // 群众不满意, 回炉
 )
 
-// FoundLists names every list.
-var FoundLists = []string{FoundSolvable, FoundHot, FoundAdvice, FoundEmpty, FoundPublic}
-
 // Found is an entry on one of the lists: one that stands at the cut-off, or one that has ended, and how. What was sent back to be done again
 // has a limit, and the day on which the unit reported.
 type Found struct {

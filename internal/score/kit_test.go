@@ -107,3 +107,16 @@ func complaints(err error) map[string]string {
 	}
 	return out
 }
+
+// behind lists the items that a figure of a unit counts, one by one.
+func (s *Scheme) behind(code string, f *Facts, cutOff calendar.Day) []Item {
+	r := s.reader(f, cutOff)
+	var out []Item
+	for _, it := range r.items {
+		single := reader{Scheme: s, items: []*Item{it}, cutOff: cutOff}
+		if single.value(code).N > 0 {
+			out = append(out, *it)
+		}
+	}
+	return out
+}

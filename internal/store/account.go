@@ -42,11 +42,6 @@ func (t *Tx) AccountOfPerson(ctx context.Context, person int64) (Account, error)
 	return One(ctx, t, accountPlaces, accountColumns+` WHERE person_id = $1`, person)
 }
 
-// Accounts lists accounts by name, those after the given name, at most limit: a page at a time.
-func (t *Tx) Accounts(ctx context.Context, after string, limit int) ([]Account, error) {
-	return All(ctx, t, accountPlaces, accountColumns+` WHERE login > $1 ORDER BY login LIMIT $2`, after, limit)
-}
-
 // InsertAccounts adds accounts, and for each the line that tells of it. A name in use, or a second account of one person, is a fault of kind Conflict.
 func (t *Tx) InsertAccounts(ctx context.Context, by SecurityEntry, list []Account) error {
 	err := Insert(ctx, t, "account", accountNames, len(list), func(i int) []any {

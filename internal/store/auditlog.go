@@ -80,6 +80,14 @@ func (t *Tx) EventLog(ctx context.Context, f LogFilter) ([]LogLine, error) {
 	return lines, err
 }
 
+// SecurityFilter chooses lines of the security log; zero fields but Limit choose all.
+type SecurityFilter struct {
+	Account  int64
+	Action   string
+	From, To int64 // Unix milliseconds, inclusive and exclusive
+	Limit    int
+}
+
 // securityOf chooses lines of the people of one congress; all also those that belong to no account.
 func (f SecurityFilter) securityOf(congress int64, all bool) *Where {
 	var w Where

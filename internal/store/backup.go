@@ -7,11 +7,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 
 	"huiyin/internal/blob"
 	"huiyin/internal/fault"
@@ -229,35 +227,4 @@ func portable(kind string, v any) (any, error) {
 		}
 	}
 	return nil, fmt.Errorf("a %T in a column of kind %s", v, kind)
-}
-
-// CopySQLite writes a compact copy of a SQLite database to a new file while the program goes on working: the quickest copy
-// when files are saved by other means.
-func (s *Store) CopySQLite(ctx context.Context, path string) error {
-	if s.engine != SQLite {
-		return fault.New(fault.Invalid, "store.not_sqlite")
-	}
-	if _, err := os.Stat(path); err == nil {
-		return fault.New(fault.Conflict, "store.file_exists", "file", path)
-	}
-	if err := s.View(ctx, func(tx *Tx) error { return tx.noVoteOpen(ctx) }); err != nil {
-		return err
-	}
-	db, err := sqlitePool(sqliteName(s.path, nil), 1) // not the writer, which must not wait for it
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if _, err := db.ExecContext(ctx, `VACUUM INTO $1`, path); err != nil {
-		return s.explain(err)
-	}
-	if err := s.View(ctx, func(tx *Tx) error { return tx.noVoteOpen(ctx) }); err != nil { // opened meanwhile: the copy may hold ballots
-		return errors.Join(err, os.Remove(path))
-	}
-	f, err := os.OpenFile(path, os.O_RDWR, fs.FileMode(0))
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Sync()
 }

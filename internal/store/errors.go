@@ -26,11 +26,6 @@ func IsUnique(err error) bool {
 	return pgCode(err) == "23505"
 }
 
-// IsForeign reports whether err says that a row refers to one that is not there, or is itself still referred to.
-func IsForeign(err error) bool {
-	return liteCode(err) == lib.SQLITE_CONSTRAINT_FOREIGNKEY || pgCode(err) == "23503"
-}
-
 // Raced marks an error as the work of a quicker rival, so that Do runs the transaction again. It is for keys that both computed
 // from what they read, such as the next number of a chain.
 func Raced(err error) error { return raced{err} }

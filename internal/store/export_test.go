@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"io/fs"
+
+	lib "modernc.org/sqlite/lib"
 )
 
 // WithMigrations replaces the embedded files, for the tests of refusal.
@@ -29,3 +31,11 @@ func Embedded() fs.FS {
 
 // Reproject does what a start does after an upgrade.
 func (s *Store) Reproject(ctx context.Context) error { return s.reproject(ctx, Options{}) }
+
+// SchemaVersion returns the number of the newest migration applied.
+func (s *Store) SchemaVersion(ctx context.Context) (int64, error) { return s.schemaVersion(ctx) }
+
+// IsForeign reports whether err says that a row refers to one that is not there, or is itself still referred to.
+func IsForeign(err error) bool {
+	return liteCode(err) == lib.SQLITE_CONSTRAINT_FOREIGNKEY || pgCode(err) == "23503"
+}

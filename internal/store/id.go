@@ -70,15 +70,6 @@ func (s *Store) advance(ctx context.Context, n int) (int64, error) {
 	return after - int64(n), tx.Commit()
 }
 
-// NewID returns an id that no row of any table has. Call it outside transactions.
-func (s *Store) NewID(ctx context.Context) (int64, error) {
-	ids, err := s.NewIDs(ctx, 1)
-	if err != nil {
-		return 0, err
-	}
-	return ids[0], nil
-}
-
 // NewIDs returns n ids in growing order, for rows that are inserted together. Call it outside transactions.
 func (s *Store) NewIDs(ctx context.Context, n int) ([]int64, error) {
 	if n <= 0 {

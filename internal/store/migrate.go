@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"strconv"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -189,10 +188,4 @@ func (s *Store) hasTable(ctx context.Context, name string) (bool, error) {
 	var n int
 	err := s.write.QueryRowContext(ctx, query, name).Scan(&n)
 	return n > 0, err
-}
-
-// SchemaVersion returns the number of the newest migration applied, as text for the health page.
-func (s *Store) SchemaVersion(ctx context.Context) (string, error) {
-	v, err := s.schemaVersion(ctx)
-	return strconv.FormatInt(v, 10), s.explain(err)
 }

@@ -23,16 +23,6 @@ func (t *Tx) Person(ctx context.Context, id int64) (org.Person, error) {
 	return One(ctx, t, personPlaces, personColumns+` WHERE id = $1`, id)
 }
 
-// PeopleNamed finds people whose name contains the text, by name, at most limit. A congress other than 0 keeps
-// those who hold or held a post in it.
-func (t *Tx) PeopleNamed(ctx context.Context, congress int64, text string, limit int) ([]org.Person, error) {
-	var w Where
-	w.And(`name LIKE ? ESCAPE '\'`, LikeContains(text))
-	w.AndIf(congress != 0, `EXISTS (SELECT 1 FROM post WHERE post.person_id = person.id AND post.congress_id = ?)`, congress)
-	max := w.Arg(limit)
-	return All(ctx, t, personPlaces, personColumns+w.String()+` ORDER BY name, id LIMIT `+max, w.Args()...)
-}
-
 // SavePerson adds a person or replaces what is stored under the id.
 func (t *Tx) SavePerson(ctx context.Context, p org.Person) error {
 	t.touched = true

@@ -45,11 +45,6 @@ func (t *Tx) Posts(ctx context.Context, congress, organisation int64, role org.R
 	return All(ctx, t, postPlaces, postColumns+w.String()+` ORDER BY id`, w.Args()...)
 }
 
-// Deputies lists the mandates of a congress that are held today, whatever their standing.
-func (t *Tx) Deputies(ctx context.Context, congress int64) ([]org.Post, error) {
-	return t.Posts(ctx, congress, 0, org.Deputy)
-}
-
 // Actor returns the person acting in a post, with the post's organisation; a fault of kind NotFound when the post does not exist.
 // A post that has ended still gives its actor: the caller decides what that means.
 func (t *Tx) Actor(ctx context.Context, post int64) (org.Actor, error) {

@@ -19,38 +19,6 @@ import (
 	"huiyin/internal/fault"
 )
 
-// CheckBackup reads a whole backup and compares every table and file with the manifest, restoring nothing. A backup that does not
-// hold what it says is a fault of kind Invalid.
-func CheckBackup(ctx context.Context, r io.ReaderAt, size int64) (Manifest, error) {
-	a, err := openArchive(r, size)
-	if err != nil {
-		return Manifest{}, err
-	}
-	for _, t := range a.Tables {
-		if _, err := a.lines(ctx, t, func(bool, []byte) error { return nil }); err != nil {
-			return a.Manifest, err
-		}
-	}
-	for _, f := range a.Files {
-		in, err := a.open("files/" + f.Hash)
-		if err != nil {
-			return a.Manifest, err
-		}
-		h := sha256.New()
-		n, err := io.Copy(h, in)
-		_ = in.Close()
-		if err != nil || n != f.Size || hex.EncodeToString(h.Sum(nil)) != f.Hash {
-			return a.Manifest, damaged("files/" + f.Hash)
-		}
-	}
-	for _, o := range a.Others {
-		if err := a.copyOther(o, io.Discard); err != nil {
-			return a.Manifest, err
-		}
-	}
-	return a.Manifest, nil
-}
-
 // Restore brings a backup back into an empty database and an empty folder, of either engine, and compares what is then there with the
 // manifest. An older backup is brought up to the program's schema. Nothing is committed unless everything agrees. Faults: Invalid for a
 // damaged backup, Conflict for a newer one, for changed migrations, and when the database is not empty.

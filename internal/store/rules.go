@@ -72,18 +72,6 @@ func (s *Store) ReloadRules(ctx context.Context) error {
 	return nil
 }
 
-// ImportCalendar adds a year, or corrects one, and puts it in force on this node.
-func (s *Store) ImportCalendar(ctx context.Context, y calendar.YearData, post int64) error {
-	if _, err := s.Calendar().With(y); err != nil {
-		return err
-	}
-	err := s.Do(ctx, func(t *Tx) error { return t.AddCalendarYear(ctx, y, post) })
-	if err != nil {
-		return err
-	}
-	return s.ReloadRules(ctx)
-}
-
 // Packs returns every pack the installation knows.
 func (t *Tx) Packs() *rule.Book { return t.s.Packs() }
 

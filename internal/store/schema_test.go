@@ -148,7 +148,7 @@ func TestPendingMigrationsAreRefusedWhenAsked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v, err := s.SchemaVersion(ctx); v != "9000" || err != nil {
+		if v, err := s.SchemaVersion(ctx); v != 9000 || err != nil {
 			t.Error(v, err)
 		}
 		_ = s.Close()
@@ -178,7 +178,7 @@ func TestFourProgramsMigrateAtOnce(t *testing.T) {
 			go func() {
 				s, err := store.Open(context.Background(), o)
 				if err == nil {
-					_, err = s.NewID(ctx)
+					_, err = s.NewIDs(ctx, 1)
 					_ = s.Close()
 				}
 				done <- err
@@ -216,7 +216,7 @@ func TestAnOpeningThatFindsTheFileLockedBeginsAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if _, err := s.NewID(ctx); err != nil || waited == 0 {
+	if _, err := s.NewIDs(ctx, 1); err != nil || waited == 0 {
 		t.Errorf("waited %d times, %v", waited, err)
 	}
 }

@@ -91,30 +91,6 @@ func (t *Tx) SecurityNoted(ctx context.Context, account int64, action, subject s
 	return n > 0, err
 }
 
-// SecurityFilter chooses lines of the security log; zero fields choose all.
-type SecurityFilter struct {
-	Account int64
-	Action  string
-	From    int64 // Unix milliseconds, inclusive
-	To      int64 // Unix milliseconds, exclusive
-	Limit   int   // at most 1000, and 200 when zero
-}
-
-// SecurityLog lists lines, the newest first.
-func (t *Tx) SecurityLog(ctx context.Context, f SecurityFilter) ([]SecurityEntry, error) {
-	var w Where
-	w.AndIf(f.Account != 0, "account_id = ?", f.Account)
-	w.AndIf(f.Action != "", "action = ?", f.Action)
-	w.AndIf(f.From != 0, "at >= ?", f.From)
-	w.AndIf(f.To != 0, "at < ?", f.To)
-	if f.Limit <= 0 {
-		f.Limit = 200
-	}
-	limit := w.Arg(min(f.Limit, 1000))
-	return All(ctx, t, securityPlaces, `SELECT `+securityNames+` FROM security_log`+w.String()+
-		` ORDER BY at DESC, account_id, seq DESC LIMIT `+limit, w.Args()...)
-}
-
 // Break says where a chain of the security log does not hold.
 type Break struct{ Account, Seq int64 }
 

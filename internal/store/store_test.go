@@ -124,11 +124,11 @@ func TestIdsAreNeverGivenTwice(t *testing.T) {
 			}
 		}
 		for range 150 {
-			id, err := s.NewID(ctx)
+			ids, err := s.NewIDs(ctx, 1)
 			if err != nil {
 				t.Fatal(err)
 			}
-			take(id)
+			take(ids...)
 		}
 		many, err := s.NewIDs(ctx, 1234)
 		if err != nil || len(many) != 1234 {

@@ -77,9 +77,6 @@ func everyKey() lexicon {
 	for _, s := range []suggestion.Stream{suggestion.InSession, suggestion.Between} {
 		l.add("stream." + string(s))
 	}
-	for _, k := range []suggestion.Kind{suggestion.Single, suggestion.Joint, suggestion.Delegation} {
-		l.add("kind." + string(k))
-	}
 	for _, e := range rule.AllExclusions {
 		l.add("option.reasons." + string(e))
 	}

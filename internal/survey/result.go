@@ -106,13 +106,3 @@ func root(r *big.Rat) int {
 	four := new(big.Int).Div(new(big.Int).Mul(r.Num(), big.NewInt(4)), r.Denom())
 	return int((new(big.Int).Sqrt(four).Int64() + 1) / 2)
 }
-
-// Sum returns what the weights add up to: the cases of the covered strata.
-func (r Result) Sum() *big.Rat {
-	sum := new(big.Rat)
-	for _, w := range r.Weights {
-		each := big.NewRat(int64(w.Size), int64(w.Replied))
-		sum.Add(sum, each.Mul(each, big.NewRat(int64(w.Replied), 1)))
-	}
-	return sum
-}

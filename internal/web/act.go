@@ -161,7 +161,7 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
 		done, err = s.Desk.Do(r.Context(), a.Actor, a.id, a.request(cmd))
 	}
 	if a.auto {
-		return s.answerSaved(w, r, a, done, err)
+		return s.answerSaved(w, r, a, err)
 	}
 	if err != nil {
 		return s.refuseAct(w, r, a, err)
@@ -230,7 +230,7 @@ func tasksFor(c *suggestion.Case, a org.Actor) []string {
 }
 
 // answerSaved answers the page's own saving in JSON.
-func (s *Server) answerSaved(w http.ResponseWriter, r *http.Request, a act, done desk.Receipt, err error) error {
+func (s *Server) answerSaved(w http.ResponseWriter, r *http.Request, a act, err error) error {
 	out := map[string]any{"time": s.Now().In(china).Format("15:04:05")}
 	code := http.StatusOK
 	switch f, ok := fault.As(err); {

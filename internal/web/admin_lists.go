@@ -307,7 +307,7 @@ func (s *Server) adminCategories(w http.ResponseWriter, r *http.Request) error {
 	var tree []templates.AdminNode
 	for _, k := range d.Categories {
 		if k.Parent == 0 {
-			tree = append(tree, categoryNode(v, d, k))
+			tree = append(tree, categoryNode(d, k))
 		}
 	}
 	p.Blocks = []templates.AdminBlock{{Tree: tree}}
@@ -317,11 +317,11 @@ func (s *Server) adminCategories(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, templates.Admin(p))
 }
 
-func categoryNode(v *Visit, d *store.Directory, k org.Category) templates.AdminNode {
+func categoryNode(d *store.Directory, k org.Category) templates.AdminNode {
 	n := templates.AdminNode{Href: recordPath(roster.Categories, k.ID), Text: k.Name, Note: k.Code, Ended: k.Ended != ""}
 	for _, below := range d.Categories {
 		if below.Parent == k.ID {
-			n.Below = append(n.Below, categoryNode(v, d, below))
+			n.Below = append(n.Below, categoryNode(d, below))
 		}
 	}
 	return n

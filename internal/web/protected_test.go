@@ -92,7 +92,7 @@ func TestProtectionReachesWhatWasToldBefore(t *testing.T) {
 func openings(t *testing.T, s *store.Store, id int64) (out []store.SecurityEntry) {
 	t.Helper()
 	err := s.View(t.Context(), func(tx *store.Tx) error {
-		lines, err := tx.SecurityLog(t.Context(), store.SecurityFilter{Action: identity.ProtectedOpened, Limit: 1000})
+		lines, err := tx.SecurityLines(t.Context(), 1, true, store.SecurityFilter{Action: identity.ProtectedOpened, Limit: 1000}, store.LogKey{})
 		for _, l := range lines {
 			if l.Subject == fmt.Sprintf("suggestion:%d", id) {
 				out = append(out, l)

@@ -174,7 +174,7 @@ func TestWhatLeavesTheHouseIsRecorded(t *testing.T) {
 		}
 		var lines []store.SecurityEntry
 		err := c.desk.Store.View(t.Context(), func(tx *store.Tx) (err error) {
-			lines, err = tx.SecurityLog(t.Context(), store.SecurityFilter{Action: "export", From: 1, To: 1 << 60, Limit: 10})
+			lines, err = tx.SecurityLines(t.Context(), 1, true, store.SecurityFilter{Action: "export", From: 1, To: 1 << 60, Limit: 10}, store.LogKey{})
 			return err
 		})
 		if err != nil || len(lines) != i+1 || !strings.Contains(lines[0].Detail, "rows=") {

@@ -184,6 +184,6 @@ func (b *builder) post(p Post) string {
 }
 
 // staff gives an organisation one person in one post.
-func (b *builder) staff(congress, orgKey string, role org.Role, title, rank string) string {
-	return b.post(Post{Congress: congress, Org: orgKey, Person: b.person(b.city.Orgs[b.orgs[orgKey]].Name), Role: role, Title: title, Rank: rank})
+func (b *builder) staff(congress, orgKey string, role org.Role, title, rank string) {
+	b.post(Post{Congress: congress, Org: orgKey, Person: b.person(b.city.Orgs[b.orgs[orgKey]].Name), Role: role, Title: title, Rank: rank})
 }

@@ -10,11 +10,8 @@ import (
 // Talk is one contact with the deputy (联系代表): When is before, during or after; How is phone, visit, meeting or site.
 type Talk struct{ When, How, Note string }
 
-// Stages of contact and its channels, in the order of the three meetings (三见面).
-var (
-	Stages   = []string{"before", "during", "after"}
-	Channels = []string{"phone", "visit", "meeting", "site"}
-)
+// Channels of contact.
+var Channels = []string{"phone", "visit", "meeting", "site"}
 
 // Contact writes the note of the n-th contact of a case; a channel without sentences for the stage becomes a phone call.
 func Contact(seed uint64, i, n int, when, how string, on calendar.Day) Talk {
@@ -83,15 +80,7 @@ func Unhappy(seed uint64, i, round int, on calendar.Day) Verdict {
 	return v
 }
 
-// Content gives the words of a deputy who is satisfied or basically satisfied.
-func Content(seed uint64, i, round int, on calendar.Day) Verdict {
-	return Verdict{Result: note(seed, i, round, "content.result", on), Attitude: note(seed, i, round, "content.attitude", on)}
-}
-
-// ReturnCodes are the reasons for which a text goes back to its author: codes of the rule packs' exclusions.
-var ReturnCodes = []string{"other", "no_substance", "personal", "beyond_powers", "judicial_case", "own_unit", "forwarded_letter", "bidding"}
-
-// ReturnReason writes why a text goes back for change (退回修改); code is one of ReturnCodes.
+// ReturnReason writes why a text goes back for change (退回修改); code is a reason for which the rule packs send texts back.
 func ReturnReason(seed uint64, i int, code string, on calendar.Day) string {
 	return note(seed, i, 0, "return."+code, on)
 }
@@ -161,10 +150,7 @@ func CommitmentExtension(seed uint64, i int, c Commitment, on calendar.Day) stri
 	return p.String()
 }
 
-// Steps of a promise: how it goes.
-var Steps = []string{"start", "half", "slow", "done", "broken"}
-
-// Progress writes a note about a promise (承诺进展) and the evidence that goes with it; step is one of Steps.
+// Progress writes a note about a promise (承诺进展) and the evidence that goes with it; step is start, half, slow, done or broken.
 func Progress(seed uint64, i int, c Commitment, step string, on calendar.Day) (text, evidence string) {
 	s := sceneOf(seed, i, on)
 	p := s.pen("progress."+step, c.Request)

@@ -17,7 +17,7 @@ func TestNotesAreClean(t *testing.T) {
 	for i := range 300 {
 		on := dayOf("2026-05-11")
 		c := Case(3, i, on)
-		for n, w := range Stages {
+		for n, w := range []string{"before", "during", "after"} {
 			for _, h := range Channels {
 				check("contact", Contact(3, i, n, w, h, on).Note)
 			}
@@ -28,13 +28,12 @@ func TestNotesAreClean(t *testing.T) {
 		}
 		check("empty", EmptyReply(3, i, on).Parts[0])
 		check("unhappy", Unhappy(3, i, 1, on).Result)
-		check("content", Content(3, i, 1, on).Attitude)
-		for _, k := range ReturnCodes {
+		for _, k := range []string{"other", "no_substance", "personal", "beyond_powers", "judicial_case", "own_unit", "forwarded_letter", "bidding"} {
 			check(k, ReturnReason(3, i, k, on))
 		}
 		o := Object(3, i, i%2, c.Lead, on)
 		check("object", o.Reason)
-		if o.Proposed == c.Lead || UnitName(o.Proposed) == "" {
+		if o.Proposed == c.Lead || shortName(o.Proposed) == "" {
 			t.Errorf("proposed %s instead of %s", o.Proposed, c.Lead)
 		}
 		for _, k := range []string{"grant", "refuse", "arbitrate"} {
@@ -42,7 +41,7 @@ func TestNotesAreClean(t *testing.T) {
 		}
 		check("extend", Extension(3, i, on))
 		r := ReplyText(3, i, Ask{Outcome: Promised, Round: 1, On: on})
-		for _, k := range Steps {
+		for _, k := range []string{"start", "half", "slow", "done", "broken"} {
 			p, e := Progress(3, i, r.Commitments[0], k, on)
 			check(k, p)
 			if e == "" || fault(e) != "" {

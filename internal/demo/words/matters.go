@@ -29,9 +29,6 @@ type ask struct {
 	common                    bool // fits every subject
 }
 
-// Matters lists the subjects in a fixed order.
-func Matters() []Matter { return stock().matters }
-
 type library struct {
 	matters []Matter
 	common  Matter // requests that fit every subject

@@ -35,9 +35,6 @@ var townUnits = [][2]string{{"nongye", "农业综合服务中心"}, {"shehui", "
 // shortName is the everyday name of a unit (市教育局).
 func shortName(key string) string { return unitNames()[key] }
 
-// UnitName is the everyday name of a handling unit (市教育局); empty for an unknown key.
-func UnitName(key string) string { return shortName(key) }
-
 // selfName is how a unit speaks of itself in a letter.
 func selfName(key string) string {
 	n := shortName(key)

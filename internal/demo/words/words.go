@@ -15,9 +15,6 @@ const Password = "shaoheng-2026"
 // CityKey is the key of the city's congress (邵衡市人民代表大会) in City.Congresses.
 const CityKey = "shaoheng"
 
-// NoticeKey is the catalogue key (area demo) of the sentence that says the city is invented.
-const NoticeKey = "demo.notice"
-
 // Outcome is the make-up of a reply in the three-class scheme (A 已解决, B 正在解决或列入计划, C 暂无法解决).
 type Outcome string
 

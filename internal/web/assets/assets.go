@@ -84,18 +84,6 @@ func Path(name string) string {
 	return Prefix + name
 }
 
-// Weight returns the bytes that a browser receives for a file.
-func Weight(name string) int {
-	f, ok := all().byName[name]
-	if !ok {
-		return 0
-	}
-	if f.zipped != nil {
-		return len(f.zipped)
-	}
-	return len(f.plain)
-}
-
 // Serve answers requests under Prefix.
 func Serve(w http.ResponseWriter, r *http.Request) {
 	f, ok := all().byAddress[r.URL.Path]

@@ -35,11 +35,11 @@ func TestServe(t *testing.T) {
 func TestWeight(t *testing.T) {
 	sum := 0
 	for _, name := range []string{"bootstrap.css", "huiyin.css", "htmx.js", "huiyin.js"} {
-		n := Weight(name)
-		if n == 0 {
-			t.Errorf("%s is missing", name)
+		f, ok := all().byName[name]
+		if !ok || f.zipped == nil {
+			t.Fatalf("%s is missing or not compressed", name)
 		}
-		sum += n
+		sum += len(f.zipped)
 	}
 	if sum > 120_000 {
 		t.Errorf("styles and scripts weigh %d bytes, want at most 120000", sum)

@@ -20,18 +20,18 @@ type Sheet struct {
 	Ruled score.Inputs
 }
 
-func (s Sheet) own() (score.UnitSheet, bool) {
+func (s Sheet) own() score.UnitSheet {
 	for _, u := range s.B.Sheet.Units {
 		if u.Unit == s.Unit {
-			return u, true
+			return u
 		}
 	}
-	return score.UnitSheet{}, false
+	return score.UnitSheet{}
 }
 
 // Page fills the page of the sheet.
 func (s Sheet) Page(a org.Actor) templates.ScoreSheetPage {
-	u, _ := s.own()
+	u := s.own()
 	sch := &s.B.Inputs.Scheme
 	p := templates.ScoreSheetPage{
 		Unit: u.Name, State: s.P.T("state.scoring." + string(s.Run.State)),
@@ -233,7 +233,7 @@ func filled(t *templates.Table) *templates.Table {
 
 // List fills the page with the list behind a line of the sheet; titles are those that the reader may see.
 func (s Sheet) List(code string, titles map[int64]string) templates.ScoreListPage {
-	u, _ := s.own()
+	u := s.own()
 	facts := s.Ruled.Unit(s.Unit)
 	sch := &s.B.Inputs.Scheme
 	p := templates.ScoreListPage{Heading: s.ruleName(code), Unit: u.Name, Back: SheetHref(s.Run.ID, s.Unit), Scheme: s.P.T("appraisal.as_of", "day", s.B.Inputs.CutOff)}

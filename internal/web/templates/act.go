@@ -23,7 +23,6 @@ type ActPage struct {
 	Text       *Prose      // the text of the case beside the form
 	Hints      *Hints      // what the coach remarks, beside the form
 	Last       *Hints      // the same once more, before the button
-	Asked      []string    // numbered requests beside the form
 	Reply      *LaneReply  // the reply that the act is about
 	Context    []Fact      // what the act is about
 	Frozen     []Link      // runs of scoring that it does not move

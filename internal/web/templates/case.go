@@ -34,7 +34,6 @@ type CasePage struct {
 	Linked       []Link            // main case, merged and split ones
 	More         []Link            // actions beyond the foot's
 	Foot         Foot
-	WriteHref    string
 }
 
 // CaseInstruction is what a leader instructed, once, with every body that is to report on it (批示落实).
@@ -116,10 +115,9 @@ type LaneReply struct {
 
 // QA is a numbered request with its answer.
 type QA struct {
-	No       int
-	Request  string
-	Answer   string
-	Complain string
+	No      int
+	Request string
+	Answer  string
 }
 
 // PromiseLine is one commitment in the side panel.

@@ -47,7 +47,6 @@ type HubPage struct {
 	More   Table  // the rest, below the chapters
 	Said   string // how many those are
 	Themes []HubTheme
-	Years  []SavedView
 }
 
 // HubTheme is a chapter with its kinds.

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"fmt"
 	"strconv"
 
 	"huiyin/internal/calendar"
@@ -8,6 +9,74 @@ import (
 	"huiyin/internal/look"
 	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
+)
+
+// Planted makes at least ten cases that belong on each list and ten that nearly do, each walked through the tables like every other
+// case. Today must lie in December, since a year is judged at its end.
+func Planted(w World) ([]Plant, error) {
+	b := &builder{City: &City{}, world: w, next: w.First, texts: map[string]*pool{}}
+	b.people(words.MakeCity(w.Seed))
+	b.sessions()
+	var out []Plant
+	for _, list := range []struct {
+		list  look.List
+		plain seedling
+		own   []variant // other ways to belong there
+		near  []variant // one condition away from it
+	}{
+		{look.Solvable, solvable(b), solvableToo(b), nearlySolvable(b)},
+		{look.Neglected, neglected(), neglectedToo(b), nearlyNeglected()},
+		{look.Unadopted, unadopted(b), unadoptedToo(b), nearlyUnadopted(b)},
+		{look.EmptyReply, emptied(), emptiedToo(), nearlyEmptied(b)},
+		{look.Public, disliked(b), dislikedToo(b), nearlyDisliked(b)},
+	} {
+		grow := func(belongs bool, n int, v variant) {
+			s := list.plain
+			s.serial = len(out)
+			if v.change != nil {
+				v.change(&s)
+			}
+			p := b.plant(s)
+			p.Name = fmt.Sprintf("%s %t %d %s", list.list, belongs, n, v.name)
+			p.List, p.True, p.Differs = list.list, belongs, v.differs
+			out = append(out, p)
+		}
+		for n := range plants {
+			grow(true, n, list.own[n%len(list.own)])
+			grow(false, n, list.near[n%len(list.near)])
+		}
+	}
+	texts := make([]*suggestion.Case, len(out))
+	for i := range out {
+		texts[i] = out[i].Case
+	}
+	index := look.Index(texts)
+	for i := range out {
+		out[i].Context.Texts = index
+	}
+	return out, b.err
+}
+
+// plants is how many of each kind a list gets.
+const plants = 12
+
+// variant changes one thing of a seedling.
+type variant struct {
+	name    string
+	differs []look.Code
+	change  func(*seedling)
+}
+
+// plantedRequests are requests that say what to do, and ones that are only a wish.
+var (
+	plantedRequests = []string{"将建设资金列入下一年度财政预算并逐年安排", "由主管部门牵头编制专项规划并向社会公布"}
+	plantedWishes   = []string{"将建设资金列入下一年度财政预算并逐年安排", "请予重视"}
+)
+
+const (
+	plantedReason  = "受资金和用地条件限制，目前不具备实施条件"
+	plantedBasis   = "目前的财力和用地情况"
+	plantedGrounds = "《城乡规划法》和经批准的国土空间规划"
 )
 
 type codes = []look.Code
@@ -62,15 +131,6 @@ func nearlySolvable(b *builder) []variant {
 			s.class, s.due, s.context.Similar = words.Solved, "", []look.Similar{{Case: 1, Year: b.year() - 1, Solved: true}}
 		}},
 	}
-}
-
-// neglected: many signed, it comes up every year, the papers write of it, and the unit telephoned once, too late.
-func neglected() seedling {
-	s := sound()
-	s.cosigners, s.way, s.contact, s.answered = 5, "phone", 110, 100
-	s.context.Similar = []look.Similar{{Case: 1, Year: 2023}, {Case: 2, Year: 2024}}
-	s.context.Press = []look.Press{{ID: 1, On: "2024-06-01"}, {ID: 2, On: "2025-06-01"}}
-	return s
 }
 
 func letters(n int) []look.Letter {
@@ -143,13 +203,6 @@ func nearlyUnadopted(b *builder) []variant {
 		{"against the law", codes{look.Grounds}, func(s *seedling) { s.basis = plantedGrounds }},
 		{"a part is promised", codes{look.Promises}, func(s *seedling) { s.due = b.inYear("06-30", 1) }},
 	}
-}
-
-// emptied: next to nothing, to a deputy to whom nobody went.
-func emptied() seedling {
-	s := sound()
-	s.way, s.answers = "phone", plantedAnswers["thin"]
-	return s
 }
 
 func emptiedToo() []variant {
