@@ -1,4 +1,5 @@
-// Package answer is what the doors for browsers and programs share: which status a kind of failure becomes.
+// Package answer is what the doors for browsers and programs share: who may enter what, how much may be asked and sent, which status a kind of
+// failure becomes, and what is said of an act that was done.
 package answer
 
 import (

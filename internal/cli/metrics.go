@@ -13,6 +13,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/store"
 )
 
@@ -35,33 +36,19 @@ func newMeter() *meter {
 	return m
 }
 
-// statusWriter remembers the status that a handler sends.
-type statusWriter struct {
-	http.ResponseWriter
-	status int
-}
-
-func (w *statusWriter) WriteHeader(status int) {
-	w.status = status
-	w.ResponseWriter.WriteHeader(status)
-}
-
-// Unwrap lets http.ResponseController reach the writer beneath.
-func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
 // known are the methods that become labels; a stranger's invention must not make new series.
 var known = map[string]bool{"GET": true, "HEAD": true, "POST": true, "PUT": true, "DELETE": true, "OPTIONS": true}
 
 func (m *meter) count(door string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begun := time.Now()
-		sw := &statusWriter{ResponseWriter: w, status: http.StatusOK}
-		next.ServeHTTP(sw, r)
+		sent := answer.Noting(w)
+		next.ServeHTTP(sent, r)
 		method := r.Method
 		if !known[method] {
 			method = "other"
 		}
-		m.requests.WithLabelValues(door, method, strconv.Itoa(sw.status)).Inc()
+		m.requests.WithLabelValues(door, method, strconv.Itoa(sent.Code)).Inc()
 		m.seconds.WithLabelValues(door, method).Observe(time.Since(begun).Seconds())
 	})
 }

@@ -1,7 +1,6 @@
 package suggestion_test
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"testing"
@@ -278,13 +277,7 @@ func TestCorrectionsReachTheWholeRecord(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			w := suggestiontest.New(t, c.pack)
 			w.Run(c.script)
-			back, err := w.Replayed()
-			if err != nil {
-				t.Fatalf("the log does not replay: %v", err)
-			}
-			if got := suggestiontest.Stored(back); !bytes.Equal(got, w.JSON()) {
-				t.Errorf("replay differs:\n%s\n%s", got, w.JSON())
-			}
+			w.Replays()
 			offeredCanBeCorrected(t, w)
 		})
 	}

@@ -1,7 +1,6 @@
 package suggestion_test
 
 import (
-	"bytes"
 	"slices"
 	"testing"
 
@@ -60,7 +59,7 @@ func TestTheTimeForDecidingOnAnotherHandling(t *testing.T) {
 		t.Run(k.says, func(t *testing.T) {
 			w := suggestiontest.New(t, k.pack)
 			w.Run(k.script)
-			replays(t, w)
+			w.Replays()
 		})
 	}
 	for pack, class := range map[string]string{"shanghai": "adopted", "law": "A", "township": "A"} {
@@ -75,7 +74,7 @@ func TestTheTimeForDecidingOnAnotherHandling(t *testing.T) {
 			if c := w.Case.Clock("redo_decide", w.Part("assignment1")); c != nil {
 				t.Errorf("a limit that nobody set runs: %+v", c)
 			}
-			replays(t, w)
+			w.Replays()
 		})
 	}
 }
@@ -95,16 +94,5 @@ func TestAnOlderLogHasNoTimeForDeciding(t *testing.T) {
 	}
 	if c.Clock("redo_decide", w.Part("assignment1")) != nil || c.Assignments[0].State != suggestion.Dissatisfied {
 		t.Errorf("%+v", c.Assignments[0])
-	}
-}
-
-func replays(t *testing.T, w *suggestiontest.Walk) {
-	t.Helper()
-	back, err := w.Replayed()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(suggestiontest.Stored(back), w.JSON()) {
-		t.Errorf("replay differs:\n%s\n%s", suggestiontest.Stored(back), w.JSON())
 	}
 }

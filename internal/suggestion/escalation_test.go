@@ -61,7 +61,7 @@ func TestASecondRefusalIsEscalatedAsThePackSays(t *testing.T) {
 		t.Run(k.says, func(t *testing.T) {
 			w := suggestiontest.New(t, k.pack)
 			w.Run(k.script)
-			replays(t, w)
+			w.Replays()
 		})
 	}
 }

@@ -1,7 +1,6 @@
 package suggestion_test
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
@@ -69,15 +68,13 @@ func TestTheTimeForPublishingEnds(t *testing.T) {
 			default:
 				t.Fatalf("the clock is %+v, want %s", k, c.clock)
 			}
-			again, err := w.Replayed()
-			if err != nil || !bytes.Equal(suggestiontest.Stored(again), w.JSON()) {
-				t.Fatalf("the log tells another case: %v", err)
-			}
+			w.Replays()
 			if c.by == "" || w.Log[len(w.Log)-1].Action != c.by {
 				return
 			}
 			stopped := k.Stopped
 			w.Log = w.Log[:len(w.Log)-1]
+			var err error
 			if w.Case, err = w.Replayed(); err != nil {
 				t.Fatalf("an old log: %v", err)
 			}

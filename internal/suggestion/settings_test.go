@@ -26,7 +26,7 @@ func TestWhatIsNoSuggestionLeavesAsThePackSays(t *testing.T) {
 		t.Run(k.says, func(t *testing.T) {
 			w := suggestiontest.New(t, k.pack)
 			w.Run(submitted + k.script)
-			replays(t, w)
+			w.Replays()
 		})
 	}
 }

@@ -1,7 +1,6 @@
 package suggestion_test
 
 import (
-	"bytes"
 	"testing"
 
 	"huiyin/internal/org"
@@ -149,13 +148,7 @@ func TestAbsence(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			w := suggestiontest.New(t, "hunan-city")
 			w.Run(c.script)
-			back, err := w.Replayed()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(suggestiontest.Stored(back), w.JSON()) {
-				t.Errorf("a replay differs:\n%s\n%s", suggestiontest.Stored(back), w.JSON())
-			}
+			w.Replays()
 		})
 	}
 }

@@ -116,6 +116,8 @@ func (s *Server) caseRoutes() []Route {
 		{Method: "POST", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Body: answer.OneFile, handle: s.act},
 		{Method: "GET", Pattern: "/suggestions/{id}/versions/{n}", Name: "version", Enter: signedIn, handle: s.redlinePage},
 		{Method: "GET", Pattern: "/suggestions/{id}/files/{hash}", Name: "file", Enter: signedIn, File: true, handle: s.caseFile},
+		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: answer.Readers.AndFormer(), Asks: aNumber("part"), handle: s.officialPage},
+		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: answer.Readers.AndFormer(), File: true, Asks: aNumber("part"), handle: s.officialFile},
 	}
 }
 

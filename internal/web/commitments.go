@@ -20,32 +20,13 @@ import (
 
 func (s *Server) ledgerRoutes() []Route {
 	readers := answer.Readers
-	office := answer.Office
 	promises := append(suggestion.PromiseParams(), suggestion.Param{Name: "view"})
 	return []Route{
-		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: readers.AndFormer(), Asks: aNumber("part"), handle: s.officialPage},
-		{Method: "GET", Pattern: "/suggestions/{id}/word/{paper}", Name: "paper_word", Enter: readers.AndFormer(), File: true, Asks: aNumber("part"), handle: s.officialFile},
-		{Method: "GET", Pattern: "/handover", Name: "handover", Enter: office, Nav: true, Asks: append(aNumber("from"), suggestion.SessionParam), List: nothingElse, handle: s.handoverList},
-		{Method: "POST", Pattern: "/handover/new", Name: "begin_handover", Enter: office, handle: s.beginHandover},
-		{Method: "GET", Pattern: "/handover/{id}", Name: "handover_list", Enter: office, handle: s.handoverPage},
-		{Method: "GET", Pattern: "/handover/{id}/print", Name: "handover_paper", Enter: office, handle: s.handoverPaper},
-		{Method: "GET", Pattern: "/handover/{id}/word", Name: "handover_word", Enter: office, File: true, handle: s.handoverWord},
-		{Method: "GET", Pattern: "/handover/{id}/excel", Name: "handover_excel", Enter: office, File: true, handle: s.handoverExcel},
-		{Method: "POST", Pattern: "/handover/{id}", Name: "act_on_handover", Enter: office, handle: s.actOnHandover},
 		{Method: "GET", Pattern: "/commitments", Name: "commitments", Enter: readers.AndFormer(), Nav: true, List: promises, handle: s.ledgerPage},
 		{Method: "GET", Pattern: "/commitments.xlsx", Name: "commitments_export", Enter: readers.AndFormer(), File: true, List: promises, handle: s.exportLedger},
 		{Method: "GET", Pattern: "/dossiers/{id}/account", Name: "ledger_paper", Enter: workers, handle: s.promiseAccountPage},
 		{Method: "GET", Pattern: "/dossiers/{id}/account/word", Name: "ledger_paper_word", Enter: workers, File: true, handle: s.promiseAccountWord},
 		{Method: "GET", Pattern: "/dossiers/{id}/account/excel", Name: "ledger_paper_excel", Enter: workers, File: true, handle: s.promiseAccountExcel},
-		{Method: "GET", Pattern: "/years/{year}", Name: "year", Enter: readers, handle: s.yearPage},
-		{Method: "GET", Pattern: "/years/{year}/by/{by}", Name: "breakdown", Enter: readers, handle: s.breakdownPage},
-		{Method: "GET", Pattern: "/shares", Name: "shares", Enter: readers, List: suggestion.ShareParams(), handle: s.sharesPage},
-		{Method: "GET", Pattern: "/forms", Name: "forms", Enter: readers, List: suggestion.FormParams(), handle: s.formsPage},
-		{Method: "GET", Pattern: "/deputies", Name: "deputies", Enter: readers, List: suggestion.DeputyParams(), handle: s.deputiesPage},
-		{Method: "GET", Pattern: "/deputies.xlsx", Name: "deputies_export", Enter: readers, File: true, List: suggestion.DeputyParams(), handle: s.exportDeputies},
-		{Method: "GET", Pattern: "/forms.xlsx", Name: "forms_export", Enter: readers, File: true, List: suggestion.FormParams(), handle: s.exportForms},
-		{Method: "GET", Pattern: "/shares.xlsx", Name: "shares_export", Enter: readers, File: true, List: suggestion.ShareParams(), handle: s.exportShares},
-		{Method: "GET", Pattern: "/years", Name: "statistics", Enter: readers, Nav: true, Away: true, handle: s.thisYear},
 	}
 }
 

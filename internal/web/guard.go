@@ -57,20 +57,6 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 	})
 }
 
-// recorder notes the status for the log.
-type recorder struct {
-	http.ResponseWriter
-	status int
-}
-
-func (w *recorder) WriteHeader(code int) {
-	w.status = code
-	w.ResponseWriter.WriteHeader(code)
-}
-
-// Unwrap lets http.ResponseController reach the connection.
-func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
 // enter checks at the door of a route: body size, session, post, an overdue first password; then serves and logs it.
 func (s *Server) enter(route Route) http.Handler {
 	limit := route.Body
@@ -82,15 +68,15 @@ func (s *Server) enter(route Route) http.Handler {
 		v := visit(r)
 		v.route = route
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
-		rec := &recorder{ResponseWriter: w, status: http.StatusOK}
+		sent := answer.Noting(w)
 		if answer.Reads(r) && !route.File { // one state of the database for who asks, the frame and the page
 			r = r.WithContext(s.Desk.Store.Hold(r.Context()))
 			defer store.Release(r.Context())
 		}
-		if err := s.admit(rec, r, v); err != nil {
-			s.fail(rec, r, err)
+		if err := s.admit(sent, r, v); err != nil {
+			s.fail(sent, r, err)
 		}
-		s.Log.InfoContext(r.Context(), "request", "method", r.Method, "page", route.Name, "status", rec.status,
+		s.Log.InfoContext(r.Context(), "request", "method", r.Method, "page", route.Name, "status", sent.Code,
 			"ms", s.Now().Sub(begin).Milliseconds(), "request", v.Request)
 	})
 }

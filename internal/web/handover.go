@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
 	"huiyin/internal/fault"
@@ -20,6 +21,19 @@ import (
 	"huiyin/internal/web/register"
 	"huiyin/internal/web/templates"
 )
+
+func (s *Server) handoverRoutes() []Route {
+	office := answer.Office
+	return []Route{
+		{Method: "GET", Pattern: "/handover", Name: "handover", Enter: office, Nav: true, Asks: append(aNumber("from"), suggestion.SessionParam), List: nothingElse, handle: s.handoverList},
+		{Method: "POST", Pattern: "/handover/new", Name: "begin_handover", Enter: office, handle: s.beginHandover},
+		{Method: "GET", Pattern: "/handover/{id}", Name: "handover_list", Enter: office, handle: s.handoverPage},
+		{Method: "GET", Pattern: "/handover/{id}/print", Name: "handover_paper", Enter: office, handle: s.handoverPaper},
+		{Method: "GET", Pattern: "/handover/{id}/word", Name: "handover_word", Enter: office, File: true, handle: s.handoverWord},
+		{Method: "GET", Pattern: "/handover/{id}/excel", Name: "handover_excel", Enter: office, File: true, handle: s.handoverExcel},
+		{Method: "POST", Pattern: "/handover/{id}", Name: "act_on_handover", Enter: office, handle: s.actOnHandover},
+	}
+}
 
 // handoverList lists the hand-over lists, those that wait for the reader first. Unlike other lists it shows every session unless one is asked for: a
 // list in preparation is still to be handed over when the next session has opened.

@@ -88,7 +88,10 @@ func (s *Server) table() []Route {
 		// Health, for whoever watches the program
 		{Method: "GET", Pattern: "/healthz", Name: "healthz", Enter: anyone, File: true, handle: s.healthz},
 	}
-	routes = append(routes, append(s.listRoutes(), s.ledgerRoutes()...)...)
+	routes = append(routes, s.listRoutes()...)
+	routes = append(routes, s.handoverRoutes()...)
+	routes = append(routes, s.ledgerRoutes()...)
+	routes = append(routes, s.figureRoutes()...)
 	routes = append(routes, s.screenRoutes()...)
 	routes = append(routes, s.reportRoutes()...)
 	routes = append(routes, s.caseRoutes()...)

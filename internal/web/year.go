@@ -7,14 +7,32 @@ import (
 	"strconv"
 
 	"huiyin/internal/access"
+	"huiyin/internal/answer"
 	"huiyin/internal/fault"
 	"huiyin/internal/indicator"
 	"huiyin/internal/org"
 	"huiyin/internal/report"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )
+
+// figureRoutes are a year's figures and the lists that they open.
+func (s *Server) figureRoutes() []Route {
+	readers := answer.Readers
+	return []Route{
+		{Method: "GET", Pattern: "/years/{year}", Name: "year", Enter: readers, handle: s.yearPage},
+		{Method: "GET", Pattern: "/years/{year}/by/{by}", Name: "breakdown", Enter: readers, handle: s.breakdownPage},
+		{Method: "GET", Pattern: "/shares", Name: "shares", Enter: readers, List: suggestion.ShareParams(), handle: s.sharesPage},
+		{Method: "GET", Pattern: "/forms", Name: "forms", Enter: readers, List: suggestion.FormParams(), handle: s.formsPage},
+		{Method: "GET", Pattern: "/deputies", Name: "deputies", Enter: readers, List: suggestion.DeputyParams(), handle: s.deputiesPage},
+		{Method: "GET", Pattern: "/deputies.xlsx", Name: "deputies_export", Enter: readers, File: true, List: suggestion.DeputyParams(), handle: s.exportDeputies},
+		{Method: "GET", Pattern: "/forms.xlsx", Name: "forms_export", Enter: readers, File: true, List: suggestion.FormParams(), handle: s.exportForms},
+		{Method: "GET", Pattern: "/shares.xlsx", Name: "shares_export", Enter: readers, File: true, List: suggestion.ShareParams(), handle: s.exportShares},
+		{Method: "GET", Pattern: "/years", Name: "statistics", Enter: readers, Nav: true, Away: true, handle: s.thisYear},
+	}
+}
 
 // thisYear leads to the figures of the current session.
 func (s *Server) thisYear(w http.ResponseWriter, r *http.Request) error {

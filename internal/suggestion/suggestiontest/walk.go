@@ -1,6 +1,7 @@
 package suggestiontest
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"strconv"
@@ -177,6 +178,18 @@ func (w *Walk) Replayed() (*suggestion.Case, error) {
 	return suggestion.Replay(w.Case.ID, w.Log, suggestion.World{
 		Packs: w.Packs, Calendar: func(string) (*calendar.Calendar, bool) { return calendar.Shipped(), true },
 	})
+}
+
+// Replays complains when the log tells of another case than the one that the walk has made.
+func (w *Walk) Replays() {
+	w.T.Helper()
+	back, err := w.Replayed()
+	if err != nil {
+		w.T.Fatalf("the log does not replay: %v", err)
+	}
+	if got := Stored(back); !bytes.Equal(got, w.JSON()) {
+		w.T.Errorf("replay differs:\n%s\n%s", got, w.JSON())
+	}
 }
 
 // Told reports whether a notice with this key went to a holder.

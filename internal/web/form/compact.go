@@ -11,7 +11,7 @@ import (
 // complaint is the number of the row on the page. Rows in which there is nothing but a choice follow the filled ones: they are no rows to
 // Decode, yet a choice made is not lost when the form comes back. Lists named in keep hold their places.
 func Compact(v url.Values, keep ...string) url.Values {
-	rows := rowsOf(v)
+	rows := RowNumbers(v)
 	d := decoder{values: v, rows: rows}
 	number := map[string]map[int]int{}
 	for list, ns := range rows {
@@ -65,7 +65,7 @@ func renamed(name string, number map[string]map[int]int) (string, bool) {
 
 // Rows returns how many rows of a list the values hold, counted to the last one.
 func Rows(v url.Values, list string) int {
-	ns := rowsOf(v)[list]
+	ns := RowNumbers(v)[list]
 	if len(ns) == 0 {
 		return 0
 	}

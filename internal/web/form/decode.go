@@ -24,7 +24,7 @@ type Resolve func(kind, text string) (int64, bool)
 // Decode fills a command from form values. What cannot be read as a number or an id is complained of beside its field; everything
 // else is left to the command's own checks. Fields that the program fills in are never read. Rows left entirely empty are dropped.
 func Decode(v url.Values, cmd any, resolve Resolve) error {
-	d := decoder{values: v, resolve: resolve, rows: rowsOf(v)}
+	d := decoder{values: v, resolve: resolve, rows: RowNumbers(v)}
 	if p := reflect.ValueOf(cmd); p.Kind() == reflect.Pointer && !p.IsNil() && p.Elem().Kind() == reflect.Struct {
 		d.structure(p.Elem(), "")
 	}
@@ -38,8 +38,8 @@ type decoder struct {
 	wrong   fault.Fields
 }
 
-// rowsOf collects, for every prefix like "shares", the row numbers that the form holds, in order.
-func rowsOf(v url.Values) map[string][]int {
+// RowNumbers collects, for every prefix like "shares", the row numbers that the form holds, in order.
+func RowNumbers(v url.Values) map[string][]int {
 	out := map[string][]int{}
 	for name := range v {
 		parts := strings.Split(name, ".")

@@ -10,6 +10,7 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/i18n"
 	"huiyin/internal/score"
+	"huiyin/internal/web/form"
 	"huiyin/internal/web/templates"
 )
 
@@ -145,10 +146,7 @@ func (s SchemeForm) withTyped(list []templates.Option, at string) []templates.Op
 }
 
 func (s SchemeForm) count(list string) int {
-	n := 0
-	for _, row := range rowsOf(s.Values)[list] {
-		n = max(n, row+1)
-	}
+	n := form.Rows(s.Values, list)
 	if s.More == list {
 		n++
 	}

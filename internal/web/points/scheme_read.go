@@ -9,15 +9,13 @@ import (
 
 	"huiyin/internal/fault"
 	"huiyin/internal/score"
+	"huiyin/internal/web/form"
 )
-
-// mostRows bounds the rows of a list: nobody types more.
-const mostRows = 200
 
 // ReadScheme reads the scheme that a form holds. Rows left empty, and those ticked to go, are dropped. What is no whole number where one belongs
 // is complained of beside its field and kept as typed.
 func ReadScheme(v url.Values) (s score.Scheme, typed url.Values, err error) {
-	r := reader{v: v, rows: rowsOf(v), typed: url.Values{}}
+	r := reader{v: v, rows: form.RowNumbers(v), typed: url.Values{}}
 	r.structure(reflect.ValueOf(&s).Elem(), "", "")
 	return s, r.typed, r.wrong.Err()
 }
@@ -27,25 +25,6 @@ type reader struct {
 	rows  map[string][]int
 	typed url.Values
 	wrong fault.Fields
-}
-
-// rowsOf collects for every list the numbers of its rows.
-func rowsOf(v url.Values) map[string][]int {
-	out := map[string][]int{}
-	for name := range v {
-		parts := strings.Split(name, ".")
-		for i := 1; i < len(parts); i++ {
-			n, err := strconv.Atoi(parts[i])
-			list := strings.Join(parts[:i], ".")
-			if err == nil && n >= 0 && n < mostRows && !slices.Contains(out[list], n) {
-				out[list] = append(out[list], n)
-			}
-		}
-	}
-	for _, rows := range out {
-		slices.Sort(rows)
-	}
-	return out
 }
 
 // structure reads the fields under from; to is their path once empty rows are gone, by which complaints name them.
