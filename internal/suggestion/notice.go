@@ -97,7 +97,11 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 		return append(c.toUnit(e, "promise_unkept"), c.toSupervisors("promise_unkept")...)
 	},
 	"overturn": func(c *Case, e Event) []Notice {
-		return append(c.toUnit(e, "promise_unkept"), c.toLead("promise_unkept", "")...)
+		out := append(c.toUnit(e, "promise_unkept"), c.toLead("promise_unkept", "")...)
+		if e.By == Special { // the file is the office's to close again
+			out = append(out, one("office", c.Congress, "promise_unkept", "")...)
+		}
+		return out
 	},
 	"urge":               func(c *Case, _ Event) []Notice { return c.toUrged() },
 	"instruct":           instructed,
