@@ -61,12 +61,13 @@ const (
 	DoPromise   = "promise"          // 承诺待兑现
 	DoCarryOut  = "instruction"      // 领导批示待反馈
 	DoRead      = "instruction_read" // 批示落实情况待阅
+	DoEnter     = "reading_enter"    // 领导阅批意见待登记
 )
 
 // TaskNames lists every task in the order of a case's life.
 var TaskNames = []string{
 	DoCosign, DoFinish, DoMend, DoCheck, DoReview, DoPropose, DoHandOver, DoApprove, DoSign, DoObjection, DoOpinion, DoTake, DoReply,
-	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoVouch, DoEvaluate, DoAway, DoPaper, DoWithdraw, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure, DoCarryOut, DoRead,
+	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoVouch, DoEvaluate, DoAway, DoPaper, DoWithdraw, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure, DoCarryOut, DoRead, DoEnter,
 }
 
 type tasks struct {
@@ -335,6 +336,9 @@ func (t *tasks) instructions() {
 			t.out = append(t.out, Task{Name: DoCarryOut, Part: i.No, Holder: t.c.Reporter(i), Start: i.Asked(), Due: i.Until})
 		case i.State == suggestion.Carried:
 			t.add(DoRead, Post(i.ReadFor()), i.No)
+			if i.Left {
+				t.add(DoEnter, t.c.ReadIn(i), i.No)
+			}
 		}
 	}
 }

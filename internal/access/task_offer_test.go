@@ -23,7 +23,7 @@ var asks = map[string][]flow.Action{
 	access.DoForm: {"check_form"}, access.DoWithdraw: {"confirm_withdrawal"}, access.DoClash: {"doubt_form"},
 	access.DoVerify: {"verify_fulfilment"}, access.DoSign: {"sign_for"},
 	access.DoReply: {"draft_reply", "write_reply", "send_for_review", "ask_extension", "note_contact"}, access.DoOpinion: {"give_opinion", "mend_opinion"},
-	access.DoCarryOut: {"report_instruction"}, access.DoRead: {"close_instruction"},
+	access.DoCarryOut: {"report_instruction"}, access.DoRead: {"close_instruction"}, access.DoEnter: {"enter_reading"},
 	access.DoTake: {"take_opinion"}, access.DoSignOff: {"approve_reply"}, access.DoIssue: {"issue"}, access.DoPromise: {"claim_done"},
 }
 
@@ -55,6 +55,7 @@ func TestATaskCanBeDone(t *testing.T) {
 			leader does return_instruction to case_instruction1 {"reason":"不具体"}
 			clerk does report_instruction to case_instruction2 {"text":"已了解"}
 			gov does report_instruction to case_instruction3 {"text":"已协调"}
+			govleader leaves case_instruction3
 			leader does close_instruction to case_instruction2
 			clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
 			head does confirm_withdrawal to withdrawal1

@@ -139,3 +139,53 @@ func TestTheSuccessorOfALeaderReadsTheReports(t *testing.T) {
 		o.whole(c.ID)
 	})
 }
+
+// A leader who leaves without handing the post over leaves what is reported to the office that enters what the leader said: it is told, and has the task.
+func TestWhatALeaderLeavesIsTheOffices(t *testing.T) {
+	towns(t, func(o *town) {
+		leader := o.joins(301, committeeOrg, org.CongressLeader)
+		c := o.assigned("0001", `[{"unit":13,"role":"sole"}]`)
+		c = o.step(leader, c.ID, 0, "instruct", `{"text":"抓紧办理"}`)
+		c = o.step(leader, c.ID, 0, "instruct", `{"text":"专题报告","to":"office"}`)
+		c = o.step(clerk, c.ID, c.Instructions[1].No, "report_instruction", `{"text":"已了解"}`)
+		owed, reported := c.Instructions[0].No, c.Instructions[1].No
+		waits := func() (parts []int) {
+			for _, k := range access.Tasks(o.read(c.ID)) {
+				if k.Name == access.DoEnter && k.For(o.actors[clerk]) {
+					parts = append(parts, k.Part)
+				}
+			}
+			return parts
+		}
+		if got := waits(); got != nil {
+			t.Errorf("while the leader serves the office waits for %v", got)
+		}
+		if r := o.must(admin, roster.Posts, leader, "end_post", `{"last":"2026-03-01","why":"离任"}`); r.Cases != 2 {
+			t.Errorf("%d instructions are left, want 2", r.Cases)
+		}
+		if got := waits(); !slices.Equal(got, []int{reported}) {
+			t.Errorf("the office has to enter %v, want %d", got, reported)
+		}
+		o.step(health, c.ID, owed, "report_instruction", `{"text":"已到现场"}`)
+		if got := waits(); !slices.Equal(got, []int{owed, reported}) {
+			t.Errorf("the office has to enter %v, want %d and %d", got, owed, reported)
+		}
+		err := o.Store.View(t.Context(), func(tx *store.Tx) error {
+			n, err := store.Value[int](t.Context(), tx, `SELECT COUNT(*) FROM notice WHERE holder = $1 AND key = 'instruction_unread'`, access.Body("office", 1))
+			if n != 2 {
+				t.Errorf("the office is told %d times, want 2", n)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range []int{owed, reported} {
+			o.step(clerk, c.ID, part, "enter_reading", `{"text":"离任前口头交代：已阅"}`)
+		}
+		if got := waits(); got != nil {
+			t.Errorf("all is entered, and %v waits", got)
+		}
+		o.whole(c.ID)
+	})
+}
