@@ -277,7 +277,7 @@ func (t *tasks) deputy(name string, part int, clocks ...rule.Clock) {
 
 // contact asks those who were spoken with whether they were, and the committee while none of them serves.
 func (t *tasks) contact(k *suggestion.Contact) {
-	if k.State != suggestion.Noted || t.c.Lead == 0 {
+	if k.State != suggestion.Noted || t.c.Lead == 0 || t.c.In(suggestion.Withdrawn, suggestion.Letter) { // counts nowhere any more
 		return
 	}
 	t.deputy(DoContact, k.No)

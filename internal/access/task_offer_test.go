@@ -205,3 +205,28 @@ func someoneCan(w *suggestiontest.Walk, k access.Task) bool {
 	}
 	return false
 }
+
+// What is withdrawn asks nothing more of its author and of the units; a correction of the record and a report of pressure still want an answer.
+func TestWhatIsWithdrawnWaitsForNobodyButTheCommittee(t *testing.T) {
+	w := walk(t, handled+`
+		health does note_contact to assignment1 {contact}
+		health does ask_extension to assignment1 {"until":"2026-07-01","reason":"涉及面广"}
+		leader does instruct {"text":"抓紧办理","until":"2026-03-01"}
+		clerk does propose_correction {"field":"number","to":"0013","why":"笔误"}
+		lead does report_pressure {"text":"有人打招呼"}
+		clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+		head does confirm_withdrawal to withdrawal1
+	`)
+	var got []string
+	for _, k := range access.Tasks(w.Case) {
+		got = append(got, k.Name)
+	}
+	if want := []string{access.DoCorrect, access.DoPressure}; !slices.Equal(got, want) {
+		t.Errorf("%s: %v wait, want %v", w.Case.State, got, want)
+	}
+	for _, k := range w.Case.Clocks {
+		if k.Running() {
+			t.Errorf("the clock %s still runs", k.Name)
+		}
+	}
+}
