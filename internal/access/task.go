@@ -61,12 +61,13 @@ const (
 	DoPromise   = "promise"          // 承诺待兑现
 	DoCarryOut  = "instruction"      // 领导批示待反馈
 	DoRead      = "instruction_read" // 批示落实情况待阅
+	DoEnter     = "reading_enter"    // 领导阅批意见待登记
 )
 
 // TaskNames lists every task in the order of a case's life.
 var TaskNames = []string{
 	DoCosign, DoFinish, DoMend, DoCheck, DoReview, DoPropose, DoHandOver, DoApprove, DoSign, DoObjection, DoOpinion, DoTake, DoReply,
-	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoVouch, DoEvaluate, DoAway, DoPaper, DoWithdraw, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure, DoCarryOut, DoRead,
+	DoExtension, DoSignOff, DoIssue, DoPrecheck, DoContact, DoVouch, DoEvaluate, DoAway, DoPaper, DoWithdraw, DoForm, DoClash, DoRedo, DoPromise, DoVerify, DoRate, DoCorrect, DoPressure, DoCarryOut, DoRead, DoEnter,
 }
 
 type tasks struct {
@@ -276,7 +277,7 @@ func (t *tasks) deputy(name string, part int, clocks ...rule.Clock) {
 
 // contact asks those who were spoken with whether they were, and the committee while none of them serves.
 func (t *tasks) contact(k *suggestion.Contact) {
-	if k.State != suggestion.Noted || t.c.Lead == 0 {
+	if k.State != suggestion.Noted || t.c.Lead == 0 || t.c.In(suggestion.Withdrawn, suggestion.Letter) { // counts nowhere any more
 		return
 	}
 	t.deputy(DoContact, k.No)
@@ -335,6 +336,9 @@ func (t *tasks) instructions() {
 			t.out = append(t.out, Task{Name: DoCarryOut, Part: i.No, Holder: t.c.Reporter(i), Start: i.Asked(), Due: i.Until})
 		case i.State == suggestion.Carried:
 			t.add(DoRead, Post(i.ReadFor()), i.No)
+			if i.Left {
+				t.add(DoEnter, t.c.ReadIn(i), i.No)
+			}
 		}
 	}
 }

@@ -23,7 +23,7 @@ var asks = map[string][]flow.Action{
 	access.DoForm: {"check_form"}, access.DoWithdraw: {"confirm_withdrawal"}, access.DoClash: {"doubt_form"},
 	access.DoVerify: {"verify_fulfilment"}, access.DoSign: {"sign_for"},
 	access.DoReply: {"draft_reply", "write_reply", "send_for_review", "ask_extension", "note_contact"}, access.DoOpinion: {"give_opinion", "mend_opinion"},
-	access.DoCarryOut: {"report_instruction"}, access.DoRead: {"close_instruction"},
+	access.DoCarryOut: {"report_instruction"}, access.DoRead: {"close_instruction"}, access.DoEnter: {"enter_reading"},
 	access.DoTake: {"take_opinion"}, access.DoSignOff: {"approve_reply"}, access.DoIssue: {"issue"}, access.DoPromise: {"claim_done"},
 }
 
@@ -55,6 +55,7 @@ func TestATaskCanBeDone(t *testing.T) {
 			leader does return_instruction to case_instruction1 {"reason":"不具体"}
 			clerk does report_instruction to case_instruction2 {"text":"已了解"}
 			gov does report_instruction to case_instruction3 {"text":"已协调"}
+			govleader leaves case_instruction3
 			leader does close_instruction to case_instruction2
 			clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
 			head does confirm_withdrawal to withdrawal1
@@ -203,4 +204,29 @@ func someoneCan(w *suggestiontest.Walk, k access.Task) bool {
 		}
 	}
 	return false
+}
+
+// What is withdrawn asks nothing more of its author and of the units; a correction of the record and a report of pressure still want an answer.
+func TestWhatIsWithdrawnWaitsForNobodyButTheCommittee(t *testing.T) {
+	w := walk(t, handled+`
+		health does note_contact to assignment1 {contact}
+		health does ask_extension to assignment1 {"until":"2026-07-01","reason":"涉及面广"}
+		leader does instruct {"text":"抓紧办理","until":"2026-03-01"}
+		clerk does propose_correction {"field":"number","to":"0013","why":"笔误"}
+		lead does report_pressure {"text":"有人打招呼"}
+		clerk does enter_withdrawal {"reason":"已经解决","on":"2026-02-03","scan":"s"}
+		head does confirm_withdrawal to withdrawal1
+	`)
+	var got []string
+	for _, k := range access.Tasks(w.Case) {
+		got = append(got, k.Name)
+	}
+	if want := []string{access.DoCorrect, access.DoPressure}; !slices.Equal(got, want) {
+		t.Errorf("%s: %v wait, want %v", w.Case.State, got, want)
+	}
+	for _, k := range w.Case.Clocks {
+		if k.Running() {
+			t.Errorf("the clock %s still runs", k.Name)
+		}
+	}
 }

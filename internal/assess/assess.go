@@ -20,7 +20,11 @@ func Hooks() map[flow.Action]desk.Hook {
 	return out
 }
 
-// Watches lists what acts on suggestions cause on the dossiers of this package.
+// Watches lists what acts on suggestions cause beyond their own tables.
 func Watches() []desk.Watch {
-	return []desk.Watch{{On: speaking, Do: contradict}, {On: []flow.Action{"protect"}, Do: recallCounty}}
+	return []desk.Watch{
+		{On: []flow.Action{"reopen_follow"}, Do: succeedEnded},
+		{On: speaking, Do: contradict},
+		{On: []flow.Action{"protect"}, Do: recallCounty},
+	}
 }

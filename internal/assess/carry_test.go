@@ -314,7 +314,7 @@ func TestOnlyWhatMustBeCarriedIsRead(t *testing.T) {
 func TestWhatWasCarriedIntoAYearIsCounted(t *testing.T) {
 	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
 		o := testkit.Open(t, s)
-		_, kept, broken, before := promised(o, "0001"), promised(o, "0002"), promised(o, "0003"), promised(o, "0004")
+		late, kept, broken, before := promised(o, "0001"), promised(o, "0002"), promised(o, "0003"), promised(o, "0004")
 		part := kept.Commitments[0].No
 		fulfil := func(id int64) {
 			t.Helper()
@@ -397,5 +397,7 @@ func TestWhatWasCarriedIntoAYearIsCounted(t *testing.T) {
 		}
 		counted("to the deputy who is owed", s, o.Actors[testkit.Deputy], 3, now)
 		counted("to a deputy who signed none of them", s, o.Actors[testkit.Cosigner], 0, nil)
+		o.Must(testkit.Health, late.ID, part, "claim_done", `{"on":"`+string(day(s))+`","evidence":"已验收"}`)
+		counted("declared done, others are to judge it", s, clerk, 3, map[string]int{"carried_kept": 1, "carried_owed": 1, "carried_broken": 1})
 	})
 }

@@ -122,6 +122,13 @@ func (s *step) tellOfList(ctx context.Context, l *handover.List, e suggestion.Ev
 		return nil
 	case e.Action == "send_back_list":
 		n.Args = map[string]string{"why": l.Note}
+		d, err := s.tx.Directory(ctx, l.Congress)
+		if err != nil {
+			return err
+		}
+		if !l.Stays(d, s.tx.Today()) {
+			n.Only, n.Except = 0, e.Person // whoever proposed it has left: the office mends it
+		}
 	}
 	return s.tx.AddListNotice(ctx, l, n)
 }

@@ -141,12 +141,16 @@ func TestWhoAListWaitsForAndWhoIsTold(t *testing.T) {
 						n = append(n, people[post]+" "+k.Key+k.Args["why"])
 					}
 					told[post] = len(list)
+					d, err := tx.Directory(t.Context(), a.Post.Congress)
+					if err != nil {
+						return err
+					}
 					waiting, err := tx.HandoversWaiting(t.Context(), a)
 					if err != nil {
 						return err
 					}
 					for _, l := range waiting {
-						w = append(w, people[post]+" "+l.Task(a))
+						w = append(w, people[post]+" "+l.Task(a, d, tx.Today()))
 					}
 				}
 				return nil

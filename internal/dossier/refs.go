@@ -22,7 +22,7 @@ type Ref struct {
 var refKinds = map[string]string{
 	"unit": "unit", "units": "unit", "deputy": "deputy", "deputies": "deputy", "case": "case", "cases": "case", "special": "special",
 	"leader": "leader", "gov_leader": "gov_leader", "org": "org", "orgs": "org", "staff": "staff", "category": "category", "surveyor": "surveyor",
-	"county": "county", "lower": "lower", "group": "group", "members": "members", "handler": "handler", "dossier": "dossier",
+	"county": "county", "lower": "lower", "reporter": "reporter", "group": "group", "members": "members", "handler": "handler", "dossier": "dossier",
 }
 
 // Refs lists every id that a command names, with the field to complain beside.
@@ -114,6 +114,8 @@ func FitsBody(kind string, o org.Org) bool {
 		return o.Kind == org.CountyCongress
 	case "lower": // a congress one level down, by its body that is known here
 		return o.Kind == org.CountyCongress || o.Kind == org.Presidium && o.Home != 0
+	case "reporter": // somebody there can report on what was asked
+		return o.Handles() || o.Kind == org.SpecialCommittee || o.RunsProcess()
 	case "group":
 		return o.Kind == org.Group || o.Kind == org.Delegation
 	}

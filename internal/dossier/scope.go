@@ -36,6 +36,8 @@ func ScopeOf(a org.Actor) Scope {
 		s.Keys = []string{access.Body("surveyor", a.Post.Org)}
 	case org.SpecialClerk:
 		s.Keys = append(s.Keys, access.Post(a.Post.ID))
+	case org.CommitteeClerk, org.CommitteeHead:
+		s.Keys = append(s.Keys, access.Body("special", a.Post.Org)) // what is given to the deputies' committee in the place of a special one
 	}
 	return s
 }

@@ -178,17 +178,27 @@ const (
 	DoMend    = "mend_list"    // 退回的交办清单待修改
 )
 
+// Staff tells who works in the committee today.
+type Staff interface {
+	Serves(person int64, on calendar.Day, roles ...org.Role) bool
+}
+
 // Task names what a list waits for from an actor: the decision of a head who did not propose it, or the work of who proposed it and had it sent
-// back. It is empty when nothing waits.
-func (l *List) Task(a org.Actor) string {
+// back; when that one has left, of the whole office. It is empty when nothing waits.
+func (l *List) Task(a org.Actor, s Staff, today calendar.Day) string {
 	switch {
 	case a.Post.Congress != l.Congress:
 	case l.State == Proposed && a.Post.Role == org.CommitteeHead && l.ProposedBy != a.Person.ID:
 		return DoApprove
-	case l.State == Open && l.Note != "" && Reads(a.Post.Role) && l.ProposedBy == a.Person.ID:
+	case l.State == Open && l.Note != "" && Reads(a.Post.Role) && (l.ProposedBy == a.Person.ID || !l.Stays(s, today)):
 		return DoMend
 	}
 	return ""
+}
+
+// Stays reports whether who proposed the list still works in the committee.
+func (l *List) Stays(s Staff, today calendar.Day) bool {
+	return s.Serves(l.ProposedBy, today, org.CommitteeClerk, org.CommitteeHead)
 }
 
 func unique(ids []int64) []int64 {

@@ -103,7 +103,7 @@ func promiseRates(by calendar.Day) []Rate[suggestion.PromiseFilter] {
 		},
 		{Code: "carried_kept", Topic: "promises", Num: carried("", done...), Den: all},
 		{Code: "carried_owed", Topic: "promises", Of: "carried_kept", Num: carried("", suggestion.OwedStates...), Den: all},
-		{Code: "carried_overdue", Topic: "promises", Of: "carried_kept", Num: carried(by.AddDays(-1), suggestion.OwedStates...), Den: all},
+		{Code: "carried_overdue", Topic: "promises", Of: "carried_kept", Num: carried(by.AddDays(-1), suggestion.Promised), Den: all},
 		{Code: "carried_broken", Topic: "promises", Of: "carried_kept", Num: carried("", suggestion.Broken), Den: all},
 	}
 }

@@ -12,9 +12,11 @@ import (
 	"huiyin/internal/intake"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/intake/sheet/sheettest"
+	"huiyin/internal/score"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
 )
 
 // book makes a workbook of several sheets.
@@ -191,4 +193,78 @@ func TestAShareThatIsNotToldLeavesTheDenominators(t *testing.T) {
 			}
 		}
 	})
+}
+
+// An answer of which a sheet tells the words or the number alone is an answer: it counts in the rates of answers, above the line and below it, and in
+// the facts of scoring.
+func TestAnAnswerToldByItsWordsAloneCounts(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := open(t, s, with(sheettest.Hengyang()))
+		for i, k := range []struct {
+			name               string
+			column, value      string
+			reply, replyShares int
+		}{
+			{"words", "reply_text", "已列入明年计划。", 1, 1},
+			{"a number", "reply_number", "衡教函〔2023〕1号", 1, 0},
+			{"nothing", "meeting", "否", 0, 0},
+		} {
+			was := o.rates(t, "reply", "reply_shares")
+			n := strconv.Itoa(i + 1)
+			unit := row{"term": 16, "session": 2, "stream": "会议期间", "number": n, "unit": "市教育局", "role": "独办", k.column: k.value}
+			r, err := o.year(t, book(t, map[string][]row{sheet.Suggestions: {line(n, k.column, k.value)}, sheet.Assignments: {unit}}), intake.Request{})
+			if err != nil || !r.Written {
+				t.Fatalf("%s: %+v %v", k.name, r, err)
+			}
+			now := o.rates(t, "reply", "reply_shares")
+			for j, want := range []int{k.reply, k.replyShares} {
+				if num, den := now[j].Num.N-was[j].Num.N, now[j].Den.N-was[j].Den.N; num != want || den != want {
+					t.Errorf("the sheet tells %s: %d more are answered of %d more, want %d of %d", k.name, num, den, want, want)
+				}
+			}
+			if got := o.facts(t, n).Answered; got != (k.replyShares == 1) {
+				t.Errorf("the sheet tells %s: answered %v in the facts of scoring", k.name, got)
+			}
+		}
+	})
+}
+
+// rates are indicators of the second session as they stand.
+func (o office) rates(t *testing.T, codes ...string) []stats.Share {
+	t.Helper()
+	out := make([]stats.Share, len(codes))
+	err := o.store.View(t.Context(), func(tx *store.Tx) error {
+		y, err := stats.OfYear(t.Context(), tx, access.Of(o.clerk), second)
+		for i, code := range codes {
+			if err == nil {
+				out[i] = y.Rate(code).Now
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// facts are what scoring reads of the one share of a suggestion.
+func (o office) facts(t *testing.T, number string) score.Item {
+	t.Helper()
+	var of score.Item
+	err := o.store.View(t.Context(), func(tx *store.Tx) error {
+		rows, _, _, err := tx.Cases(t.Context(), access.Of(o.clerk), suggestion.Filter{Session: second, Number: number})
+		if err != nil || len(rows) != 1 {
+			return err
+		}
+		c, err := tx.ReadCase(t.Context(), rows[0].ID)
+		if err == nil {
+			of = score.FactsOf([]*suggestion.Case{c}, func(int64) (string, string) { return "", "" }, nil)[0].Items[0]
+		}
+		return err
+	})
+	if err != nil || of.Number != number {
+		t.Fatalf("%+v %v", of, err)
+	}
+	return of
 }

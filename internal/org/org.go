@@ -201,3 +201,7 @@ func (o Org) Handles() bool {
 	}
 	return false
 }
+
+// RunsProcess reports whether the body is where a congress's own people work on suggestions: its deputies' committee, in a township the presidium. A
+// presidium that another congress knows is that congress's.
+func (o Org) RunsProcess() bool { return o.Kind == Committee || o.Kind == Presidium && o.Home == 0 }

@@ -13,6 +13,7 @@ import (
 	"huiyin/internal/desk"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
+	"huiyin/internal/org"
 	"huiyin/internal/roster"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
@@ -191,4 +192,41 @@ func (o *town) told(list int64) string {
 		o.t.Fatal(err)
 	}
 	return out.String()
+}
+
+// A list that was sent back waits for whoever proposed it, and for the office when that one has left.
+func TestASentBackListWhoseProposerHasLeft(t *testing.T) {
+	towns(t, func(o *town) {
+		const colleague = 303
+		o.joins(colleague, committeeOrg, org.CommitteeClerk)
+		n := o.accepted("0001")
+		o.step(clerk, n.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		waits := func(post int64) (names string) {
+			err := o.Store.View(t.Context(), func(tx *store.Tx) error {
+				lists, err := tx.HandoversWaiting(t.Context(), o.actors[post])
+				for _, l := range lists {
+					names += l.Title
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return names
+		}
+		list := o.list(0, clerk, "begin_list", &handover.Begin{Title: "甲", On: "2026-03-02", Cases: []int64{n.ID}})
+		o.list(list.ID, clerk, "propose_list", &suggestion.Nothing{})
+		o.list(list.ID, head, "send_back_list", &handover.SendBack{Note: "日期有误"})
+		if a, b := waits(clerk), waits(colleague); a != "甲" || b != "" {
+			t.Errorf("waits for who proposed it %q, for a colleague %q", a, b)
+		}
+		o.must(admin, roster.Posts, clerk, "end_post", `{"last":"2026-03-01","why":"调离"}`)
+		if got := waits(colleague); got != "甲" {
+			t.Errorf("the proposer has left: waits for a colleague %q", got)
+		}
+		o.list(list.ID, colleague, "propose_list", &suggestion.Nothing{})
+		if got := waits(colleague); got != "" {
+			t.Errorf("proposed again: waits for a colleague %q", got)
+		}
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"huiyin/internal/access"
+	"huiyin/internal/assess"
 	"huiyin/internal/org"
 	"huiyin/internal/roster"
 	"huiyin/internal/store"
@@ -136,6 +137,92 @@ func TestTheSuccessorOfALeaderReadsTheReports(t *testing.T) {
 		if got := o.read(c.ID); got.Instruction(one).By != leader || got.Instruction(one).ReadBy != last || got.Instruction(done).Reader != 0 {
 			t.Errorf("instructions %+v, %+v", got.Instruction(one), got.Instruction(done))
 		}
+		o.whole(c.ID)
+	})
+}
+
+// A leader who leaves without handing the post over leaves what is reported to the office that enters what the leader said: it is told, and has the task.
+func TestWhatALeaderLeavesIsTheOffices(t *testing.T) {
+	towns(t, func(o *town) {
+		leader := o.joins(301, committeeOrg, org.CongressLeader)
+		c := o.assigned("0001", `[{"unit":13,"role":"sole"}]`)
+		c = o.step(leader, c.ID, 0, "instruct", `{"text":"抓紧办理"}`)
+		c = o.step(leader, c.ID, 0, "instruct", `{"text":"专题报告","to":"office"}`)
+		c = o.step(clerk, c.ID, c.Instructions[1].No, "report_instruction", `{"text":"已了解"}`)
+		owed, reported := c.Instructions[0].No, c.Instructions[1].No
+		waits := func() (parts []int) {
+			for _, k := range access.Tasks(o.read(c.ID)) {
+				if k.Name == access.DoEnter && k.For(o.actors[clerk]) {
+					parts = append(parts, k.Part)
+				}
+			}
+			return parts
+		}
+		if got := waits(); got != nil {
+			t.Errorf("while the leader serves the office waits for %v", got)
+		}
+		if r := o.must(admin, roster.Posts, leader, "end_post", `{"last":"2026-03-01","why":"离任"}`); r.Cases != 2 {
+			t.Errorf("%d instructions are left, want 2", r.Cases)
+		}
+		if got := waits(); !slices.Equal(got, []int{reported}) {
+			t.Errorf("the office has to enter %v, want %d", got, reported)
+		}
+		o.step(health, c.ID, owed, "report_instruction", `{"text":"已到现场"}`)
+		if got := waits(); !slices.Equal(got, []int{owed, reported}) {
+			t.Errorf("the office has to enter %v, want %d and %d", got, owed, reported)
+		}
+		err := o.Store.View(t.Context(), func(tx *store.Tx) error {
+			n, err := store.Value[int](t.Context(), tx, `SELECT COUNT(*) FROM notice WHERE holder = $1 AND key = 'instruction_unread'`, access.Body("office", 1))
+			if n != 2 {
+				t.Errorf("the office is told %d times, want 2", n)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range []int{owed, reported} {
+			o.step(clerk, c.ID, part, "enter_reading", `{"text":"离任前口头交代：已阅"}`)
+		}
+		if got := waits(); got != nil {
+			t.Errorf("all is entered, and %v waits", got)
+		}
+		o.whole(c.ID)
+	})
+}
+
+// What a body promised that has ended since is its successor's when the promise proves false: a reform leaves the archive alone, and whoever acted for the
+// body is gone.
+func TestAFalsePromiseOfAnEndedBodyIsItsSuccessors(t *testing.T) {
+	towns(t, func(o *town) {
+		o.Desk.Watches = assess.Watches()
+		o.joins(302, healthOrg, org.UnitHead)
+		c := o.assigned("0001", `[{"unit":13,"role":"sole"}]`)
+		share := c.Assignments[0].No
+		o.step(health, c.ID, share, "sign_for", `{}`)
+		o.step(health, c.ID, share, "note_contact", `{"phase":"before","way":"phone","on":"2026-03-02","who":"某某","rank":"section","text":"沟通"}`)
+		c = o.step(health, c.ID, share, "draft_reply", `{"answers":["在建","在建"],"class":"B","contact":"某某","phone":"0739","publish":"none","promises":[{"words":"年内建成","result":"建成","owner":"某某","due":"2026-10-30"}]}`)
+		reply := c.Replies[0].No
+		o.step(health, c.ID, reply, "send_for_review", `{}`)
+		o.step(302, c.ID, reply, "approve_reply", `{}`)
+		o.step(302, c.ID, reply, "issue", `{"number":"某函〔2026〕1号","title":"局长"}`)
+		c = o.step(deputy, c.ID, share, "evaluate", `{"attitude":"satisfied","result":"satisfied"}`)
+		c = o.step(deputy, c.ID, c.Evaluations[0].No, "finish_evaluation", `{}`)
+		promise := c.Commitments[0].No
+		o.step(health, c.ID, promise, "claim_done", `{"on":"2026-03-02","evidence":"验收单"}`)
+		o.step(clerk, c.ID, promise, "verify_fulfilment", `{}`)
+		o.step(deputy, c.ID, promise, "rate_fulfilment", `{"rating":"satisfied"}`)
+		o.step(clerk, c.ID, 0, "archive", `{}`)
+		o.must(admin, roster.Orgs, healthOrg, "end_org", `{"people":"end","successor":14,"basis":"某发〔2026〕1号"}`)
+		if got := o.read(c.ID).Assignments[0].Unit; got != healthOrg {
+			t.Errorf("the archive names %d, want the body of then", got)
+		}
+		o.step(clerk, c.ID, promise, "overturn", `{"reason":"实地查看未建成"}`)
+		c = o.read(c.ID)
+		if c.State != suggestion.FollowUp || c.Assignments[0].Unit != financeOrg {
+			t.Errorf("%s, owed by %d, want it owed by the successor", c.State, c.Assignments[0].Unit)
+		}
+		o.step(finance, c.ID, promise, "note_progress", `{"text":"复工","percent":60}`)
 		o.whole(c.ID)
 	})
 }

@@ -19,7 +19,12 @@ func (s *step) follow(ctx context.Context, x *roster.X) error {
 	switch c := x.Cmd.(type) {
 	case *roster.EndOrg:
 		return s.endOrg(ctx, *x.Org, c)
-	case *roster.SetMandate, *roster.EndPost:
+	case *roster.EndPost:
+		if err := s.readerLeft(ctx, *x.Post); err != nil {
+			return err
+		}
+		return s.noteMandate(ctx, *x.Post)
+	case *roster.SetMandate:
 		return s.noteMandate(ctx, *x.Post)
 	case *roster.HandPost:
 		return s.succeedPost(ctx, *x.Post, c)
@@ -60,12 +65,25 @@ func (s *step) succeedPost(ctx context.Context, old org.Post, c *roster.HandPost
 
 // succeedReader lets the successor of a leader read what is reported on the instructions of the one before: other work belongs to a body, instructions to a post.
 func (s *step) succeedReader(ctx context.Context, old org.Post, to int64) error {
+	return s.ofReader(ctx, old, "succeed_reader", &suggestion.SucceedReader{To: to})
+}
+
+// readerLeft leaves what is reported on a leader's instructions to the office, when the leader's post ends and nobody takes it over.
+func (s *step) readerLeft(ctx context.Context, old org.Post) error {
+	if old.Role != org.CongressLeader && old.Role != org.GovLeader {
+		return nil
+	}
+	return s.ofReader(ctx, old, "reader_left", &suggestion.Nothing{})
+}
+
+// ofReader orders an act on every instruction that a leader's post is to read.
+func (s *step) ofReader(ctx context.Context, old org.Post, do flow.Action, cmd any) error {
 	refs, err := s.tx.InstructionsRead(ctx, old.Congress, old.ID)
 	if err != nil {
 		return err
 	}
 	for _, r := range refs {
-		events, err := s.desk.Order(ctx, s.tx, r.Case, r.Part, "succeed_reader", &suggestion.SucceedReader{To: to})
+		events, err := s.desk.Order(ctx, s.tx, r.Case, r.Part, do, cmd)
 		if err != nil {
 			return err
 		}

@@ -55,7 +55,7 @@ var facts = []fact{
 	{code: "not_rechecked", count: not(talked(func(t Talk) bool { return t.Phase == "after" }))},
 	{code: "urged", count: func(it *Item, _ int, _ calendar.Day) Count { return unless(it.Past, Count{N: it.Urged, Of: 1}) }},
 
-	{code: "answered", needs: suggestion.RepliedFact, count: answering(func(it *Item, _ int, _ calendar.Day) Count { return yes(it.AnsweredOn != "") })},
+	{code: "answered", needs: suggestion.RepliedFact, count: answering(func(it *Item, _ int, _ calendar.Day) Count { return yes(it.answered()) })},
 	{code: "answered_in_time", needs: suggestion.RepliedFact, count: answering(inLimit(func(it *Item) calendar.Day { return it.Due }))},
 	{code: "answered_in_regular", needs: suggestion.RepliedFact, count: answering(inLimit(func(it *Item) calendar.Day { return it.RegularDue }))},
 	{code: "answered_early", days: true, needs: suggestion.RepliedFact, count: answering(func(it *Item, days int, _ calendar.Day) Count {
@@ -65,7 +65,7 @@ var facts = []fact{
 	{code: "late", needs: suggestion.RepliedFact, count: answering(beyond(func(it *Item) calendar.Day { return it.Due }))},
 	{code: "answered_late", needs: suggestion.RepliedFact, count: answering(after(func(it *Item) calendar.Day { return it.Due }))},
 	{code: "answered_over_longest", needs: suggestion.RepliedFact, count: answering(after(func(it *Item) calendar.Day { return it.LongestDue }))},
-	{code: "unanswered", needs: suggestion.RepliedFact, count: answering(func(it *Item, _ int, _ calendar.Day) Count { return yes(it.AnsweredOn == "") })},
+	{code: "unanswered", needs: suggestion.RepliedFact, count: answering(func(it *Item, _ int, _ calendar.Day) Count { return yes(!it.answered()) })},
 	{code: "opinion_in_time", count: func(it *Item, _ int, cutOff calendar.Day) Count {
 		switch {
 		case it.Role != suggestion.Co || it.OpinionOn == "" && !passed(it.OpinionDue, cutOff):
@@ -96,13 +96,13 @@ var facts = []fact{
 		return yes(len(it.Promises) > 0)
 	}},
 	{code: "ledger_current", days: true, count: promised(func(p Promise, days int, cutOff calendar.Day) (counts, good bool) {
-		return p.open(), p.Told != "" && calendar.DaysUntil(p.Told, cutOff) <= days
+		return p.running(), p.Told != "" && calendar.DaysUntil(p.Told, cutOff) <= days
 	})},
 	{code: "promises_kept", count: promised(func(p Promise, _ int, cutOff calendar.Day) (counts, good bool) {
 		return !p.open() || passed(p.Due, cutOff), p.State == string(suggestion.Kept)
 	})},
 	{code: "promises_overdue", count: promised(func(p Promise, _ int, cutOff calendar.Day) (counts, good bool) {
-		return true, p.open() && passed(p.Due, cutOff)
+		return true, p.running() && passed(p.Due, cutOff)
 	})},
 	{code: "promises_broken", count: promised(func(p Promise, _ int, _ calendar.Day) (counts, good bool) {
 		return true, p.State == string(suggestion.Broken)

@@ -30,6 +30,10 @@ func TestFacts(t *testing.T) {
 	moved := func(it *Item) { it.Promises[0].Moved = true }
 	class := func(o rule.Outcome) change { return func(it *Item) { it.Outcome = o } }
 	yes, no, apart, unknown := Count{1, 1, 0}, Count{0, 1, 0}, Count{}, Count{0, 0, 1}
+	claimed := promise("claimed", "2026-12-30", "2026-11-01")
+	declared := claimed // by a program that kept the day of it
+	declared.Done = "2026-12-29"
+	textAlone := func(it *Item) { it.AnsweredOn, it.Answered = "", true }
 	open, kept, broken := promise("promised", "2026-12-30", "2026-12-01"), promise("kept", "2027-05-01", "2026-12-01"), promise("broken", "2026-06-01", "2026-05-01")
 	for _, c := range []struct {
 		fact string
@@ -60,6 +64,7 @@ func TestFacts(t *testing.T) {
 		{"answered", 0, good(1, answered("")), no},
 		{"answered", 0, good(1, past()), yes},
 		{"answered", 0, good(1, past(suggestion.RepliedFact)), unknown},
+		{"answered", 0, good(1, past(), textAlone), yes},
 		{"answered", 0, good(1, co("2026-03-01", "x")), apart},
 		{"answered_in_time", 0, good(1), yes},
 		{"answered_in_time", 0, good(1, answered("2026-06-10"), extended("2026-07-01")), yes},
@@ -77,6 +82,7 @@ func TestFacts(t *testing.T) {
 		{"answered_over_longest", 0, good(1, answered("2026-08-03")), no},
 		{"answered_over_longest", 0, good(1, answered("2026-08-04")), yes},
 		{"unanswered", 0, good(1, answered("")), yes},
+		{"unanswered", 0, good(1, past(), textAlone), no},
 		{"opinion_in_time", 0, good(1, co("2026-03-03", "x")), yes},
 		{"opinion_in_time", 0, good(1, co("2026-03-04", "x")), no},
 		{"opinion_in_time", 0, good(1, co("", "x")), no},
@@ -105,8 +111,12 @@ func TestFacts(t *testing.T) {
 		{"ledger_current", 30, good(1, planned(open)), yes},
 		{"ledger_current", 29, good(1, planned(open)), no},
 		{"ledger_current", 30, good(1, planned(kept)), apart},
+		{"ledger_current", 30, good(1, planned(declared)), apart},
+		{"ledger_current", 30, good(1, planned(claimed)), no},
 		{"promises_kept", 0, good(1, planned(kept, open, broken)), Count{1, 3, 0}},
 		{"promises_overdue", 0, good(1, planned(kept, open, broken)), Count{1, 3, 0}},
+		{"promises_overdue", 0, good(1, planned(declared, open)), Count{1, 2, 0}},
+		{"promises_overdue", 0, good(1, planned(claimed, open)), Count{2, 2, 0}}, // as it was frozen before
 		{"promises_broken", 0, good(1, planned(kept, open, broken)), Count{1, 3, 0}},
 		{"promises_moved", 0, good(1, planned(kept, open), moved), Count{1, 2, 0}},
 		{"found_solvable", 0, good(1, onList(FoundSolvable, 1)), yes},

@@ -105,6 +105,12 @@ func (p Promise) open() bool {
 	return p.State != string(suggestion.Kept) && p.State != string(suggestion.Broken)
 }
 
+// running reports whether its unit still has it to do. One that the unit has declared done is for others to judge; a bundle that was frozen before the
+// day of that was kept in it counts as it was counted then.
+func (p Promise) running() bool {
+	return p.open() && (p.State != string(suggestion.Claimed) || p.Done == "")
+}
+
 // found counts the standing entries of a list; the base is items.
 func found(list string) counting {
 	return foundThat(func(f Found) bool { return f.List == list && f.Ended == "" })

@@ -112,6 +112,12 @@ func (it *Item) past(c *suggestion.Case, a *suggestion.Assignment) {
 		return
 	}
 	it.AnsweredOn = cmp.Or(it.AnsweredOn, a.RepliedOn)
+	it.told(c)
+	it.Answered = it.AnsweredOn == "" && (a.Class != "" || c.ReplyOf(a.No, a.Round) != nil || it.Answered)
+}
+
+// told takes the answer as the sheet tells it of the whole case.
+func (it *Item) told(c *suggestion.Case) {
 	if c.Told == nil {
 		return
 	}
@@ -120,6 +126,7 @@ func (it *Item) past(c *suggestion.Case, a *suggestion.Assignment) {
 		return
 	}
 	it.AnsweredOn = cmp.Or(it.AnsweredOn, c.Told.RepliedOn)
+	it.Answered = c.Told.Class != "" || c.Told.Reply != "" || c.Told.Number != ""
 	it.Attitude, it.Result = cmp.Or(it.Attitude, c.Told.Attitude), cmp.Or(it.Result, c.Told.Result)
 }
 
@@ -151,7 +158,7 @@ func (it *Item) promises(c *suggestion.Case, a *suggestion.Assignment) {
 		for _, g := range k.Progress {
 			p.Told = max(p.Told, g.On)
 		}
-		if k.State == suggestion.Kept {
+		if k.State == suggestion.Kept || k.State == suggestion.Claimed {
 			p.Done = k.DoneOn
 		}
 		it.Promises = append(it.Promises, p)

@@ -142,6 +142,10 @@ func TestPromisesFromTheLog(t *testing.T) {
 	if p := it.Promises[0]; p.State != "promised" || p.Due != "2026-10-30" || p.Told != "2026-06-01" || p.Moved || p.Done != "" {
 		t.Errorf("promise %+v", p)
 	}
+	w.Run(`health does claim_done to commitment1 {"on":"2026-06-01","evidence":"已验收"}`)
+	if p := score.FactsOf([]*suggestion.Case{w.Case}, who, nil)[0].Items[0].Promises[0]; p.State != "claimed" || p.Done != "2026-06-01" {
+		t.Errorf("declared done: %+v", p)
+	}
 }
 
 // A score sees what had been recorded by the end of its day, and nothing later.

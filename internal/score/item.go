@@ -30,6 +30,7 @@ type Item struct {
 	AssignedOn calendar.Day `json:"assigned_on,omitempty"`
 	SignedOn   calendar.Day `json:"signed_on,omitempty"`
 	AnsweredOn calendar.Day `json:"answered_on,omitempty"` // the first answer
+	Answered   bool         `json:"answered,omitempty"`    // of a past year, on a day that no sheet tells
 	RegularDue calendar.Day `json:"regular_due,omitempty"` // the limit as it was before any extension
 	Due        calendar.Day `json:"due,omitempty"`         // with approved extensions
 	LongestDue calendar.Day `json:"longest_due,omitempty"`
@@ -77,7 +78,7 @@ type Promise struct {
 	State string       `json:"state"`         // promised, claimed, kept, broken
 	Told  calendar.Day `json:"told"`          // the last day on which its progress was told, or on which it was made
 	Moved bool         `json:"moved"`         // its date has been moved
-	Done  calendar.Day `json:"done,omitzero"` // when it was done, once kept
+	Done  calendar.Day `json:"done,omitzero"` // when it was done, as its unit declared
 }
 
 // The lists of what is not let go (四不放过).
@@ -101,6 +102,8 @@ type Found struct {
 }
 
 func (it *Item) lacks(f suggestion.Fact) bool { return slices.Contains(it.Missing, f) }
+
+func (it *Item) answered() bool { return it.AnsweredOn != "" || it.Answered }
 
 // owed returns the answer that the item owes and its limit: the reply, or a co-handler's opinion.
 func (it *Item) owed() (done, due calendar.Day) {

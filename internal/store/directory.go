@@ -100,6 +100,13 @@ func (d *Directory) Post(id int64) (org.Post, bool) { p, ok := d.posts[id]; retu
 // PostName returns the name of the person in a post, or "".
 func (d *Directory) PostName(id int64) string { return d.people[d.posts[id].Person].Name }
 
+// Serves reports whether a person holds a post of one of the roles in the congress on a day.
+func (d *Directory) Serves(person int64, on calendar.Day, roles ...org.Role) bool {
+	return slices.ContainsFunc(d.Posts, func(p org.Post) bool {
+		return p.Person == person && p.From <= on && (p.To == "" || p.To >= on) && slices.Contains(roles, p.Role)
+	})
+}
+
 // Actor returns the person, post and organisation of a post.
 func (d *Directory) Actor(post int64) (org.Actor, bool) {
 	p, ok := d.posts[post]

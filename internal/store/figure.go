@@ -220,7 +220,7 @@ func asked(w *Where, sc access.Scope, f suggestion.ShareFilter) {
 	yesNo(w, "a.role <> 'co'", f.Answers)
 	yesNo(w, "a.signed_on <> ''", f.Signed)
 	yesNo(w, "a.signed_on <> '' AND a.sign_due <> '' AND a.signed_on <= a.sign_due", f.SignTime)
-	yesNo(w, "a.replied_on <> '' OR a.class <> ''", f.Replied)
+	yesNo(w, answeredShare, f.Replied)
 	yesNo(w, "a.round > 1", f.Redone)
 	yesNo(w, "a.redo_due <> ''", f.RedoLimit)
 	flag(w, "a.instructed = ?", f.Instructed)
@@ -237,9 +237,12 @@ func asked(w *Where, sc access.Scope, f suggestion.ShareFilter) {
 	oneOf(w, "a."+effectOf(sc), f.Effects)
 	for _, k := range f.Case.Known { // a sheet may tell of one unit's answer and not of another's, or of the case's alone
 		w.AndIf(k == suggestion.ClassFact, "s.history = ? OR a.class <> ''", false)
-		w.AndIf(k == suggestion.RepliedFact, "s.history = ? OR a.replied_on <> '' OR a.class <> ''", false)
+		w.AndIf(k == suggestion.RepliedFact, "s.history = ? OR "+answeredShare, false)
 	}
 }
+
+// answeredShare is the condition that a unit answered its share; of a past year it may be known by its class or its words alone.
+const answeredShare = "a.replied_on <> '' OR a.class <> '' OR s.history AND a.reply_state = 'delivered'"
 
 // harmless are the limits by which no unit is late.
 var harmless = clockList(rule.ClocksBut(func(l rule.Limit) bool { return l.Late }))

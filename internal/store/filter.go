@@ -64,9 +64,8 @@ func besides(w *Where, sc access.Scope, f suggestion.Filter) {
 	flag(w, "s.history = ?", f.History)
 	flag(w, "s.protected = ?", f.Protected)
 	if f.Replied != nil {
-		// An answer of a past year may be known without its day.
-		w.AndIf(*f.Replied, "(s.replied_on <> '' OR s.history = ? AND s.class <> '')", true)
-		w.AndIf(!*f.Replied, "NOT (s.replied_on <> '' OR s.history = ? AND s.class <> '')", true)
+		w.AndIf(*f.Replied, answered, true)
+		w.AndIf(!*f.Replied, "NOT "+answered, true)
 	}
 	for _, k := range f.Known {
 		w.And(`s.missing = '' OR s.missing NOT LIKE ? ESCAPE '\'`, LikeContains(","+string(k)+","))
@@ -77,6 +76,11 @@ func besides(w *Where, sc access.Scope, f suggestion.Filter) {
 	}
 	measured(w, sc, f)
 }
+
+// answered is the condition that a case was answered. Of a past year the answer may be known without its day: by its class, or by its words or number
+// alone, which are why the fact is not among those that the sheet does not tell. The argument is the mark of true.
+const answered = `(s.replied_on <> '' OR s.history = ? AND (s.class <> ''
+	OR s.state NOT IN ('refused', 'letter', 'withdrawn', 'merged') AND s.missing NOT LIKE '%,replied,%'))`
 
 // byOwnLimits reports whether a filter asks for cases by the limits of the reader's own unit that end in a span: these are few.
 func byOwnLimits(f suggestion.Filter) bool { return f.Own != 0 && f.DueTo != "" }

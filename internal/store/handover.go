@@ -80,8 +80,12 @@ func (t *Tx) HandoversWaiting(ctx context.Context, a org.Actor) ([]*handover.Lis
 	if !handover.Reads(a.Post.Role) {
 		return nil, nil
 	}
+	d, err := t.Directory(ctx, a.Post.Congress)
+	if err != nil {
+		return nil, err
+	}
 	lists, err := t.HandoversPrepared(ctx, a.Post.Congress)
-	return slices.DeleteFunc(lists, func(l *handover.List) bool { return l.Task(a) == "" }), err
+	return slices.DeleteFunc(lists, func(l *handover.List) bool { return l.Task(a, d, t.Today()) == "" }), err
 }
 
 // HandoversPrepared lists the hand-over lists of a congress that hand over what stands on them one day, of any session, the oldest first.

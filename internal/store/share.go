@@ -35,7 +35,7 @@ func (t *Tx) Shares(ctx context.Context, s access.Scope, session int64, today ca
 		return []any{&r.Unit, &r.All, &r.Answering, &r.Co, &r.Signed, &r.Replied, &r.Contacted, &r.Rated, &r.Content, &r.Discontent, &r.Overdue}
 	}, `
 		SELECT a.unit_id, COUNT(*), COUNT(*) FILTER (WHERE a.role <> 'co'), COUNT(*) FILTER (WHERE a.role = 'co'),
-			COUNT(*) FILTER (WHERE a.signed_on <> ''), COUNT(*) FILTER (WHERE a.role <> 'co' AND (a.replied_on <> '' OR a.class <> '')),
+			COUNT(*) FILTER (WHERE a.signed_on <> ''), COUNT(*) FILTER (WHERE a.role <> 'co' AND (`+answeredShare+`)),
 			COUNT(*) FILTER (WHERE a.role <> 'co' AND a.contacts > 0), COUNT(*) FILTER (WHERE a.result <> ''),
 			COUNT(*) FILTER (WHERE a.result IN ('satisfied', 'basically')), COUNT(*) FILTER (WHERE a.result = 'not_satisfied'),
 			COUNT(*) FILTER (WHERE `+lateShare(yes, late)+`)

@@ -45,6 +45,7 @@ type Instruction struct {
 	ReadOn     calendar.Day  `json:"read_on,omitempty"`
 	ReadBy     int64         `json:"read_by,omitempty"` // post: the leader's, or of who registered what the leader said on paper
 	Reader     int64         `json:"reader,omitempty"`  // post of the leader who took over from the one who gave it
+	Left       bool          `json:"left,omitempty"`    // whoever was to read has left, and nobody took over
 }
 
 // Instruct is a leader's instruction on a suggestion (批示). Without To it is told and not followed here: so it was before instructions were
@@ -135,6 +136,7 @@ var instructionTable = flow.Table[*X]{Name: InstructionMachine, Begins: states{I
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{Office, OfficeHead}, When: need{askedOffice}, To: Carried, Act: act(reportInstruction)},
 	{From: states{Instructed, SentBack}, Do: "report_instruction", By: who{GovDesk}, When: need{askedGov}, To: Carried, Act: act(reportInstruction)},
 	{From: states{Instructed, SentBack, Carried, Moot}, Do: "succeed_reader", By: who{flow.System}, Act: act(succeedReader), Still: true},
+	{From: states{Instructed, SentBack, Carried, Moot}, Do: "reader_left", By: who{flow.System}, Act: act(readerLeft), Still: true},
 	{From: states{Carried}, Do: "close_instruction", By: who{Leader, GovLeader}, If: need{ownInstruction}, To: Taken, Act: act(closeInstruction)},
 	{From: states{Carried}, Do: "return_instruction", By: who{Leader, GovLeader}, If: need{ownInstruction, somebodyReports}, To: SentBack, Act: act(returnInstruction)},
 	// a leader reads on paper more often than here, and one who has left reads no more
@@ -184,6 +186,14 @@ func (c *Case) Reporter(i *Instruction) string {
 
 // ReadFor is the post of the leader for whom the report is: of who gave the instruction, or took over from that leader.
 func (i *Instruction) ReadFor() int64 { return cmp.Or(i.Reader, i.By) }
+
+// ReadIn is the key of the office that enters what the leader said, on paper or before leaving.
+func (c *Case) ReadIn(i *Instruction) string {
+	if i.Of == GovLeader {
+		return holder("gov", c.Congress)
+	}
+	return holder("office", c.Congress)
+}
 
 // Asked is the day from which the time for the report counts: on which it was asked for, passed on or sent back last.
 func (i *Instruction) Asked() calendar.Day { return max(i.On, i.PassedOn, i.Again) }
@@ -268,7 +278,7 @@ func moveInstruction(x *X, _ *Nothing) {
 	heirs := x.heirs(i)
 	i.Assignment = heirs[0].No
 	for _, a := range heirs[1:] {
-		x.ask(Instruction{By: i.By, Of: i.Of, On: i.On, Text: i.Text, Until: i.Until, To: i.To, Reader: i.Reader}, a.No)
+		x.ask(Instruction{By: i.By, Of: i.Of, On: i.On, Text: i.Text, Until: i.Until, To: i.To, Reader: i.Reader, Left: i.Left}, a.No)
 	}
 }
 
@@ -290,7 +300,13 @@ func returnInstruction(x *X, c *ReturnInstruction) {
 	}
 }
 
-func succeedReader(x *X, c *SucceedReader) { x.Instruction(x.Part).Reader = c.To }
+func succeedReader(x *X, c *SucceedReader) {
+	i := x.Instruction(x.Part)
+	i.Reader, i.Left = c.To, false
+}
+
+// readerLeft: what is reported from now on waits for the office that may enter what the leader said.
+func readerLeft(x *X, _ *Nothing) { x.Instruction(x.Part).Left = true }
 
 func closeInstruction(x *X, c *Note) { x.read(c.Note) }
 
@@ -335,4 +351,16 @@ func (c *Case) toReporter(e Event, key string) []Notice {
 // toInstructor tells the leader who gave the instruction, or took over from that leader.
 func (c *Case) toInstructor(e Event, key string) []Notice {
 	return one("post", c.Instruction(e.Part).ReadFor(), key, "")
+}
+
+// toReader tells the leader that there is a report to read, or the office that reads it when the leader has left.
+func (c *Case) toReader(e Event) []Notice {
+	i := c.Instruction(e.Part)
+	switch {
+	case i.State != Carried:
+		return nil
+	case i.Left:
+		return []Notice{{Holder: c.ReadIn(i), Key: "instruction_unread", Part: i.No}}
+	}
+	return c.toInstructor(e, "instruction_reported")
 }

@@ -84,6 +84,8 @@ func TestInstructionsAreFollowed(t *testing.T) {
 			gov does report_instruction to case_instruction1 {"text":"已召开协调会"}
 			clerk cannot enter_reading to case_instruction1 fault.not_yours {"text":"已阅"}
 			leader cannot close_instruction to case_instruction1 guard.own_instruction
+			govleader leaves case_instruction1
+			told gov:1 instruction_unread
 			gov does enter_reading to case_instruction1 {"text":"已阅"}
 			govleader does instruct {"text":"再请抓紧","to":"gov"}
 			gov does pass_instruction to case_instruction2 {"unit":4}

@@ -425,6 +425,22 @@ var walks = []struct {
 		class B
 		told unit:4 promise_unkept
 	`},
+	{"a promise that proves false after filing takes the suggestion out of the archive", "hunan-city", promised + `
+		health does claim_done to commitment1 {"on":"2026-03-02","evidence":"已验收"}
+		clerk does verify_fulfilment to commitment1
+		lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
+		clerk does archive
+		expect case archived
+		clerk does overturn to commitment1 {"reason":"实地查看未建成"}
+		expect commitment1 promised
+		expect case follow_up
+		class B
+		clerk cannot archive fault.not_now
+		healthhead does give_up to commitment1 {"reason":"资金不足"}
+		expect case closed
+		clerk does archive
+		expect case archived
+	`},
 	{"a deputy who says unkept sends the unit back to work", "hunan-city", promised + `
 		health does claim_done to commitment1 {"on":"2026-03-02","evidence":"已验收"}
 		lead cannot rate_fulfilment to commitment1 field.reasons_when_unsatisfied {"rating":"not_satisfied"}

@@ -97,13 +97,18 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 		return append(c.toUnit(e, "promise_unkept"), c.toSupervisors("promise_unkept")...)
 	},
 	"overturn": func(c *Case, e Event) []Notice {
-		return append(c.toUnit(e, "promise_unkept"), c.toLead("promise_unkept", "")...)
+		out := append(c.toUnit(e, "promise_unkept"), c.toLead("promise_unkept", "")...)
+		if e.By == Special { // the file is the office's to close again
+			out = append(out, one("office", c.Congress, "promise_unkept", "")...)
+		}
+		return out
 	},
 	"urge":               func(c *Case, _ Event) []Notice { return c.toUrged() },
 	"instruct":           instructed,
 	"move_instruction":   func(c *Case, e Event) []Notice { return c.toReporter(e, "to_report") },
 	"pass_instruction":   func(c *Case, e Event) []Notice { return c.toReporter(e, "to_report") },
-	"report_instruction": func(c *Case, e Event) []Notice { return c.toInstructor(e, "instruction_reported") },
+	"report_instruction": (*Case).toReader,
+	"reader_left":        (*Case).toReader,
 	"return_instruction": func(c *Case, e Event) []Notice { return c.toReporter(e, "instruction_returned") },
 	"close_instruction":  func(c *Case, e Event) []Notice { return c.toReporter(e, "instruction_read") },
 	"enter_reading":      func(c *Case, e Event) []Notice { return c.toReporter(e, "instruction_read") },

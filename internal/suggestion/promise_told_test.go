@@ -59,5 +59,7 @@ func TestWhoIsToldOfAPromise(t *testing.T) {
 	w.Order(0, "mark_key", &suggestion.MarkKey{Level: "committee", Body: suggestiontest.SpecialA})
 	w.Run(`special does verify_fulfilment to commitment1 {"text":"已到现场"}
 		lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
-		expect commitment1 kept`)
+		expect commitment1 kept
+		special does overturn to commitment1 {"reason":"实地查看未建成"}
+		told office:1 promise_unkept`)
 }

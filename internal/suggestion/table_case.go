@@ -83,7 +83,8 @@ var caseTable = flow.Table[*X]{Name: "case", Rules: []row{
 	{From: states{Replied}, Do: "all_rated", By: who{flow.System}, When: need{allRated}, To: Evaluated, Act: move()},
 	{From: states{Evaluated}, Do: "follow", By: who{flow.System}, When: need{noneOpen, promisesOpen}, To: FollowUp, Act: move()},
 	{From: states{Evaluated, FollowUp}, Do: "close", By: who{flow.System}, When: need{noneOpen, promisesDone}, To: Closed, Act: act(closeCase)},
-	{From: states{Closed}, Do: "reopen_follow", By: who{flow.System}, When: need{promisesOpen}, To: FollowUp, Act: act(reopenFollow)},
+	// out of the archive too: an open promise on a file that nobody works on would be nobody's
+	{From: states{Closed, Archived}, Do: "reopen_follow", By: who{flow.System}, When: need{promisesOpen}, To: FollowUp, Act: act(reopenFollow)},
 	{From: states{Closed}, Do: "archive", By: who{Office, OfficeHead}, To: Archived, Act: move()},
 	{From: states{Replied, Evaluated, FollowUp, Closed}, Do: "reopen", By: who{OfficeHead}, If: need{nobodyWaits}, To: Redoing, Act: act(reopen), Clock: clocks{clock("redo", "start")}},
 

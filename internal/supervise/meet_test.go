@@ -158,6 +158,7 @@ func TestAnAgendaSaysWhoFollowsByWhen(t *testing.T) {
 			{"no item before the meeting", testkit.Clerk, "hear_item", 1, `{"heard":"听取报告"}`, "invalid"},
 			{"held", testkit.Clerk, "hold_agenda", 0, `{"on":"2026-03-01","present":9}`, ""},
 			{"nobody to follow", testkit.Clerk, "follow_item", 1, `{"heard":"听取报告","opinion":"加快","due":"2030-01-01"}`, "[follower]"},
+			{"a delegation, where nobody could report", testkit.Clerk, "follow_item", 1, `{"heard":"听取报告","opinion":"加快","follower":11,"due":"2030-01-01"}`, "[follower]"},
 			{"a day that is over", testkit.Clerk, "follow_item", 1, `{"heard":"听取报告","opinion":"加快","follower":13,"due":"2020-01-01"}`, "[due]"},
 			{"the unit follows", testkit.Clerk, "follow_item", 1, `{"heard":"听取报告","opinion":"加快","follower":13,"due":"2030-01-01"}`, ""},
 			{"heard", testkit.Clerk, "hear_item", 2, `{"heard":"听取报告"}`, ""},

@@ -8,7 +8,6 @@ import (
 	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
-	"huiyin/internal/org"
 	"huiyin/internal/suggestion"
 )
 
@@ -156,7 +155,7 @@ type HearItem struct {
 type FollowItem struct {
 	Heard   string       `json:"heard" form:"text,required" max:"5000"`
 	Opinion string       `json:"opinion" form:"text,required" max:"5000"`
-	Follow  int64        `json:"follower" form:"org,required"`
+	Follow  int64        `json:"follower" form:"reporter,required"`
 	Due     calendar.Day `json:"due" form:"day,required"`
 	Office  bool         `json:"office" form:"-"`
 }
@@ -164,7 +163,7 @@ type FollowItem struct {
 // Complete tells whether the deputies' committee itself follows.
 func (c *FollowItem) Complete(p suggestion.Place, _ suggestion.Env, _ *fault.Fields) {
 	o, _ := p.Dir.Org(c.Follow)
-	c.Office = o.Kind == org.Committee
+	c.Office = o.RunsProcess()
 }
 
 // Check refuses a day that is over.

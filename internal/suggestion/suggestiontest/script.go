@@ -49,6 +49,7 @@ func signer(clerk string) string { return clerk + "head" }
 //	WHO replies CLASS to PART [BODY]         drafts, reviews and issues a reply; BODY is the list of promises
 //	WHO rates RATING to PART                 evaluates and finishes
 //	WHO is STANDING                          the standing of a mandate changes, and the case is told of it
+//	WHO leaves PART                          a leader's post ends with an instruction to read, and nobody takes it over
 //	expect PART STATE
 //	due CLOCK PART DAY [was DAY]             the clock runs to that day; was: before an extension
 //	ended CLOCK PART met|void                the clock has been met, or ended without
@@ -142,6 +143,8 @@ func (w *Walk) line(n int, line string) {
 	case f[1] == "is":
 		w.Town.Mandate(f[0], org.MandateState(f[2]))
 		w.Order(0, "note_mandate", &suggestion.NoteMandate{Post: PostOf(f[0]), Standing: org.MandateState(f[2])})
+	case f[1] == "leaves":
+		w.Order(w.Part(f[2]), "reader_left", &suggestion.Nothing{})
 	case f[1] == "rates":
 		no, _ := part(3)
 		must(f[0], no, "evaluate", w.evaluation(f[2]))

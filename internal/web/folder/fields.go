@@ -169,7 +169,7 @@ func (m Maker) field(in suggestion.Input, name string) templates.Field {
 				f.Options = append(f.Options, templates.Option{Value: strconv.Itoa(p.No), Text: p.Text})
 			}
 		}
-	case "special", "leader", "gov_leader", "staff", "handler", "surveyor", "county", "lower", "group", "category", "org":
+	case "special", "leader", "gov_leader", "staff", "handler", "surveyor", "county", "lower", "reporter", "group", "category", "org":
 		f.Kind, f.Options = templates.InputSelect, append([]templates.Option{{Text: m.P.T("case.choose")}}, m.options(in.Kind)...)
 	}
 	return f

@@ -59,7 +59,7 @@ func (l Lister) WaitingLists(lists []*handover.List) templates.Table {
 	}}
 	for _, k := range lists {
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Title, Href: handoverHref(k.ID)}, {Text: l.P.T("task." + k.Task(l.Actor))}, {Text: l.P.LongDay(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.Dir.PersonName(k.ProposedBy)},
+			{Text: k.Title, Href: handoverHref(k.ID)}, {Text: l.P.T("task." + k.Task(l.Actor, l.Dir, l.Today))}, {Text: l.P.LongDay(k.On)}, {Text: strconv.Itoa(len(k.Cases))}, {Text: l.Dir.PersonName(k.ProposedBy)},
 		}})
 	}
 	return t

@@ -100,13 +100,13 @@ var benches = map[org.Role]Bench{
 	org.DelegationAide: {Counts: five(Queue{States: writing}, Queue{States: open}, Queue{States: over}), Write: true},
 	org.CountyClerk:    {Counts: five(do(access.DoCheck), Queue{States: open}, Queue{States: over})},
 	org.CommitteeClerk: {
-		Counts: five(do(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect, access.DoCarryOut),
+		Counts: five(do(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect, access.DoCarryOut, access.DoEnter),
 			Queue{States: open}, Queue{States: over}),
-		More: append(named(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect, access.DoCarryOut), owed), Lists: true,
+		More: append(named(access.DoReview, access.DoPropose, access.DoHandOver, access.DoObjection, access.DoExtension, access.DoPrecheck, access.DoAway, access.DoVouch, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoVerify, access.DoCorrect, access.DoCarryOut, access.DoEnter), owed), Lists: true,
 	},
 	org.CommitteeHead: {
-		Counts: five(do(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure, access.DoCarryOut), Queue{States: open}, Queue{States: over}),
-		More:   append(named(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure, access.DoCarryOut), owed), Lists: true,
+		Counts: five(do(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure, access.DoCarryOut, access.DoEnter), Queue{States: open}, Queue{States: over}),
+		More:   append(named(access.DoApprove, access.DoObjection, access.DoExtension, access.DoPaper, access.DoWithdraw, access.DoForm, access.DoClash, access.DoRedo, access.DoCorrect, access.DoPressure, access.DoCarryOut, access.DoEnter), owed), Lists: true,
 	},
 	org.SpecialClerk: {
 		Counts: five(do(access.DoVerify), Queue{States: handling, Watched: true}, Queue{States: over, Watched: true}),
@@ -117,8 +117,8 @@ var benches = map[org.Role]Bench{
 		More:   append(led(open), Queue{Name: "key", States: open, Key: "any"}, Queue{Name: "unhappy", Unhappy: true}), Units: true, Desk: true,
 	},
 	org.GovOffice: {
-		Counts: five(do(access.DoSign, access.DoObjection, access.DoCarryOut), Queue{States: handling}, Queue{States: over}),
-		More:   named(access.DoSign, access.DoObjection, access.DoCarryOut, access.DoReply, access.DoPromise), Units: true,
+		Counts: five(do(access.DoSign, access.DoObjection, access.DoCarryOut, access.DoEnter), Queue{States: handling}, Queue{States: over}),
+		More:   named(access.DoSign, access.DoObjection, access.DoCarryOut, access.DoEnter, access.DoReply, access.DoPromise), Units: true,
 	},
 	org.GovLeader: {
 		Counts: five(do(access.DoRead), Queue{States: handling, Key: "own"}, Queue{States: over, Key: "own"}),
