@@ -37,7 +37,7 @@ func (c *importTemplate) Run(env *Env) error {
 		return sheet.WriteTemplate(env.Out, env.Say.Lang())
 	}
 	if info, err := os.Lstat(c.To); err == nil && info.Mode().IsRegular() {
-		return fault.New(fault.Invalid, "cli.file_exists", "file", c.To)
+		return fault.New(fault.Invalid, "store.file_exists", "file", c.To)
 	}
 	return wholeFile(c.To, 0o666, func(w io.Writer) error { return sheet.WriteTemplate(w, env.Say.Lang()) })
 }

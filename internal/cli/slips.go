@@ -22,7 +22,7 @@ type slipFile struct {
 func openSlips(path string) (*slipFile, error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return nil, fault.New(fault.Invalid, "cli.file_exists", "file", path)
+		return nil, fault.New(fault.Invalid, "store.file_exists", "file", path)
 	}
 	if err != nil {
 		return nil, fault.New(fault.Invalid, "cli.no_file", "file", path)

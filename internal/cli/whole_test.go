@@ -169,7 +169,7 @@ func TestAFileThatIsThereIsNotWrittenOver(t *testing.T) {
 		{"found", "city", "某市人民代表大会", "--admin", "甲", "--security", "乙", "--auditor", "丙", "--slips", there, "--data", data},
 	} {
 		code, out, complaint := run(args...)
-		if code != Wrong || out != "" || !strings.Contains(complaint, "已存在") {
+		if code != Wrong || out != "" || !strings.Contains(complaint, "已经存在") {
 			t.Errorf("%v: code %d, %q, %q", args, code, out, complaint)
 		}
 	}
