@@ -66,6 +66,9 @@ func edges(d document, method, path string) []edge {
 		add(edge{method: method, path: path, open: true, status: 401})
 	}
 	add(edge{method: method, path: path + "?nobody_asked=1", status: 422, field: "nobody_asked"})
+	for _, query := range []string{"state=assigned;state=closed", "q=%zz"} {
+		add(edge{method: method, path: path + "?" + query, status: 422})
+	}
 	for _, p := range op.Parameters {
 		if p.In != "query" {
 			continue

@@ -14,7 +14,7 @@ func TestTheDocumentExplains(t *testing.T) {
 	d := c.document()
 	said := func(at, text string) {
 		t.Helper()
-		if text == "" || strings.ContainsAny(text, "[{") && strings.Contains(text, "[api.") {
+		if text == "" || strings.HasPrefix(text, "[") {
 			t.Errorf("%s: %q", at, text)
 		}
 	}
@@ -25,10 +25,12 @@ func TestTheDocumentExplains(t *testing.T) {
 			for _, p := range op.Parameters {
 				said(at+" "+p.Name, p.Description)
 			}
-			if op.RequestBody == nil || !strings.Contains(path, "/actions/") {
+			if op.RequestBody == nil {
 				continue
 			}
-			said(at, op.Description)
+			if strings.Contains(path, "/actions/") {
+				said(at, op.Description)
+			}
 			body := op.RequestBody.Content["application/json"].Schema
 			if body == nil {
 				continue

@@ -124,7 +124,10 @@ func (c *call) admit(op operation, accepts []string) error {
 	} else if err := op.enter.Check(c.who.Actor); err != nil {
 		return err
 	}
-	q := c.URL.Query()
+	q, err := answer.Query(c.URL)
+	if err != nil {
+		return err
+	}
 	var bad fault.Fields
 	for name := range q {
 		if !slices.ContainsFunc(op.query, func(p suggestion.Param) bool { return p.Name == name }) {

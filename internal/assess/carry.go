@@ -26,10 +26,14 @@ func KeepLedger(ctx context.Context, d *desk.Desk) (int, error) {
 	congresses, err := congressesOf(ctx, d)
 	opened := 0
 	for _, g := range congresses {
+		open := false
 		if err == nil {
-			err = carryTerms(ctx, d, g.ID)
+			open, err = begun(ctx, d, g.ID)
 		}
-		if err == nil {
+		if err != nil || !open {
+			continue // a congress that has just been founded owes nothing, and must not keep the others from theirs
+		}
+		if err = carryTerms(ctx, d, g.ID); err == nil {
 			err = d.System(ctx, g.ID, func(w *desk.Work) error {
 				n, err := askForReports(ctx, w, g.ID)
 				opened += n
@@ -38,6 +42,16 @@ func KeepLedger(ctx context.Context, d *desk.Desk) (int, error) {
 		}
 	}
 	return opened, err
+}
+
+// begun reports whether a session of a congress has opened.
+func begun(ctx context.Context, d *desk.Desk, congress int64) (yes bool, err error) {
+	err = d.Store.View(ctx, func(tx *store.Tx) error {
+		sessions, err := tx.Sessions(ctx, congress)
+		yes = slices.ContainsFunc(sessions, func(s org.Session) bool { return s.Opens <= tx.Today() })
+		return err
+	})
+	return yes, err
 }
 
 // termsOf maps the sessions of a congress to their terms (届).
@@ -126,9 +140,6 @@ func carryCase(ctx context.Context, d *desk.Desk, id int64, present int) error {
 // fourth quarter on, and once for each change of term while the time that the pack gives for the account runs.
 func askForReports(ctx context.Context, w *desk.Work, congress int64) (int, error) {
 	today := w.Env.Today
-	if w.Session.ID == 0 {
-		return 0, nil
-	}
 	var ask []look.OpenLedgerReport
 	if year := today.Year(); today >= calendar.Day(strconv.Itoa(year)+fourthQuarter) {
 		ask = append(ask, look.OpenLedgerReport{Year: year, Until: calendar.Day(strconv.Itoa(year) + yearEnd)})

@@ -51,10 +51,16 @@ func TestTheReportOnPromisesIsAskedForInTheFourthQuarter(t *testing.T) {
 		promised(o, "0002")
 		opened(0) // in March
 		clock.Advance(214 * 24 * time.Hour)
+		err := s.Do(t.Context(), func(tx *store.Tx) error { // founded, its sessions not yet entered, and first in the list
+			return tx.SaveCongress(t.Context(), org.Congress{ID: -1, Code: "anew", Name: "新设县人民代表大会", Level: org.County, Pack: "hunan-city"})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 		opened(1)
 		opened(0) // once a year
 		p := &paper{Office: o, kind: "ledger_report"}
-		err := s.View(t.Context(), func(tx *store.Tx) error {
+		err = s.View(t.Context(), func(tx *store.Tx) error {
 			scope := dossier.ScopeOf(o.Actors[testkit.Clerk])
 			tasks, err := tx.DossierTasks(t.Context(), scope, 10)
 			if err != nil || len(tasks) != 1 || tasks[0].Name != "make_ledger_report" || tasks[0].Due != "2026-12-31" {

@@ -77,7 +77,7 @@ func (env *Env) run(args []string) (code int) {
 		return env.complain(fault.New(fault.Invalid, "cli.lang", "text", all.Lang, "languages", i18n.Languages))
 	}
 	if err := call.Run(env); err != nil {
-		return env.complain(err)
+		return env.complain(err, call.Flags()...)
 	}
 	return OK
 }
@@ -94,8 +94,8 @@ func (env *Env) parser(all *commands) (*kong.Kong, error) {
 	)
 }
 
-// complain writes a failure in words and returns the exit code for it.
-func (env *Env) complain(err error) int {
+// complain writes a failure in words and returns the exit code for it. A field that was given by one of the flags is called by it.
+func (env *Env) complain(err error, flags ...*kong.Flag) int {
 	f, ok := fault.As(err)
 	if !ok && (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)) {
 		fmt.Fprintln(env.Err, env.Say.T("cli.disk_full"))
@@ -114,7 +114,13 @@ func (env *Env) complain(err error) int {
 		fmt.Fprintln(env.Err, env.Say.T(f.Key, f.Args...))
 	}
 	for _, field := range f.Fields {
-		fmt.Fprintln(env.Err, env.Say.T("cli.field", "name", field.Name, "text", env.Say.T(field.Key, field.Args...)))
+		name := field.Name
+		for _, flag := range flags {
+			if strings.ReplaceAll(flag.Name, "-", "_") == field.Name {
+				name = "--" + flag.Name
+			}
+		}
+		fmt.Fprintln(env.Err, env.Say.T("cli.field", "name", name, "text", env.Say.T(field.Key, field.Args...)))
 	}
 	switch f.Kind {
 	case fault.Invalid, fault.NotFound, fault.TooLarge:

@@ -30,7 +30,7 @@ func TestDateSaysWhenAndWhy(t *testing.T) {
 		{"date --pack hunan-city --clock contact --from 2026-03-02", []string{"2026-03-30", "（系统默认，参照重庆市、湖北省随州市的规定）"}},
 		{"date --term 10d --from 2026-03-02", []string{"2026-03-12（星期四）\n2026年3月2日起算（当日不计），十日至3月12日。\n"}},
 		{"date --term=5wd --from=2026-02-10", []string{"2026-02-24", "春节假期2月15日至23日不计"}},
-		{"date --term 3m --from 2026-11-30", []string{"2027-03-01（星期一，暂定）", "2027年放假安排尚未公布"}},
+		{"date --term 3m --from 2026-11-30", []string{"2027-03-01（星期一，暂定）", "系统中没有2027年放假安排"}},
 	} {
 		code, out, complaint := run(strings.Fields(c.args)...)
 		if code != OK || complaint != "" {
@@ -66,8 +66,8 @@ func TestDateRefuses(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
 		{"date --pack mars --clock reply --from 2026-01-01", "没有规则包“mars”"},
 		{"date --pack law --clock lunch --from 2026-01-01", "没有名为“lunch”的期限"},
-		{"date --pack shanghai --clock feedback --from 2026-01-01", "上海市的规定没有给出“代表评价”期限"},
-		{"date --pack law --clock feedback --from 2026-01-01 --lang en", "give no limit for \"evaluation\""},
+		{"date --pack shanghai --clock feedback --from 2026-01-01", "规则包“上海市”没有给出“代表评价”期限"},
+		{"date --pack law --clock feedback --from 2026-01-01 --lang en", "gives no limit for \"evaluation\""},
 		{"date --pack shandong --clock object --from 2026-01-01 --stream session", "没有给出"},
 		{"date --pack law --clock reply --from 2026-02-30", "没有“2026-02-30”这一天"},
 		{"date --pack law --clock reply --from 26-02-03", "只有两位"},

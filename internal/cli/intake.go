@@ -31,10 +31,13 @@ type importTemplate struct {
 	To string `help:"cli.help.import.to" type:"path" placeholder:"FILE"`
 }
 
-// Run writes to the file, or to stdout.
+// Run writes to a new file, or to stdout: what has been filled in under the same name is not lost.
 func (c *importTemplate) Run(env *Env) error {
 	if c.To == "" {
 		return sheet.WriteTemplate(env.Out, env.Say.Lang())
+	}
+	if info, err := os.Lstat(c.To); err == nil && info.Mode().IsRegular() {
+		return fault.New(fault.Invalid, "store.file_exists", "file", c.To)
 	}
 	return wholeFile(c.To, 0o666, func(w io.Writer) error { return sheet.WriteTemplate(w, env.Say.Lang()) })
 }

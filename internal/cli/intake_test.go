@@ -82,13 +82,13 @@ func TestAYearGoesInAndComesOut(t *testing.T) {
 	}
 	ok("import", "units", people)
 	ok("import", "deputies", people)
-	if out := ok("import", "suggestions", year, "--dry-run"); !strings.Contains(out, "新增376件") || !strings.Contains(out, "未写入") {
+	if out := ok("import", "suggestions", year, "--dry-run"); !strings.Contains(out, "新增376行") || !strings.Contains(out, "未写入") {
 		t.Error(out)
 	}
-	if out := ok("import", "suggestions", year); !strings.Contains(out, "已入库376件") {
+	if out := ok("import", "suggestions", year); !strings.Contains(out, "已入库376行") {
 		t.Error(out)
 	}
-	if out := ok("import", "suggestions", year); !strings.Contains(out, "新增0件、已有376件、已有但不同0件；有错0件") {
+	if out := ok("import", "suggestions", year); !strings.Contains(out, "新增0行、已有376行、已有但不同0行；有错0行") {
 		t.Error(out)
 	}
 	var counts struct {

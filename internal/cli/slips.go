@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 
 	"huiyin/internal/fault"
@@ -20,6 +21,9 @@ type slipFile struct {
 // openSlips makes the file; one that exists is not overwritten.
 func openSlips(path string) (*slipFile, error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, fault.New(fault.Invalid, "store.file_exists", "file", path)
+	}
 	if err != nil {
 		return nil, fault.New(fault.Invalid, "cli.no_file", "file", path)
 	}

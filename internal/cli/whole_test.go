@@ -156,3 +156,24 @@ func TestARestoreThatFailsLeavesNothing(t *testing.T) {
 		t.Errorf("%d %s%s", code, out, complaint)
 	}
 }
+
+// A template that has been filled in and slips that have been printed are not written over.
+func TestAFileThatIsThereIsNotWrittenOver(t *testing.T) {
+	there := filepath.Join(t.TempDir(), "import.xlsx")
+	if err := os.WriteFile(there, []byte("376"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	data := filepath.Join(t.TempDir(), "data")
+	for _, args := range [][]string{
+		{"import", "template", "--to", there},
+		{"found", "city", "某市人民代表大会", "--admin", "甲", "--security", "乙", "--auditor", "丙", "--slips", there, "--data", data},
+	} {
+		code, out, complaint := run(args...)
+		if code != Wrong || out != "" || !strings.Contains(complaint, "已经存在") {
+			t.Errorf("%v: code %d, %q, %q", args, code, out, complaint)
+		}
+	}
+	if kept, err := os.ReadFile(there); err != nil || string(kept) != "376" {
+		t.Errorf("%q, %v", kept, err)
+	}
+}

@@ -83,7 +83,7 @@ func (im *Importer) look(ctx context.Context, congress int64) (w world, err erro
 			At: tx.Now, Today: tx.Today(), Calendar: tx.Calendar(), Packs: tx.Packs(),
 			InForce: suggestion.PackRef{ID: pack.ID, Version: pack.Version},
 		}
-		w.opt = sheet.Options{Congress: w.dir.Congress.Code, Directory: names(w.dir), Session: func(term, number int) (sheet.Span, bool) {
+		w.opt = sheet.Options{Congress: w.dir.Congress.Code, Directory: names(w.dir), Today: tx.Today(), Session: func(term, number int) (sheet.Span, bool) {
 			s, ok := w.sessions[[2]int{term, number}]
 			return spanOf(s, list), ok
 		}}.Under(pack)

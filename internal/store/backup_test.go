@@ -142,6 +142,26 @@ func rewrite(t *testing.T, data []byte, change func(name string, content []byte)
 	return b.Bytes()
 }
 
+// flipped is an archive with one bit of what is packed in an entry changed, as on a disk that fails.
+func flipped(t *testing.T, data []byte, name string) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := bytes.Clone(data)
+	for _, f := range z.File {
+		if at, err := f.DataOffset(); err != nil {
+			t.Fatal(err)
+		} else if f.Name == name {
+			out[at+int64(f.CompressedSize64)/2] ^= 1
+			return out
+		}
+	}
+	t.Fatalf("no %s", name)
+	return nil
+}
+
 func TestADamagedBackupIsRefused(t *testing.T) {
 	s := storetest.SQLite(t)
 	data := saved(t, s)
@@ -171,6 +191,7 @@ func TestADamagedBackupIsRefused(t *testing.T) {
 		"a table less":   {swap("tables/person", "", ""), "store.backup_damaged"},
 		"another count":  {swap("manifest.json", `"rows": 3`, `"rows": 4`), "store.backup_damaged"},
 		"a changed file": {swap("files/", "%PDF", "%PDA"), ""},
+		"another bit":    {flipped(t, data, "tables/person.jsonl"), "store.backup_damaged"},
 		"a file less":    {swap("files/", "", ""), "store.backup_damaged"},
 		"a newer schema": {swap("manifest.json", `"schema": `, `"schema": 9`), "store.schema_newer"},
 		"a changed migration": {swap("manifest.json", `"version": 2,

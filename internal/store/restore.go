@@ -3,6 +3,7 @@ package store
 import (
 	"archive/zip"
 	"bufio"
+	"compress/flate"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -89,7 +90,22 @@ func (a *archive) open(name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, damaged(name)
 	}
-	return f, nil
+	return entry{f, name}, nil
+}
+
+// entry is one part of an archive: what cannot be unpacked, or is not what was packed, is damage of that part.
+type entry struct {
+	io.ReadCloser
+	name string
+}
+
+func (e entry) Read(p []byte) (int, error) {
+	n, err := e.ReadCloser.Read(p)
+	var corrupt flate.CorruptInputError
+	if errors.Is(err, zip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &corrupt) {
+		err = damaged(e.name)
+	}
+	return n, err
 }
 
 // fits compares the migrations behind the backup with those of the program.

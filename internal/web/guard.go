@@ -104,7 +104,7 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 	if err := suggestion.CheckQuery(r.URL.Query(), v.route.Asks); err != nil {
 		return err
 	}
-	if err := v.route.knows(r.URL.Query()); err != nil {
+	if err := v.route.knows(r.URL); err != nil {
 		return err
 	}
 	if r.Method == http.MethodPost && !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
@@ -117,11 +117,18 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 
 // knows refuses a name that the list of the address cannot be asked for: a slip of the pen in a filter would quietly show everything. What programs
 // that pass addresses on put into them narrows nothing.
-func (r Route) knows(asked url.Values) error {
+func (r Route) knows(at *url.URL) error {
+	if r.List == nil {
+		return nil
+	}
+	asked, err := answer.Query(at)
+	if err != nil {
+		return err
+	}
 	var bad fault.Fields
 	for _, name := range slices.Sorted(maps.Keys(asked)) {
 		is := func(p suggestion.Param) bool { return p.Name == name }
-		if r.List != nil && !strings.HasPrefix(name, "utm_") && !slices.ContainsFunc(r.List, is) && !slices.ContainsFunc(r.Asks, is) {
+		if !strings.HasPrefix(name, "utm_") && !slices.ContainsFunc(r.List, is) && !slices.ContainsFunc(r.Asks, is) {
 			bad.Add(name, "field.unknown_parameter")
 		}
 	}

@@ -84,6 +84,21 @@ func ofNoKind(err error) bool {
 	return ok && slices.ContainsFunc(f.Fields, func(c fault.Field) bool { return c.Key == "blob.type" || c.Key == "blob.lie" })
 }
 
+// noWorkbook says beside the field what was sent instead of a workbook.
+func noWorkbook(r *http.Request) error {
+	head := r.MultipartForm.File["file"][0]
+	sent, err := head.Open()
+	if err != nil {
+		return err
+	}
+	defer sent.Close() //nolint:errcheck // read only
+	err = sheet.NoWorkbook(sent, head.Size)
+	if f, ok := fault.As(err); ok {
+		return fault.OnField("file", f.Key, f.Args...)
+	}
+	return err
+}
+
 // importUpload keeps the workbook and leads to what is in it. The ticket in the address belongs to the post that uploaded:
 // nobody else can name the file.
 func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
@@ -111,7 +126,7 @@ func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
 		err = suggestion.CheckShape(&in)
 	}
 	if err == nil && !strings.HasSuffix(in.File[0].Mime, "spreadsheetml.sheet") || ofNoKind(err) {
-		err = fault.OnField("file", "import.file.not_xlsx")
+		err = noWorkbook(r)
 	}
 	if err != nil {
 		return again(err)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,8 +20,8 @@ import (
 // small is a year that fits the small city.
 func small() sheettest.Makeup {
 	return sheettest.Makeup{
-		Term: 5, Session: 4, Year: 2026, N: 5, Classes: []sheettest.Count{{Class: "A", N: 3}, {Class: "B", N: 2}}, Promises: "B",
-		AtMeeting: 4, Between: 1, Commended: 1, Handover: "2026-02-20", TextFactor: 1, Totals: true,
+		Term: 5, Session: 3, Year: 2025, N: 5, Classes: []sheettest.Count{{Class: "A", N: 3}, {Class: "B", N: 2}}, Promises: "B",
+		AtMeeting: 4, Between: 1, Commended: 1, Handover: "2025-02-20", TextFactor: 1, Totals: true,
 		Units: []string{"邵衡市卫生健康委员会", "邵衡市财政局", "邵衡市水利局"}, Deputies: sheettest.InventDeputies(20, []string{"第三代表团"}),
 		Delegations: []string{"第三代表团"}, Committees: []string{"联工委"}, Categories: []string{"医疗卫生"},
 	}
@@ -101,9 +102,15 @@ func (c *city) stored() (n int) {
 	return n
 }
 
-// elected brings the deputies of the small year in.
+// elected brings the session and the deputies of the small year in.
 func (c *city) elected() {
 	c.t.Helper()
+	err := c.desk.Store.Do(c.t.Context(), func(tx *store.Tx) error {
+		return tx.SaveSession(c.t.Context(), org.Session{ID: 9100, Congress: 1, Term: 5, Number: 3, Year: 2025, Opens: "2025-01-06", Closes: "2025-01-10"})
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
 	var b bytes.Buffer
 	if err := sheettest.GeneratePeople(&b, small()); err != nil {
 		c.t.Fatal(err)
@@ -134,7 +141,7 @@ func TestAYearIsImportedThroughPages(t *testing.T) {
 	if status != http.StatusOK || !strings.Contains(page, "全部导入（5行）") || strings.Contains(page, "只导入正确的行") {
 		t.Fatalf("%d %s", status, mainOf(page))
 	}
-	if said := text(page); !strings.Contains(said, "写入届次") || !strings.Contains(said, "第五届第四次会议") {
+	if said := text(page); !strings.Contains(said, "写入届次") || !strings.Contains(said, "第五届第三次会议") {
 		t.Errorf("the session is not named before anything is written: %s", said)
 	}
 	if n := c.stored(); n != 0 {
@@ -182,13 +189,16 @@ func TestImportRefusals(t *testing.T) {
 		}
 	}
 	b := c.as(clerk)
+	compound := append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 512)...)
+	locked := append(slices.Clone(compound), "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...)
 	for name, x := range map[string]struct {
 		kind string
 		file []byte
 		says string
 	}{
 		"not a workbook":  {sheet.Suggestions, []byte("a,b,c"), "另存为"},
-		"an old workbook": {sheet.Suggestions, append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 512)...), "另存为"},
+		"an old workbook": {sheet.Suggestions, compound, "旧版 .xls"},
+		"with a password": {sheet.Suggestions, locked, "取消密码"},
 		"nothing":         {sheet.Suggestions, nil, "error-summary"},
 		"another's kind":  {sheet.Accounts, bookOf(t, small()), "error-summary"},
 	} {

@@ -150,6 +150,16 @@ func TestAComplaintAboutAnAddressNamesTheParameter(t *testing.T) {
 	}
 }
 
+// A condition that cannot be read must not become none.
+func TestAnAddressThatCannotBeReadIsRefused(t *testing.T) {
+	c := newCity(t)
+	for _, path := range []string{"/suggestions?state=handling;state=closed", "/suggestions.xlsx?q=%zz", "/shares?class=%"} {
+		if resp, _ := c.as(clerk).get(path); resp.StatusCode != 422 {
+			t.Errorf("%s answers %d", path, resp.StatusCode)
+		}
+	}
+}
+
 // What another program adds to an address that it passes on narrows nothing and is left alone.
 func TestWhatIsAddedToAnAddressOnItsWayIsLeftAlone(t *testing.T) {
 	c := newCity(t)

@@ -74,6 +74,7 @@ func directory() *sheet.Directory {
 
 var options = sheet.Options{
 	Congress: "shaoheng", Directory: directory(), Promises: promisesB, ClassWords: []string{"A", "B", "C"},
+	Today: "2026-06-30",
 	Class: func(s string) (string, bool) { return s, s == "A" || s == "B" || s == "C" },
 }
 
@@ -121,6 +122,10 @@ func TestRefusedCells(t *testing.T) {
 		"serial out of range":    {[]cells{one.with("提交日期", "d:2023")}, []string{"建议!L2 “2023”不在1954年至2099年之间。"}},
 		"serial without format":  {[]cells{one.with("提交日期", "n:44931")}, []string{"~建议!L2 单元格不是日期格式，数值44931按2023年1月5日读取。"}},
 		"replied too early":      {[]cells{one.with("答复日期", "2023-01-10")}, []string{"建议!Q2 答复日期（2023年1月10日）早于交办日期（2023年2月20日）。"}},
+		"on the day itself":      {[]cells{one.with("评价日期", "2026-06-30")}, nil},
+		"evaluated tomorrow":     {[]cells{one.with("评价日期", "2026-07-01")}, []string{"建议!S2 评价日期（2026年7月1日）晚于今天。"}},
+		"handed over some day":   {[]cells{one.with("交办日期", "2032-02-20", "答复日期", "", "评价日期", "")}, []string{"建议!M2 交办日期（2032年2月20日）晚于今天。"}},
+		"a failed formula, kept": {[]cells{one.with("标题", "#DIV/0!")}, []string{"建议!E2 单元格是错误值#DIV/0!。"}},
 		"evaluated, no reply":    {[]cells{one.with("答复日期", "", "答复类别", "")}, []string{"建议!R2 有评价而没有答复。"}},
 		"silence with a day":     {[]cells{one.with("结果评价", "未评价")}, []string{"建议!S2 未评价，不应填评价日期。"}},
 		"class unknown":          {[]cells{one.with("答复类别", "D类")}, []string{"建议!P2 “D类”不在本级答复分类内：A、B、C。"}},

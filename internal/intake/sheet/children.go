@@ -34,9 +34,9 @@ func (y *yearReader) assignment(r *record) {
 	a := Assignment{Row: r.row}
 	s := y.owner(r)
 	a.Unit, a.Role = r.unit("unit"), Role(r.choice("role"))
-	a.Assigned, a.Signed = r.day("assigned"), r.day("signed")
+	a.Assigned, a.Signed = r.happened("assigned"), r.happened("signed")
 	a.Reply = reply(r)
-	a.CoOpinion, a.CoDay = r.long("co_opinion"), r.day("co_day")
+	a.CoOpinion, a.CoDay = r.long("co_opinion"), r.happened("co_day")
 	r.inOrder("assigned", a.Assigned, "signed", a.Signed, "replied", a.Reply.Day, "evaluated", a.Reply.Evaluated)
 	r.inOrder("assigned", a.Assigned, "co_day", a.CoDay)
 	if a.Role == CoUnit && !a.Reply.Empty() {
@@ -68,7 +68,7 @@ func (y *yearReader) commitment(r *record) {
 	c := Commitment{Row: r.row}
 	s := y.owner(r)
 	c.Unit, c.Words, c.Result = r.unit("unit"), r.long("words"), r.long("result")
-	c.Due, c.State, c.Done = r.day("due"), State(r.choice("state")), r.day("done")
+	c.Due, c.State, c.Done = r.day("due"), State(r.choice("state")), r.happened("done")
 	if c.Done != "" && c.State != Kept {
 		r.fail("done", "import.done_not_kept")
 	}

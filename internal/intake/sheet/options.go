@@ -18,6 +18,8 @@ type Options struct {
 	Class      func(typed string) (code string, ok bool)
 	ClassWords []string // what may be typed as a class, for messages
 
+	Today calendar.Day // no act can have a later day; empty: not asked
+
 	// Session reports whether the congress has a session of this term and number, and when its suggestions are handed in. Nil: every session is
 	// taken as written.
 	Session func(term, number int) (Span, bool)

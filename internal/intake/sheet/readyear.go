@@ -166,7 +166,7 @@ func (y *yearReader) suggestion(r *record) {
 	y.proposers(r, &s)
 	s.Category = r.named("category", func(d *Directory) Names { return d.Categories })
 	s.Origin, s.Publication = r.choice("origin"), r.choice("publication")
-	s.Submitted, s.Accepted, s.Handover = r.day("submitted"), r.day("accepted"), r.day("handover")
+	s.Submitted, s.Accepted, s.Handover = r.happened("submitted"), r.happened("accepted"), r.happened("handover")
 	if !span.holds(s.Submitted) {
 		r.warn("session", "import.other_session", "day", s.Submitted, "term", s.Term, "number", s.Session)
 	}
@@ -236,8 +236,8 @@ func (y *yearReader) outcome(r *record, s *Suggestion) {
 // reply reads the columns that tell of an answer; both sheets name them alike.
 func reply(r *record) Reply {
 	return Reply{
-		Class: r.class("class"), Number: r.short("reply_number"), Day: r.day("replied"), Text: r.long("reply_text"),
-		Attitude: Level(r.choice("attitude")), Result: Level(r.choice("result")), Evaluated: r.day("evaluated"),
+		Class: r.class("class"), Number: r.short("reply_number"), Day: r.happened("replied"), Text: r.long("reply_text"),
+		Attitude: Level(r.choice("attitude")), Result: Level(r.choice("result")), Evaluated: r.happened("evaluated"),
 	}
 }
 

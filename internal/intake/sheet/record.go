@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -54,6 +55,9 @@ func (r *record) warn(key, complaint string, args ...any) {
 	r.rd.note(SeverityWarning, r.row, key, complaint, args...)
 }
 
+// errorValues are what a formula gives that failed. Some programs keep them as text.
+var errorValues = []string{"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+
 // value returns the cell of a column after judging formulas and error values; nil when there is nothing to read.
 func (r *record) value(key string) *cell {
 	i := r.rd.column(key)
@@ -65,7 +69,7 @@ func (r *record) value(key string) *cell {
 		return nil
 	}
 	switch {
-	case c.kind == cellError:
+	case c.kind == cellError, slices.Contains(errorValues, c.text):
 		r.fail(key, "import.error_value", "value", c.text)
 		return nil
 	case c.formula && c.kind == cellBlank:
@@ -168,6 +172,15 @@ func (r *record) day(key string) calendar.Day {
 	}
 	if complaint != "" {
 		r.fail(key, complaint, "value", oneLine(c.text), "first", firstYear, "last", lastYear)
+	}
+	return day
+}
+
+// happened reads the day of an act: one that is yet to come is a slip of the pen.
+func (r *record) happened(key string) calendar.Day {
+	day := r.day(key)
+	if today := r.rd.env.opt.Today; today != "" && day > today {
+		r.fail(key, "import.date.future", "header", r.rd.title[r.rd.column(key)], "day", day)
 	}
 	return day
 }

@@ -7,6 +7,14 @@ import (
 	"huiyin/internal/fault"
 )
 
+// NoWorkbook tells of a file that is no .xlsx workbook what it is, and how to make one of it.
+func NoWorkbook(r io.ReaderAt, size int64) error {
+	if err := sniff(r, size); err != nil {
+		return err
+	}
+	return fault.New(fault.Invalid, "import.file.not_xlsx") // an archive of another kind
+}
+
 // sniff tells by content, never by name, why a file is not a workbook that can be read.
 func sniff(r io.ReaderAt, size int64) error {
 	switch {
