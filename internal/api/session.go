@@ -75,9 +75,6 @@ func (c *call) choosePost(text string) error {
 	if err != nil {
 		return fault.OnField(postHeader, "field.number")
 	}
-	if c.who.Kind == identity.API && id != c.who.Actor.Post.ID {
-		return fault.New(fault.Forbidden, "fault.token_post") // a program's token is bound to the post for which it was made
-	}
 	posts, err := c.s.Identity.Posts(c.Context(), c.who)
 	if err != nil {
 		return err

@@ -9,12 +9,9 @@ import (
 	"huiyin/internal/store"
 )
 
-// ChangePassword sets the person's own password, ends all their other sessions and tokens, and returns this session's new token.
+// ChangePassword sets the person's own password, ends all their other sessions, and returns this session's new token.
 // A wrong old password counts like a failed sign-in.
 func (s *Service) ChangePassword(ctx context.Context, who Who, old, new string, from Origin) (string, Who, error) {
-	if who.Kind != Web {
-		return "", Who{}, fault.New(fault.Forbidden, "identity.web_only")
-	}
 	if err := CheckPassword(who.Login, old, new); err != nil {
 		return "", Who{}, err
 	}
@@ -70,7 +67,7 @@ func (s *Service) ChangePassword(ctx context.Context, who Who, old, new string, 
 // mayManage lets the security officer (安全员) and the program itself manage accounts: neither the administrator nor the auditor may
 // (三员分立).
 func mayManage(by Who) error {
-	if by.Kind == program || by.Actor.Post.Role == org.Security {
+	if by.program || by.Actor.Post.Role == org.Security {
 		return by.Ready()
 	}
 	return fault.New(fault.Forbidden, "identity.not_security")

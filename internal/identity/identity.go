@@ -19,12 +19,11 @@ import (
 
 // How long things last.
 const (
-	SessionLife = 12 * time.Hour       // a web session ends then, used or not
-	IdleLife    = 2 * time.Hour        // a web session ends when unused that long
-	SeenEvery   = time.Minute          // the last use is written at most that often
-	LockAfter   = 5                    // failed sign-ins under one name
-	LockFor     = 15 * time.Minute     // that the name is then locked
-	TokenLife   = 365 * 24 * time.Hour // the longest life of an API token
+	SessionLife = 12 * time.Hour   // a web session ends then, used or not
+	IdleLife    = 2 * time.Hour    // a web session ends when unused that long
+	SeenEvery   = time.Minute      // the last use is written at most that often
+	LockAfter   = 5                // failed sign-ins under one name
+	LockFor     = 15 * time.Minute // that the name is then locked
 )
 
 // Service signs people in and out. It is safe for concurrent use.
@@ -48,21 +47,12 @@ type Origin struct {
 	Agent string
 }
 
-// Kinds of sessions.
-const (
-	Web = "web" // a person in a browser
-	API = "api" // a program with a token, acting in a post of the person who made it
-)
-
-const program = "program"
-
 // Program is the command line acting on the installation itself: the first accounts are made by it.
-var Program = Who{Kind: program}
+var Program = Who{program: true}
 
 // Who is somebody signed in. The zero Who is nobody and may do nothing.
 type Who struct {
 	Session    int64
-	Kind       string // Web or API
 	Account    int64
 	Login      string
 	MustChange bool // the password was given by somebody else: nothing but changing it is allowed
@@ -70,7 +60,11 @@ type Who struct {
 	Pack       *rule.Pack // by which the congress of the post works now
 	hash       string
 	token      string // whose hash it is: what slips are sealed with
+	program    bool   // nobody signed in, but the command line
 }
+
+// IsProgram says whether nobody signed in, but the command line acts on the installation itself.
+func (w Who) IsProgram() bool { return w.program }
 
 // Ready returns a fault of kind Forbidden while the first password is not yet changed.
 func (w Who) Ready() error {
@@ -93,7 +87,6 @@ const (
 	AccountShut     = "account_disabled"
 	AccountOpened   = "account_enabled"
 	SessionEnded    = "session_revoked"
-	TokenMade       = "token_created"
 	Exported        = "export"
 	ProtectedOpened = "protected_opened"
 	RightsChanged   = "rights_changed"

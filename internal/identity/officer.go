@@ -14,7 +14,7 @@ import (
 // ours refuses what concerns a person of another congress: a security officer answers for the own one. Who also serves in a congress
 // of a higher level is that one's to look after: otherwise a township's officer could sign in as a city's committee head.
 func ours(ctx context.Context, tx *store.Tx, by Who, person int64) error {
-	if by.Kind == program {
+	if by.program {
 		return nil
 	}
 	own := by.Actor.Post.Congress

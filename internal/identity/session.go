@@ -3,7 +3,6 @@ package identity
 import (
 	"context"
 	"strconv"
-	"strings"
 	"time"
 
 	"huiyin/internal/fault"
@@ -19,7 +18,6 @@ func (s *Service) Resolve(ctx context.Context, token string) (Who, error) {
 // ResolveBeside is Resolve for those who also read what hangs on who asks: beside, if there is one, reads on in the same transaction.
 func (s *Service) ResolveBeside(ctx context.Context, token string, beside func(*store.Tx, Who) error) (Who, error) {
 	now := s.Now().UnixMilli()
-	token = strings.TrimPrefix(token, tokenPrefix)
 	hash := hashToken(token)
 	var row store.SignedIn
 	var who Who
@@ -28,7 +26,7 @@ func (s *Service) ResolveBeside(ctx context.Context, token string, beside func(*
 		if row, err = tx.SignedIn(ctx, hash); err != nil {
 			return err
 		}
-		who = Who{Session: row.ID, Kind: row.Kind, Account: row.Account, Login: row.Login, MustChange: row.MustChange, hash: hash, token: token}
+		who = Who{Session: row.ID, Account: row.Account, Login: row.Login, MustChange: row.MustChange, hash: hash, token: token}
 		if row.Congress == 0 {
 			return nil
 		}
@@ -48,7 +46,7 @@ func (s *Service) ResolveBeside(ctx context.Context, token string, beside func(*
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return Who{}, err
 	}
-	idle := row.Kind == Web && now-row.Seen > IdleLife.Milliseconds()
+	idle := now-row.Seen > IdleLife.Milliseconds()
 	if err != nil || row.Expires <= now || idle || row.Disabled {
 		return Who{}, fault.New(fault.Unauthenticated, "identity.signed_out")
 	}
@@ -64,11 +62,8 @@ func (s *Service) ResolveBeside(ctx context.Context, token string, beside func(*
 	return who, nil
 }
 
-// movePost carries a session on whose post has ended. A program's token is bound to its post and ends with it.
+// movePost carries a session on whose post has ended.
 func (s *Service) movePost(ctx context.Context, who *Who, row store.SignedIn) error {
-	if row.Kind != Web {
-		return fault.New(fault.Unauthenticated, "identity.signed_out")
-	}
 	return s.Store.Do(ctx, func(tx *store.Tx) error {
 		actor, err := firstPost(ctx, tx, row.Person)
 		if err != nil {
@@ -85,9 +80,6 @@ func (s *Service) movePost(ctx context.Context, who *Who, row store.SignedIn) er
 // SwitchPost lets a person act in another post that they hold and returns the session's new token: rights have changed, so the
 // old one is void. A post that is not theirs is a fault of kind NotFound.
 func (s *Service) SwitchPost(ctx context.Context, who Who, post int64, from Origin) (string, Who, error) {
-	if who.Kind != Web {
-		return "", Who{}, fault.New(fault.Forbidden, "identity.web_only")
-	}
 	token, hash, err := s.newToken()
 	if err != nil {
 		return "", Who{}, err
@@ -126,8 +118,6 @@ func (s *Service) SignOut(ctx context.Context, who Who, from Origin) error {
 // Open is a session in a person's own list.
 type Open struct {
 	ID      int64
-	Kind    string
-	Label   string // what the person called a token
 	Post    int64
 	Created time.Time
 	Seen    time.Time
@@ -137,18 +127,18 @@ type Open struct {
 	Current bool
 }
 
-// Sessions lists the person's own sessions and tokens, the one used last first.
+// Sessions lists the person's own sessions, the one used last first.
 func (s *Service) Sessions(ctx context.Context, who Who) (list []Open, err error) {
 	now := s.Now().UnixMilli()
 	err = s.Store.View(ctx, func(tx *store.Tx) error {
 		rows, err := tx.WebSessions(ctx, who.Account)
 		list = nil
 		for _, r := range rows {
-			if r.Kind == Web && now-r.Seen > IdleLife.Milliseconds() {
+			if now-r.Seen > IdleLife.Milliseconds() {
 				continue
 			}
 			list = append(list, Open{
-				ID: r.ID, Kind: r.Kind, Label: r.Label, Post: r.Post, Created: time.UnixMilli(r.Created), Seen: time.UnixMilli(r.Seen),
+				ID: r.ID, Post: r.Post, Created: time.UnixMilli(r.Created), Seen: time.UnixMilli(r.Seen),
 				Expires: time.UnixMilli(r.Expires), IP: r.IP, Agent: r.Agent, Current: r.ID == who.Session,
 			})
 		}
@@ -157,7 +147,7 @@ func (s *Service) Sessions(ctx context.Context, who Who) (list []Open, err error
 	return list, err
 }
 
-// Revoke ends one of the person's own sessions or tokens; anybody else's is a fault of kind NotFound.
+// Revoke ends one of the person's own sessions; anybody else's is a fault of kind NotFound.
 func (s *Service) Revoke(ctx context.Context, who Who, session int64, from Origin) error {
 	return s.Store.Do(ctx, func(tx *store.Tx) error {
 		gone, err := tx.DeleteWebSession(ctx, who.Account, session)
@@ -169,52 +159,4 @@ func (s *Service) Revoke(ctx context.Context, who Who, session int64, from Origi
 		}
 		return Record(ctx, tx, who, from, SessionEnded, "session:"+strconv.FormatInt(session, 10), "")
 	})
-}
-
-// tokenPrefix lets scanners of source code recognise a token that was published by mistake.
-const tokenPrefix = "huiyin_"
-
-// NewAPIToken makes a token with which a program acts in the person's present post for the given days (1 to 365). The token
-// is returned this once.
-func (s *Service) NewAPIToken(ctx context.Context, who Who, label string, days int, from Origin) (string, error) {
-	if err := who.Ready(); err != nil {
-		return "", err
-	}
-	if who.Kind != Web {
-		return "", fault.New(fault.Forbidden, "identity.web_only")
-	}
-	var wrong fault.Fields
-	life := time.Duration(days) * 24 * time.Hour
-	if days < 1 || life > TokenLife {
-		wrong.Add("days", "identity.token_days", "most", int(TokenLife.Hours()/24))
-	}
-	if label = strings.TrimSpace(label); label == "" {
-		wrong.Add("label", "identity.token_label")
-	}
-	if err := wrong.Err(); err != nil {
-		return "", err
-	}
-	token, hash, err := s.newToken()
-	if err != nil {
-		return "", err
-	}
-	now := s.Now()
-	err = s.Store.Do(ctx, func(tx *store.Tx) error {
-		id, err := tx.NewID()
-		if err != nil {
-			return err
-		}
-		err = tx.InsertWebSession(ctx, store.WebSession{
-			ID: id, TokenHash: hash, Kind: API, Account: who.Account, Post: who.Actor.Post.ID, Label: cut(label, 60),
-			Created: now.UnixMilli(), Seen: now.UnixMilli(), Expires: now.Add(life).UnixMilli(), IP: from.IP,
-		})
-		if err != nil {
-			return err
-		}
-		return Record(ctx, tx, who, from, TokenMade, "session:"+strconv.FormatInt(id, 10), "")
-	})
-	if err != nil {
-		return "", err
-	}
-	return tokenPrefix + token, nil
 }

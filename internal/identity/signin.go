@@ -122,9 +122,9 @@ func (s *Service) open(ctx context.Context, a store.Account, from Origin) (strin
 		if err != nil {
 			return err
 		}
-		who = Who{Session: id, Kind: Web, Account: a.ID, Login: a.Login, MustChange: fresh.MustChange, Actor: actor, hash: hash, token: token}
+		who = Who{Session: id, Account: a.ID, Login: a.Login, MustChange: fresh.MustChange, Actor: actor, hash: hash, token: token}
 		err = tx.InsertWebSession(ctx, store.WebSession{
-			ID: id, TokenHash: hash, Kind: Web, Account: a.ID, Post: actor.Post.ID,
+			ID: id, TokenHash: hash, Account: a.ID, Post: actor.Post.ID,
 			Created: now, Seen: now, Expires: now + SessionLife.Milliseconds(), IP: from.IP, Agent: cut(from.Agent, 200),
 		})
 		if err != nil {

@@ -92,7 +92,7 @@ func mayArrange(r PeopleRequest) error {
 	if r.Sheet == sheet.Accounts {
 		role = org.Security
 	}
-	if r.Who.Kind != identity.Program.Kind && (r.Who.Actor.Post.Role != role || r.Who.Actor.Post.Congress != r.Congress) {
+	if !r.Who.IsProgram() && (r.Who.Actor.Post.Role != role || r.Who.Actor.Post.Congress != r.Congress) {
 		return fault.New(fault.Forbidden, "import.not_administrator")
 	}
 	return r.Who.Ready()

@@ -111,7 +111,7 @@ func (o *town) fill(tx *store.Tx) error {
 }
 
 func (o *town) who(post int64) identity.Who {
-	return identity.Who{Kind: identity.Web, Account: post, Actor: o.actors[post]}
+	return identity.Who{Account: post, Actor: o.actors[post]}
 }
 
 func (o *town) act(post int64, kind string, id int64, do flow.Action, body string, more ...registry.Request) (registry.Receipt, error) {

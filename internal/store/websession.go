@@ -6,14 +6,12 @@ import (
 	"huiyin/internal/fault"
 )
 
-// WebSession is somebody signed in (kind "web") or a program with a token (kind "api"). Only the token's hash is stored.
+// WebSession is somebody signed in. Only the token's hash is stored.
 type WebSession struct {
 	ID        int64
 	TokenHash string
-	Kind      string
 	Account   int64
 	Post      int64 // the post acted in
-	Label     string
 	Created   int64 // Unix milliseconds, as the other times
 	Seen      int64
 	Expires   int64
@@ -21,10 +19,10 @@ type WebSession struct {
 	Agent     string
 }
 
-const sessionNames = `id, token_hash, kind, account_id, post_id, label, created_at, seen_at, expires_at, ip, agent`
+const sessionNames = `id, token_hash, account_id, post_id, created_at, seen_at, expires_at, ip, agent`
 
 func webSessionPlaces(w *WebSession) []any {
-	return []any{&w.ID, &w.TokenHash, &w.Kind, &w.Account, Zero(&w.Post), &w.Label, &w.Created, &w.Seen, &w.Expires, &w.IP, &w.Agent}
+	return []any{&w.ID, &w.TokenHash, &w.Account, Zero(&w.Post), &w.Created, &w.Seen, &w.Expires, &w.IP, &w.Agent}
 }
 
 // SignedIn is a session with what every request needs to know about its account.
@@ -42,7 +40,7 @@ func (t *Tx) SignedIn(ctx context.Context, tokenHash string) (SignedIn, error) {
 	var version int64 // of the congress's directory, which is looked into next
 	s, err := One(ctx, t, func(s *SignedIn) []any {
 		return append(webSessionPlaces(&s.WebSession), &s.Login, &s.Person, &s.MustChange, &s.Disabled, Zero(&s.Congress), Zero(&version))
-	}, `SELECT w.id, w.token_hash, w.kind, w.account_id, w.post_id, w.label, w.created_at, w.seen_at, w.expires_at, w.ip, w.agent,
+	}, `SELECT w.id, w.token_hash, w.account_id, w.post_id, w.created_at, w.seen_at, w.expires_at, w.ip, w.agent,
 		a.login, a.person_id, a.must_change, a.disabled, p.congress_id, c.directory_version
 		FROM web_session w JOIN account a ON a.id = w.account_id LEFT JOIN post p ON p.id = w.post_id LEFT JOIN congress c ON c.id = p.congress_id
 		WHERE w.token_hash = $1`, tokenHash)
@@ -61,7 +59,7 @@ func (t *Tx) WebSessions(ctx context.Context, account int64) ([]WebSession, erro
 // InsertWebSession adds a session.
 func (t *Tx) InsertWebSession(ctx context.Context, w WebSession) error {
 	return Insert(ctx, t, "web_session", sessionNames, 1, func(int) []any {
-		return []any{w.ID, w.TokenHash, w.Kind, w.Account, Null(w.Post), w.Label, w.Created, w.Seen, w.Expires, w.IP, w.Agent}
+		return []any{w.ID, w.TokenHash, w.Account, Null(w.Post), w.Created, w.Seen, w.Expires, w.IP, w.Agent}
 	})
 }
 

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"strconv"
 
@@ -55,7 +54,7 @@ func (s *Server) sessionsPage(w http.ResponseWriter, r *http.Request) error {
 	p := templates.SessionsPage{Page: s.page(w, r, v.T("signin.sessions_title"))}
 	for _, l := range lines {
 		p.Lines = append(p.Lines, templates.SessionLine{
-			ID: strconv.FormatInt(l.ID, 10), Current: l.Current, Agent: cmp.Or(l.Label, device(v.Printer, l.Agent)), Address: l.IP,
+			ID: strconv.FormatInt(l.ID, 10), Current: l.Current, Agent: device(v.Printer, l.Agent), Address: l.IP,
 			Opened: v.Instant(l.Created.UnixMilli()), Seen: v.Instant(l.Seen.UnixMilli()),
 		})
 	}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -236,7 +235,7 @@ func openSessions(v *Visit, path string, open []store.WebSession) templates.Admi
 	}
 	t := templates.Table{Caption: v.T("admin.sessions_open"), Columns: []templates.Column{{Text: v.T("admin.agent"), Kind: templates.ColText}, {Text: v.T("admin.ip"), Kind: templates.ColKey}, {Text: v.T("admin.last_seen"), Kind: templates.ColDate}, {Text: v.T("admin.session_end"), Kind: templates.ColKey}}}
 	for _, o := range open {
-		agent := cmp.Or(o.Label, device(v.Printer, o.Agent))
+		agent := device(v.Printer, o.Agent)
 		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{
 			{Text: orDash(agent)},
 			{Text: orDash(o.IP)},
@@ -286,7 +285,6 @@ func (s *Server) securitySettings(w http.ResponseWriter, r *http.Request) error 
 		{Term: v.T("admin.set_lock"), Value: v.T("admin.set_lock_value", "n", identity.LockAfter, "minutes", int(identity.LockFor.Minutes()))},
 		{Term: v.T("admin.set_life"), Value: hours(identity.SessionLife)},
 		{Term: v.T("admin.set_idle"), Value: hours(identity.IdleLife)},
-		{Term: v.T("admin.set_token"), Value: v.T("admin.days", "n", int(identity.TokenLife.Hours()/24))},
 		{Term: v.T("admin.set_hash"), Value: "argon2id"},
 		{Term: v.T("admin.set_first"), Value: v.T("admin.set_first_value")},
 		{Term: v.T("admin.set_secure"), Value: v.T(map[bool]string{true: "admin.yes", false: "admin.set_insecure"}[s.Secure])},
