@@ -188,8 +188,8 @@ func (t *Tx) UnseenNotices(ctx context.Context, s access.Scope, d dossier.Scope,
 	return t.countUnseen(ctx, noticesOf, &w, post, upTo)
 }
 
-// UnseenAtHead is UnseenNotices up to SomeNotices for the head of every page. What was sent is counted first, from an index alone: after nothing and
-// after more than a list of notices holds, nobody asks which of them the scopes see.
+// UnseenAtHead is UnseenNotices up to SomeNotices for the head of every page. What was sent is counted first, from an index alone: where that is nothing, or
+// as many as a list of notices holds, nobody asks which of them the scopes see (ADR 131).
 func (t *Tx) UnseenAtHead(ctx context.Context, s access.Scope, d dossier.Scope, post int64) (int, error) {
 	var w Where
 	sentTo(&w, s, d)
