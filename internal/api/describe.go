@@ -42,7 +42,7 @@ func (s *Server) describe() []byte {
 	}
 	b, err := json.Marshal(doc)
 	if err != nil {
-		panic(err) // the document is made of our own types at start: a test makes it
+		panic(err) // the document is made of our own types: a test makes it
 	}
 	return b
 }

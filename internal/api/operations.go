@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 	"reflect"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
@@ -80,6 +81,7 @@ func (s *Server) operations() []operation {
 		{method: "GET", path: Prefix + "/commitments", id: "list_commitments", enter: answer.Readers.AndFormer(), query: suggestion.PromiseParams(), out: reflect.TypeFor[PromiseList](), run: (*call).listPromises},
 		{method: "GET", path: Prefix + "/dates", id: "count_date", enter: answer.Anyone, query: dateParams(), out: reflect.TypeFor[Date](), run: (*call).date},
 	}
+	steps := suggestion.Transitions()
 	for _, do := range actions() {
 		cmd, _, _ := suggestion.NewCommand(do)
 		op := operation{
@@ -93,7 +95,7 @@ func (s *Server) operations() []operation {
 				return c.do(do, id)
 			},
 		}
-		if begins(do) { // it makes a case instead of moving one
+		if begins(steps, do) { // it makes a case instead of moving one
 			op.path, op.status, op.enter = Prefix+"/suggestions/actions/"+string(do), http.StatusCreated, beginners[do]
 			op.run = func(c *call) (any, error) { return c.do(do, 0) }
 		}
@@ -121,13 +123,8 @@ func actions() []flow.Action {
 // beginners are those who make a case, as on the page of the same name.
 var beginners = map[flow.Action]answer.Entry{"start_draft": answer.Writers, "enter_secret": answer.Office}
 
-func begins(do flow.Action) bool {
-	for _, t := range suggestion.Transitions() {
-		if t.Do == do && t.From == "" {
-			return true
-		}
-	}
-	return false
+func begins(steps []suggestion.Transition, do flow.Action) bool {
+	return slices.ContainsFunc(steps, func(t suggestion.Transition) bool { return t.Do == do && t.From == "" })
 }
 
 // Date is a counted day with its reasons.

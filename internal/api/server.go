@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"huiyin/internal/answer"
@@ -64,13 +65,13 @@ type operation struct {
 // Handler returns the door, mounted at Prefix.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	doc := s.describe()
+	doc := sync.OnceValue(s.describe) // a start does not wait for it
 	for _, op := range s.operations() {
 		mux.HandleFunc(op.method+" "+op.path, s.serve(op))
 	}
 	mux.HandleFunc("GET "+Prefix+"/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/vnd.oai.openapi+json;version=3.1")
-		_, _ = w.Write(doc)
+		_, _ = w.Write(doc())
 	})
 	const rest = Prefix + "/"
 	mux.HandleFunc(rest, func(w http.ResponseWriter, r *http.Request) {

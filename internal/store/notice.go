@@ -157,8 +157,7 @@ const noticesOf = "FROM notice n LEFT JOIN suggestion s ON s.id = n.suggestion_i
 // toldTo keeps the notices to the keys of the scopes about suggestions, dossiers, hand-over lists and promises that these see, so that no door names what it does not open:
 // whoever declined to co-sign, say, reads no further title of the text. Only what says that somebody no longer sees a suggestion is told all the same.
 func toldTo(w *Where, s access.Scope, d dossier.Scope) {
-	w.And("n.congress_id = ?", s.Congress)
-	In(w, "n.holder", d.Keys)
+	sentTo(w, s, d)
 	w.And("(n.only_person = 0 OR n.only_person = ?) AND (n.except_person = 0 OR n.except_person <> ?)", s.Person, s.Person)
 	var cases, beside, lists, promises, parted Where
 	within(&cases, s, true)
@@ -168,6 +167,12 @@ func toldTo(w *Where, s access.Scope, d dossier.Scope) {
 	promises.And("n.promises > 0") // names nothing; the list that it opens has a scope of its own
 	In(&parted, "n.key", parting)
 	w.Or(&cases, &beside, &lists, &promises, &parted)
+}
+
+// sentTo keeps the notices to the keys of the scopes, whatever they are about.
+func sentTo(w *Where, s access.Scope, d dossier.Scope) {
+	w.And("n.congress_id = ?", s.Congress)
+	In(w, "n.holder", d.Keys)
 }
 
 // How far notices are listed, and how far the head of every page counts them: it says 99+ to whoever has not looked for long.
@@ -180,8 +185,24 @@ const (
 func (t *Tx) UnseenNotices(ctx context.Context, s access.Scope, d dossier.Scope, post int64, upTo int) (int, error) {
 	var w Where
 	toldTo(&w, s, d)
+	return t.countUnseen(ctx, noticesOf, &w, post, upTo)
+}
+
+// UnseenAtHead is UnseenNotices up to SomeNotices for the head of every page. What was sent is counted first, from an index alone: where that is nothing, or
+// as many as a list of notices holds, nobody asks which of them the scopes see (ADR 131).
+func (t *Tx) UnseenAtHead(ctx context.Context, s access.Scope, d dossier.Scope, post int64) (int, error) {
+	var w Where
+	sentTo(&w, s, d)
+	sent, err := t.countUnseen(ctx, "FROM notice n", &w, post, ManyNotices)
+	if err != nil || sent == 0 || sent == ManyNotices {
+		return min(sent, SomeNotices), err
+	}
+	return t.UnseenNotices(ctx, s, d, post, SomeNotices)
+}
+
+func (t *Tx) countUnseen(ctx context.Context, from string, w *Where, post int64, upTo int) (int, error) {
 	w.And("n.at > coalesce((SELECT at FROM notice_seen WHERE post_id = ?), 0)", post)
-	return Value[int](ctx, t, "SELECT COUNT(*) FROM (SELECT 1 "+noticesOf+w.String()+" LIMIT "+strconv.Itoa(upTo)+") many", w.Args()...)
+	return Value[int](ctx, t, "SELECT COUNT(*) FROM (SELECT 1 "+from+w.String()+" LIMIT "+strconv.Itoa(upTo)+") many", w.Args()...)
 }
 
 // SeeNotices marks everything up to now as seen by a post.

@@ -74,11 +74,10 @@ func (c *Correct) category() int64 {
 
 // asks offers what the record of the case holds, and only the inputs that it is mended with.
 func (c *Correct) asks(x *X, in Input) (Input, bool) {
-	list := x.Correctable()
 	switch in.Name {
 	case "field":
 		in.Options = nil
-		for _, k := range list {
+		for _, k := range x.Correctable() {
 			in.Options = append(in.Options, k.Field)
 		}
 		return in, true
@@ -87,7 +86,7 @@ func (c *Correct) asks(x *X, in Input) (Input, bool) {
 	case "source":
 		return in, x.History
 	}
-	return in, slices.ContainsFunc(list, func(k Correctable) bool { return slices.Contains(k.Inputs, in.Name) })
+	return in, slices.ContainsFunc(Correctables, func(k Correctable) bool { return slices.Contains(k.Inputs, in.Name) && k.of(x.Case) })
 }
 
 func (c *Correct) check(x *X, f *fault.Fields) {

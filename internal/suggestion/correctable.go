@@ -158,8 +158,11 @@ var correctable = func() states {
 
 // Correctable returns what can be corrected of a case as it stands: what the record holds, and what a past year did not tell. Nothing else is offered.
 func (c *Case) Correctable() []Correctable {
-	return slices.DeleteFunc(slices.Clone(Correctables), func(k Correctable) bool { return !k.within(c) || !k.holds(c) })
+	return slices.DeleteFunc(slices.Clone(Correctables), func(k Correctable) bool { return !k.of(c) })
 }
+
+// of reports whether it can be corrected of a case as it stands.
+func (k Correctable) of(c *Case) bool { return k.within(c) && k.holds(c) }
 
 // holds reports whether the record has such an entry, of the case or of one of its shares, that can be mended or filled in.
 func (k Correctable) holds(c *Case) bool {

@@ -43,7 +43,7 @@ func (s *Server) readFrame(ctx context.Context, tx *store.Tx, v *Visit, who iden
 		return err
 	}
 	a := who.Actor
-	if f.unseen, err = tx.UnseenNotices(ctx, access.Of(a), dossier.ScopeOf(a), a.Post.ID, store.SomeNotices); err == nil {
+	if f.unseen, err = tx.UnseenAtHead(ctx, access.Of(a), dossier.ScopeOf(a), a.Post.ID); err == nil {
 		v.frame = f
 	}
 	return err

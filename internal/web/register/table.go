@@ -66,22 +66,20 @@ func (l Lister) who(r store.CaseRow) string {
 
 // Table is the table of a list; sorts holds the addresses by which its columns sort.
 func (l Lister) Table(rows []store.CaseRow, f suggestion.Filter) templates.Table {
-	t := templates.Table{Caption: l.P.T("lists.caption"), Ledger: true, Columns: l.columns(f)}
+	t := templates.Table{Caption: l.P.T("lists.caption"), Ledger: true, Columns: l.columns(f), Rows: make([]templates.Row, 0, len(rows))}
 	for _, r := range rows {
 		n := l.Line(r)
 		label := l.P.T("lists.pick", "number", n.Number)
 		if n.Number == "" {
 			label = l.P.T("lists.pick_title", "title", n.Title)
 		}
-		row := templates.Row{ID: n.ID, Label: label, Cells: []templates.Cell{
-			{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit},
-		}}
+		what := []templates.Cell{{Text: n.Number}, {Text: n.Title, Href: casefile.Href(r.ID)}, {Text: n.Who}, {Text: n.Unit}}
 		stands := []templates.Cell{{Text: n.State}, {Text: n.Class}}
 		if len(f.Tasks) > 0 {
 			stands = []templates.Cell{{Text: l.todo(r)}}
 		}
-		row.Cells = append(append(row.Cells, stands...), templates.Cell{Text: l.P.Day(n.Due)}, templates.Cell{Light: n.Light})
-		t.Rows = append(t.Rows, row)
+		due := []templates.Cell{{Text: l.P.Day(n.Due)}, {Light: n.Light}}
+		t.Rows = append(t.Rows, templates.Row{ID: n.ID, Label: label, Cells: slices.Concat(what, stands, due)})
 	}
 	return t
 }

@@ -24,9 +24,7 @@ type Light struct {
 	Days int
 }
 
-func (l Light) shape() string {
-	return map[LightKind]string{LightOK: "●", LightNear: "▲", LightOver: "■", LightPlan: "◆"}[l.Kind]
-}
+var shapes = map[LightKind]string{LightOK: "●", LightNear: "▲", LightOver: "■", LightPlan: "◆"}
 
 // Text writes the word of a light: 正常, 临期 3天, 超期 5天, 按计划.
 func (l Light) Text(p *i18n.Printer) string {
