@@ -42,7 +42,7 @@ type Award struct {
 	Title       string       `json:"title"`
 	Sort        string       `json:"sort" show:"option:sort"`
 	Of          int64        `json:"of" show:"-"`
-	Year        int          `json:"year" show:"text"`
+	Year        int          `json:"year" show:"year"`
 	Quota       int          `json:"quota,omitempty" show:"percent"`
 	Until       calendar.Day `json:"until,omitempty"`
 	Population  int          `json:"population,omitempty"` // of which the quota is a share

@@ -45,7 +45,7 @@ type Scoring struct {
 	dossier.Head
 	Title         string        `json:"title"`
 	Of            int64         `json:"of" show:"-"` // session whose suggestions are scored
-	Year          int           `json:"year" show:"text"`
+	Year          int           `json:"year" show:"year"`
 	Scheme        string        `json:"scheme" show:"-"` // id of a shipped one, or of the dossier of an own one
 	SchemeName    string        `json:"scheme_name,omitempty"`
 	SchemeVersion int           `json:"scheme_version,omitempty"`

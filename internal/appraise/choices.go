@@ -23,7 +23,7 @@ func Choices(ctx context.Context, tx *store.Tx, a org.Actor, d dossier.Doc, do f
 		}
 		out := map[string][]Choice{}
 		for _, s := range slices.Backward(sessions) {
-			out["of"] = append(out["of"], Choice{strconv.FormatInt(s.ID, 10), strconv.Itoa(s.Year)})
+			out["of"] = append(out["of"], Choice{Value: strconv.FormatInt(s.ID, 10), Text: strconv.Itoa(s.Year)})
 		}
 		out["scheme"], err = Schemes(ctx, tx, a.Post.Congress)
 		return out, err
@@ -48,15 +48,15 @@ func Choices(ctx context.Context, tx *store.Tx, a org.Actor, d dossier.Doc, do f
 func entries(b *score.Bundle) map[string][]Choice {
 	out := map[string][]Choice{}
 	for _, u := range b.Inputs.Units {
-		out["unit"] = append(out["unit"], Choice{strconv.FormatInt(u.Unit, 10), u.Name})
+		out["unit"] = append(out["unit"], Choice{Value: strconv.FormatInt(u.Unit, 10), Text: u.Name})
 	}
 	for _, r := range b.Inputs.Scheme.Rules {
 		if r.Evidence != score.Manual {
 			continue
 		}
-		out["rule"] = append(out["rule"], Choice{r.Code, r.Name})
+		out["rule"] = append(out["rule"], Choice{Value: r.Code, Text: r.Name})
 		for _, d := range r.Documents {
-			out["document"] = append(out["document"], Choice{d.Code, d.Name})
+			out["document"] = append(out["document"], Choice{Value: d.Code, Text: d.Name})
 		}
 	}
 	return out
@@ -66,12 +66,12 @@ func matters(b *score.Bundle, unit int64) map[string][]Choice {
 	out := map[string][]Choice{}
 	if u := b.Inputs.Unit(unit); u != nil {
 		for _, it := range u.Items {
-			out["matter"] = append(out["matter"], Choice{strconv.FormatInt(it.Case, 10) + "/" + strconv.Itoa(it.Assignment), it.Number})
+			out["matter"] = append(out["matter"], Choice{Value: strconv.FormatInt(it.Case, 10) + "/" + strconv.Itoa(it.Assignment), Text: it.Number})
 		}
 	}
 	for _, e := range b.Inputs.Entries {
 		if e.Unit == unit {
-			out["matter"] = append(out["matter"], Choice{"entry/" + strconv.Itoa(e.No), e.Words})
+			out["matter"] = append(out["matter"], Choice{Value: "entry/" + strconv.Itoa(e.No), Text: e.Words})
 		}
 	}
 	return out

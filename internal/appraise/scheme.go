@@ -94,8 +94,11 @@ func finalRun(ctx context.Context, tx *store.Tx, congress, session int64) (*appr
 	return last, err
 }
 
-// Choice is something that a form offers.
-type Choice struct{ Value, Text string }
+// Choice is something that a form offers; Version is that of a scheme.
+type Choice struct {
+	Value, Text string
+	Version     int
+}
 
 // Schemes lists what a run of a congress may score by: the shipped schemes and its own adopted ones.
 func Schemes(ctx context.Context, tx *store.Tx, congress int64) ([]Choice, error) {
@@ -107,11 +110,11 @@ func Schemes(ctx context.Context, tx *store.Tx, congress int64) ([]Choice, error
 			continue
 		}
 		if text, ok := s.InForce(); ok {
-			out = append(out, Choice{strconv.FormatInt(s.ID, 10), text.Name + " · " + strconv.Itoa(text.Version)})
+			out = append(out, Choice{Value: strconv.FormatInt(s.ID, 10), Text: text.Name, Version: text.Version})
 		}
 	}
 	for _, s := range score.Shipped() {
-		out = append(out, Choice{s.ID, s.Name})
+		out = append(out, Choice{Value: s.ID, Text: s.Name, Version: s.Version})
 	}
 	return out, err
 }

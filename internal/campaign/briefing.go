@@ -119,13 +119,10 @@ func (c *HoldBriefing) Check(x *dossier.X[*Briefing], f *fault.Fields) {
 	outside("present", c.Present, c.Meant, f)
 }
 
-// outside complains about names that are not among those meant, and about names given twice.
+// outside complains about names that are not among those meant.
 func outside(field string, named, meant []int64, f *fault.Fields) {
 	for n, p := range named {
-		switch {
-		case slices.Contains(named[:n], p):
-			f.Add(field+"."+itoa(n), "campaign.named_twice")
-		case !slices.Contains(meant, p):
+		if !slices.Contains(meant, p) {
 			f.Add(field+"."+itoa(n), "campaign.not_invited")
 		}
 	}

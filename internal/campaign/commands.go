@@ -133,7 +133,7 @@ func (c *SetTeam) Check(_ *dossier.X[*Campaign], f *fault.Fields) {
 	heads := 0
 	for n, m := range c.Team {
 		if slices.ContainsFunc(c.Team[:n], func(o Member) bool { return o.Post == m.Post }) {
-			f.Add("team."+itoa(n)+".member", "campaign.named_twice")
+			f.Add("team."+itoa(n)+".member", "field.named_twice")
 		}
 		if m.Role == "head" {
 			heads++

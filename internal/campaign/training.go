@@ -123,14 +123,7 @@ func (c *HoldLesson) Check(x *dossier.X[*Training], f *fault.Fields) {
 	if c.On > x.Env.Today {
 		f.Add("on", "field.day_future")
 	}
-	for n, p := range c.Present {
-		switch {
-		case slices.Contains(c.Present[:n], p):
-			f.Add("present."+itoa(n), "campaign.named_twice")
-		case !slices.Contains(c.Invited, p):
-			f.Add("present."+itoa(n), "campaign.not_invited")
-		}
-	}
+	outside("present", c.Present, c.Invited, f)
 	if c.Number < len(c.Present) {
 		f.Add("present_count", "campaign.fewer_than_named", "n", len(c.Present))
 	}

@@ -67,7 +67,7 @@ func TestDateRefuses(t *testing.T) {
 		{"date --pack mars --clock reply --from 2026-01-01", "没有规则包“mars”"},
 		{"date --pack law --clock lunch --from 2026-01-01", "没有名为“lunch”的期限"},
 		{"date --pack shanghai --clock feedback --from 2026-01-01", "规则包“上海市”没有给出“代表评价”期限"},
-		{"date --pack law --clock feedback --from 2026-01-01 --lang en", "gives no limit for \"evaluation\""},
+		{"date --pack law --clock feedback --from 2026-01-01 --lang en", "gives no limit for “evaluation”"},
 		{"date --pack shandong --clock object --from 2026-01-01 --stream session", "没有给出"},
 		{"date --pack law --clock reply --from 2026-02-30", "没有“2026-02-30”这一天"},
 		{"date --pack law --clock reply --from 26-02-03", "只有两位"},

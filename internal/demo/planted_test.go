@@ -54,11 +54,8 @@ func TestPlantedPrecisionAndRecall(t *testing.T) {
 		if belong < 10 || near < 10 {
 			t.Errorf("%s: %d planted, %d near misses: at least ten each", l, belong, near)
 		}
-		precision, recall := look.Percent(hit, hit+wrong, 1), look.Percent(hit, hit+missed, 1)
-		t.Logf("%s: %d belong, %d near misses, %d others; found %d, missed %d, wrongly found %d: precision %s%%, recall %s%%",
-			l, belong, near, len(all)-belong-near, hit, missed, wrong, precision, recall)
-		if precision != "100.0" || recall != "100.0" {
-			t.Errorf("%s: precision %s%%, recall %s%%", l, precision, recall)
+		if hit == 0 || wrong+missed > 0 {
+			t.Errorf("%s: %d belong, %d near misses, %d others; found %d, missed %d, wrongly found %d", l, belong, near, len(all)-belong-near, hit, missed, wrong)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 // Ref is an id that a command names: a unit, a deputy, a case.
 type Ref struct {
 	Field string
+	List  string // the list of ids that it stands in; empty for a field of its own and for one of a row
 	Kind  string
 	Of    string // kind of dossier that may stand there
 	ID    int64
@@ -50,23 +52,28 @@ func collect(v reflect.Value, prefix string, out *[]Ref) {
 		kind := refKinds[form]
 		switch {
 		case f.Kind() == reflect.Int64 && kind != "" && f.Int() != 0:
-			*out = append(*out, Ref{prefix + name, kind, sf.Tag.Get("options"), f.Int()})
+			*out = append(*out, Ref{Field: prefix + name, Kind: kind, Of: sf.Tag.Get("options"), ID: f.Int()})
 		case f.Kind() == reflect.Slice:
 			for j := range f.Len() {
 				at := prefix + name + "." + strconv.Itoa(j)
 				if e := f.Index(j); e.Kind() == reflect.Struct {
 					collect(e, at+".", out)
 				} else if e.Kind() == reflect.Int64 && kind != "" {
-					*out = append(*out, Ref{at, kind, "", e.Int()})
+					*out = append(*out, Ref{Field: at, List: prefix + name, Kind: kind, ID: e.Int()})
 				}
 			}
 		}
 	}
 }
 
-// Known complains about references that the actor's congress does not have. Cases and dossiers are the desk's matter.
+// Known complains about references that the actor's congress does not have, and about what a list names twice. Cases and dossiers are the
+// desk's matter.
 func Known(refs []Ref, p suggestion.Place, f *fault.Fields) {
-	for _, r := range refs {
+	for i, r := range refs {
+		if r.List != "" && slices.ContainsFunc(refs[:i], func(o Ref) bool { return o.List == r.List && o.ID == r.ID }) {
+			f.Add(r.Field, "field.named_twice")
+			continue
+		}
 		switch r.Kind {
 		case "case", "dossier": // the desk alone reads them
 		case "deputy", "leader", "gov_leader", "staff", "members", "handler":

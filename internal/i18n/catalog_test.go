@@ -64,6 +64,19 @@ func TestNoSentenceIsEmpty(t *testing.T) {
 	}
 }
 
+// Typewriter signs have no place in print: an apostrophe is ’, quotation marks are “ and ”.
+func TestSentencesAreTypeset(t *testing.T) {
+	for _, lang := range Languages {
+		for key, m := range For(lang).texts {
+			for _, s := range append(slices.Clone(m.one), m.other...) {
+				if !s.place && strings.ContainsAny(s.text, `'"`) {
+					t.Errorf("%s %s: %q", lang, key, s.text)
+				}
+			}
+		}
+	}
+}
+
 func places(m message) []string {
 	set := map[string]bool{}
 	for _, s := range append(slices.Clone(m.one), m.other...) {

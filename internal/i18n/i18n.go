@@ -105,8 +105,8 @@ func (p *Printer) Lang() string { return p.lang }
 func (p *Printer) Has(key string) bool { _, ok := p.texts[key]; return ok }
 
 // T returns the sentence of a key with its {name} places filled from name, value pairs. A value may be a string, an integer,
-// a calendar.Day (written as a date), a Key (translated) or a list of strings or Keys (joined as the language does). The pair "n" chooses the
-// plural form. A missing key returns the key in brackets, so that it is seen.
+// a calendar.Day (written as a date), a Key (translated) or a list of strings or Keys (joined as the language does). The pair "n" counts: it
+// chooses the plural form. A missing key returns the key in brackets, so that it is seen.
 func (p *Printer) T(key string, args ...any) string {
 	m, ok := p.texts[key]
 	if !ok {
@@ -134,6 +134,8 @@ func (p *Printer) T(key string, args ...any) string {
 		}
 		if v, ok := lookup(args, s.text); ok && s.text == "number" {
 			b.WriteString(p.numbered(s, p.text(v)))
+		} else if ok && s.text == "n" {
+			b.WriteString(p.count(v))
 		} else if ok {
 			b.WriteString(p.text(v))
 		} else {
@@ -141,6 +143,17 @@ func (p *Printer) T(key string, args ...any) string {
 		}
 	}
 	return b.String()
+}
+
+// count writes what stands in the place {n}, which counts: an integer with its separators.
+func (p *Printer) count(v any) string {
+	switch v := v.(type) {
+	case int:
+		return p.Number(int64(v))
+	case int64:
+		return p.Number(v)
+	}
+	return p.text(v)
 }
 
 func lookup(args []any, name string) (any, bool) {

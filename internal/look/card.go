@@ -2,7 +2,6 @@ package look
 
 import (
 	"slices"
-	"strconv"
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/rule"
@@ -21,31 +20,6 @@ func (f Figure) Numerator() int { return len(f.In) }
 
 // Denominator is the base.
 func (f Figure) Denominator() int { return len(f.In) + len(f.Out) }
-
-// Percent writes the share with so many decimals, rounded half up; empty where there is no base.
-func (f Figure) Percent(decimals int) string {
-	return Percent(f.Numerator(), f.Denominator(), decimals)
-}
-
-// Percent writes n of base as a percentage with so many decimals, rounded half up in whole numbers; empty where there is no base.
-func Percent(n, base, decimals int) string {
-	if base <= 0 {
-		return ""
-	}
-	scale := 1
-	for range decimals {
-		scale *= 10
-	}
-	v := (2*n*100*scale + base) / (2 * base)
-	if decimals == 0 {
-		return strconv.Itoa(v)
-	}
-	frac := strconv.Itoa(v % scale)
-	for len(frac) < decimals {
-		frac = "0" + frac
-	}
-	return strconv.Itoa(v/scale) + "." + frac
-}
 
 func (f *Figure) put(in bool, ref Ref) {
 	if in {

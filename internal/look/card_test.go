@@ -121,9 +121,6 @@ func told(t *testing.T, card []look.Figure) string {
 	var out []string
 	for _, f := range card {
 		if f.Denominator() == 0 {
-			if f.Percent(1) != "" {
-				t.Errorf("%s: %s percent of nothing", f.Code, f.Percent(1))
-			}
 			continue
 		}
 		out = append(out, f.Code+" "+itoa(f.Numerator())+"/"+itoa(f.Denominator()))
@@ -134,28 +131,4 @@ func told(t *testing.T, card []look.Figure) string {
 		}
 	}
 	return strings.Join(out, "; ")
-}
-
-func TestPercent(t *testing.T) {
-	for _, c := range []struct {
-		n, base, decimals int
-		want              string
-	}{
-		{155, 376, 1, "41.2"},
-		{208, 376, 1, "55.3"},
-		{13, 376, 1, "3.5"},
-		{363, 376, 1, "96.5"},
-		{1, 8, 1, "12.5"},
-		{1, 8, 0, "13"},
-		{1, 16, 1, "6.3"},
-		{1, 1, 1, "100.0"},
-		{0, 3, 2, "0.00"},
-		{1, 400, 2, "0.25"},
-		{5, 0, 1, ""},
-		{2, 3, 2, "66.67"},
-	} {
-		if got := look.Percent(c.n, c.base, c.decimals); got != c.want {
-			t.Errorf("%d of %d: %s, want %s", c.n, c.base, got, c.want)
-		}
-	}
 }

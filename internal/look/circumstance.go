@@ -30,7 +30,7 @@ type Circumstance struct {
 	Against   bool         `json:"against,omitempty"`
 	Asked     int          `json:"asked,omitempty"`
 	Unhappy   int          `json:"unhappy,omitempty"`
-	PlanYear  int          `json:"plan_year,omitempty"`
+	PlanYear  int          `json:"plan_year,omitempty" show:"year"`
 	EnteredBy int64        `json:"entered_by" show:"person"`
 	CountedBy int64        `json:"counted_by,omitempty" show:"person"`
 	Reason    string       `json:"reason,omitempty"`

@@ -29,7 +29,7 @@ func (c *PrepareVote) Complete(p suggestion.Place, _ suggestion.Env, f *fault.Fi
 	c.Names = nil
 	for i, post := range c.Members {
 		a, _ := p.Dir.Actor(post)
-		if slices.Contains(c.Names, a.Person.ID) {
+		if slices.Contains(c.Names, a.Person.ID) && !slices.Contains(c.Members[:i], post) {
 			f.Add("members."+strconv.Itoa(i), "vote.member_twice", "name", a.Person.Name)
 		}
 		if a.Post.Role == org.Deputy && a.Post.Mandate != org.Active && a.Post.Mandate != org.Absent || a.Post.To != "" {

@@ -33,7 +33,7 @@ func TestAVoteGoesFromItsListToTheOrganisationDepartment(t *testing.T) {
 		}
 		check("nothing voted on", c.step(testkit.Clerk, "prepare_vote", `{"title":"测评","on":"2030-01-01","vote_rule":"members","members":`+list(c.members)+`}`), fault.Invalid, "vote.nothing")
 		check("a unit prepares none", c.step(testkit.Health, "prepare_vote", c.prepared(id)), fault.Forbidden, "")
-		check("a member twice", c.step(testkit.Clerk, "prepare_vote", `{"title":"测评","on":"2030-01-01","vote_rule":"members","units":[13],"members":[2001,2001]}`), fault.Invalid, "vote.member_twice")
+		check("a member twice", c.step(testkit.Clerk, "prepare_vote", `{"title":"测评","on":"2030-01-01","vote_rule":"members","units":[13],"members":[2001,2001]}`), fault.Invalid, "field.named_twice")
 		check("a clerk is no member", c.step(testkit.Clerk, "prepare_vote", `{"title":"测评","on":"2030-01-01","vote_rule":"members","units":[13],"members":[103]}`), fault.Invalid, "field.unknown_person")
 		check("prepared", c.step(testkit.Clerk, "prepare_vote", c.prepared(id)), "", "")
 		if v := c.vote(); len(v.Lines) != 3 || v.Lines[0].Units[0] != testkit.HealthOrg || v.Lines[0].Number != "0001" {

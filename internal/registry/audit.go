@@ -127,27 +127,27 @@ func called(d *store.Directory, text string) []int64 {
 	return out
 }
 
-// Security returns a page of the security log of the people of the auditor's congress, and the total; the auditor of the highest congress also
-// reads what belongs to no account.
-func (a *Audit) Security(ctx context.Context, who identity.Who, f store.SecurityFilter, after store.LogKey) (list []SecurityLine, total int64, err error) {
-	if total, err = a.countSecurity(ctx, who, f); err != nil {
-		return nil, 0, err
+// Security returns a page of the security log of the people of the auditor's congress, the total, and the directory for names; the auditor of
+// the highest congress also reads what belongs to no account.
+func (a *Audit) Security(ctx context.Context, who identity.Who, f store.SecurityFilter, after store.LogKey) (list []SecurityLine, total int64, d *store.Directory, err error) {
+	if total, d, err = a.countSecurity(ctx, who, f); err != nil {
+		return nil, 0, nil, err
 	}
 	list, err = a.securityPage(ctx, who, f, after)
-	return list, total, err
+	return list, total, d, err
 }
 
 // TakeSecurity notes that the auditor takes away all lines that the filter chooses, described by what was asked, and gives them.
-func (a *Audit) TakeSecurity(ctx context.Context, who identity.Who, from identity.Origin, f store.SecurityFilter, asked string) (iter.Seq2[SecurityLine, error], error) {
-	total, err := a.countSecurity(ctx, who, f)
+func (a *Audit) TakeSecurity(ctx context.Context, who identity.Who, from identity.Origin, f store.SecurityFilter, asked string) (*store.Directory, iter.Seq2[SecurityLine, error], error) {
+	total, d, err := a.countSecurity(ctx, who, f)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := a.noted(ctx, who, from, "security_log", total, asked); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	f.Limit = takenAtOnce
-	return pages(takenAtOnce, func(last *SecurityLine) ([]SecurityLine, error) {
+	return d, pages(takenAtOnce, func(last *SecurityLine) ([]SecurityLine, error) {
 		var after store.LogKey
 		if last != nil {
 			after = store.LogKey{At: last.At, ID: last.Account, Seq: last.Seq}
@@ -156,19 +156,22 @@ func (a *Audit) TakeSecurity(ctx context.Context, who identity.Who, from identit
 	}), nil
 }
 
-func (a *Audit) countSecurity(ctx context.Context, who identity.Who, f store.SecurityFilter) (total int64, err error) {
+func (a *Audit) countSecurity(ctx context.Context, who identity.Who, f store.SecurityFilter) (total int64, d *store.Directory, err error) {
 	if err := mayRead(who); err != nil {
-		return 0, err
+		return 0, nil, err
 	}
 	err = a.Store.View(ctx, func(tx *store.Tx) error {
 		own, err := tx.Congress(ctx, who.Actor.Post.Congress)
 		if err != nil {
 			return err
 		}
+		if d, err = tx.Directory(ctx, own.ID); err != nil {
+			return err
+		}
 		total, err = tx.CountSecurityLines(ctx, own.ID, own.Parent == 0, f)
 		return err
 	})
-	return total, err
+	return total, d, err
 }
 
 func (a *Audit) securityPage(ctx context.Context, who identity.Who, f store.SecurityFilter, after store.LogKey) (list []SecurityLine, err error) {
@@ -187,32 +190,47 @@ func (a *Audit) securityPage(ctx context.Context, who identity.Who, f store.Secu
 	return list, err
 }
 
-// SecurityLine is a line of the security log with the account's name and holder.
+// SecurityLine is a line of the security log with the account's name and holder, and the name of the account acted on.
 type SecurityLine struct {
 	store.SecurityEntry
 	Login string
 	Name  string
+	On    string
 }
 
 func named(ctx context.Context, tx *store.Tx, rows []store.SecurityEntry) ([]SecurityLine, error) {
 	type holder struct{ login, name string }
 	known := map[int64]holder{0: {}}
+	of := func(account int64) (holder, error) {
+		h, ok := known[account]
+		if ok {
+			return h, nil
+		}
+		a, err := tx.Account(ctx, account)
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			return h, err
+		}
+		p, err := tx.Person(ctx, a.Person)
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			return h, err
+		}
+		known[account] = holder{a.Login, p.Name}
+		return known[account], nil
+	}
 	out := make([]SecurityLine, len(rows))
 	for i, r := range rows {
-		h, ok := known[r.Account]
-		if !ok {
-			a, err := tx.Account(ctx, r.Account)
-			if err != nil && !fault.Is(err, fault.NotFound) {
-				return nil, err
-			}
-			p, err := tx.Person(ctx, a.Person)
-			if err != nil && !fault.Is(err, fault.NotFound) {
-				return nil, err
-			}
-			h = holder{a.Login, p.Name}
-			known[r.Account] = h
+		by, err := of(r.Account)
+		if err != nil {
+			return nil, err
 		}
-		out[i] = SecurityLine{SecurityEntry: r, Login: h.login, Name: h.name}
+		out[i] = SecurityLine{SecurityEntry: r, Login: by.login, Name: by.name}
+		if id, ok := store.SubjectAccount(r.Subject); ok {
+			on, err := of(id)
+			if err != nil {
+				return nil, err
+			}
+			out[i].On = on.login
+		}
 	}
 	return out, nil
 }

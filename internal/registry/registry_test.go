@@ -261,7 +261,7 @@ func TestTheAuditorAloneReadsTheLogs(t *testing.T) {
 		for _, post := range []int64{deputy, clerk, head, health, admin, security} {
 			_, _, _, err := a.Log(t.Context(), o.who(post), registry.Query{})
 			o.refused("log", err, fault.NotFound, "fault.not_found")
-			_, _, err = a.Security(t.Context(), o.who(post), store.SecurityFilter{}, store.LogKey{})
+			_, _, _, err = a.Security(t.Context(), o.who(post), store.SecurityFilter{}, store.LogKey{})
 			o.refused("security log", err, fault.NotFound, "fault.not_found")
 			_, err = a.Verify(t.Context(), o.who(post))
 			o.refused("verify", err, fault.NotFound, "fault.not_found")

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"strconv"
+	"strings"
 )
 
 // accountState is what a line of the security log tells of an account: the whole row as it was then, with a digest in place of the password's hash.
@@ -27,6 +28,13 @@ func stateOf(a Account) accountState {
 
 // AccountSubject is how a line of the security log names an account that it is about.
 func AccountSubject(id int64) string { return "account:" + strconv.FormatInt(id, 10) }
+
+// SubjectAccount is the account that a subject names; false when it names none.
+func SubjectAccount(subject string) (int64, bool) {
+	text, found := strings.CutPrefix(subject, "account:")
+	id, err := strconv.ParseInt(text, 10, 64)
+	return id, found && err == nil
+}
 
 // tell makes of a line the n-th about an account.
 func (e SecurityEntry) tell(a Account, n int64) (SecurityEntry, error) {

@@ -22,6 +22,7 @@ func TestPromisesOfAnInquiryGoIntoTheLedger(t *testing.T) {
 		q := h.play("inquiry", ids, []step{
 			{"a unit holds no inquiry", testkit.Health, "plan_inquiry", 0, plan, "forbidden"},
 			{"nobody to ask", testkit.Clerk, "plan_inquiry", 0, `{"title":"询问","meeting":"会议","on":"2026-02-10"}`, "[units]"},
+			{"a department twice", testkit.Clerk, "plan_inquiry", 0, `{"title":"询问","meeting":"会议","on":"2026-02-10","units":[13,14,13]}`, "[units.2]"},
 			{"planned", testkit.Head, "plan_inquiry", 0, plan, ""},
 			{"the planner does not call it", testkit.Head, "call_inquiry", 0, `{}`, "invalid"},
 			{"planned by the clerk", testkit.Clerk, "change_inquiry", 0, plan, ""},

@@ -136,7 +136,7 @@ func lowerHomes(list []Lower, p suggestion.Place, f *fault.Fields) {
 		}
 		for j := range i {
 			if list[j].Body == list[i].Body && list[i].Body != 0 {
-				f.Add("lower."+itoa(i)+".body", "supervision.named_twice")
+				f.Add("lower."+itoa(i)+".body", "field.named_twice")
 			}
 		}
 	}
@@ -157,7 +157,7 @@ func (c *AskLower) Check(x *dossier.X[*Topic], f *fault.Fields) {
 	for i, l := range c.Lower {
 		for _, s := range x.Doc.Shares {
 			if s.Body == l.Body && s.State != ShareDeclined {
-				f.Add("lower."+itoa(i)+".body", "supervision.named_twice")
+				f.Add("lower."+itoa(i)+".body", "field.named_twice")
 			}
 		}
 	}

@@ -485,31 +485,6 @@ func TestNavigationLeadsNowhereTwice(t *testing.T) {
 	}
 }
 
-// The security log says in words on what an entry acted.
-func TestSecurityLinesAreWords(t *testing.T) {
-	v := &Visit{Printer: i18n.For(i18n.Chinese)}
-	for _, s := range []struct {
-		name, subject, detail, want string
-	}{
-		{"the own account is named by the line", "account:7", "", ""},
-		{"another's by its name", "account:8", "liming", "liming"},
-		{"even one that is spelt as a role is", "account:8", "auditor", "auditor"},
-		{"or its number", "account:8", "", "账号 #8"},
-		{"the end of a sign-in", "account:8", "session:5", "账号 #8 登录 #5"},
-		{"a name that failed", "login:nobody", "", "nobody"},
-		{"rights", "post:12", "end_post unit", "岗位 #12 " + v.T("action.end_post") + " 承办单位经办"},
-		{"a list that was taken out", "directory", "rows=9 due_to=2026-06-29&state=assigned%2Chandling", "建议目录9行；到期日止：2026年6月29日；状态：已交办、办理中"},
-		{"something without a word of its own", "thing", "rows=1 ", "thing1行"},
-		{"a log that was taken out", "event_log", "rows=12 from=2026-01-01", "办理日志12行；起始日期：2026年1月1日"},
-		{"one of an earlier version", "event-log?from=2026-01-01", "", "event-log?from=2026-01-01"},
-	} {
-		l := registry.SecurityLine{SecurityEntry: store.SecurityEntry{Account: 7, Subject: s.subject, Detail: s.detail}}
-		if got := subjectText(v, l); got != s.want {
-			t.Errorf("%s: %q, want %q", s.name, got, s.want)
-		}
-	}
-}
-
 // A closing day that moves dates is shown first; one that moves none is entered at once.
 func TestAClosingDayThatMovesDatesIsShownFirst(t *testing.T) {
 	c := newCity(t)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"iter"
-	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -11,7 +10,6 @@ import (
 	"time"
 
 	"huiyin/internal/answer"
-	"huiyin/internal/calendar"
 	"huiyin/internal/docket"
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
@@ -130,12 +128,6 @@ func logCells(v *Visit, d *store.Directory, l store.LogLine) []templates.Cell {
 	case who != "":
 		who += " · " + d.OrgShort(l.Org)
 	}
-	on := v.T("machine." + l.Machine)
-	if l.Number != "" {
-		on = v.T("admin.case_number", "number", l.Number) + " · " + on
-	} else {
-		on += " #" + strconv.FormatInt(l.Case, 10)
-	}
 	from := v.T("state.none")
 	if l.From != "" {
 		from = v.T("state." + l.Machine + "." + string(l.From))
@@ -144,7 +136,7 @@ func logCells(v *Visit, d *store.Directory, l store.LogLine) []templates.Cell {
 	if l.From != l.To {
 		change = from + " → " + change
 	}
-	return []templates.Cell{{Text: v.Instant(l.At)}, {Text: orDash(who)}, {Text: v.T("action." + string(l.Action))}, {Text: on}, {Text: change}}
+	return []templates.Cell{{Text: v.Instant(l.At)}, {Text: orDash(who)}, {Text: v.T("action." + string(l.Action))}, {Text: onWhat(v, d, l)}, {Text: change}}
 }
 
 func logForm(v *Visit, q url.Values, total int64) *templates.AdminFilter {
@@ -272,7 +264,7 @@ func (s *Server) auditSecurity(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := securityQuery(q)
 	f.Limit = perPage + 1
-	lines, total, err := s.Audit.Security(r.Context(), v.Session.Who, f, logKey(q.Get("after")))
+	lines, total, d, err := s.Audit.Security(r.Context(), v.Session.Who, f, logKey(q.Get("after")))
 	if err != nil {
 		return err
 	}
@@ -286,7 +278,7 @@ func (s *Server) auditSecurity(w http.ResponseWriter, r *http.Request) error {
 	}
 	t := templates.Table{Caption: p.Title, Dense: true, Columns: []templates.Column{{Text: v.T("admin.at"), Kind: templates.ColDate}, {Text: v.T("admin.login")}, {Text: v.T("admin.who"), Kind: templates.ColKey}, {Text: v.T("admin.what"), Kind: templates.ColKey}, {Text: v.T("admin.subject")}, {Text: v.T("admin.ip"), Kind: templates.ColKey}}}
 	for _, l := range lines {
-		t.Rows = append(t.Rows, templates.Row{Cells: securityCells(v, l)})
+		t.Rows = append(t.Rows, templates.Row{Cells: securityCells(v, d, l)})
 	}
 	p.Blocks = []templates.AdminBlock{{Table: &t}}
 	last := lines[len(lines)-1]
@@ -300,70 +292,8 @@ func securityQuery(q url.Values) store.SecurityFilter {
 	return store.SecurityFilter{Action: q.Get("action"), From: dayStart(q.Get("from"), 0), To: dayStart(q.Get("to"), 1)}
 }
 
-func securityCells(v *Visit, l registry.SecurityLine) []templates.Cell {
-	return []templates.Cell{{Text: v.Instant(l.At)}, {Text: orDash(l.Login)}, {Text: orDash(l.Name)}, {Text: v.T("security." + l.Action)}, {Text: orDash(subjectText(v, l))}, {Text: orDash(l.IP)}}
-}
-
-// subjectText says in words on whom or what an entry acted. An own account is named by the line already, another's by its detail.
-func subjectText(v *Visit, l registry.SecurityLine) string {
-	if rows, found := strings.CutPrefix(l.Detail, "rows="); found {
-		return exportText(v, l.Subject, rows)
-	}
-	if strings.HasPrefix(l.Subject, "account:") && l.Detail != "" && !strings.Contains(l.Detail, ":") {
-		return l.Detail // its name, which may be spelt as a role is
-	}
-	var out []string
-	for _, word := range strings.Fields(l.Subject + " " + l.Detail) {
-		noun, id, _ := strings.Cut(word, ":")
-		switch {
-		case noun == "account" && id == strconv.FormatInt(l.Account, 10):
-			continue
-		case noun == "login":
-			word = id
-		case id != "" && v.Has("admin.of_"+noun):
-			word = v.T("admin.of_"+noun) + " #" + id
-		case v.Has("action." + word):
-			word = v.T("action." + word)
-		case v.Has("role." + word):
-			word = v.T("role." + word)
-		}
-		out = append(out, word)
-	}
-	return strings.Join(out, " ")
-}
-
-// exportText says what was taken out, how many rows of it, and what they were narrowed by. The value of a filter is a word where there is one.
-func exportText(v *Visit, what, detail string) string {
-	rows, query, _ := strings.Cut(detail, " ")
-	if key := "admin.taken_" + what; v.Has(key) {
-		what = v.T(key)
-	}
-	out := []string{v.T("admin.taken", "what", what, "n", rows)}
-	q, err := url.ParseQuery(query)
-	if err != nil {
-		return out[0]
-	}
-	for _, name := range slices.Sorted(maps.Keys(q)) {
-		label := name
-		if v.Has("param." + name) {
-			label = v.T("param." + name)
-		}
-		var words []string
-		for _, x := range strings.Split(strings.Join(q[name], ","), ",") {
-			if d := calendar.Day(x); d.Valid() {
-				x = v.Day(d)
-			}
-			for _, key := range []string{"option." + name + "." + x, "state.case." + x} {
-				if v.Has(key) {
-					x = v.T(key)
-					break
-				}
-			}
-			words = append(words, x)
-		}
-		out = append(out, v.T("case.line", "term", label, "value", words))
-	}
-	return strings.Join(out, v.T("component.between_complaints"))
+func securityCells(v *Visit, d *store.Directory, l registry.SecurityLine) []templates.Cell {
+	return []templates.Cell{{Text: v.Instant(l.At)}, {Text: orDash(l.Login)}, {Text: orDash(l.Name)}, {Text: v.T("security." + l.Action)}, {Text: orDash(subjectText(v, d, l))}, {Text: orDash(l.IP)}}
 }
 
 // securityFields are the filters of the security log, in the address under these names.
@@ -398,12 +328,12 @@ func (s *Server) auditSecurityFile(w http.ResponseWriter, r *http.Request) error
 	if bad := wrongFilter(securityForm(v, q, 0)); bad != nil {
 		return bad
 	}
-	lines, err := s.Audit.TakeSecurity(r.Context(), v.Session.Who, origin(r), securityQuery(q), r.URL.RawQuery)
+	d, lines, err := s.Audit.TakeSecurity(r.Context(), v.Session.Who, origin(r), securityQuery(q), r.URL.RawQuery)
 	if err != nil {
 		return err
 	}
 	heads := headsOf(v, "admin.at", "admin.login", "admin.who", "admin.what", "admin.subject", "admin.ip", "admin.hash")
 	return sendLog(w, v, "app.nav_audit_security", heads, lines, func(l registry.SecurityLine) []any {
-		return append(kept(l.At, securityCells(v, l)), l.Hash)
+		return append(kept(l.At, securityCells(v, d, l)), l.Hash)
 	})
 }

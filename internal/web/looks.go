@@ -50,7 +50,7 @@ func (s *Server) looksPage(w http.ResponseWriter, r *http.Request) error {
 		t := cardTable(v, p.Title, v.T("lists.unit"), look.LookFigures)
 		for _, k := range look.Cards(list) {
 			if o, ok := dir.Org(k.Unit); ok && looked(v.actor(), o) {
-				t.Rows = append(t.Rows, cardRow(o.Name, k.Figures, "/looks/"+strconv.FormatInt(k.Unit, 10), session.Year))
+				t.Rows = append(t.Rows, cardRow(v, o.Name, k.Figures, "/looks/"+strconv.FormatInt(k.Unit, 10), session.Year))
 			}
 		}
 		p.Said = v.T("look.card_said", "day", v.Day(v.Today), "n", len(t.Rows))
@@ -84,13 +84,13 @@ func cardTable(v *Visit, caption, first string, figures []string) templates.Tabl
 }
 
 // cardRow writes figures as a share with its numbers, each leading to its list.
-func cardRow(name string, card []look.Figure, href string, year int) templates.Row {
+func cardRow(v *Visit, name string, card []look.Figure, href string, year int) templates.Row {
 	row := templates.Row{Cells: []templates.Cell{{Text: name}}}
 	for _, f := range card {
 		c := templates.Cell{Text: "—"}
 		if f.Denominator() > 0 {
 			c = templates.Cell{
-				Text: f.Percent(1) + "% (" + strconv.Itoa(f.Numerator()) + "/" + strconv.Itoa(f.Denominator()) + ")",
+				Text: v.Percent(int64(f.Numerator()), int64(f.Denominator())) + " (" + strconv.Itoa(f.Numerator()) + "/" + strconv.Itoa(f.Denominator()) + ")",
 				Href: href + "/" + f.Code + "?year=" + strconv.Itoa(year),
 			}
 		}
@@ -245,7 +245,7 @@ func (s *Server) countiesPage(w http.ResponseWriter, r *http.Request) error {
 		}
 		slices.Sort(counties)
 		for _, id := range counties {
-			t.Rows = append(t.Rows, cardRow(dir.OrgName(id), look.CountyCard(id, seen), "/county-checks/"+strconv.FormatInt(id, 10), session.Year))
+			t.Rows = append(t.Rows, cardRow(v, dir.OrgName(id), look.CountyCard(id, seen), "/county-checks/"+strconv.FormatInt(id, 10), session.Year))
 		}
 		p.Sections = append(p.Sections, templates.DossierSection{Title: p.Title, Hint: definitions(v, look.CountyFigures), Table: t})
 		return nil

@@ -39,6 +39,9 @@ func (s *Server) offered(r *http.Request, m folder.Maker) (out map[string][]temp
 		all, err := appraise.Choices(r.Context(), tx, m.Actor, m.Doc, m.Do)
 		for name, list := range all {
 			for _, c := range list {
+				if c.Version > 0 {
+					c.Text = visit(r).T("appraisal.scheme_choice", "name", c.Text, "version", c.Version)
+				}
 				out[name] = append(out[name], templates.Option{Value: c.Value, Text: c.Text})
 			}
 		}
@@ -195,9 +198,10 @@ func merged(a, b url.Values) url.Values {
 func (s *Server) showScheme(w http.ResponseWriter, r *http.Request, at folder.Reader, f points.SchemeForm, code int) error {
 	h := at.Doc.Top()
 	_, can := at.Offer("edit_scheme", 0)
+	f.Locked = !can
 	p := templates.SchemePage{
 		Heading: at.Title(), State: at.P.T("state.scheme." + string(h.State)), Hint: at.P.T("appraisal.scheme_hint"), Back: folder.Href(h.ID), Trial: points.TrialHref(h.ID),
-		Action: points.SchemeHref(h.ID), Version: strconv.Itoa(h.Version), Groups: f.Groups(), Picks: f.Picks(), Locked: !can,
+		Action: points.SchemeHref(h.ID), Version: strconv.Itoa(h.Version), Groups: f.Groups(), Picks: f.Picks(), Locked: f.Locked,
 	}
 	if p.Locked {
 		p.Hint = at.P.T("appraisal.scheme_locked")

@@ -199,7 +199,7 @@ func (s *Server) surveyResults(w http.ResponseWriter, r *http.Request) error {
 		}
 		value := v.T("survey.no_answers")
 		if e, ok := survey.Estimate(*round.Sample, list, survey.Content); ok {
-			value = v.T("survey.result", "percent", tenths(e.Permille), "margin", tenths(e.Margin), "n", e.Replied)
+			value = v.T("survey.result", "percent", v.Percent(int64(e.Permille), 1000), "margin", tenths(e.Margin), "n", e.Replied)
 			value += "\n" + v.T("survey.covered", "covered", e.Covered, "of", e.Of)
 			if len(e.Silent) > 0 {
 				value += "\n" + v.T("survey.silent", "n", len(e.Silent))

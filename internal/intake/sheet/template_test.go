@@ -131,3 +131,10 @@ func TestColumnsAreDescribed(t *testing.T) {
 		}
 	}
 }
+
+// A choice is printed with ’ and typed with '.
+func TestTheTypedApostropheIsThePrintedOne(t *testing.T) {
+	if typed, printed := sheet.Fold("Deputies' committee"), sheet.Fold("Deputies’ committee"); typed != printed {
+		t.Errorf("%q and %q are two choices", typed, printed)
+	}
+}

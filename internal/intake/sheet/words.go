@@ -59,6 +59,9 @@ func Fold(s string) string {
 			return r // Chinese characters have neither width nor case
 		}
 		r = half(r)
+		if r == '’' || r == '‘' {
+			return '\'' // the printed apostrophe and the typed one
+		}
 		if unicode.IsSpace(r) || suggestion.Invisible(r) || r == '*' || r == ':' || r == '_' {
 			return -1
 		}

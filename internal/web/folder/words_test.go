@@ -11,6 +11,17 @@ import (
 	"huiyin/internal/suggestion"
 )
 
+// A year is no number of things: it is written without separators.
+func TestEveryYearIsShownAsOne(t *testing.T) {
+	for _, k := range docket.Kinds {
+		shown(reflect.TypeOf(k.Fresh(1)).Elem(), func(sf reflect.StructField) {
+			if strings.HasSuffix(sf.Name, "Year") && sf.Type.Kind() == reflect.Int && sf.Tag.Get("show") != "year" {
+				t.Errorf("%s of %s is shown as a number", sf.Name, k.Name())
+			}
+		})
+	}
+}
+
 // Every field that a page of a kind shows and every input that a form of it asks for has a word in every language, and every choice too.
 func TestEveryFieldOfEveryKindHasAWord(t *testing.T) {
 	for _, lang := range i18n.Languages {

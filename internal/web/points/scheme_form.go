@@ -21,6 +21,7 @@ type SchemeForm struct {
 	Values url.Values // with what was typed where it is no number
 	More   string     // list that shall have one row more
 	Fault  *fault.Error
+	Locked bool // it is shown, and asks nothing
 }
 
 // fixed are the fields that the page does not ask: who the scheme is and where it comes from.
@@ -103,7 +104,7 @@ func (s SchemeForm) fields(t reflect.Type, at, name string) []templates.PickFiel
 		}
 		return out
 	}
-	f := templates.PickField{Field: templates.Field{Name: at, Label: s.P.T("appraisal.field." + name), Optional: true}}
+	f := templates.PickField{Field: templates.Field{Name: at, Label: s.P.T("appraisal.field." + name), Optional: !s.Locked}}
 	codes := choices[name]
 	if name == "unit" && !strings.HasPrefix(at, "rules.") {
 		codes = nil

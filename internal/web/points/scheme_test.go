@@ -41,6 +41,31 @@ func TestTheFormOfASchemeLosesNothing(t *testing.T) {
 	}
 }
 
+// A scheme that cannot be changed asks for nothing, so none of its fields is said to be optional.
+func TestALockedSchemeMarksNoFieldOptional(t *testing.T) {
+	s := score.Shipped()[0]
+	for _, locked := range []bool{false, true} {
+		optional := 0
+		var walk func(g templates.SchemeGroup)
+		walk = func(g templates.SchemeGroup) {
+			for _, f := range g.Fields {
+				if f.Optional {
+					optional++
+				}
+			}
+			for _, r := range g.Rows {
+				walk(r)
+			}
+		}
+		for _, g := range (SchemeForm{P: i18n.For(i18n.Chinese), Text: s, Values: WriteScheme(s), Locked: locked}).Groups() {
+			walk(g)
+		}
+		if locked != (optional == 0) {
+			t.Errorf("locked: %v, and %d fields are marked optional", locked, optional)
+		}
+	}
+}
+
 func TestAFormOfASchemeIsRead(t *testing.T) {
 	for _, c := range []struct {
 		says  string
