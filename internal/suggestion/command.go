@@ -395,8 +395,8 @@ func (c *ClaimDone) check(x *X, f *fault.Fields) {
 	switch {
 	case c.On > x.Env.Today:
 		f.Add("on", "field.day_future")
-	case k != nil && c.On != "" && c.On < x.Made(k): // what was done before was no promise
-		f.Add("on", "field.day_before_promise", "day", x.Made(k))
+	case k != nil && c.On != "" && c.On < x.PromisedOn(k): // what was done before was no promise
+		f.Add("on", "field.day_before_promise", "day", x.PromisedOn(k))
 	}
 }
 

@@ -90,8 +90,14 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	},
 	"carry_year": carried("promise_carried"),
 	"carry_term": carried("promise_carried_term"),
-	"move_date": func(c *Case, _ Event) []Notice {
-		return append(c.toLead("promise_moved", ""), c.toSupervisors("promise_moved")...)
+	"move_date": func(c *Case, e Event) []Notice {
+		out := append(c.toLead("promise_moved", ""), c.toSupervisors("promise_moved")...)
+		if k := c.Commitment(e.Part); k != nil {
+			for i := range out {
+				out[i].Due = k.Due
+			}
+		}
+		return out
 	},
 	"not_kept": func(c *Case, e Event) []Notice {
 		return append(c.toUnit(e, "promise_unkept"), c.toSupervisors("promise_unkept")...)

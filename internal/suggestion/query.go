@@ -101,14 +101,6 @@ func (c *Case) Reply(no int) *Reply { return find(c.Replies, no) }
 // Commitment returns the commitment with this part number, or nil.
 func (c *Case) Commitment(no int) *Commitment { return find(c.Commitments, no) }
 
-// Made is the day on which a promise was given: that of the reply in which it stands, or of what it was entered from.
-func (c *Case) Made(k *Commitment) calendar.Day {
-	if r := c.Reply(k.Reply); r != nil {
-		return r.DeliveredOn
-	}
-	return k.On
-}
-
 type headed interface{ head() *Head }
 
 func (h *Head) head() *Head { return h }
