@@ -91,8 +91,12 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 	return f, more
 }
 
-// isSeldom reports whether an act stays out of the foot. Entering what came on paper is the committee's task while nobody else can evaluate.
+// isSeldom reports whether an act stays out of the foot. Entering what came on paper is the committee's task while nobody else can evaluate; of what is
+// closed nobody expects another contact.
 func (r Reader) isSeldom(do flow.Action) bool {
+	if do == "note_contact" && r.Case.In(suggestion.Closed, suggestion.Archived) {
+		return true
+	}
 	return slices.Contains(seldom, do) && (do != "enter_evaluation" || !r.Case.Paused())
 }
 
