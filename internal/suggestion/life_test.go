@@ -680,6 +680,7 @@ var walks = []struct {
 		health replies A to assignment1
 		ended redo assignment1 met
 		lead rates not_satisfied to assignment1
+		told office:1 dissatisfied_again
 		head does hold_meeting to assignment1 {"text":"专家意见"}
 		clerk cannot settle to assignment1 fault.not_yours {"decision":"不再重办"}
 		head does settle to assignment1 {"decision":"不再重办"}

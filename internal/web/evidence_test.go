@@ -120,27 +120,3 @@ func TestPhotographsAreTakenTogether(t *testing.T) {
 		}
 	}
 }
-
-// The foot stays small on a telephone however many promises a reply makes: it offers what follows the one that is due first, and each promise its own.
-func TestTheFootFollowsThePromiseDueFirst(t *testing.T) {
-	c := newCity(t)
-	k := c.promising("0009", `{"words":"年内更新设备","result":"设备到位","due":"2026-10-30"},{"words":"六月前培训村医","result":"全部持证","due":"2026-06-10"},{"words":"年底前通水","result":"通水","due":"2026-12-20"}`)
-	c.must(lead, k.ID, k.Assignments[0].No, "evaluate", `{"attitude":"satisfied","result":"satisfied"}`)
-	c.must(lead, k.ID, c.now(k.ID).Evaluations[0].No, "finish_evaluation", `{}`)
-	_, body := c.as(health).get(path(k, ""))
-	page, foot, _ := strings.Cut(body, `<section class="foot"`)
-	foot, _, _ = strings.Cut(foot, "</section>")
-	if got, want := text(foot), "我现在可以申报完成（六月前培训村医）登记进展（六月前培训村医）登记联系"; !strings.Contains(strings.Join(strings.Fields(got), ""), want) {
-		t.Errorf("the foot says %s", got)
-	}
-	for _, p := range k.Commitments {
-		for _, do := range []string{"claim_done", "note_progress", "move_date"} {
-			if href := fmt.Sprintf(`href="%s?part=%d"`, path(k, "/do/"+do), p.No); strings.Count(page, href) != 1 {
-				t.Errorf("%s: %d times %s beside the promise", p.Words, strings.Count(page, href), do)
-			}
-		}
-	}
-	if _, body = c.as(lead).get(path(k, "")); strings.Contains(body, "/do/note_progress") {
-		t.Error("the deputy is offered what the unit does")
-	}
-}

@@ -114,6 +114,8 @@ func (r Reader) ordered() []suggestion.Offer {
 			return -1 // what is seldom otherwise is what the case waits for
 		case o.Do == "evaluate" && r.rated(o.Part) != nil:
 			return slices.Index(next, "finish_evaluation") + 1 // saved already: what comes next is to declare it final
+		case o.Do == "hold_meeting" && !r.conferred(o.Part):
+			return slices.Index(next, "advise_redo") - 1 // what the rules ask for after a second refusal comes before the decision
 		case o.Do == "note_contact" && r.Case.State == suggestion.FollowUp:
 			return slices.Index(next, "note_progress") + 1 // the reply is given and judged: what is owed now is the promises
 		case i >= 0:
@@ -131,6 +133,12 @@ func (r Reader) ordered() []suggestion.Offer {
 	}
 	slices.SortStableFunc(out, func(a, b suggestion.Offer) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(due(a), due(b))) })
 	return out
+}
+
+// conferred reports whether nothing has to be held before it is decided whether a share is handled again.
+func (r Reader) conferred(part int) bool {
+	a := r.Case.Assignment(part)
+	return a == nil || r.Pack == nil || r.Case.EscalationHeld(a, r.Pack)
 }
 
 // sameActs is on how many parts the same act is possible or waits.
