@@ -17,16 +17,12 @@ import (
 )
 
 const (
-	inMemory  = 1 << 20  // of a form with files, in bytes; the rest waits in temporary files
-	mostFiles = 10       // of one field of one form
-	OneFile   = 21 << 20 // largest body with one file of 20 MB and the form around it, in bytes
-	ManyFiles = 64 << 20 // largest body with several files, in bytes
+	inMemory  = 1 << 20                         // of a form with files, in bytes; the rest waits in temporary files
+	mostFiles = 10                              // of one field of one form
+	around    = 1 << 20                         // of a form around its files, in bytes
+	OneFile   = blob.MaxSize + around           // largest body with one file, in bytes
+	ManyFiles = mostFiles*blob.MaxSize + around // largest body with several files, in bytes
 )
-
-// ReadForm reads the parts of a form; Forget removes what waits of them on disk.
-func ReadForm(r *http.Request) error {
-	return BadForm(r.ParseMultipartForm(inMemory))
-}
 
 // BadForm says what is wrong with a form that could not be read; nil for nil. Where its parts could not wait on disk it is not the form that is wrong.
 func BadForm(err error) error {
@@ -83,15 +79,17 @@ func FileFields(cmd any) []FileField {
 	return out
 }
 
-// LargestBody is the largest body that a form for these fields may have, in bytes; 0 when there are none.
+// LargestBody is the largest body that a form for these fields may have, in bytes: as many files as each takes, each as large as one may be; 0 when there
+// are none.
 func LargestBody(fields []FileField) int64 {
-	switch {
-	case len(fields) == 0:
-		return 0
-	case len(fields) == 1 && fields[0].Most == 1:
-		return OneFile
+	files := int64(0)
+	for _, f := range fields {
+		files += int64(f.Most)
 	}
-	return ManyFiles
+	if files == 0 {
+		return 0
+	}
+	return files*blob.MaxSize + around
 }
 
 // TakeFiles stores the files of a form and names them in the command. What the command itself says of a file is refused: whoever knows the hash of
@@ -127,11 +125,16 @@ func (f FileField) store(ctx context.Context, dir *blob.Dir, form *multipart.For
 	}
 	heads := form.File[f.Name]
 	if len(heads) > f.Most {
-		return nil, fault.OnField(f.Name, "field.too_many", "max", f.Most)
+		return nil, fault.OnField(f.Name, "field.too_many_files", "max", f.Most)
+	}
+	for _, head := range heads {
+		if !Whole(head) { // before any is stored
+			return nil, f.beside(fault.New(fault.TooLarge, "blob.too_large", "most", blob.MaxSize>>20), head, len(heads))
+		}
 	}
 	var out []suggestion.File
 	for _, head := range heads {
-		got, err := f.storeOne(ctx, dir, head)
+		got, err := f.storeOne(ctx, dir, head, len(heads))
 		if err != nil {
 			return nil, err
 		}
@@ -142,7 +145,7 @@ func (f FileField) store(ctx context.Context, dir *blob.Dir, form *multipart.For
 	return out, nil
 }
 
-func (f FileField) storeOne(ctx context.Context, dir *blob.Dir, head *multipart.FileHeader) (suggestion.File, error) {
+func (f FileField) storeOne(ctx context.Context, dir *blob.Dir, head *multipart.FileHeader, of int) (suggestion.File, error) {
 	if dir == nil {
 		return suggestion.File{}, fault.New(fault.Unavailable, "fault.unavailable")
 	}
@@ -153,16 +156,19 @@ func (f FileField) storeOne(ctx context.Context, dir *blob.Dir, head *multipart.
 	defer file.Close()
 	got, err := dir.Put(ctx, head.Filename, file)
 	if wrong, ok := fault.As(err); ok {
-		return suggestion.File{}, f.beside(wrong)
+		return suggestion.File{}, f.beside(wrong, head, of)
 	}
 	return suggestion.File{Hash: got.Hash, Name: suggestion.FileName(head.Filename), Mime: got.Type, Size: got.Size}, err
 }
 
-// beside puts what is wrong with a file beside its field.
-func (f FileField) beside(wrong *fault.Error) error {
+// beside puts what is wrong with a file beside its field; of several it says with which, and that none was taken.
+func (f FileField) beside(wrong *fault.Error, head *multipart.FileHeader, of int) error {
 	field := fault.Field{Name: f.Name, Key: wrong.Key, Args: wrong.Args}
 	if len(wrong.Fields) > 0 {
 		field.Key, field.Args = wrong.Fields[0].Key, wrong.Fields[0].Args
+	}
+	if of > 1 {
+		field.Key, field.Args = "field.one_of_files", []any{"name", suggestion.FileName(head.Filename), "complaint", field}
 	}
 	switch wrong.Kind {
 	case fault.Invalid, fault.TooLarge:

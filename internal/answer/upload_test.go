@@ -1,11 +1,17 @@
 package answer
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
+	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
+	"slices"
 	"syscall"
 	"testing"
+
+	"huiyin/internal/blob"
 )
 
 // A form that cannot be read is its sender's fault, a disk on which its files could not wait is not.
@@ -26,5 +32,62 @@ func TestWhatIsWrongWithAForm(t *testing.T) {
 	}
 	if BadForm(nil) != nil {
 		t.Error("a form that was read is bad")
+	}
+}
+
+// A telephone's photographs are larger than what is taken as often as not. What was typed before them stays, and what has come of them is never taken for the whole.
+func TestAFormWithTooMuchKeepsWhatWasTyped(t *testing.T) {
+	small, large := bytes.Repeat([]byte("s"), 1<<10), bytes.Repeat([]byte("l"), blob.MaxSize+5)
+	type sent struct {
+		name    string
+		content []byte
+	}
+	for _, row := range []struct {
+		name  string
+		files []sent
+		most  int64 // the bound of the body
+		whole []bool
+	}{
+		{"all fit", []sent{{"一.jpg", small}, {"二.jpg", small}}, 1 << 20, []bool{true, true}},
+		{"one is too large", []sent{{"一.jpg", small}, {"二.jpg", large}, {"三.jpg", small}}, 64 << 20, []bool{true, false, true}},
+		{"the body ends inside the second", []sent{{"一.jpg", small}, {"二.jpg", large}, {"三.jpg", small}}, 1 << 20, []bool{true, false}},
+	} {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		form.WriteField("text", "外墙已完工")
+		for _, f := range row.files {
+			part, err := form.CreateFormFile("files", f.name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			part.Write(f.content)
+		}
+		form.WriteField("after", "一百")
+		form.Close()
+		rec := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodPost, "/", &body)
+		r.Header.Set("Content-Type", form.FormDataContentType())
+		r.Body = http.MaxBytesReader(rec, r.Body, row.most)
+		if err := ReadForm(r); err != nil {
+			t.Errorf("%s: %v", row.name, err)
+			continue
+		}
+		if r.PostForm.Get("text") != "外墙已完工" {
+			t.Errorf("%s: what was typed is gone", row.name)
+		}
+		if cut := len(row.whole) < len(row.files); !cut && r.PostForm.Get("after") != "一百" {
+			t.Errorf("%s: what follows the files is gone", row.name)
+		}
+		var whole []bool
+		for _, head := range r.MultipartForm.File["files"] {
+			whole = append(whole, Whole(head))
+			if head.Size > blob.MaxSize+1 {
+				t.Errorf("%s: %d bytes of a file wait on disk", row.name, head.Size)
+			}
+		}
+		if !slices.Equal(whole, row.whole) {
+			t.Errorf("%s: whole %v, not %v", row.name, whole, row.whole)
+		}
+		Forget(r)
 	}
 }

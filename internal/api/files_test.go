@@ -178,6 +178,7 @@ func TestEvidenceOfAPromise(t *testing.T) {
 			{"another unit does not", testkit.Finance, "GET", one + "/files/" + hash, "", 404, "fault.not_found"},
 			{"nor finds it in the ledger", testkit.Finance, "GET", "/commitments", "", 200, `"total":0`},
 			{"the deputy takes nothing out", testkit.Deputy, "POST", act, remove, 403, "fault.not_yours"},
+			{"a promise is not kept before it was made", testkit.Health, "POST", one + "/actions/claim_done" + part, `{"on":"2026-03-01","evidence":"已验收"}`, 422, `"field":"on","key":"field.day_before_promise"`},
 			{"the unit does", testkit.Health, "POST", act, remove, 200, `"state"`},
 			{"nobody reads it any more", testkit.Deputy, "GET", one + "/files/" + hash, "", 404, "fault.not_found"},
 			{"nor finds it in the ledger any more", testkit.Clerk, "GET", "/commitments", "", 200, `"total":1`},

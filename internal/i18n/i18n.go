@@ -177,6 +177,8 @@ func (p *Printer) text(v any) string {
 		return p.Day(v)
 	case Key:
 		return p.T(string(v))
+	case fault.Field:
+		return p.T(v.Key, v.Args...)
 	case fault.Words:
 		words := make([]string, len(v))
 		for i, w := range v {

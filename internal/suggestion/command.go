@@ -391,8 +391,12 @@ type ClaimDone struct {
 
 func (c *ClaimDone) check(x *X, f *fault.Fields) {
 	x.checkFresh("files", c.Files, f)
-	if c.On > x.Env.Today {
+	k := x.Commitment(x.Part)
+	switch {
+	case c.On > x.Env.Today:
 		f.Add("on", "field.day_future")
+	case k != nil && c.On != "" && c.On < x.PromisedOn(k): // what was done before was no promise
+		f.Add("on", "field.day_before_promise", "day", x.PromisedOn(k))
 	}
 }
 

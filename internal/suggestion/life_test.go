@@ -441,6 +441,11 @@ var walks = []struct {
 		clerk does archive
 		expect case archived
 	`},
+	{"a promise is not kept before it was made", "hunan-city", promised + `
+		health cannot claim_done to commitment1 field.day_before_promise {"on":"2026-03-01","evidence":"已验收"}
+		health cannot claim_done to commitment1 field.day_future {"on":"2026-03-03","evidence":"已验收"}
+		health does claim_done to commitment1 {"on":"2026-03-02","evidence":"已验收"}
+	`},
 	{"a deputy who says unkept sends the unit back to work", "hunan-city", promised + `
 		health does claim_done to commitment1 {"on":"2026-03-02","evidence":"已验收"}
 		lead cannot rate_fulfilment to commitment1 field.reasons_when_unsatisfied {"rating":"not_satisfied"}
@@ -675,6 +680,7 @@ var walks = []struct {
 		health replies A to assignment1
 		ended redo assignment1 met
 		lead rates not_satisfied to assignment1
+		told office:1 dissatisfied_again
 		head does hold_meeting to assignment1 {"text":"专家意见"}
 		clerk cannot settle to assignment1 fault.not_yours {"decision":"不再重办"}
 		head does settle to assignment1 {"decision":"不再重办"}

@@ -47,25 +47,31 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	"grant_objection": func(c *Case, e Event) []Notice {
 		return append(c.toUnit(e, "objection_granted"), unitsChanged(c, e)...)
 	},
-	"refuse_objection":   func(c *Case, e Event) []Notice { return c.toUnit(e, "objection_refused") },
-	"ask_extension":      func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "extension_asked", "") },
-	"grant_extension":    extended,
-	"extend_by_notice":   extended,
-	"refuse_extension":   func(c *Case, e Event) []Notice { return c.toUnit(e, "extension_refused") },
-	"interim_reply":      func(c *Case, _ Event) []Notice { return c.toLead("interim", "") },
-	"consider":           func(c *Case, _ Event) []Notice { return c.toLead("considered", "") },
-	"mend_opinion":       func(c *Case, _ Event) []Notice { return c.toLeads("opinion_given") },
-	"give_opinion":       func(c *Case, _ Event) []Notice { return c.toLeads("opinion_given") },
-	"send_back_opinion":  func(c *Case, e Event) []Notice { return c.toUnit(e, "opinion_sent_back") },
-	"note_contact":       func(c *Case, _ Event) []Notice { return c.toLead("contact_noted", "") },
-	"send_for_review":    func(c *Case, e Event) []Notice { return c.toHead(e, "to_review") },
-	"approve_reply":      func(c *Case, e Event) []Notice { return c.toHead(e, "to_issue") },
-	"send_back_reply":    func(c *Case, e Event) []Notice { return c.toUnit(e, "reply_sent_back") },
-	"fail_precheck":      func(c *Case, e Event) []Notice { return c.toUnit(e, "reply_sent_back") },
-	"issue":              replied,
-	"pass_precheck":      replied,
-	"deliver_letter":     replied,
-	"discontent":         func(c *Case, _ Event) []Notice { return one("office", c.Congress, "dissatisfied", "") },
+	"refuse_objection":  func(c *Case, e Event) []Notice { return c.toUnit(e, "objection_refused") },
+	"ask_extension":     func(c *Case, _ Event) []Notice { return one("office_head", c.Congress, "extension_asked", "") },
+	"grant_extension":   extended,
+	"extend_by_notice":  extended,
+	"refuse_extension":  func(c *Case, e Event) []Notice { return c.toUnit(e, "extension_refused") },
+	"interim_reply":     func(c *Case, _ Event) []Notice { return c.toLead("interim", "") },
+	"consider":          func(c *Case, _ Event) []Notice { return c.toLead("considered", "") },
+	"mend_opinion":      func(c *Case, _ Event) []Notice { return c.toLeads("opinion_given") },
+	"give_opinion":      func(c *Case, _ Event) []Notice { return c.toLeads("opinion_given") },
+	"send_back_opinion": func(c *Case, e Event) []Notice { return c.toUnit(e, "opinion_sent_back") },
+	"note_contact":      func(c *Case, _ Event) []Notice { return c.toLead("contact_noted", "") },
+	"send_for_review":   func(c *Case, e Event) []Notice { return c.toHead(e, "to_review") },
+	"approve_reply":     func(c *Case, e Event) []Notice { return c.toHead(e, "to_issue") },
+	"send_back_reply":   func(c *Case, e Event) []Notice { return c.toUnit(e, "reply_sent_back") },
+	"fail_precheck":     func(c *Case, e Event) []Notice { return c.toUnit(e, "reply_sent_back") },
+	"issue":             replied,
+	"pass_precheck":     replied,
+	"deliver_letter":    replied,
+	"discontent": func(c *Case, e Event) []Notice {
+		key := "dissatisfied"
+		if a := c.Assignment(e.Part); a != nil && a.Refusals >= 2 {
+			key = "dissatisfied_again" // what the rules ask for then comes before the decision
+		}
+		return one("office", c.Congress, key, "")
+	},
 	"redo":               reworked,
 	"redo_automatically": reworked,
 	"rework":             reworked,
@@ -90,8 +96,14 @@ var told = map[flow.Action]func(c *Case, e Event) []Notice{
 	},
 	"carry_year": carried("promise_carried"),
 	"carry_term": carried("promise_carried_term"),
-	"move_date": func(c *Case, _ Event) []Notice {
-		return append(c.toLead("promise_moved", ""), c.toSupervisors("promise_moved")...)
+	"move_date": func(c *Case, e Event) []Notice {
+		out := append(c.toLead("promise_moved", ""), c.toSupervisors("promise_moved")...)
+		if k := c.Commitment(e.Part); k != nil {
+			for i := range out {
+				out[i].Due = k.Due
+			}
+		}
+		return out
 	},
 	"not_kept": func(c *Case, e Event) []Notice {
 		return append(c.toUnit(e, "promise_unkept"), c.toSupervisors("promise_unkept")...)

@@ -44,6 +44,9 @@ func TestWhoIsToldOfAPromise(t *testing.T) {
 			for _, n := range w.Notices {
 				if n.Key == c.key {
 					got = append(got, n.Holder)
+					if moved := c.key == "promise_moved"; moved != (n.Due == "2026-11-30") {
+						t.Errorf("%s: %s is told of the day %q", c.name, n.Holder, n.Due)
+					}
 				}
 			}
 			want := slices.DeleteFunc(slices.Clone(c.told), func(h string) bool { return !key && strings.HasPrefix(h, "special") })

@@ -182,7 +182,7 @@ func (s *Server) refuseAct(w http.ResponseWriter, r *http.Request, a act, err er
 		}
 		a.Reader = fresh
 	}
-	return s.showAct(w, r, answer.Status[f.Kind], a, f)
+	return s.showAct(w, r, answer.Status[f.Kind], a, answer.ChooseAgain(r, f))
 }
 
 // land says what happened, what is next and by when, and goes on to the page where that is.

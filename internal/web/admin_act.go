@@ -158,11 +158,14 @@ func takeData(r *http.Request) error {
 	if r.MultipartForm == nil {
 		return nil
 	}
-	f, _, err := r.FormFile("file")
+	f, head, err := r.FormFile("file")
 	if err != nil {
 		return nil // no file: what was pasted counts
 	}
 	defer f.Close()
+	if !answer.Whole(head) {
+		return fault.New(fault.TooLarge, "fault.too_large")
+	}
 	raw, err := io.ReadAll(f)
 	if err == nil && strings.TrimSpace(string(raw)) != "" {
 		r.Form.Set("data", string(raw))

@@ -113,7 +113,7 @@ func (s *Server) caseRoutes() []Route {
 		{Method: "GET", Pattern: "/suggestions/{id}/similar", Name: "similar", Enter: signedIn, Asks: aChoice("only", "list"), handle: s.similarPage},
 		{Method: "GET", Pattern: "/suggestions/{id}/write", Name: "write", Enter: writers, handle: s.writePage},
 		{Method: "GET", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Asks: aNumber("part"), handle: s.actPage},
-		{Method: "POST", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Body: answer.OneFile, handle: s.act},
+		{Method: "POST", Pattern: "/suggestions/{id}/do/{action}", Name: "act", Enter: signedIn, Body: answer.ManyFiles, handle: s.act},
 		{Method: "GET", Pattern: "/suggestions/{id}/versions/{n}", Name: "version", Enter: signedIn, handle: s.redlinePage},
 		{Method: "GET", Pattern: "/suggestions/{id}/files/{hash}", Name: "file", Enter: signedIn, File: true, handle: s.caseFile},
 		{Method: "GET", Pattern: "/suggestions/{id}/print/{paper}", Name: "paper", Enter: answer.Readers.AndFormer(), Asks: aNumber("part"), handle: s.officialPage},

@@ -27,6 +27,17 @@ func sized(t *testing.T, n int) []byte {
 // attach posts a form with a file.
 func (b *browser) attach(path, field, name string, content []byte, pairs ...string) (int, string) {
 	b.t.Helper()
+	return b.attachAll(path, field, []attachment{{name, content}}, pairs...)
+}
+
+type attachment struct {
+	name    string
+	content []byte
+}
+
+// attachAll posts a form with several files in one field.
+func (b *browser) attachAll(path, field string, files []attachment, pairs ...string) (int, string) {
+	b.t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -34,12 +45,14 @@ func (b *browser) attach(path, field, name string, content []byte, pairs ...stri
 			b.t.Fatal(err)
 		}
 	}
-	f, err := w.CreateFormFile(field, name)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	if _, err := f.Write(content); err != nil {
-		b.t.Fatal(err)
+	for _, file := range files {
+		f, err := w.CreateFormFile(field, file.name)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		if _, err := f.Write(file.content); err != nil {
+			b.t.Fatal(err)
+		}
 	}
 	if err := w.Close(); err != nil {
 		b.t.Fatal(err)

@@ -232,8 +232,13 @@ func (c *city) ready(number string) *suggestion.Case {
 }
 
 func (c *city) answered(number string) *suggestion.Case {
+	return c.promising(number, `{"words":"年内更新设备","result":"设备到位","due":"2026-10-30"}`)
+}
+
+// promising is a case whose reply makes these promises.
+func (c *city) promising(number, promises string) *suggestion.Case {
 	k := c.ready(number)
-	k = c.must(health, k.ID, k.Assignments[0].No, "draft_reply", `{"answers":["已安排","已充实","年内更新"],"class":"B","contact":"某科","phone":"0730","publish":"full","promises":[{"words":"年内更新设备","result":"设备到位","due":"2026-10-30"}]}`)
+	k = c.must(health, k.ID, k.Assignments[0].No, "draft_reply", `{"answers":["已安排","已充实","年内更新"],"class":"B","contact":"某科","phone":"0730","publish":"full","promises":[`+promises+`]}`)
 	r := k.Replies[0].No
 	c.must(health, k.ID, r, "send_for_review", `{}`)
 	c.must(healthHead, k.ID, r, "approve_reply", `{}`)

@@ -247,7 +247,7 @@ func (s *Server) dossierAct(w http.ResponseWriter, r *http.Request) error {
 		if fresh, again := s.readDossierAct(r); again == nil {
 			m.Reader = fresh.Reader
 		}
-		return s.showDossierAct(w, r, answer.Status[f.Kind], m, version, f)
+		return s.showDossierAct(w, r, answer.Status[f.Kind], m, version, answer.ChooseAgain(r, f))
 	case err != nil:
 		return err
 	}

@@ -120,7 +120,7 @@ func fault(s string) string {
 			return "character " + string(b)
 		}
 	}
-	for _, bad := range []string{"。。", "，，", "，。", "。，", "、、", "；。", "：。", "“”", "《》", "镇镇", "村村", "县县", "的的", "年年"} {
+	for _, bad := range []string{"。。", "，，", "，。", "。，", "、、", "；。", "：。", "“”", "《》", "镇镇", "村村", "县县", "社区社区", "街道街道", "的的", "年年"} {
 		if strings.Contains(s, bad) {
 			return bad
 		}

@@ -115,7 +115,7 @@ func (r Reader) promises() []templates.PromiseLine {
 		if k.State == suggestion.Promised {
 			l.Date.Light = PlanLight(r.Case.CountedFrom(k), k.Due, r.Today)
 		}
-		l.Facts, l.Proof = r.promiseFacts(k), r.proof(k.No, true)
+		l.Facts, l.Proof, l.Acts = r.promiseFacts(k), r.proof(k.No, true), r.promiseActs(k.No)
 		out = append(out, l)
 	}
 	return out

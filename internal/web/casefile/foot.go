@@ -1,10 +1,12 @@
 package casefile
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
@@ -24,7 +26,7 @@ var next = []flow.Action{
 // seldom acts stay out of the foot, whatever else there is.
 var seldom = []flow.Action{
 	"withdraw", "discard", "protect", "report_pressure", "propose_correction", "to_letter", "refuse", "merge", "split", "unmerge", "reopen",
-	"cancel_invitation", "invite_again", "overturn", "give_up", "lock_review", "archive", "enter_evaluation", "enter_withdrawal", "register_form",
+	"cancel_invitation", "invite_again", "overturn", "give_up", "lock_review", "enter_evaluation", "enter_withdrawal", "register_form",
 	"remove_text_file", "remove_reply_file", "remove_progress_file",
 }
 
@@ -50,6 +52,9 @@ func ParseAct(s string) (do flow.Action, part, version int, ok bool) {
 	return flow.Action(f[0]), part, version, err1 == nil && err2 == nil && slices.Contains(atOnce, flow.Action(f[0]))
 }
 
+// following are the acts with which a unit follows a promise. In the foot they stand once, for the promise that is due first; every promise carries its own.
+var following = []flow.Action{"claim_done", "note_progress", "move_date"}
+
 // footMost is how many buttons stand in the foot; more would hide the page on a phone.
 const footMost = 5
 
@@ -57,7 +62,14 @@ const footMost = 5
 func (r Reader) foot() (templates.Foot, []templates.Link) {
 	f := templates.Foot{Post: Href(r.Case.ID)}
 	var more []templates.Link
+	followed := map[flow.Action]bool{}
 	for _, o := range r.ordered() {
+		if slices.Contains(following, o.Do) {
+			if followed[o.Do] || o.Do == "move_date" && r.sameActs(o) > 1 {
+				continue
+			}
+			followed[o.Do] = true
+		}
 		text := r.OfferText(o)
 		href := ActionHref(r.Case.ID, o.Do, o.Part)
 		if len(f.Actions) >= footMost || r.isSeldom(o.Do) {
@@ -79,8 +91,12 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 	return f, more
 }
 
-// isSeldom reports whether an act stays out of the foot. Entering what came on paper is the committee's task while nobody else can evaluate.
+// isSeldom reports whether an act stays out of the foot. Entering what came on paper is the committee's task while nobody else can evaluate; of what is
+// closed nobody expects another contact.
 func (r Reader) isSeldom(do flow.Action) bool {
+	if do == "note_contact" && r.Case.In(suggestion.Closed, suggestion.Archived) {
+		return true
+	}
 	return slices.Contains(seldom, do) && (do != "enter_evaluation" || !r.Case.Paused())
 }
 
@@ -98,6 +114,10 @@ func (r Reader) ordered() []suggestion.Offer {
 			return -1 // what is seldom otherwise is what the case waits for
 		case o.Do == "evaluate" && r.rated(o.Part) != nil:
 			return slices.Index(next, "finish_evaluation") + 1 // saved already: what comes next is to declare it final
+		case o.Do == "hold_meeting" && !r.conferred(o.Part):
+			return slices.Index(next, "advise_redo") - 1 // what the rules ask for after a second refusal comes before the decision
+		case o.Do == "note_contact" && r.Case.State == suggestion.FollowUp:
+			return slices.Index(next, "note_progress") + 1 // the reply is given and judged: what is owed now is the promises
 		case i >= 0:
 			return i
 		case r.isSeldom(o.Do):
@@ -105,7 +125,39 @@ func (r Reader) ordered() []suggestion.Offer {
 		}
 		return len(next)
 	}
-	slices.SortStableFunc(out, func(a, b suggestion.Offer) int { return rank(a) - rank(b) })
+	due := func(o suggestion.Offer) calendar.Day {
+		if k := r.Case.Commitment(o.Part); k != nil {
+			return k.Due
+		}
+		return ""
+	}
+	slices.SortStableFunc(out, func(a, b suggestion.Offer) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(due(a), due(b))) })
+	return out
+}
+
+// conferred reports whether nothing has to be held before it is decided whether a share is handled again.
+func (r Reader) conferred(part int) bool {
+	a := r.Case.Assignment(part)
+	return a == nil || r.Pack == nil || r.Case.EscalationHeld(a, r.Pack)
+}
+
+// sameActs is on how many parts the same act is possible or waits.
+func (r Reader) sameActs(o suggestion.Offer) (n int) {
+	for _, other := range r.Offers {
+		if other.Do == o.Do {
+			n++
+		}
+	}
+	return n
+}
+
+// promiseActs are the acts with which the reader follows one promise.
+func (r Reader) promiseActs(part int) (out []templates.Link) {
+	for _, do := range following {
+		if o, ok := r.Offer(do, part); ok && o.Reason == "" {
+			out = append(out, templates.Link{Href: ActionHref(r.Case.ID, do, part), Text: r.action(do)})
+		}
+	}
 	return out
 }
 
@@ -130,13 +182,7 @@ func (r Reader) OfferText(o suggestion.Offer) string {
 	if o.Do == "evaluate" && r.rated(o.Part) != nil {
 		what = r.P.T("case.offer_change_evaluation")
 	}
-	same := 0
-	for _, other := range r.Offers {
-		if other.Do == o.Do {
-			same++
-		}
-	}
-	if o.Part == 0 || same < 2 && o.Do != "confirm_contact" { // what one press confirms is always said
+	if o.Part == 0 || r.sameActs(o) < 2 && o.Do != "confirm_contact" { // what one press confirms is always said
 		return what
 	}
 	return r.P.T("case.act_on", "what", what, "unit", r.PartName(o.Part))

@@ -128,6 +128,7 @@ type PromiseLine struct {
 	Date   Date
 	Facts  []Fact
 	Proof  []ShownFile
+	Acts   []Link // with which the reader follows it
 }
 
 // RedlinePage shows two versions of a text with what changed.

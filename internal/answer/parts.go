@@ -1,0 +1,115 @@
+package answer
+
+import (
+	"errors"
+	"io"
+	"maps"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"slices"
+
+	"huiyin/internal/blob"
+	"huiyin/internal/fault"
+)
+
+// ReadForm reads the parts of a form; Forget removes what waits of them on disk. A file takes no more of the disk than tells that it is too large, and where
+// the body is cut off inside a file the form is whole but for that: what was typed before it is not lost, and TakeFiles refuses the file beside its field.
+func ReadForm(r *http.Request) error {
+	_, said, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || said["boundary"] == "" {
+		return fault.New(fault.Invalid, "fault.unreadable")
+	}
+	whole, done := r.Body, make(chan struct{})
+	in, out := io.Pipe()
+	parts := partCopy{in: multipart.NewReader(whole, said["boundary"]), out: multipart.NewWriter(out)}
+	go func() {
+		defer close(done)
+		out.CloseWithError(parts.copy(said["boundary"]))
+	}()
+	r.Body = in
+	err = r.ParseMultipartForm(inMemory)
+	in.Close()
+	<-done // nothing reads the body any more
+	r.Body = whole
+	if err == nil && parts.cut != "" {
+		cut := r.MultipartForm.File[parts.cut]
+		cut[len(cut)-1].Header.Set(cutHeader, "yes")
+	}
+	return BadForm(err)
+}
+
+// cutHeader marks a file of a form that has not come whole. A sender that sets it has its own file refused.
+const cutHeader = "Huiyin-Cut"
+
+// Whole reports whether all of a file has come.
+func Whole(head *multipart.FileHeader) bool {
+	return head.Header.Get(cutHeader) == "" && head.Size <= blob.MaxSize
+}
+
+// partCopy copies the parts of a form.
+type partCopy struct {
+	in  *multipart.Reader
+	out *multipart.Writer
+	cut string // field of the file inside which the body was cut off
+}
+
+func (c *partCopy) copy(boundary string) error {
+	if err := c.out.SetBoundary(boundary); err != nil {
+		return err
+	}
+	for {
+		part, err := c.in.NextPart()
+		if errors.Is(err, io.EOF) {
+			return c.out.Close()
+		}
+		if err != nil {
+			return err
+		}
+		if err := c.part(part); err != nil {
+			return err
+		}
+		if c.cut != "" {
+			return c.out.Close()
+		}
+	}
+}
+
+func (c *partCopy) part(part *multipart.Part) error {
+	to, err := c.out.CreatePart(part.Header)
+	if err != nil {
+		return err
+	}
+	if part.FileName() == "" {
+		_, err = io.Copy(to, part)
+		return err
+	}
+	_, err = io.CopyN(to, part, blob.MaxSize+1)
+	if err == nil {
+		_, err = io.Copy(io.Discard, part)
+	}
+	var most *http.MaxBytesError
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil
+	case errors.As(err, &most) && part.FormName() != "":
+		c.cut = part.FormName()
+		return nil
+	}
+	return err
+}
+
+// ChooseAgain adds to what is wrong with a form that its files have to be chosen once more: a browser forgets them, and none was kept.
+func ChooseAgain(r *http.Request, wrong *fault.Error) *fault.Error {
+	if wrong == nil || r.MultipartForm == nil {
+		return wrong
+	}
+	more := *wrong
+	more.Fields = slices.Clone(wrong.Fields)
+	for _, name := range slices.Sorted(maps.Keys(r.MultipartForm.File)) {
+		if !slices.ContainsFunc(more.Fields, func(f fault.Field) bool { return f.Name == name }) {
+			more.Fields = append(more.Fields, fault.Field{Name: name, Key: "field.choose_files_again"})
+		}
+	}
+	return &more
+}
