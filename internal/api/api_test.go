@@ -210,6 +210,24 @@ func TestTheSameKeyActsOnce(t *testing.T) {
 	}
 }
 
+// An act may take the case out of the caller's sight: its answer is given again, until something else has happened there.
+func TestTheSameKeyIsAnsweredWhereTheCaseIsOutOfSight(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	x := c.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+	x = c.Must(testkit.Deputy, x.ID, 0, "invite", fmt.Sprintf(`{"deputies":[%d]}`, testkit.Cosigner))
+	path := fmt.Sprintf("/suggestions/%d/actions/decline?part=%d", x.ID, x.Signatures[0].No)
+	decline := func(want int, says string) {
+		t.Helper()
+		if got := c.call(testkit.Cosigner, "POST", path, `{"note":"不熟悉情况"}`, "Idempotency-Key", "k-1"); got.Code != want || !strings.Contains(got.Body.String(), says) {
+			t.Errorf("got %d %s, want %d and %s", got.Code, got.Body, want, says)
+		}
+	}
+	decline(200, `"repeated":false`)
+	decline(200, `"repeated":true`)
+	c.Must(testkit.Deputy, x.ID, 0, "submit", `{}`)
+	decline(404, "fault.not_found")
+}
+
 func TestAPostThatIsNotOnesOwnIsRefused(t *testing.T) {
 	c := open(t, storetest.SQLite(t))
 	if got := c.call(testkit.Health, "GET", "/suggestions", "", "X-Huiyin-Post", fmt.Sprint(testkit.Clerk)); got.Code != 403 {

@@ -5,6 +5,7 @@ import (
 
 	"huiyin/internal/access"
 	"huiyin/internal/fault"
+	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
@@ -40,11 +41,17 @@ func (s *step) repeated(ctx context.Context, k *store.Once) (*Receipt, error) {
 	if err != nil || !ok {
 		return nil, err
 	}
+	return s.answered(ctx, was)
+}
+
+// answered tells how the case of an act that was carried out before stands now. An act may take the case out of the actor's own sight, as a draft
+// that is discarded: then its answer is given again as long as nothing has happened since.
+func (s *step) answered(ctx context.Context, was store.Once) (*Receipt, error) {
 	c, err := s.tx.ReadCase(ctx, was.AnswerID)
 	if err != nil {
 		return nil, err
 	}
-	if !access.Of(s.actor).Sees(c) {
+	if !access.Of(s.actor).Sees(c) && c.Seq != was.AnswerSeq {
 		return nil, fault.New(fault.NotFound, "fault.not_found")
 	}
 	env, _, err := Env(ctx, s.tx, c.Congress, c, s.tx.Today())
@@ -53,6 +60,26 @@ func (s *step) repeated(ctx context.Context, k *store.Once) (*Receipt, error) {
 	}
 	pack, _ := env.PackOf(c)
 	return &Receipt{Case: c, Repeated: true, Pack: pack}, nil
+}
+
+// Again is what an act answered that the same post carried out on a case under this key; a fault of kind NotFound when there was none. It is for a
+// door that cannot read the command a second time, since the case is out of sight.
+func (d *Desk) Again(ctx context.Context, a org.Actor, id int64, do flow.Action, key string) (Receipt, error) {
+	var out Receipt
+	err := d.Store.View(ctx, func(tx *store.Tx) error {
+		was, err := tx.Once(ctx, a.Post.ID, key)
+		if err == nil && (was.Case != id || was.Action != string(do)) {
+			err = fault.New(fault.NotFound, "fault.not_found")
+		}
+		if err != nil {
+			return err
+		}
+		s := step{tx: tx, desk: d, actor: a}
+		again, err := s.answered(ctx, was)
+		out = deref(again)
+		return err
+	})
+	return out, err
 }
 
 func (s *step) remember(ctx context.Context, k *store.Once, c *suggestion.Case) error {

@@ -145,6 +145,9 @@ func (a *act) request(cmd any) desk.Request {
 // act carries an action out: 303 to the case, or the form again with what is wrong or what has changed.
 func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
 	a, err := s.readAct(r)
+	if fault.Is(err, fault.NotFound) {
+		return s.actAgain(w, r, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -167,6 +170,28 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
 		return s.refuseAct(w, r, a, err)
 	}
 	return s.land(w, r, a, done)
+}
+
+// actAgain answers a form sent twice whose act took the case out of sight, as the discarding of a draft: what happened is said again. Anything
+// else stays missing.
+func (s *Server) actAgain(w http.ResponseWriter, r *http.Request, missing error) error {
+	if err := s.receive(r); err != nil {
+		return err
+	}
+	defer answer.Forget(r)
+	id, _ := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	v, do := visit(r), flow.Action(r.PathValue("action"))
+	done, err := s.Desk.Again(r.Context(), v.actor(), id, do, r.FormValue("once"))
+	if fault.Is(err, fault.NotFound) {
+		return missing
+	}
+	if err != nil {
+		return err
+	}
+	p := answer.Under(v.Printer, done.Pack)
+	key, due := answer.Done(p, do, 0, done.Case)
+	s.sayAll(w, Said{Keys: []string{key}, Args: []string{"due", p.Day(due), "what", p.T("action." + string(do))}})
+	return see(w, r, "/")
 }
 
 // refuseAct shows the form again with everything typed: complaints beside fields, or what has changed meanwhile.

@@ -27,6 +27,36 @@ func TestTheSameFormTwiceActsOnce(t *testing.T) {
 	}
 }
 
+// A draft that is discarded is out of its author's sight: the second press of the button is told what the first did.
+func TestAnActThatTakesItsCaseOutOfSightIsAnsweredTwice(t *testing.T) {
+	c := newCity(t)
+	b := c.as(lead)
+	resp, _ := b.post("/suggestions", "title", "关于甲的建议", "once", "k")
+	draft := strings.TrimSuffix(resp.Header.Get("Location"), "/write")
+	for i := range 2 {
+		resp, body := b.post(draft+"/do/discard", "once", "gone")
+		if resp.StatusCode != 303 || resp.Header.Get("Location") != "/" {
+			t.Fatalf("press %d: %d to %q\n%s", i+1, resp.StatusCode, resp.Header.Get("Location"), text(body))
+		}
+		if _, body := b.get("/"); !strings.Contains(body, "草稿已删除") {
+			t.Errorf("press %d: what was done is not said\n%s", i+1, text(body))
+		}
+	}
+	for name, got := range map[string]*http.Response{
+		"under another key":          first(b.post(draft+"/do/discard", "once", "other")),
+		"without a key":              first(b.post(draft + "/do/discard")),
+		"another act under the key":  first(b.post(draft+"/do/write", "once", "gone")),
+		"another person with it":     first(c.as(cosigner).post(draft+"/do/discard", "once", "gone")),
+		"another case under the key": first(b.post("/suggestions/999999/do/discard", "once", "gone")),
+	} {
+		if got.StatusCode != 404 {
+			t.Errorf("%s: %d", name, got.StatusCode)
+		}
+	}
+}
+
+func first(resp *http.Response, _ string) *http.Response { return resp }
+
 func TestAStaleFormTellsWhoChangedWhatAndKeepsTheText(t *testing.T) {
 	c := newCity(t)
 	k := c.pending("0001")
