@@ -60,7 +60,7 @@ func (c *partCopy) copy(boundary string) error {
 	}
 	for {
 		part, err := c.in.NextPart()
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF { // alone: wrapped in words it is a body that ends before its last boundary
 			return c.out.Close()
 		}
 		if err != nil {

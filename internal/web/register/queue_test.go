@@ -17,7 +17,7 @@ func TestPartsOfWhatWaits(t *testing.T) {
 		{org.Deputy, []string{access.DoCosign, access.DoFinish, access.DoMend, access.DoContact, access.DoEvaluate, access.DoRate}},
 		{org.UnitClerk, []string{access.DoSign, access.DoOpinion, access.DoTake, access.DoReply, access.DoCarryOut}},
 		{org.UnitHead, []string{access.DoSignOff, access.DoIssue}},
-		{org.GovOffice, []string{access.DoSign, access.DoObjection, access.DoCarryOut}},
+		{org.GovOffice, []string{access.DoSign, access.DoObjection, access.DoCarryOut, access.DoEnter}},
 		{org.SpecialClerk, nil},
 		{org.CongressLeader, nil},
 		{org.GovLeader, nil},
