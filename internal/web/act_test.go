@@ -346,7 +346,7 @@ func TestASecondReplyRepeatsAPromise(t *testing.T) {
 	c.must(healthHead, k.ID, r, "approve_reply", `{}`)
 	c.must(healthHead, k.ID, r, "issue", `{"number":"邵卫函〔2026〕2号"}`)
 	_, body = c.as(health).get(path(k, ""))
-	for _, s := range []string{"申报完成（年内更新设备，第1轮答复）", "申报完成（年内更新设备，第2轮答复）"} {
+	for _, s := range []string{"申报完成（年内更新设备，第1轮答复）", "年内更新设备，第1轮答复 10月30日", "年内更新设备，第2轮答复 10月30日"} {
 		if !strings.Contains(text(body), s) {
 			t.Errorf("does not say %q:\n%s", s, text(body))
 		}

@@ -111,7 +111,7 @@ func promiseAnchor(part int) string { return "promise-" + strconv.Itoa(part) }
 func (r Reader) promises() []templates.PromiseLine {
 	var out []templates.PromiseLine
 	for _, k := range r.Case.Commitments {
-		l := templates.PromiseLine{Anchor: promiseAnchor(k.No), Words: k.Words, State: r.P.T("state.commitment." + string(k.State)), Date: templates.Date{Day: k.Due}}
+		l := templates.PromiseLine{Anchor: promiseAnchor(k.No), Words: r.promiseName(k, whole), State: r.P.T("state.commitment." + string(k.State)), Date: templates.Date{Day: k.Due}}
 		if k.State == suggestion.Promised {
 			l.Date.Light = PlanLight(r.Case.CountedFrom(k), k.Due, r.Today)
 		}

@@ -204,11 +204,7 @@ func (r Reader) PartName(part int) string {
 		}
 	}
 	if k := c.Commitment(part); k != nil {
-		words := clip(k.Words)
-		if v := c.Reply(k.Reply); v != nil && slices.ContainsFunc(c.Commitments, func(o *suggestion.Commitment) bool { return o != k && clip(o.Words) == words }) {
-			words = r.P.T("case.promise_of", "words", words, "n", v.Round) // a second reply repeats what the first promised
-		}
-		return words
+		return r.promiseName(k, clip)
 	}
 	if i := c.Instruction(part); i != nil {
 		return r.reporter(i)
@@ -218,6 +214,19 @@ func (r Reader) PartName(part int) string {
 	}
 	return strconv.Itoa(part)
 }
+
+// promiseName is what a promise is called, as far as there is room for its words: with its reply where a second one repeats what the first promised.
+func (r Reader) promiseName(k *suggestion.Commitment, room func(string) string) string {
+	words := room(k.Words)
+	v := r.Case.Reply(k.Reply)
+	if v == nil || !slices.ContainsFunc(r.Case.Commitments, func(o *suggestion.Commitment) bool { return o != k && room(o.Words) == words }) {
+		return words
+	}
+	return r.P.T("case.promise_of", "words", words, "n", v.Round)
+}
+
+// whole leaves all words of a promise.
+func whole(s string) string { return s }
 
 func clip(s string) string {
 	if t := []rune(s); len(t) > 12 {
