@@ -94,6 +94,7 @@ var presses = []press{
 	{"an identity that is protected is said to be", (*city).reviewed, clerk, whole, "protect", []string{"on", "yes"}, 303, "", "已设为身份保密"},
 	{"an unknown act is not found", (*city).reviewed, clerk, whole, "no_such_act", nil, 404, "", ""},
 	{"an earlier day is the committee's, with a reason", (*city).reviewed, clerk, whole, "accept", []string{"number", "0100", "category", "5", "effective_on", "2026-02-20"}, 422, "", "补录原因"},
+	{"a day to come is named with its field", (*city).reviewed, clerk, whole, "accept", []string{"number", "0100", "category", "5", "effective_on", "2026-03-20", "effective_why", "补录"}, 422, "", "实际办理日期："},
 	{"what is over is a conflict", func(c *city) *suggestion.Case { return c.pending("0010") }, clerk, whole, "accept", []string{"number", "0011", "category", "5"}, 409, "", "本件有了变化"},
 }
 

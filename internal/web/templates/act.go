@@ -60,6 +60,17 @@ func (p ActPage) written() Form {
 // PastDay offers an earlier day for an act done on paper.
 type PastDay struct{ Open bool }
 
+// pastFields are the day of an act that was done earlier, and why it is entered now.
+func (p ActPage) pastFields() []Field {
+	if p.Past == nil {
+		return nil
+	}
+	return []Field{
+		{Name: "effective_on", Label: p.T("case.effective_on"), Kind: InputDay, Optional: true},
+		{Name: "effective_why", Label: p.T("case.effective_why"), Optional: true},
+	}
+}
+
 // Changed says what happened to the case since the page was opened.
 type Changed struct {
 	Said   string
