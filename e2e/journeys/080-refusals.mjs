@@ -32,7 +32,7 @@ export default {
     await v.set({ attitude: 'satisfied', result: 'not_satisfied', reasons: '纸上写的理由。' });
     const large = { ...pdf('扫描件.pdf') };
     large.buffer = Buffer.concat([large.buffer, Buffer.alloc((20 << 20) + 1 - large.buffer.length, 10)]);
-    for (const [scan, says] of [[{ ...pdf('扫描件.jpg') }, /扩展名/], [large, /20 MB/]]) {
+    for (const [scan, says] of [[{ ...pdf('扫描件.jpg') }, /扩展名/], [large, /20MB/]]) {
       await v.set({ scan });
       await v.send();
       assert.match(await v.page.locator('#f-scan-wrong').innerText(), says);
