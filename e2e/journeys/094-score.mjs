@@ -67,7 +67,7 @@ async function run(world, assert, clerk, head, unit) {
   await clerk.arrived();
   await clerk.set({ title: '上年度办理工作考核', cut_off: ago(today, 2) });
   await clerk.page.locator('[name=of]').selectOption({ label: String(year) });
-  await clerk.page.locator('[name=scheme]').selectOption({ label: '本市量化考核办法 · 1' });
+  await clerk.page.locator('[name=scheme]').selectOption({ label: '本市量化考核办法（第1版）' });
   await clerk.set({ ranking: 'group' });
   await clerk.send();
   const dossier = new URL(clerk.page.url()).pathname;
