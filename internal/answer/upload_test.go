@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -89,5 +90,29 @@ func TestAFormWithTooMuchKeepsWhatWasTyped(t *testing.T) {
 			t.Errorf("%s: whole %v, not %v", row.name, whole, row.whole)
 		}
 		Forget(r)
+	}
+}
+
+// A form that breaks off is not taken for the whole of what was sent.
+func TestAFormThatBreaksOffIsRefused(t *testing.T) {
+	const text = "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n外墙已完工"
+	const file = "\r\n--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.png\"\r\n\r\nx"
+	for name, row := range map[string]struct {
+		body  string
+		whole bool
+	}{
+		"nothing came":           {"", false},
+		"before the first part":  {"--b", false},
+		"inside a text":          {text, false},
+		"between two parts":      {text + "\r\n--b", false},
+		"inside a file":          {text + file, false},
+		"before the end is said": {text + file + "\r\n--b", false},
+		"it has all come":        {text + file + "\r\n--b--", true},
+	} {
+		r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(row.body))
+		r.Header.Set("Content-Type", "multipart/form-data; boundary=b")
+		if err := ReadForm(r); (err == nil) != row.whole {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
