@@ -151,7 +151,6 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	defer answer.Forget(r)
 	if a.Values.Get("_propose") != "" {
 		a.propose()
 	}
@@ -175,10 +174,11 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
 // actAgain answers a form sent twice whose act took the case out of sight, as the discarding of a draft: what happened is said again. Anything
 // else stays missing.
 func (s *Server) actAgain(w http.ResponseWriter, r *http.Request, missing error) error {
-	if err := s.receive(r); err != nil {
-		return err
+	if answer.InParts(r) {
+		if err := answer.ReadTexts(r); err != nil {
+			return err
+		}
 	}
-	defer answer.Forget(r)
 	id, _ := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	v, do := visit(r), flow.Action(r.PathValue("action"))
 	done, err := s.Desk.Again(r.Context(), v.actor(), id, do, r.FormValue("once"))

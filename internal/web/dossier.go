@@ -228,7 +228,6 @@ func (s *Server) dossierAct(w http.ResponseWriter, r *http.Request) error {
 	if err := s.receive(r); err != nil {
 		return err
 	}
-	defer answer.Forget(r)
 	m, err := s.readDossierAct(r)
 	if err != nil {
 		return err
