@@ -115,6 +115,9 @@ func (c *partCopy) part(part *multipart.Part) error {
 	return err
 }
 
+// FilesAgain says of a field that its files have to be chosen once more.
+const FilesAgain = "field.choose_files_again"
+
 // ChooseAgain adds to what is wrong with a form that its files have to be chosen once more: a browser forgets them, and none was kept.
 func ChooseAgain(r *http.Request, wrong *fault.Error) *fault.Error {
 	if wrong == nil || r.MultipartForm == nil {
@@ -124,7 +127,7 @@ func ChooseAgain(r *http.Request, wrong *fault.Error) *fault.Error {
 	more.Fields = slices.Clone(wrong.Fields)
 	for _, name := range slices.Sorted(maps.Keys(r.MultipartForm.File)) {
 		if !slices.ContainsFunc(more.Fields, func(f fault.Field) bool { return f.Name == name }) {
-			more.Fields = append(more.Fields, fault.Field{Name: name, Key: "field.choose_files_again"})
+			more.Fields = append(more.Fields, fault.Field{Name: name, Key: FilesAgain})
 		}
 	}
 	return &more

@@ -40,6 +40,23 @@ func TestNothingOfAFormStaysOnDisk(t *testing.T) {
 	}
 }
 
+// Whoever sends files with a form that is out of date reads what has changed, and that the files have to be chosen once more.
+func TestFilesOfAFormThatIsOutOfDateAreChosenAgain(t *testing.T) {
+	c := newCity(t)
+	k := c.answered("0009")
+	note := path(k, "/do/note_progress")
+	said := []string{"part", part(k.Commitments[0].No), "version", part(k.Commitments[0].Version), "text", "外墙已完工", "percent", "60"}
+	for i, want := range []int{303, 409} {
+		code, body := c.as(health).attach(note, "files", "外墙.png", sized(t, i+1), said...)
+		if code != want {
+			t.Fatalf("%d, not %d\n%s", code, want, text(body))
+		}
+		if want == 409 && (!strings.Contains(body, `id="f-files-wrong"`) || !strings.Contains(body, "外墙已完工")) {
+			t.Errorf("the files are lost, or what was typed\n%s", text(body))
+		}
+	}
+}
+
 // Only what is a file may be large: a form that comes without parts is read into memory.
 func TestAFormWithoutFilesIsNoLargerWhereFilesAreTaken(t *testing.T) {
 	c := newCity(t)
