@@ -8,21 +8,32 @@ import (
 	"mime/multipart"
 	"net/http"
 	"slices"
+	"strings"
 
 	"huiyin/internal/blob"
 	"huiyin/internal/fault"
 )
 
+// InParts reports whether a body comes in parts: the form for files. Whatever else comes is read into memory, and may be no larger than what holds none.
+func InParts(r *http.Request) bool {
+	return strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/")
+}
+
 // ReadForm reads the parts of a form; Forget removes what waits of them on disk. A file takes no more of the disk than tells that it is too large, and where
 // the body is cut off inside a file the form is whole but for that: what was typed before it is not lost, and TakeFiles refuses the file beside its field.
-func ReadForm(r *http.Request) error {
+func ReadForm(r *http.Request) error { return readForm(r, true) }
+
+// ReadTexts reads what was typed into a form. Its files are passed over, and nothing waits on disk.
+func ReadTexts(r *http.Request) error { return readForm(r, false) }
+
+func readForm(r *http.Request, files bool) error {
 	_, said, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || said["boundary"] == "" {
 		return fault.New(fault.Invalid, "fault.unreadable")
 	}
 	whole, done := r.Body, make(chan struct{})
 	in, out := io.Pipe()
-	parts := partCopy{in: multipart.NewReader(whole, said["boundary"]), out: multipart.NewWriter(out)}
+	parts := partCopy{in: multipart.NewReader(whole, said["boundary"]), out: multipart.NewWriter(out), files: files}
 	go func() {
 		defer close(done)
 		out.CloseWithError(parts.copy(said["boundary"]))
@@ -32,9 +43,10 @@ func ReadForm(r *http.Request) error {
 	in.Close()
 	<-done // nothing reads the body any more
 	r.Body = whole
-	if err == nil && parts.cut != "" {
-		cut := r.MultipartForm.File[parts.cut]
-		cut[len(cut)-1].Header.Set(cutHeader, "yes")
+	if err == nil {
+		if cut := r.MultipartForm.File[parts.cut]; len(cut) > 0 {
+			cut[len(cut)-1].Header.Set(cutHeader, "yes")
+		}
 	}
 	return BadForm(err)
 }
@@ -49,9 +61,10 @@ func Whole(head *multipart.FileHeader) bool {
 
 // partCopy copies the parts of a form.
 type partCopy struct {
-	in  *multipart.Reader
-	out *multipart.Writer
-	cut string // field of the file inside which the body was cut off
+	in    *multipart.Reader
+	out   *multipart.Writer
+	files bool   // are copied too
+	cut   string // field of the file inside which the body was cut off
 }
 
 func (c *partCopy) copy(boundary string) error {
@@ -76,15 +89,18 @@ func (c *partCopy) copy(boundary string) error {
 }
 
 func (c *partCopy) part(part *multipart.Part) error {
-	to, err := c.out.CreatePart(part.Header)
-	if err != nil {
+	file, to := part.FileName() != "", io.Discard
+	if c.files || !file {
+		var err error
+		if to, err = c.out.CreatePart(part.Header); err != nil {
+			return err
+		}
+	}
+	if !file {
+		_, err := io.Copy(to, part)
 		return err
 	}
-	if part.FileName() == "" {
-		_, err = io.Copy(to, part)
-		return err
-	}
-	_, err = io.CopyN(to, part, blob.MaxSize+1)
+	_, err := io.CopyN(to, part, blob.MaxSize+1)
 	if err == nil {
 		_, err = io.Copy(io.Discard, part)
 	}
@@ -99,6 +115,9 @@ func (c *partCopy) part(part *multipart.Part) error {
 	return err
 }
 
+// FilesAgain says of a field that its files have to be chosen once more.
+const FilesAgain = "field.choose_files_again"
+
 // ChooseAgain adds to what is wrong with a form that its files have to be chosen once more: a browser forgets them, and none was kept.
 func ChooseAgain(r *http.Request, wrong *fault.Error) *fault.Error {
 	if wrong == nil || r.MultipartForm == nil {
@@ -108,7 +127,7 @@ func ChooseAgain(r *http.Request, wrong *fault.Error) *fault.Error {
 	more.Fields = slices.Clone(wrong.Fields)
 	for _, name := range slices.Sorted(maps.Keys(r.MultipartForm.File)) {
 		if !slices.ContainsFunc(more.Fields, func(f fault.Field) bool { return f.Name == name }) {
-			more.Fields = append(more.Fields, fault.Field{Name: name, Key: "field.choose_files_again"})
+			more.Fields = append(more.Fields, fault.Field{Name: name, Key: FilesAgain})
 		}
 	}
 	return &more

@@ -60,7 +60,7 @@ func (op operation) needsBody() bool {
 	return needsForm(cmd) || len(suggestion.Inputs(cmd)) > 0
 }
 
-// largest returns the largest body that the operation accepts, in bytes.
+// largest returns the largest form that the operation accepts, in bytes.
 func (op operation) largest() int64 {
 	if cmd := op.command(); cmd != nil {
 		return max(largest, answer.LargestBody(answer.FileFields(cmd)))
@@ -84,7 +84,7 @@ func (c *call) kindOfBody(accepts []string) error {
 // command reads a command: a JSON body, or a form whose part "command" is that JSON and which carries the command's files.
 func (c *call) command(cmd any) error {
 	fields := answer.FileFields(cmd)
-	if !strings.HasPrefix(c.Header.Get("Content-Type"), "multipart/") {
+	if !answer.InParts(c.Request) {
 		if err := c.decode(cmd); err != nil {
 			return err
 		}

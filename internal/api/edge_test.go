@@ -108,9 +108,8 @@ func edges(d document, method, path string) []edge {
 		add(edge{method: method, path: path, kind: kind, body: `{"` + name + `":null,"` + name + `":null}`, status: 422, field: name})
 		add(edge{method: method, path: path, kind: kind, body: `{"` + strings.ToUpper(name) + `":null}`, status: 422, field: strings.ToUpper(name)})
 	}
-	if form == nil {
-		add(edge{method: method, path: path, kind: kind, body: `{"x":"` + strings.Repeat("x", 1<<20) + `"}`, status: 413})
-	} else {
+	add(edge{method: method, path: path, kind: kind, body: `{"x":"` + strings.Repeat("x", 1<<20) + `"}`, status: 413}) // also where a form with files may be larger
+	if form != nil {
 		for name := range form.Properties {
 			if name != "command" { // a hash that somebody has heard of is no file
 				add(edge{method: method, path: path, kind: kind, body: `{"` + name + `":[{"hash":"` + strings.Repeat("a", 64) + `","name":"x.pdf"}]}`, status: 422, field: name})

@@ -89,14 +89,18 @@ func (s *Server) Handler() http.Handler {
 // serve turns an operation into a handler: who calls, what is asked, run, answer.
 func (s *Server) serve(op operation) http.HandlerFunc {
 	accepts := op.accepts()
-	largest := op.largest()
+	form := op.largest()
 	return func(w http.ResponseWriter, r *http.Request) {
 		if op.method == http.MethodGet {
 			r = r.WithContext(s.Store.Hold(r.Context()))
 			defer store.Release(r.Context())
 		}
 		c := &call{Request: r, w: w, s: s, say: speak(r)}
-		r.Body = http.MaxBytesReader(w, r.Body, largest)
+		bound := int64(largest)
+		if answer.InParts(r) {
+			bound = form
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, bound)
 		err := c.admit(op, accepts)
 		var out any
 		if err == nil {

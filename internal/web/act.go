@@ -151,7 +151,6 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	defer answer.Forget(r)
 	if a.Values.Get("_propose") != "" {
 		a.propose()
 	}
@@ -175,10 +174,11 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
 // actAgain answers a form sent twice whose act took the case out of sight, as the discarding of a draft: what happened is said again. Anything
 // else stays missing.
 func (s *Server) actAgain(w http.ResponseWriter, r *http.Request, missing error) error {
-	if err := s.receive(r); err != nil {
-		return err
+	if answer.InParts(r) {
+		if err := answer.ReadTexts(r); err != nil {
+			return err
+		}
 	}
-	defer answer.Forget(r)
 	id, _ := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	v, do := visit(r), flow.Action(r.PathValue("action"))
 	done, err := s.Desk.Again(r.Context(), v.actor(), id, do, r.FormValue("once"))
@@ -338,6 +338,21 @@ func (s *Server) openAct(w http.ResponseWriter, r *http.Request, do flow.Action)
 	return s.showAct(w, r, http.StatusOK, a, nil)
 }
 
+// beside is what a form says of a fault itself. Of a conflict its page says what has changed instead; that the files have to be chosen again is left.
+func beside(f *fault.Error) *fault.Error {
+	if f == nil || f.Kind != fault.Conflict {
+		return f
+	}
+	var files fault.Fields
+	for _, c := range f.Fields {
+		if c.Key == answer.FilesAgain {
+			files.Add(c.Name, c.Key)
+		}
+	}
+	left, _ := fault.As(files.Err())
+	return left
+}
+
 // showAct writes the page of an act, with a fault when it was refused.
 func (s *Server) showAct(w http.ResponseWriter, r *http.Request, code int, a act, f *fault.Error) error {
 	alike, err := s.similarForAct(r.Context(), &a)
@@ -351,10 +366,7 @@ func (s *Server) showAct(w http.ResponseWriter, r *http.Request, code int, a act
 	}
 	p.Similar = alike
 	p.Page = s.page(w, r, p.Title)
-	p.Form = templates.Form{Printer: p.Printer, Values: a.Values, Fault: f, Once: s.NewID()}
-	if f != nil && f.Kind == fault.Conflict {
-		p.Form.Fault = nil // the page says what changed instead
-	}
+	p.Form = templates.Form{Printer: p.Printer, Values: a.Values, Fault: beside(f), Once: s.NewID()}
 	p.Grown = a.More
 	if datesBack(a.Actor.Post.Role) && p.Button != "" {
 		p.Past = &templates.PastDay{Open: a.Values.Get("effective_on") != ""}

@@ -104,7 +104,6 @@ func (s *Server) adminAct(w http.ResponseWriter, r *http.Request) error {
 	if err := s.receive(r); err != nil {
 		return err
 	}
-	defer answer.Forget(r)
 	if err := takeData(r); err != nil {
 		return err
 	}

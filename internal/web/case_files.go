@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strings"
 
 	"huiyin/internal/access"
 	"huiyin/internal/answer"
@@ -10,9 +9,9 @@ import (
 	"huiyin/internal/web/casefile"
 )
 
-// receive reads a form with files; plain forms were read at the door.
+// receive reads a form with files, which the door forgets; plain forms were read there.
 func (s *Server) receive(r *http.Request) error {
-	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+	if !answer.InParts(r) {
 		return nil
 	}
 	return answer.ReadForm(r)

@@ -216,10 +216,7 @@ func (s *Server) showDossierAct(w http.ResponseWriter, r *http.Request, code int
 	p := m.ActPage(f, version)
 	p.Grown = m.More
 	p.Page = s.page(w, r, p.Title)
-	p.Form = templates.Form{Printer: p.Printer, Values: m.Values, Fault: f, Once: s.NewID()}
-	if f != nil && f.Kind == fault.Conflict {
-		p.Form.Fault = nil
-	}
+	p.Form = templates.Form{Printer: p.Printer, Values: m.Values, Fault: beside(f), Once: s.NewID()}
 	return s.render(w, r, code, templates.Act(p))
 }
 
@@ -228,7 +225,6 @@ func (s *Server) dossierAct(w http.ResponseWriter, r *http.Request) error {
 	if err := s.receive(r); err != nil {
 		return err
 	}
-	defer answer.Forget(r)
 	m, err := s.readDossierAct(r)
 	if err != nil {
 		return err

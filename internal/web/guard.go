@@ -59,15 +59,16 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 
 // enter checks at the door of a route: body size, session, post, an overdue first password; then serves and logs it.
 func (s *Server) enter(route Route) http.Handler {
-	limit := route.Body
-	if limit == 0 {
-		limit = formBody
-	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begin := s.Now()
 		v := visit(r)
 		v.route = route
+		limit := int64(formBody)
+		if answer.InParts(r) {
+			limit = max(limit, route.Body)
+		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
+		defer func() { answer.Forget(r) }()
 		sent := answer.Noting(w)
 		if answer.Reads(r) && !route.File { // one state of the database for who asks, the frame and the page
 			r = r.WithContext(s.Desk.Store.Hold(r.Context()))
@@ -107,7 +108,7 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 	if err := v.route.knows(r.URL); err != nil {
 		return err
 	}
-	if r.Method == http.MethodPost && !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+	if r.Method == http.MethodPost && !answer.InParts(r) {
 		if err := r.ParseForm(); err != nil {
 			return answer.BadForm(err)
 		}

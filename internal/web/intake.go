@@ -105,7 +105,6 @@ func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
 	if err := s.receive(r); err != nil {
 		return err
 	}
-	defer answer.Forget(r)
 	v := visit(r)
 	kind := r.FormValue("kind")
 	again := func(err error) error {

@@ -50,7 +50,7 @@ type Route struct {
 	Name    string // of the page or act; the browser journeys name pages by it
 	Enter   Entry
 	Nav     bool               // stands in the navigation of those who may enter, in table order, as app.nav_<Name>
-	Body    int64              // largest body in bytes; 0: formBody
+	Body    int64              // largest form with files, in bytes; 0: formBody
 	File    bool               // answers a file or data, not a page
 	Away    bool               // shows nothing itself, only leads to another page
 	Asks    []suggestion.Param // of the address that the door checks; lists check their own filters

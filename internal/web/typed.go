@@ -18,11 +18,11 @@ func typed(r *http.Request, v *Visit) (texts []templates.Fact) {
 	if r.Method != http.MethodPost {
 		return nil
 	}
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") { // not read yet when it is not known who asks
-		_ = answer.ReadForm(r) // what could be read of it
-		defer answer.Forget(r)
-	} else {
+	switch {
+	case !answer.InParts(r):
 		_ = r.ParseForm()
+	case r.MultipartForm == nil: // not read yet when it is not known who asks
+		_ = answer.ReadTexts(r) // what could be read of it
 	}
 	names := make([]string, 0, len(r.PostForm))
 	for name := range r.PostForm {
