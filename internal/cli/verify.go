@@ -98,7 +98,8 @@ func (c *check) readFiles(env *Env, r *verify.Report) error {
 func badRecord(say *i18n.Printer, b verify.Bad) string {
 	why, key, what := say.T("verify.why."+b.Why, "detail", b.Detail), "verify.record."+b.Kind, ""
 	if b.Of != "" {
-		what, key = say.T("machine."+b.Of), "verify.record.event_of"
+		noun, args := b.What()
+		what, key = say.T(noun, args...), "verify.record.event_of"
 		if b.Seq == 0 {
 			key = "verify.record.all_of"
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -18,10 +19,12 @@ import (
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/intake/sheet/sheettest"
 	"huiyin/internal/org"
+	"huiyin/internal/registry"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/verify"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
@@ -151,6 +154,38 @@ func TestImportedYearsPrintTheirFigures(t *testing.T) {
 		if err != nil || again.New != 0 || again.Present != 376 || again.Differing != 0 || again.Commended != 0 {
 			t.Errorf("second run: %+v %v", again, err)
 		}
+		expect(t, o.figures(t, second), want)
+
+		honours := func(after string, events int64) {
+			t.Helper()
+			err := s.View(t.Context(), func(tx *store.Tx) error {
+				n, err := store.Value[int64](t.Context(), tx, `SELECT COUNT(*) FROM event WHERE kind = 'honour'`)
+				if n != events {
+					t.Errorf("%s: %d events tell of honours, want %d", after, n, events)
+				}
+				return err
+			})
+			r, bad := verify.Run(t.Context(), s, "")
+			if err := errors.Join(err, bad); err != nil || !r.Clean() || r.Cases != 376 {
+				t.Errorf("%s: %d cases, %v %+v", after, r.Cases, err, r.Bad)
+			}
+		}
+		honours("the second run", 15)
+		err = s.Do(t.Context(), func(tx *store.Tx) error {
+			given, err := tx.Honours(t.Context(), second)
+			if err != nil || len(given) != 15 {
+				return errors.Join(err, fmt.Errorf("%d honours", len(given)))
+			}
+			return registry.RevokeHonour(t.Context(), tx, o.clerk, given[0])
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err = o.year(t, file, intake.Request{}); err != nil || again.Commended != 0 {
+			t.Errorf("what was revoked since: %+v %v", again, err)
+		}
+		honours("a run after one was revoked", 16)
+		want["commended_units"] = "14"
 		expect(t, o.figures(t, second), want)
 
 		other, err := o.year(t, workbook(t, with(sheettest.Other())), intake.Request{})
