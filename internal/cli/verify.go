@@ -75,6 +75,9 @@ func (c *check) Run(env *Env) error {
 		key = "verify.clean_alone"
 	}
 	_, err = fmt.Fprintln(env.Out, env.Say.T(key, "cases", r.Cases, "events", r.Events, "security", r.Security, "accounts", r.Accounts, "files", r.Files, "witnessed", r.Witnessed, "anchors", r.Anchors))
+	if err == nil && r.Hidden > 0 {
+		_, err = fmt.Fprintln(env.Out, env.Say.T("verify.hidden", "n", r.Hidden))
+	}
 	return err
 }
 

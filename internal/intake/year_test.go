@@ -166,7 +166,7 @@ func TestImportedYearsPrintTheirFigures(t *testing.T) {
 				return err
 			})
 			r, bad := verify.Run(t.Context(), s, "")
-			if err := errors.Join(err, bad); err != nil || !r.Clean() || r.Cases != 376 {
+			if err := errors.Join(err, bad); err != nil || !r.Clean() || r.Hidden != 0 || r.Cases != 376 {
 				t.Errorf("%s: %d cases, %v %+v", after, r.Cases, err, r.Bad)
 			}
 		}
@@ -343,9 +343,13 @@ func TestADeadImportIsHiddenAndSwept(t *testing.T) {
 	c := storetest.NewClock()
 	s := storetest.Open(t, storetest.SQLiteURL(t), c)
 	o := open(t, s, with(sheettest.Hengyang()))
+	empty, err := verify.Run(t.Context(), s, "")
+	if err != nil {
+		t.Fatal(err)
+	}
 	h := &suggestion.RecordHistory{Number: "1", Kind: suggestion.Single, Text: suggestion.Text{Title: "关于某事的建议"}}
 	h.Session, h.Stream = second, suggestion.InSession
-	err := s.Do(t.Context(), func(tx *store.Tx) error {
+	err = s.Do(t.Context(), func(tx *store.Tx) error {
 		env, _, err := desk.Env(t.Context(), tx, congressID, &suggestion.Case{}, "2026-03-02")
 		if err != nil {
 			return err
@@ -359,6 +363,9 @@ func TestADeadImportIsHiddenAndSwept(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(t, o.figures(t, second), map[string]string{"received": "0"})
+	if r, err := verify.Run(t.Context(), s, ""); err != nil || !r.Clean() || r.Cases != 0 || r.Events != empty.Events || r.Hidden != 1 {
+		t.Errorf("verified: %d cases, %d events, %d hidden, %v %+v", r.Cases, r.Events, r.Hidden, err, r.Bad)
+	}
 	d := &desk.Desk{Store: s}
 	if _, err := d.Open(t.Context(), o.clerk, 1_009_001); !fault.Is(err, fault.NotFound) {
 		t.Errorf("a hidden case opens: %v", err)

@@ -61,6 +61,7 @@ const most = 1000
 // Report is what a verification found.
 type Report struct {
 	Cases     int64 `json:"cases"`
+	Hidden    int64 `json:"hidden,omitempty"` // cases of an import that is not finished: verified, and counted nowhere else
 	Events    int64 `json:"events"`
 	Handovers int64 `json:"handovers"`
 	Dossiers  int64 `json:"dossiers"`

@@ -49,6 +49,9 @@ func proofBlocks(v *Visit, proof *verify.Report, at string) []templates.AdminBlo
 		{Term: v.T("admin.proof_witnessed"), Value: count(proof.Witnessed)},
 		{Term: v.T("admin.proof_files"), Value: v.T("admin.proof_unread", "n", proof.Named())},
 	}}}
+	if proof.Hidden > 0 {
+		out[0].Facts = append(out[0].Facts, templates.Fact{Term: v.T("admin.proof_hidden"), Value: count(proof.Hidden)})
+	}
 	for _, k := range proof.Rekeyed {
 		out[0].Facts = append(out[0].Facts, templates.Fact{Term: v.T("admin.proof_rekeyed"), Value: v.T("verify.rekeyed", "node", k.Node, "number", k.From)})
 	}
