@@ -12,7 +12,9 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/indicator"
-	"huiyin/internal/store"
+	"huiyin/internal/org"
+	"huiyin/internal/registry"
+	"huiyin/internal/roster"
 	"huiyin/internal/suggestion"
 )
 
@@ -109,21 +111,21 @@ func honour(ctx context.Context, w *desk.Work, a *appraisal.Award, n *appraisal.
 		return err
 	}
 	if !on {
-		return w.Tx().RevokeAward(ctx, row)
+		return registry.RevokeHonour(ctx, w.Tx(), w.Actor(), row)
 	}
-	there, err := w.Tx().Awards(ctx, a.Of)
-	if err != nil || slices.ContainsFunc(there, func(o store.Award) bool { return o.Kind == row.Kind && o.Org == row.Org && o.Person == row.Person }) {
+	there, err := w.Tx().Honours(ctx, a.Of)
+	if err != nil || slices.ContainsFunc(there, row.Same) {
 		return err
 	}
 	if row.ID, err = w.Tx().NewID(); err != nil {
 		return err
 	}
-	return w.Tx().InsertAwards(ctx, []store.Award{row})
+	return registry.Enter(ctx, w.Tx(), w.Actor(), roster.Rows{Honours: []org.Honour{row}})
 }
 
 // rowOf is the row that reports count for a nominee.
-func rowOf(ctx context.Context, w *desk.Work, a *appraisal.Award, n *appraisal.Nominee) (store.Award, error) {
-	row := store.Award{Congress: a.Congress, Session: a.Of, Kind: a.Sort, Org: n.Unit}
+func rowOf(ctx context.Context, w *desk.Work, a *appraisal.Award, n *appraisal.Nominee) (org.Honour, error) {
+	row := org.Honour{Congress: a.Congress, Session: a.Of, Kind: a.Sort, Org: n.Unit}
 	if a.Sort != appraisal.AdvancedPeople {
 		return row, nil
 	}

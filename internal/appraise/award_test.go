@@ -6,6 +6,9 @@ import (
 	"huiyin/internal/access"
 	"huiyin/internal/appraisal"
 	"huiyin/internal/fault"
+	"huiyin/internal/org"
+	"huiyin/internal/registry"
+	"huiyin/internal/roster"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
@@ -87,7 +90,7 @@ func TestAUnitIsCommendedOnce(t *testing.T) {
 		o := testkit.Open(t, s)
 		o.Handled("0001")
 		err := s.Do(t.Context(), func(tx *store.Tx) error {
-			return tx.InsertAwards(t.Context(), []store.Award{{ID: 9001, Congress: 1, Session: 21, Kind: "unit", Org: testkit.FinanceOrg}})
+			return registry.Enter(t.Context(), tx, org.Actor{}, roster.Rows{Honours: []org.Honour{{ID: 9001, Congress: 1, Session: 21, Kind: "unit", Org: testkit.FinanceOrg}}})
 		})
 		if err != nil {
 			t.Fatal(err)

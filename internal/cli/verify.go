@@ -75,6 +75,9 @@ func (c *check) Run(env *Env) error {
 		key = "verify.clean_alone"
 	}
 	_, err = fmt.Fprintln(env.Out, env.Say.T(key, "cases", r.Cases, "events", r.Events, "security", r.Security, "accounts", r.Accounts, "files", r.Files, "witnessed", r.Witnessed, "anchors", r.Anchors))
+	if err == nil && r.Hidden > 0 {
+		_, err = fmt.Fprintln(env.Out, env.Say.T("verify.hidden", "n", r.Hidden))
+	}
 	return err
 }
 
@@ -98,7 +101,8 @@ func (c *check) readFiles(env *Env, r *verify.Report) error {
 func badRecord(say *i18n.Printer, b verify.Bad) string {
 	why, key, what := say.T("verify.why."+b.Why, "detail", b.Detail), "verify.record."+b.Kind, ""
 	if b.Of != "" {
-		what, key = say.T("machine."+b.Of), "verify.record.event_of"
+		noun, args := b.What()
+		what, key = say.T(noun, args...), "verify.record.event_of"
 		if b.Seq == 0 {
 			key = "verify.record.all_of"
 		}

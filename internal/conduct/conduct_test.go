@@ -15,6 +15,8 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
+	"huiyin/internal/registry"
+	"huiyin/internal/roster"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
@@ -181,7 +183,7 @@ func TestACampaignIsProvedByItsObjectsAlone(t *testing.T) {
 			t.Errorf("closed with an open activity: %v", err)
 		}
 		err := s.Do(t.Context(), func(tx *store.Tx) error {
-			return tx.InsertAwards(t.Context(), []store.Award{{ID: 901, Congress: 1, Session: 21, Kind: "unit", Org: 13}, {ID: 902, Congress: 1, Session: 21, Kind: "unit", Org: 14}})
+			return registry.Enter(t.Context(), tx, org.Actor{}, roster.Rows{Honours: []org.Honour{{ID: 901, Congress: 1, Session: 21, Kind: "unit", Org: 13}, {ID: 902, Congress: 1, Session: 21, Kind: "unit", Org: 14}}})
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -175,7 +175,7 @@ func (k *counter) cases(ctx context.Context, query string) (int, error) {
 }
 
 func (k *counter) awards(ctx context.Context, kind string) (int, error) {
-	list, err := k.tx.Awards(ctx, k.session)
+	list, err := k.tx.Honours(ctx, k.session)
 	n := 0
 	for _, a := range list {
 		if a.Kind == kind && a.Congress == k.congress {

@@ -234,7 +234,7 @@ func (a *appraiser) units() {
 	p.do(a.clerk, 0, "open_award", &appraisal.OpenAward{Title: "2023年度代表建议办理工作先进单位评选", Sort: appraisal.AdvancedUnits, Of: of.ID, Year: of.Year, Until: "2024-02-20"})
 	p.on("2024-02-27")
 	var list []int64
-	for _, w := range b.Awards {
+	for _, w := range b.Honours {
 		if w.Session == of.ID && w.Kind == "unit" && !slices.Contains(list, w.Org) {
 			list = append(list, w.Org)
 		}

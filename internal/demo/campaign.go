@@ -186,7 +186,7 @@ func (b *builder) proved(session int64, f campaign.Proof) int {
 		}))
 	case campaign.Awards:
 		n := 0
-		for _, a := range b.Awards {
+		for _, a := range b.Honours {
 			if a.Session == session && a.Kind == f.Kind {
 				n++
 			}

@@ -33,7 +33,7 @@ type City struct {
 	Posts      []org.Post
 	Categories []org.Category
 	Accounts   []Account
-	Awards     []store.Award
+	Honours    []org.Honour
 	Cases      []*suggestion.Case
 	Events     []suggestion.Event
 	Notices    []store.NewNotice

@@ -172,7 +172,7 @@ func TestTheFinishedYearHasItsMakeUp(t *testing.T) {
 		t.Errorf("got %v, want %v", n, want)
 	}
 	units, awards := map[int64]bool{}, 0
-	for _, a := range c.Awards {
+	for _, a := range c.Honours {
 		if a.Session == c.Past {
 			units[a.Org] = true
 			awards++

@@ -6,7 +6,6 @@ import (
 	"huiyin/internal/calendar"
 	"huiyin/internal/demo/words"
 	"huiyin/internal/org"
-	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
 
@@ -67,7 +66,7 @@ func (b *builder) sheet(s org.Session, m makeup) {
 	}
 	list := handling(b.Cases[first:])
 	for i := range m.awards {
-		b.Awards = append(b.Awards, store.Award{ID: b.id(), Congress: b.Home, Session: s.ID, Kind: "unit", Org: list[i%len(list)], RecordedOn: entered(s)})
+		b.Honours = append(b.Honours, org.Honour{ID: b.id(), Congress: b.Home, Session: s.ID, Kind: "unit", Org: list[i%len(list)], RecordedOn: entered(s)})
 	}
 }
 

@@ -170,7 +170,7 @@ func TestSeedingTwiceMakesOneCity(t *testing.T) {
 // Everybody and everything of the city has a log from the beginning: a changed right is found, and the city as it is made is whole.
 func TestTheCityIsSealed(t *testing.T) {
 	c := whole(t)
-	logs := int64(len(c.Congresses) + len(c.Sessions) + len(c.Orgs) + len(c.People) + len(c.Posts) + len(c.Categories))
+	logs := int64(len(c.Congresses) + len(c.Sessions) + len(c.Orgs) + len(c.People) + len(c.Posts) + len(c.Categories) + len(c.Honours))
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
 		seeded(t, s)
 		verifytest.Tampered(t, s, logs, `UPDATE post SET role = 'committee_head' WHERE id = (SELECT min(id) FROM post WHERE role = 'deputy')`, "post", "state")

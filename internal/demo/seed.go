@@ -142,7 +142,7 @@ func (c *City) save(ctx context.Context, tx *store.Tx, hash string) error {
 			return tx.InsertAccounts(ctx, store.SecurityEntry{Action: identity.AccountMade}, accounts)
 		},
 		func() error { return tx.InsertCases(ctx, c.Cases, c.Events) },
-		func() error { return tx.InsertAwards(ctx, c.Awards) },
+		func() error { return c.honour(ctx, tx) },
 		func() error { return tx.InsertNotices(ctx, c.Notices) },
 		func() error { return c.saveSeen(ctx, tx) },
 		func() error { return c.saveDossiers(ctx, tx) },
@@ -177,6 +177,17 @@ func (c *City) enter(ctx context.Context, tx *store.Tx) error {
 	return registry.EnterAt(ctx, tx, org.Actor{}, env, roster.Rows{
 		Congresses: c.Congresses, Sessions: c.Sessions, Orgs: c.Orgs, People: c.People, Posts: c.Posts, Categories: c.Categories,
 	})
+}
+
+// honour saves the honours of the past years, each entered on its day.
+func (c *City) honour(ctx context.Context, tx *store.Tx) error {
+	for _, h := range c.Honours {
+		env := suggestion.Env{At: h.RecordedOn.Time().UnixMilli() + nine, Today: h.RecordedOn, Calendar: tx.Calendar()}
+		if err := registry.EnterAt(ctx, tx, org.Actor{}, env, roster.Rows{Honours: []org.Honour{h}}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (c *City) saveHandovers(ctx context.Context, tx *store.Tx) error {

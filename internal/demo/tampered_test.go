@@ -52,6 +52,7 @@ var guarded = []struct {
 	{table: "post", owner: "id"},
 	{table: "session", owner: "id"},
 	{table: "category", owner: "id"},
+	{table: "award", owner: "id"},
 	{table: "congress", owner: "id", free: map[string]string{"directory_version": "only says that names must be read anew"}},
 	{table: "security_log", owner: "account_id"},
 	{table: "account", owner: "id"},

@@ -11,6 +11,8 @@ import (
 	"huiyin/internal/fault"
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/org"
+	"huiyin/internal/registry"
+	"huiyin/internal/roster"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
@@ -167,7 +169,7 @@ func sheetOnly(h *suggestion.RecordHistory) *suggestion.RecordHistory {
 	return &out
 }
 
-// stage writes the new cases under a hidden batch and makes them visible, with the awards, in one transaction.
+// stage writes the new cases under a hidden batch and makes them visible, with the honours, in one transaction.
 func (y *year) stage(ctx context.Context, praised []sheet.Praise) error {
 	if err := y.clear(ctx, y.dir.Congress.ID); err != nil {
 		return err
@@ -242,7 +244,8 @@ func (y *year) write(ctx context.Context, batch int64) (heads []suggestion.Event
 	return heads, nil
 }
 
-// finish is the switch. Awards that are there already are not given twice.
+// finish is the switch. Honours that were given already are not given again, nor those given back that were
+// revoked since.
 func (y *year) finish(ctx context.Context, batch int64, praised []sheet.Praise) error {
 	session := y.latest()
 	return y.Store.Do(ctx, func(tx *store.Tx) error {
@@ -272,17 +275,17 @@ func (y *year) latest() int64 {
 }
 
 func (y *year) commend(ctx context.Context, tx *store.Tx, session int64, praised []sheet.Praise) (int, error) {
-	given, err := tx.Awards(ctx, session)
+	given, err := tx.HonoursEver(ctx, session)
 	if err != nil {
 		return 0, err
 	}
 	has := map[int64]bool{}
-	for _, a := range given {
-		if a.Kind == "unit" {
-			has[a.Org] = true
+	for _, h := range given {
+		if h.Kind == "unit" {
+			has[h.Org] = true
 		}
 	}
-	var list []store.Award
+	var list []org.Honour
 	for _, p := range praised {
 		if has[p.Unit.ID] || p.Unit.ID == 0 {
 			continue
@@ -292,9 +295,9 @@ func (y *year) commend(ctx context.Context, tx *store.Tx, session int64, praised
 		if err != nil {
 			return 0, err
 		}
-		list = append(list, store.Award{ID: id, Congress: y.dir.Congress.ID, Session: session, Kind: "unit", Org: p.Unit.ID})
+		list = append(list, org.Honour{ID: id, Congress: y.dir.Congress.ID, Session: session, Kind: "unit", Org: p.Unit.ID})
 	}
-	return len(list), tx.InsertAwards(ctx, list)
+	return len(list), registry.Enter(ctx, tx, y.Actor, roster.Rows{Honours: list})
 }
 
 // refused names the row that the table refuses.

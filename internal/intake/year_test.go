@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -18,10 +19,12 @@ import (
 	"huiyin/internal/intake/sheet"
 	"huiyin/internal/intake/sheet/sheettest"
 	"huiyin/internal/org"
+	"huiyin/internal/registry"
 	"huiyin/internal/stats"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/verify"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
@@ -151,6 +154,38 @@ func TestImportedYearsPrintTheirFigures(t *testing.T) {
 		if err != nil || again.New != 0 || again.Present != 376 || again.Differing != 0 || again.Commended != 0 {
 			t.Errorf("second run: %+v %v", again, err)
 		}
+		expect(t, o.figures(t, second), want)
+
+		honours := func(after string, events int64) {
+			t.Helper()
+			err := s.View(t.Context(), func(tx *store.Tx) error {
+				n, err := store.Value[int64](t.Context(), tx, `SELECT COUNT(*) FROM event WHERE kind = 'honour'`)
+				if n != events {
+					t.Errorf("%s: %d events tell of honours, want %d", after, n, events)
+				}
+				return err
+			})
+			r, bad := verify.Run(t.Context(), s, "")
+			if err := errors.Join(err, bad); err != nil || !r.Clean() || r.Hidden != 0 || r.Cases != 376 {
+				t.Errorf("%s: %d cases, %v %+v", after, r.Cases, err, r.Bad)
+			}
+		}
+		honours("the second run", 15)
+		err = s.Do(t.Context(), func(tx *store.Tx) error {
+			given, err := tx.Honours(t.Context(), second)
+			if err != nil || len(given) != 15 {
+				return errors.Join(err, fmt.Errorf("%d honours", len(given)))
+			}
+			return registry.RevokeHonour(t.Context(), tx, o.clerk, given[0])
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err = o.year(t, file, intake.Request{}); err != nil || again.Commended != 0 {
+			t.Errorf("what was revoked since: %+v %v", again, err)
+		}
+		honours("a run after one was revoked", 16)
+		want["commended_units"] = "14"
 		expect(t, o.figures(t, second), want)
 
 		other, err := o.year(t, workbook(t, with(sheettest.Other())), intake.Request{})
@@ -308,9 +343,13 @@ func TestADeadImportIsHiddenAndSwept(t *testing.T) {
 	c := storetest.NewClock()
 	s := storetest.Open(t, storetest.SQLiteURL(t), c)
 	o := open(t, s, with(sheettest.Hengyang()))
+	empty, err := verify.Run(t.Context(), s, "")
+	if err != nil {
+		t.Fatal(err)
+	}
 	h := &suggestion.RecordHistory{Number: "1", Kind: suggestion.Single, Text: suggestion.Text{Title: "关于某事的建议"}}
 	h.Session, h.Stream = second, suggestion.InSession
-	err := s.Do(t.Context(), func(tx *store.Tx) error {
+	err = s.Do(t.Context(), func(tx *store.Tx) error {
 		env, _, err := desk.Env(t.Context(), tx, congressID, &suggestion.Case{}, "2026-03-02")
 		if err != nil {
 			return err
@@ -324,6 +363,9 @@ func TestADeadImportIsHiddenAndSwept(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(t, o.figures(t, second), map[string]string{"received": "0"})
+	if r, err := verify.Run(t.Context(), s, ""); err != nil || !r.Clean() || r.Cases != 0 || r.Events != empty.Events || r.Hidden != 1 {
+		t.Errorf("verified: %d cases, %d events, %d hidden, %v %+v", r.Cases, r.Events, r.Hidden, err, r.Bad)
+	}
 	d := &desk.Desk{Store: s}
 	if _, err := d.Open(t.Context(), o.clerk, 1_009_001); !fault.Is(err, fault.NotFound) {
 		t.Errorf("a hidden case opens: %v", err)

@@ -42,5 +42,8 @@ func EnterAt(ctx context.Context, tx *store.Tx, by org.Actor, env suggestion.Env
 	if err := tx.InsertCategories(ctx, rows.Categories); err != nil {
 		return err
 	}
+	if err := tx.InsertHonours(ctx, rows.Honours); err != nil {
+		return err
+	}
 	return tx.InsertEntries(ctx, entries, events)
 }

@@ -17,7 +17,10 @@ import (
 	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
 	"huiyin/internal/i18n"
+	"huiyin/internal/org"
+	"huiyin/internal/registry"
 	"huiyin/internal/report"
+	"huiyin/internal/roster"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/testkit"
@@ -85,8 +88,10 @@ func TestAReportOfADayCountsWhatStoodBesideTheSuggestionsThen(t *testing.T) {
 			t.Fatal(err)
 		}
 		o.must(testkit.Clerk, "question", sheet, 0, "ask_deputy", `{"way":"phone","on":"`+string(day)+`","attitude":"satisfied","result":"satisfied"}`)
-		unit := store.Award{ID: 9001, Congress: 1, Session: sessionID, Kind: "unit", Org: testkit.FinanceOrg}
-		o.awards(func(tx *store.Tx) error { return tx.InsertAwards(t.Context(), []store.Award{unit}) })
+		unit := org.Honour{ID: 9001, Congress: 1, Session: sessionID, Kind: "unit", Org: testkit.FinanceOrg}
+		o.awards(func(tx *store.Tx) error {
+			return registry.Enter(t.Context(), tx, clerk, roster.Rows{Honours: []org.Honour{unit}})
+		})
 
 		make := func(kind string) (report.Report, []byte) {
 			t.Helper()
@@ -129,11 +134,11 @@ func TestAReportOfADayCountsWhatStoodBesideTheSuggestionsThen(t *testing.T) {
 		o.must(testkit.Head, "question", sheet, 1, "void_record", `{"reason":"记错了代表"}`)
 		o.answered("0002", later)
 		o.awards(func(tx *store.Tx) error {
-			if err := tx.RevokeAward(t.Context(), unit); err != nil {
+			if err := registry.RevokeHonour(t.Context(), tx, clerk, unit); err != nil {
 				return err
 			}
-			more := []store.Award{{ID: 9002, Congress: 1, Session: sessionID, Kind: "unit", Org: testkit.HealthOrg}, {ID: 9003, Congress: 1, Session: sessionID, Kind: "unit", Org: testkit.CommitteeOrg}}
-			return tx.InsertAwards(t.Context(), more)
+			more := []org.Honour{{ID: 9002, Congress: 1, Session: sessionID, Kind: "unit", Org: testkit.HealthOrg}, {ID: 9003, Congress: 1, Session: sessionID, Kind: "unit", Org: testkit.CommitteeOrg}}
+			return registry.Enter(t.Context(), tx, clerk, roster.Rows{Honours: more})
 		})
 		for _, k := range report.Kinds {
 			if r, again := make(k.Name); !bytes.Equal(first[k.Name], again) {

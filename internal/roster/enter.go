@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 
 	"huiyin/internal/calendar"
@@ -18,6 +19,7 @@ type Rows struct {
 	People     []org.Person // each holds one of the posts
 	Posts      []org.Post
 	Categories []org.Category
+	Honours    []org.Honour
 }
 
 // Enter makes the first event of every row, with which its log tells what it was from the beginning (ADR 30). Whoever brought the rows in is
@@ -62,7 +64,21 @@ func (r *Rows) Enter(by org.Actor, today calendar.Day, env suggestion.Env) (entr
 	for i := range r.Categories {
 		enter(Categories, "enter_category", r.Categories[i].ID, r.Categories[i].Congress, X{Category: &r.Categories[i]})
 	}
+	for i := range r.Honours {
+		h := &r.Honours[i]
+		h.RecordedOn = cmp.Or(h.RecordedOn, today)
+		enter(Honours, "enter_honour", h.ID, h.Congress, X{Honour: h})
+	}
 	return entries, events, err
+}
+
+// Revoke takes an honour back from today on, in the log of its row; as for Enter, by is whose act does it.
+func Revoke(e *Entry, h *org.Honour, by org.Actor, env suggestion.Env) (suggestion.Event, error) {
+	x := &X{Honour: h, Actor: by, Today: env.Today, Cmd: &suggestion.Nothing{}}
+	if e.Seq == 0 {
+		e.Congress, e.State = h.Congress, x.Stands()
+	}
+	return apply(e, x, entering, "revoke_honour", env)
 }
 
 // distinct leaves each name once, as they are kept.

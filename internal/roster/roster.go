@@ -1,6 +1,6 @@
 // Package roster holds the tables by which the record of who is who changes: organisations, people, posts, sessions, categories, rule
-// packs and the calendar. The system administrator alone moves them; every change is one sealed event that carries the row as it then
-// is, so that the log alone tells the present state. It is pure.
+// packs and the calendar, and who was honoured. The system administrator alone moves them, but for honours; every change is one sealed event
+// that carries the row as it then is, so that the log alone tells the present state. It is pure.
 package roster
 
 import (
@@ -21,12 +21,13 @@ const (
 	Posts      = "post"
 	Sessions   = "session"
 	Categories = "category"
+	Honours    = "honour"   // of units and people; what the dossiers of the machine "award" decide, and what a workbook brings in
 	Packs      = "pack"     // the rules of one congress; the id is the congress's
 	Calendars  = "calendar" // the calendar of the installation, for which the highest congress answers; the id is the congress's
 )
 
 // Kinds lists every kind.
-var Kinds = []string{Orgs, People, Posts, Sessions, Categories, Packs, Calendars}
+var Kinds = []string{Orgs, People, Posts, Sessions, Categories, Honours, Packs, Calendars}
 
 // States of the aggregates.
 const (
@@ -38,13 +39,15 @@ const (
 	Open    flow.State = "open"     // 已建立
 	Closed  flow.State = "closed"   // 已闭会
 	InForce flow.State = "in_force" // 施行中
+	Given   flow.State = "given"    // 有效
+	Revoked flow.State = "revoked"  // 已撤销
 )
 
 // Administrator is the relation of the system administrator (系统管理员) to what the congress has.
 const Administrator flow.Relation = "administrator"
 
 // Entering is the relation of whoever brings many rows in at once (批量登记): an import, the founding of a congress, the demonstration. Nobody has it
-// at a page.
+// at a page. Honours are entered and revoked by nobody else: what a dossier decides comes in with its act.
 const Entering flow.Relation = "entering"
 
 // Entry is where an aggregate's log stands. Rows that came in before entering wrote an event have no log until somebody changes them: Seq 0.
@@ -64,6 +67,7 @@ type X struct {
 	Post     *org.Post
 	Session  *org.Session
 	Category *org.Category
+	Honour   *org.Honour
 	Congress *org.Congress
 	Facts    Facts
 	Actor    org.Actor
@@ -97,6 +101,10 @@ func (x *X) Stands() flow.State {
 		return Closed
 	case x.Session != nil:
 		return Open
+	case x.Honour != nil && x.Honour.RevokedOn != "":
+		return Revoked
+	case x.Honour != nil:
+		return Given
 	}
 	return InForce
 }
@@ -114,6 +122,8 @@ func (x *X) Row() any {
 		return x.Session
 	case x.Category != nil:
 		return x.Category
+	case x.Honour != nil:
+		return x.Honour
 	}
 	return x.Congress
 }
@@ -146,7 +156,7 @@ func Machine(kind string) (flow.Table[*X], bool) {
 func NewCommand(do flow.Action) (cmd any, kind string, ok bool) {
 	for _, t := range Tables {
 		for _, r := range t.Rules {
-			if r.Do == do && !slices.Contains(r.By, Entering) {
+			if r.Do == do && slices.Contains(r.By, Administrator) {
 				return r.Act.Command(), t.Name, true
 			}
 		}

@@ -93,6 +93,11 @@ var Tables = []flow.Table[*X]{
 		{From: states{Living}, Do: "rename_category", By: admin, Act: act(renameCategory)},
 		{From: states{Living}, Do: "end_category", By: admin, If: need{nothingBelow}, To: Ended, Act: act(func(x *X, _ *suggestion.Nothing) { x.Category.Ended = x.Today })},
 	}},
+	{Name: Honours, Rules: []row{
+		{From: states{""}, Do: "enter_honour", By: entering, When: at(Given), To: Given, Act: asItIs},
+		{From: states{""}, Do: "enter_honour", By: entering, When: at(Revoked), To: Revoked, Act: asItIs},
+		{From: states{Given}, Do: "revoke_honour", By: entering, To: Revoked, Act: act(func(x *X, _ *suggestion.Nothing) { x.Honour.RevokedOn = x.Today })},
+	}},
 	{Name: Packs, Begins: states{InForce}, Rules: []row{
 		{From: states{InForce}, Do: "enter_pack", By: entering, Act: asItIs},
 		{From: states{InForce}, Do: "choose_pack", By: admin, Act: act(func(x *X, c *ChoosePack) { x.Congress.Pack = c.Pack })},

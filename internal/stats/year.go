@@ -101,7 +101,7 @@ func Within(ctx context.Context, tx *store.Tx, scope access.Scope, session int64
 			}
 		}
 	}
-	awards, err := tx.Awards(ctx, session)
+	awards, err := tx.Honours(ctx, session)
 	for _, a := range awards {
 		if a.Kind == "unit" {
 			y.Commended++

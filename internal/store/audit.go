@@ -15,6 +15,7 @@ import (
 type Stored struct {
 	ID     int64
 	HasRow bool // false for a log whose case is gone
+	Hidden bool // by an import that is not finished
 	Doc    string
 	Events []suggestion.Event
 	rows   map[string][][]any
@@ -51,6 +52,15 @@ func (t *Tx) Audit(ctx context.Context, after int64, limit int) (Batch, error) {
 	for _, m := range projected {
 		if err := t.auditRows(ctx, at, m.table, "suggestion_id", m.columns, after, b.Upto); err != nil {
 			return b, err
+		}
+	}
+	hidden, err := Column[int64](ctx, t, `SELECT s.id FROM suggestion s WHERE s.id > $1 AND s.id <= $2 AND NOT `+visible, after, b.Upto)
+	if err != nil {
+		return b, err
+	}
+	for _, id := range hidden {
+		if c := at[id]; c != nil {
+			c.Hidden = true
 		}
 	}
 	for _, c := range b.Cases {

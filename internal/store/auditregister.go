@@ -20,7 +20,7 @@ const perPage = 500
 
 // registerTables holds the rows of each kind of the register. The calendar has none of its own: its log begins with the first year that is added.
 var registerTables = map[string]string{
-	roster.Orgs: "org", roster.People: "person", roster.Posts: "post", roster.Sessions: "session", roster.Categories: "category", roster.Packs: "congress",
+	roster.Orgs: "org", roster.People: "person", roster.Posts: "post", roster.Sessions: "session", roster.Categories: "category", roster.Honours: "award", roster.Packs: "congress",
 }
 
 // AuditRegister calls fn with every row of a kind of the register, and with every log whether or not it has a row; only rows that have stood here
@@ -117,6 +117,12 @@ func (t *Tx) registerRows(ctx context.Context, kind string, after, upto int64, f
 		list, err := All(ctx, t, categoryPlaces, `SELECT `+categoryNames+` FROM category`+between, after, upto)
 		for _, c := range list {
 			found(c.ID, c)
+		}
+		return err
+	case roster.Honours:
+		list, err := All(ctx, t, honourPlaces, `SELECT `+honourNames+` FROM award`+between, after, upto)
+		for _, h := range list {
+			found(h.ID, h)
 		}
 		return err
 	}

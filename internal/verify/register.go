@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
+	"huiyin/internal/fault"
+	"huiyin/internal/org"
 	"huiyin/internal/roster"
 	"huiyin/internal/store"
 	"huiyin/internal/witness"
@@ -20,6 +23,7 @@ func (r *run) register(ctx context.Context, tx *store.Tx) error {
 			if e.Row != nil {
 				doc = fmt.Sprintf(`{"seq":%d}`, e.Seq)
 			}
+			before := len(r.Bad)
 			r.record(record{Register, witness.Ref{Kind: kind, ID: e.ID}, doc, e.Events, func() (bool, error) {
 				if len(e.Events) == 0 {
 					return false, nil
@@ -27,13 +31,51 @@ func (r *run) register(ctx context.Context, tx *store.Tx) error {
 				told, err := roster.Check(kind, e.ID, e.Events)
 				return err == nil && ends(e) && agrees(kind, told, e.Row), err
 			}})
-			return nil
+			if kind != roster.Honours || len(r.Bad) == before {
+				return nil
+			}
+			year, name, err := honoured(ctx, tx, e)
+			for i := before; i < len(r.Bad); i++ {
+				r.Bad[i].Year, r.Bad[i].Name = year, name
+			}
+			return err
 		})
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// honoured says for which year an honour was given and to whom: by its log, and where that is gone or cannot be read, by its row. What is not
+// there any more stays empty.
+func honoured(ctx context.Context, tx *store.Tx, e store.StoredEntry) (year int, name string, err error) {
+	h, _ := e.Row.(org.Honour)
+	for _, ev := range slices.Backward(e.Events) {
+		var told roster.Told
+		var by org.Honour
+		if json.Unmarshal(ev.Payload, &told) == nil && json.Unmarshal(told.Row, &by) == nil {
+			h = by
+			break
+		}
+	}
+	s, err := tx.Session(ctx, h.Session)
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return 0, "", err
+	}
+	if h.Person != 0 {
+		var p org.Person
+		p, err = tx.Person(ctx, h.Person)
+		name = p.Name
+	} else {
+		var o org.Org
+		o, err = tx.Org(ctx, h.Org)
+		name = o.Name
+	}
+	if fault.Is(err, fault.NotFound) {
+		err = nil
+	}
+	return s.Year, name, err
 }
 
 // strays names rows that belong to nothing: what they would be made from is not there.

@@ -12,7 +12,7 @@ const (
 	Row      = "row"      // a row made from the case; Detail is table.column
 	Handover = "handover" // a hand-over list; Seq its event
 	Dossier  = "dossier"  // any other document beside the cases; Seq its event
-	Register = "register" // what the administrators keep: bodies, people, posts, sessions, categories, the choice of packs; Seq its event
+	Register = "register" // what the administrators keep: bodies, people, posts, sessions, categories, honours, the choice of packs; Seq its event
 	File     = "file"     // an attachment; Detail is its hash
 	Security = "security" // a line of the security log; ID is the account
 	Account  = "account"  // an account; Seq the number of lines that tell of it
@@ -29,6 +29,16 @@ type Bad struct {
 	Seq    int64  `json:"seq,omitempty"`
 	Why    string `json:"why"`
 	Detail string `json:"detail,omitempty"`
+	Year   int    `json:"year,omitempty"` // for which an honour was given
+	Name   string `json:"name,omitempty"` // of the unit or the person honoured
+}
+
+// What is the message, with its arguments, that says what of the register or beside the suggestions a record is.
+func (b Bad) What() (key string, args []any) {
+	if b.Year != 0 && b.Name != "" {
+		return "verify.honour", []any{"year", b.Year, "name", b.Name}
+	}
+	return "machine." + b.Of, nil
 }
 
 // Key tells from which anchor on a node signs with another key than before. That happens where a key was lost or left out of a restore, and
@@ -51,6 +61,7 @@ const most = 1000
 // Report is what a verification found.
 type Report struct {
 	Cases     int64 `json:"cases"`
+	Hidden    int64 `json:"hidden,omitempty"` // cases of an import that is not finished: verified, and counted nowhere else
 	Events    int64 `json:"events"`
 	Handovers int64 `json:"handovers"`
 	Dossiers  int64 `json:"dossiers"`
@@ -60,7 +71,7 @@ type Report struct {
 	Unknown   int   `json:"unknown_keys"` // anchors signed with keys that this folder does not know
 	Rekeyed   []Key `json:"new_keys,omitempty"`
 	Clock     *Back `json:"clock_behind,omitempty"`
-	Register  int64 `json:"register"` // changed bodies, people, posts, sessions, categories, choices of packs
+	Register  int64 `json:"register"` // bodies, people, posts, sessions, categories, honours, choices of packs
 	Files     int64 `json:"files"`    // attachments whose content was read
 	Security  int   `json:"security"` // lines of the security log
 	Accounts  int64 `json:"accounts"` // compared with what the security log tells of them

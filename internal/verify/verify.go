@@ -111,8 +111,12 @@ func (r *run) batch(ctx context.Context, after int64, limit int) (b store.Batch,
 }
 
 func (r *run) check(c *store.Stored) {
-	r.Cases++
-	r.Events += int64(len(c.Events))
+	if c.Hidden {
+		r.Hidden++
+	} else {
+		r.Cases++
+		r.Events += int64(len(c.Events))
+	}
 	r.nameFiles(c.Events)
 	cut := r.againstWitness(c)
 	switch {

@@ -49,6 +49,9 @@ func proofBlocks(v *Visit, proof *verify.Report, at string) []templates.AdminBlo
 		{Term: v.T("admin.proof_witnessed"), Value: count(proof.Witnessed)},
 		{Term: v.T("admin.proof_files"), Value: v.T("admin.proof_unread", "n", proof.Named())},
 	}}}
+	if proof.Hidden > 0 {
+		out[0].Facts = append(out[0].Facts, templates.Fact{Term: v.T("admin.proof_hidden"), Value: count(proof.Hidden)})
+	}
 	for _, k := range proof.Rekeyed {
 		out[0].Facts = append(out[0].Facts, templates.Fact{Term: v.T("admin.proof_rekeyed"), Value: v.T("verify.rekeyed", "node", k.Node, "number", k.From)})
 	}
@@ -60,12 +63,13 @@ func proofBlocks(v *Visit, proof *verify.Report, at string) []templates.AdminBlo
 	}
 	t := templates.Table{Caption: title, Columns: []templates.Column{{Text: v.T("admin.on_what")}, {Text: v.T("admin.record_no"), Kind: templates.ColKey}, {Text: v.T("admin.entry_no"), Kind: templates.ColNum}, {Text: v.T("admin.why")}}}
 	for _, b := range proof.Bad {
-		what := "admin.proof_" + b.Kind
+		what := v.T("admin.proof_" + b.Kind)
 		if b.Of != "" {
-			what = "machine." + b.Of
+			noun, args := b.What()
+			what = v.T(noun, args...)
 		}
 		why := v.T("verify.why."+b.Why, "detail", b.Detail)
-		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: v.T(what)}, {Text: strconv.FormatInt(b.ID, 10)}, {Text: strconv.FormatInt(b.Seq, 10)}, {Text: why}}})
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: what}, {Text: strconv.FormatInt(b.ID, 10)}, {Text: strconv.FormatInt(b.Seq, 10)}, {Text: why}}})
 	}
 	return append(out, templates.AdminBlock{Table: &t})
 }
