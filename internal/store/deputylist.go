@@ -67,7 +67,7 @@ func (t *Tx) DeputyRows(ctx context.Context, s access.Scope, f suggestion.Deputy
 	if len(rows) > limit {
 		rows = rows[:limit]
 		last := rows[limit-1]
-		next = strconv.Itoa(min(last.Spoken, 1)) + "~" + strconv.FormatInt(last.Post, 10)
+		next = cursor(strconv.Itoa(min(last.Spoken, 1)), last.Post)
 	}
 	return rows, next, total, err
 }

@@ -376,16 +376,16 @@ func (t *Tx) CountBy(ctx context.Context, s access.Scope, f suggestion.Filter, c
 }
 
 func cursorOf(sort string, r CaseRow) string {
-	id := "~" + strconv.FormatInt(r.ID, 10)
+	at := string(r.DueOn)
 	switch sort {
 	case "number":
-		return sortable(r.Number) + id
+		at = sortable(r.Number)
 	case "submitted":
-		return string(r.SubmittedOn) + id
+		at = string(r.SubmittedOn)
 	case "changed":
-		return strconv.FormatInt(r.ChangedAt, 10) + id
+		at = strconv.FormatInt(r.ChangedAt, 10)
 	}
-	return string(r.DueOn) + id
+	return cursor(at, r.ID)
 }
 
 // cursorValue is what a cursor holds of the column of an order; false when it cannot come from it.
@@ -400,6 +400,9 @@ func cursorValue(sort, at string) (any, bool) {
 	_, err := calendar.ParseDay(at)
 	return at, err == nil || at == string(never) || at == "" && sort == "submitted"
 }
+
+// cursor names the place of a row in a list: what it is put in order by, and its number. parseCursor reads it.
+func cursor(at string, id int64) string { return at + "~" + strconv.FormatInt(id, 10) }
 
 func parseCursor(s string) (at string, id int64, ok bool) {
 	i := strings.LastIndexByte(s, '~')

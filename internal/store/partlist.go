@@ -39,7 +39,7 @@ func listParts[R any](ctx context.Context, t *Tx, w Where, l partList, ptrs func
 	if len(rows) > limit {
 		rows = rows[:limit]
 		at, id, part := place(&rows[limit-1])
-		next = at + "~" + strconv.FormatInt(id*1000+int64(part), 10)
+		next = cursor(at, id*1000+int64(part))
 	}
 	return rows, next, total, err
 }

@@ -43,7 +43,7 @@ func (t *Tx) PublishedList(ctx context.Context, congress int64, kinds []string, 
 	if len(rows) > publishedMost {
 		rows = rows[:publishedMost]
 		last := rows[publishedMost-1]
-		next = string(last.On) + "~" + strconv.FormatInt(last.ID, 10)
+		next = cursor(string(last.On), last.ID)
 	}
 	return rows, next, total, err
 }
