@@ -24,24 +24,31 @@ const fourthQuarter, yearEnd = "-10-01", "-12-31"
 // for the reports that are due. It returns how many reports were asked for. Roll-over at year end needs nobody: see suggestion.Settle.
 func KeepLedger(ctx context.Context, d *desk.Desk) (int, error) {
 	congresses, err := congressesOf(ctx, d)
+	if err != nil {
+		return 0, err
+	}
 	opened := 0
 	for _, g := range congresses {
-		open := false
-		if err == nil {
-			open, err = begun(ctx, d, g.ID)
+		open, err := begun(ctx, d, g.ID)
+		if err != nil {
+			return opened, err
 		}
-		if err != nil || !open {
+		if !open {
 			continue // a congress that has just been founded owes nothing, and must not keep the others from theirs
 		}
-		if err = carryTerms(ctx, d, g.ID); err == nil {
-			err = d.System(ctx, g.ID, func(w *desk.Work) error {
-				n, err := askForReports(ctx, w, g.ID)
-				opened += n
-				return err
-			})
+		if err := carryTerms(ctx, d, g.ID); err != nil {
+			return opened, err
+		}
+		err = d.System(ctx, g.ID, func(w *desk.Work) error {
+			n, err := askForReports(ctx, w, g.ID)
+			opened += n
+			return err
+		})
+		if err != nil {
+			return opened, err
 		}
 	}
-	return opened, err
+	return opened, nil
 }
 
 // begun reports whether a session of a congress has opened.
