@@ -129,7 +129,7 @@ func (f FileField) store(ctx context.Context, dir *blob.Dir, form *multipart.For
 	}
 	for _, head := range heads {
 		if !Whole(head) { // before any is stored
-			return nil, f.beside(fault.New(fault.TooLarge, "blob.too_large", "most", blob.MaxSize>>20), head, len(heads))
+			return nil, f.beside(blob.TooLarge(blob.MaxSize), head, len(heads))
 		}
 	}
 	var out []suggestion.File

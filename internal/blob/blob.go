@@ -45,6 +45,11 @@ func OpenDir(root string) (*Dir, error) {
 	return &Dir{Limit: MaxSize, root: root}, nil
 }
 
+// TooLarge is the fault of a file of more bytes than may be.
+func TooLarge(most int64) *fault.Error {
+	return fault.New(fault.TooLarge, "blob.too_large", "most", most>>20)
+}
+
 // Put stores what r gives, under the condition that it is what its name says: pdf, docx, xlsx, jpg or png. Faults: TooLarge,
 // Invalid (empty, another type, a name that lies, two types at once, an archive that unpacks to too much), Unavailable (disk full).
 func (d *Dir) Put(ctx context.Context, name string, r io.Reader) (File, error) {
@@ -89,7 +94,7 @@ func (d *Dir) receive(ctx context.Context, r io.Reader, check func(*os.File, Fil
 		return err
 	}
 	if n > d.Limit {
-		return fault.New(fault.TooLarge, "blob.too_large", "most", d.Limit>>20)
+		return TooLarge(d.Limit)
 	}
 	f := File{Hash: hex.EncodeToString(h.Sum(nil)), Size: n}
 	if err := check(tmp, f); err != nil {
