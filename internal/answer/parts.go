@@ -19,6 +19,14 @@ func InParts(r *http.Request) bool {
 	return strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/")
 }
 
+// Bound lets no more of a body be read than this many bytes, and where it comes in parts as many as those may have, if that is more.
+func Bound(w http.ResponseWriter, r *http.Request, plain, parts int64) {
+	if InParts(r) {
+		plain = max(plain, parts)
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, plain)
+}
+
 // ReadForm reads the parts of a form; Forget removes what waits of them on disk. A file takes no more of the disk than tells that it is too large, and where
 // the body is cut off inside a file the form is whole but for that: what was typed before it is not lost, and TakeFiles refuses the file beside its field.
 func ReadForm(r *http.Request) error { return readForm(r, true) }

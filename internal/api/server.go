@@ -96,11 +96,7 @@ func (s *Server) serve(op operation) http.HandlerFunc {
 			defer store.Release(r.Context())
 		}
 		c := &call{Request: r, w: w, s: s, say: speak(r)}
-		bound := int64(largest)
-		if answer.InParts(r) {
-			bound = form
-		}
-		r.Body = http.MaxBytesReader(w, r.Body, bound)
+		answer.Bound(w, r, largest, form)
 		err := c.admit(op, accepts)
 		var out any
 		if err == nil {

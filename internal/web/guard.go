@@ -63,11 +63,7 @@ func (s *Server) enter(route Route) http.Handler {
 		begin := s.Now()
 		v := visit(r)
 		v.route = route
-		limit := int64(formBody)
-		if answer.InParts(r) {
-			limit = max(limit, route.Body)
-		}
-		r.Body = http.MaxBytesReader(w, r.Body, limit)
+		answer.Bound(w, r, formBody, route.Body)
 		defer func() { answer.Forget(r) }()
 		sent := answer.Noting(w)
 		if answer.Reads(r) && !route.File { // one state of the database for who asks, the frame and the page
