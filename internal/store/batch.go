@@ -47,6 +47,14 @@ func (t *Tx) FinishImport(ctx context.Context, batch int64) error {
 	if err == nil && n == 0 {
 		err = fault.New(fault.Conflict, "import.swept")
 	}
+	if err != nil {
+		return err
+	}
+	years, err := All(ctx, t, func(y *year) []any { return []any{&y.congress, &y.session} },
+		`SELECT DISTINCT congress_id, session_id FROM suggestion WHERE batch = $1 AND batch <> 0`, batch)
+	for _, y := range years {
+		t.changed(y.congress, y.session)
+	}
 	return err
 }
 

@@ -283,6 +283,7 @@ func (t *Tx) SaveDossier(ctx context.Context, k dossier.Kind, d dossier.Doc, eve
 	if err := t.replaceFace(ctx, h, f); err != nil {
 		return err
 	}
+	t.changed(h.Congress, h.Session) // which it never leaves
 	return t.insertEvents(ctx, k.Name(), events)
 }
 
@@ -316,6 +317,9 @@ func (t *Tx) InsertDossiers(ctx context.Context, list []NewDossier) error {
 	}
 	if err := t.insertFaces(ctx, faces); err != nil {
 		return err
+	}
+	for _, f := range faces {
+		t.changed(f.head.Congress, f.head.Session)
 	}
 	return t.insertLog(ctx, events)
 }

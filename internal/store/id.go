@@ -53,10 +53,11 @@ func (s *Store) advance(ctx context.Context, n int) (int64, error) {
 	if s.engine == PostgreSQL {
 		o = &sql.TxOptions{Isolation: sql.LevelReadCommitted}
 	}
-	if err := s.writers.enter(ctx); err != nil {
+	place, err := s.writers.enter(ctx)
+	if err != nil {
 		return 0, err
 	}
-	defer s.writers.leave()
+	defer s.writers.leave(place)
 	tx, err := s.write.BeginTx(ctx, o)
 	if err != nil {
 		return 0, err

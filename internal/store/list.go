@@ -220,25 +220,32 @@ func (t *Tx) CasePage(ctx context.Context, s access.Scope, f suggestion.Filter) 
 		limit = 50
 	}
 	q := "SELECT " + caseRowColumns + " FROM " + from + w.String() + " ORDER BY " + col + " " + dir + ", s.id " + dir + " LIMIT " + strconv.Itoa(limit+1)
-	if rows, err = All(ctx, t, caseRowPlaces, q, w.Args()...); err != nil {
-		return nil, "", err
-	}
-	if err := t.ownDue(ctx, rows, f.Own); err != nil {
-		return nil, "", err
-	}
-	if err := t.waitingDue(ctx, rows, s, f); err != nil {
-		return nil, "", err
-	}
-	if len(rows) > limit {
-		rows = rows[:limit]
-		next = cursorOf(name, rows[limit-1])
-	}
-	for i := range rows {
-		if rows[i].DueOn == never {
-			rows[i].DueOn = ""
+	p, err := kept(ctx, t, s.Congress, f.Session, q, w.Args(), func() (p casePage, lines int, err error) {
+		p.rows, err = All(ctx, t, caseRowPlaces, q, w.Args()...)
+		if err == nil {
+			err = t.ownDue(ctx, p.rows, f.Own)
 		}
-	}
-	return rows, next, nil
+		if err == nil {
+			err = t.waitingDue(ctx, p.rows, s, f)
+		}
+		if len(p.rows) > limit {
+			p.rows = p.rows[:limit]
+			p.next = cursorOf(name, p.rows[limit-1])
+		}
+		for i := range p.rows {
+			if p.rows[i].DueOn == never {
+				p.rows[i].DueOn = ""
+			}
+		}
+		return p, len(p.rows), err
+	})
+	return slices.Clone(p.rows), p.next, err
+}
+
+// casePage is one page of a list, and the cursor of the next.
+type casePage struct {
+	rows []CaseRow
+	next string
 }
 
 // askable refuses words of a filter that name nothing: a task that there is not, a class of no pack.
@@ -283,7 +290,7 @@ func (t *Tx) CountApart(ctx context.Context, s access.Scope, each []suggestion.F
 			var w Where
 			In(&w, "name", f.Tasks)
 			q.add(i, "waiting", "COUNT(DISTINCT id)", &w)
-		case f.Session == 0: // is not kept: asked together with its like
+		case f.Session == 0: // asked together with its like
 			w := wanted(s, f)
 			q.add(i, "suggestion s", "COUNT(*)", &w)
 		default:
@@ -294,7 +301,7 @@ func (t *Tx) CountApart(ctx context.Context, s access.Scope, each []suggestion.F
 			out[i] = n
 		}
 	}
-	n, err := q.ask(ctx, t)
+	n, err := q.ask(ctx, t, s.Congress)
 	for i, f := range each {
 		if ofTasks(f) && len(f.Tasks) == 1 {
 			out[i] = n[f.Tasks[0]]
@@ -337,7 +344,7 @@ func (q *apart) add(key int, from, count string, w *Where) {
 	q.args = append(q.args, w.Args()...)
 }
 
-func (q *apart) ask(ctx context.Context, t *Tx) (map[string]int, error) {
+func (q *apart) ask(ctx context.Context, t *Tx, congress int64) (map[string]int, error) {
 	if len(q.parts) == 0 {
 		return nil, nil
 	}
@@ -345,7 +352,7 @@ func (q *apart) ask(ctx context.Context, t *Tx) (map[string]int, error) {
 		key string
 		n   int
 	}
-	rows, err := All(ctx, t, func(c *counted) []any { return []any{&c.key, &c.n} }, q.with+strings.Join(q.parts, " UNION ALL "), q.args...)
+	rows, err := counting(ctx, t, congress, 0, func(c *counted) []any { return []any{&c.key, &c.n} }, q.with+strings.Join(q.parts, " UNION ALL "), q.args...)
 	n := make(map[string]int, len(rows))
 	for _, c := range rows {
 		n[c.key] = c.n

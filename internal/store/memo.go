@@ -11,70 +11,66 @@ import (
 	"huiyin/internal/suggestion"
 )
 
-// counted keeps what was counted over a session's cases for as long as none of them changes. What tells a change is read in
-// the counting transaction itself (see stamp), so that several nodes need not tell each other anything.
+// counted keeps what was counted over the cases of a session, or of all, for as long as none of them changes. What tells a change is read in
+// the counting transaction itself (see stampOf), so that several nodes need not tell each other anything.
 type counted struct {
-	mu   sync.Mutex
-	kept map[[sha256.Size]byte]keptCount
+	mu    sync.Mutex
+	kept  map[keptKey]keptCount
+	lines int
 }
+
+type keptKey [sha256.Size]byte
 
 type keptCount struct {
-	at  stamp
-	any any
+	at    stamp
+	any   any
+	lines int
 }
 
-// cachedCounts bounds the memory of an installation with many congresses and readers.
-const cachedCounts = 2048
+// cachedCounts and cachedLines bound the memory of an installation with many congresses and readers: how many answers are kept, and how many
+// lines they have together, of half a kilobyte each.
+const (
+	cachedCounts = 2048
+	cachedLines  = 20_000
+)
 
-// stamp is the state of a session's cases and of the congress's directory, which filters by kind of body or category ask: every saved
-// change of a case moves its seq on, a case never leaves its session, and the visible ones only become more.
-type stamp struct{ cases, seqs, directory int64 }
-
-// sessionStamp reads the stamp from an index, once in a transaction.
-func (t *Tx) sessionStamp(ctx context.Context, congress, session int64) (stamp, error) {
-	if at, ok := t.stamps[session]; ok {
-		return at, nil
-	}
-	at, err := One(ctx, t, func(s *stamp) []any { return []any{&s.cases, &s.seqs, &s.directory} }, `
-		SELECT COUNT(*), CAST(COALESCE(SUM(seq), 0) AS BIGINT), (SELECT directory_version FROM congress WHERE id = $1) FROM suggestion s WHERE congress_id = $1 AND session_id = $2 AND `+visible, congress, session)
-	if err == nil {
-		if t.stamps == nil {
-			t.stamps = map[int64]stamp{}
-		}
-		t.stamps[session] = at
-	}
-	return at, err
-}
-
-// counting runs a query over one session's cases, or returns what it gave when the cases were as they are now. Callers must not change
-// what they get. A writing transaction always counts: what it has changed may never be committed.
-func counting[T any](ctx context.Context, t *Tx, congress, session int64, places func(*T) []any, query string, args ...any) ([]T, error) {
-	if !t.reading || session == 0 {
-		return All(ctx, t, places, query, args...)
-	}
-	at, err := t.sessionStamp(ctx, congress, session)
-	if err != nil {
-		return nil, err
-	}
+// keyOf is what an answer to a query is kept under.
+func keyOf(congress, session int64, query string, args []any) keptKey {
 	h := sha256.New()
 	fmt.Fprint(h, congress, session, query)
 	for _, a := range args {
 		fmt.Fprintf(h, "\x00%T %v", a, a)
 	}
-	key := [sha256.Size]byte(h.Sum(nil))
-	return kept(t, key, at, func() ([]T, error) {
-		return All(ctx, t, places, query, args...)
+	return keptKey(h.Sum(nil))
+}
+
+// counting runs a query over the cases of a session, or for 0 of all, or returns what it gave when they were as they are now. Callers must not
+// change what they get. A writing transaction always counts: what it has changed may never be committed.
+func counting[T any](ctx context.Context, t *Tx, congress, session int64, places func(*T) []any, query string, args ...any) ([]T, error) {
+	return kept(ctx, t, congress, session, query, args, func() (list []T, lines int, err error) {
+		list, err = All(ctx, t, places, query, args...)
+		return list, len(list), err
 	})
 }
 
-// kept returns what is kept under a key as long as the stamp is the same, or works it out and keeps it.
-func kept[V any](t *Tx, key [sha256.Size]byte, at stamp, work func() (V, error)) (V, error) {
+// kept returns what is kept of a query as long as nothing has changed, or works it out and keeps it, with the number of its lines.
+func kept[V any](ctx context.Context, t *Tx, congress, session int64, query string, args []any, work func() (V, int, error)) (V, error) {
+	if !t.reading {
+		v, _, err := work()
+		return v, err
+	}
+	var none V
+	at, err := t.stampOf(ctx, congress, session)
+	if err != nil {
+		return none, err
+	}
+	key := keyOf(congress, session, query, args)
 	if old, ok := t.s.counted.get(key, at); ok {
 		return old.(V), nil
 	}
-	v, err := work()
+	v, lines, err := work()
 	if err == nil {
-		t.s.counted.put(key, keptCount{at, v})
+		t.s.counted.put(key, keptCount{at, v, lines})
 	}
 	return v, err
 }
@@ -82,22 +78,10 @@ func kept[V any](t *Tx, key [sha256.Size]byte, at stamp, work func() (V, error))
 // Kept returns what was worked out over a session's cases and dossiers when they were as they are now, or works it out. what tells it from
 // other things that are kept; callers must not change what they get.
 func Kept[V any](ctx context.Context, t *Tx, congress, session int64, what string, work func() (V, error)) (V, error) {
-	if !t.reading {
-		return work()
-	}
-	var none V
-	at, err := t.sessionStamp(ctx, congress, session)
-	if err != nil {
-		return none, err
-	}
-	beside, err := One(ctx, t, func(s *stamp) []any { return []any{&s.cases, &s.seqs} }, `
-		SELECT COUNT(*), CAST(COALESCE(SUM(seq), 0) AS BIGINT) FROM dossier WHERE congress_id = $1 AND session_id = $2`, congress, session)
-	if err != nil {
-		return none, err
-	}
-	at = stamp{at.cases + beside.cases, at.seqs + beside.seqs, at.directory} // none of them ever becomes less
-	key := sha256.Sum256(fmt.Append(nil, congress, " ", session, " ", what))
-	return kept(t, key, at, work)
+	return kept(ctx, t, congress, session, what, nil, func() (V, int, error) {
+		v, err := work()
+		return v, 1, err
+	})
 }
 
 // readCase is what was read out of a suggestion as it was after an event.
@@ -194,24 +178,34 @@ func (c *readCases) put(what string, id int64, k readCase) {
 	c.kept[caseKey{what, id}] = k
 }
 
-func (c *counted) get(key [sha256.Size]byte, at stamp) (any, bool) {
+func (c *counted) get(key keptKey, at stamp) (any, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	k, ok := c.kept[key]
 	return k.any, ok && k.at == at
 }
 
-func (c *counted) put(key [sha256.Size]byte, k keptCount) {
+func (c *counted) put(key keptKey, k keptCount) {
+	if k.lines > cachedLines/100 {
+		return
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.kept == nil {
-		c.kept = map[[sha256.Size]byte]keptCount{}
+		c.kept = map[keptKey]keptCount{}
 	}
+	c.forget(key)
 	for old := range c.kept {
-		if len(c.kept) < cachedCounts {
+		if len(c.kept) < cachedCounts && c.lines+k.lines <= cachedLines {
 			break
 		}
-		delete(c.kept, old)
+		c.forget(old)
 	}
 	c.kept[key] = k
+	c.lines += k.lines
+}
+
+func (c *counted) forget(key keptKey) {
+	c.lines -= c.kept[key].lines
+	delete(c.kept, key)
 }

@@ -38,7 +38,7 @@ func (s *Store) openPostgres(ctx context.Context, o Options) error {
 	s.write.SetMaxIdleConns(size)
 	s.write.SetConnMaxLifetime(30 * time.Minute)
 	s.read = s.write
-	s.writers = make(queue, writersAtOnce)
+	s.writers = newQueue(firstPlace(), writersAtOnce)
 	return s.write.PingContext(ctx)
 }
 

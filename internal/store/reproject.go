@@ -93,6 +93,7 @@ func (t *Tx) reprojectFrom(ctx context.Context, after int64, limit int) (upto in
 		}
 		if n == 1 {
 			rows, ids = append(rows, p), append(ids, c.ID)
+			t.changed(c.Congress, c.Session)
 		}
 	}
 	for _, m := range projected {

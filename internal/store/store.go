@@ -47,7 +47,7 @@ type Store struct {
 	path    string  // of SQLite's file
 	write   *sql.DB // SQLite: exactly one connection; PostgreSQL: the same pool as read
 	read    *sql.DB
-	writers queue // before SQLite's writing connection
+	writers queue // before those who change something
 	now     func() time.Time
 	ids     idBlock
 	dirs    directories

@@ -18,6 +18,7 @@ import (
 type Loaded struct {
 	*suggestion.Case
 	changed int64 // instant of its last act; 0 for a new case
+	session int64 // in which it was read; 0 for a new case
 	before  projection
 	version int // of the row that was read: saving checks it
 }
@@ -49,7 +50,7 @@ func (t *Tx) Case(ctx context.Context, id int64) (*Loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Loaded{Case: c, changed: row.at, before: t.s.project(c), version: c.Seq}, nil
+	return &Loaded{Case: c, changed: row.at, session: c.Session, before: t.s.project(c), version: c.Seq}, nil
 }
 
 // ReadCase loads a case for reading only: it cannot be saved.
@@ -92,7 +93,11 @@ func (t *Tx) SaveCase(ctx context.Context, l *Loaded, events []suggestion.Event)
 	if err := t.rereadIfChanged(ctx, l.ID, l.before, after); err != nil {
 		return err
 	}
-	l.before, l.version = after, l.Seq
+	t.changed(l.Congress, l.Session)
+	if l.session != 0 { // a draft is submitted in the session of that day
+		t.changed(l.Congress, l.session)
+	}
+	l.before, l.version, l.session = after, l.Seq, l.Session
 	return t.InsertEvents(ctx, events)
 }
 
@@ -268,6 +273,11 @@ func (t *Tx) insertCases(ctx context.Context, batch int64, cases []*suggestion.C
 	}
 	if err := t.reread(ctx, waiting...); err != nil {
 		return err
+	}
+	if batch == 0 { // what an import hides is told of when it is done
+		for _, c := range cases {
+			t.changed(c.Congress, c.Session)
+		}
 	}
 	return t.InsertEvents(ctx, events)
 }

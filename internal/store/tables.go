@@ -20,9 +20,9 @@ type column struct {
 }
 
 // Derived tables are built again from the others after a restore (search indexes differ per engine); the engine's own
-// bookkeeping belongs to the database that holds it.
+// bookkeeping, and what tells its readers of changes, belong to the database that holds it.
 func ownToDatabase(name string) bool {
-	return name == "goose_db_version" || name == "schema_checksum" || strings.HasPrefix(name, "search_")
+	return name == "goose_db_version" || name == "schema_checksum" || name == "session_change" || strings.HasPrefix(name, "search_")
 }
 
 // tables lists what a backup carries, by name. It is one of the few questions with a text per engine.

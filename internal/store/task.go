@@ -57,6 +57,7 @@ func (t *Tx) remakeTasks(ctx context.Context, id int64) error {
 	if _, err := t.Exec(ctx, `DELETE FROM task WHERE suggestion_id = $1`, id); err != nil {
 		return err
 	}
+	t.changed(c.Congress, c.Session)
 	rows := taskRows(c)
 	return Insert(ctx, t, "task", taskColumns, len(rows), func(i int) []any { return rows[i] })
 }

@@ -15,11 +15,13 @@ type Tx struct {
 
 	tx      *sql.Tx
 	s       *Store
-	taken   int             // ids taken from the block
-	hungry  bool            // the block ran empty: run again after reserving more
-	reading bool            // cannot write
-	stamps  map[int64]stamp // of sessions, once read
-	touched bool            // has changed a directory: its own reading of it must not be shared
+	taken   int                // ids taken from the block
+	hungry  bool               // the block ran empty: run again after reserving more
+	reading bool               // cannot write
+	writer  int                // its place
+	years   map[year]struct{}  // whose cases or dossiers it has changed
+	changes map[int64]*changes // of congresses, once read
+	touched bool               // has changed a directory: its own reading of it must not be shared
 	dirs    map[int64]*Directory
 }
 
@@ -83,13 +85,13 @@ func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
 
 func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hungry int, err error) {
 	defer s.nested.begin()()
-	db, o := s.read, s.readOptions()
+	db, o, place := s.read, s.readOptions(), 0
 	if writing {
 		db, o = s.write, s.writeOptions()
-		if err := s.writers.enter(ctx); err != nil {
+		if place, err = s.writers.enter(ctx); err != nil {
 			return 0, err
 		}
-		defer s.writers.leave()
+		defer s.writers.leave(place)
 	}
 	defer func() { err = ended(ctx, err) }()
 	tx, err := db.BeginTx(ctx, o)
@@ -97,10 +99,13 @@ func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hun
 		return 0, err
 	}
 	defer func() { _ = tx.Rollback() }() // no effect after a commit; ends the transaction when fn panics
-	t := &Tx{tx: tx, s: s, Now: s.now().UnixMilli(), reading: !writing}
+	t := &Tx{tx: tx, s: s, Now: s.now().UnixMilli(), reading: !writing, writer: place}
 	err = fn(t)
 	if t.hungry {
 		return t.taken, err
+	}
+	if err == nil {
+		err = t.tellChanges(ctx)
 	}
 	if err != nil {
 		return 0, err
@@ -108,26 +113,34 @@ func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hun
 	return 0, tx.Commit()
 }
 
-// queue lets a few through at a time, in the order in which they came; a nil one lets everybody through. The pool would give SQLite's only writing
+// queue lets a few through at a time, in the order in which they came, each to a place of its own; a nil one lets everybody through. The pool would give SQLite's only writing
 // connection to whoever of those waiting chance picks, so that under load some wait many times as long as others; on PostgreSQL many writers at
 // a time lose more races against each other than they gain.
-type queue chan struct{}
+type queue chan int
 
-func (q queue) enter(ctx context.Context) error {
+func newQueue(first, places int) queue {
+	q := make(queue, places)
+	for i := range places {
+		q <- first + i
+	}
+	return q
+}
+
+func (q queue) enter(ctx context.Context) (place int, err error) {
 	if q == nil {
-		return nil
+		return 0, nil
 	}
 	select {
-	case q <- struct{}{}:
-		return nil
+	case place = <-q:
+		return place, nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return 0, ctx.Err()
 	}
 }
 
-func (q queue) leave() {
+func (q queue) leave(place int) {
 	if q != nil {
-		<-q
+		q <- place
 	}
 }
 

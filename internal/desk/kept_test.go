@@ -1,0 +1,134 @@
+package desk_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"huiyin/internal/access"
+	"huiyin/internal/flow"
+	"huiyin/internal/org"
+	"huiyin/internal/store"
+	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
+	"huiyin/internal/testkit"
+)
+
+// What is kept of lists and counts is what the rows hold after every change, on the node that made it and on another, for every reader. A writing
+// transaction keeps nothing: it is asked what there is.
+func TestWhatIsKeptIsWhatThereIs(t *testing.T) {
+	for name, url := range map[string]func(testing.TB) string{"sqlite": storetest.SQLiteURL, "postgres": storetest.PostgresURL} {
+		t.Run(name, func(t *testing.T) {
+			at, clock := url(t), storetest.NewClock()
+			here, beside := storetest.Open(t, at, clock), storetest.Open(t, at, clock)
+			o := testkit.Open(t, here)
+			draft := o.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
+			old, c := o.Accepted("0001"), o.Accepted("0002")
+			act := func(post, part int64, do flow.Action, body string) func() error {
+				return func() error {
+					_, err := o.Try(post, c.ID, int(part), do, body)
+					return err
+				}
+			}
+			hidden := *o.Read(old.ID)
+			hidden.ID, hidden.Number = 900_001, "0900"
+			tx := func(f func(ctx context.Context, tx *store.Tx) error) func() error {
+				return func() error {
+					return here.Do(t.Context(), func(tx *store.Tx) error { return f(t.Context(), tx) })
+				}
+			}
+			for _, step := range []struct {
+				says    string
+				do      func() error
+				changes bool // what somebody reads
+			}{
+				{"nothing yet", func() error { return nil }, true},
+				{"units are proposed", act(testkit.Clerk, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`), true},
+				{"an act is refused", func() error {
+					if act(testkit.Clerk, 0, "assign", `{}`)() == nil {
+						t.Error("a clerk has assigned")
+					}
+					return nil
+				}, false},
+				{"a unit has it", act(testkit.Head, 0, "assign", `{"at_meeting":true}`), true},
+				{"it is signed for", func() error { return act(testkit.Health, int64(o.Read(c.ID).Assignments[0].No), "sign_for", `{}`)() }, true},
+				{"an import hides a suggestion", tx(func(ctx context.Context, tx *store.Tx) error {
+					if err := tx.StartImport(ctx, store.ImportBatch{ID: 900_000, Congress: 1, Post: testkit.Clerk}); err != nil {
+						return err
+					}
+					return tx.InsertHidden(ctx, 900_000, []*suggestion.Case{&hidden}, nil)
+				}), false},
+				{"the import is done", tx(func(ctx context.Context, tx *store.Tx) error { return tx.FinishImport(ctx, 900_000) }), true},
+				{"a unit becomes an organ of the party", tx(func(ctx context.Context, tx *store.Tx) error {
+					return tx.SaveOrg(ctx, org.Org{ID: testkit.HealthOrg, Congress: 1, Kind: org.PartyBody, Code: "h", Name: "市委某部"})
+				}), true},
+				{"the next session opens", func() error {
+					clock.Advance(360 * 24 * time.Hour)
+					return tx(func(ctx context.Context, tx *store.Tx) error {
+						return tx.SaveSession(ctx, org.Session{ID: 31, Congress: 1, Term: 5, Number: 5, Year: 2027, Opens: "2027-02-01", Closes: "2027-02-05"})
+					})()
+				}, false},
+				{"a draft is submitted in it", func() error {
+					_, err := o.Try(testkit.Deputy, draft.ID, 0, "submit", `{}`)
+					return err
+				}, true},
+			} {
+				before := everythingKept(t, here, o)
+				everythingKept(t, beside, o)
+				if err := step.do(); err != nil {
+					t.Fatalf("%s: %v", step.says, err)
+				}
+				want := everythingListed(t, here.Do, o)
+				if step.says != "nothing yet" && cmp.Equal(before, want) == step.changes {
+					t.Errorf("%s: changed %v", step.says, !step.changes)
+				}
+				for node, s := range map[string]*store.Store{"here": here, "beside": beside} {
+					for range 2 { // worked out, and kept
+						if diff := cmp.Diff(want, everythingKept(t, s, o)); diff != "" {
+							t.Errorf("%s, read %s (-what there is +what is kept):\n%s", step.says, node, diff)
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+func everythingKept(t *testing.T, s *store.Store, o testkit.Office) map[string]string {
+	t.Helper()
+	return everythingListed(t, s.View, o)
+}
+
+// everythingListed is what every actor finds under some filters, in words.
+func everythingListed(t *testing.T, within func(context.Context, func(*store.Tx) error) error, o testkit.Office) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	filters := map[string]suggestion.Filter{
+		"all": {}, "session": {Session: 21}, "next session": {Session: 31}, "department": {Session: 21, Body: "government"}, "waits": {Tasks: access.TaskNames},
+		"own waits": {Tasks: access.TaskNames, Own: testkit.HealthOrg}, "newest": {Session: 21, Sort: "-changed", Limit: 1},
+	}
+	for who, a := range o.Actors {
+		scope := access.Of(a)
+		err := within(t.Context(), func(tx *store.Tx) error {
+			for name, f := range filters {
+				rows, next, n, err := tx.Cases(t.Context(), scope, f)
+				if err != nil {
+					return err
+				}
+				apart, err := tx.CountApart(t.Context(), scope, []suggestion.Filter{f})
+				if err != nil {
+					return err
+				}
+				out[fmt.Sprint(who, " ", name)] = fmt.Sprintf("%d %d %q %+v", n, apart[0], next, rows)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
