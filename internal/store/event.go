@@ -82,13 +82,21 @@ func eventPlaces(r *eventRow) []any {
 	}
 }
 
-// read puts an event together from its row.
-func (r eventRow) read() (suggestion.Event, error) {
-	var c eventContext
-	if err := json.Unmarshal([]byte(r.context), &c); err != nil {
-		return r.Event, err
+// logReader puts events together from their rows. Those of one log mostly share the context of the one before.
+type logReader struct {
+	last string
+	is   eventContext
+}
+
+func (l *logReader) read(r eventRow) (suggestion.Event, error) {
+	if r.context != l.last {
+		l.last, l.is = "", eventContext{}
+		if err := json.Unmarshal([]byte(r.context), &l.is); err != nil {
+			return r.Event, err
+		}
+		l.last = r.context
 	}
-	e := r.Event
+	e, c := r.Event, l.is
 	e.Pack, e.Calendar, e.Opens, e.Closes, e.Why = c.Pack, c.Calendar, c.Opens, c.Closes, c.Why
 	if r.payload != nil {
 		e.Payload = json.RawMessage(*r.payload)
@@ -111,8 +119,9 @@ func (t *Tx) EventsOf(ctx context.Context, kind string, id int64) ([]suggestion.
 		return nil, err
 	}
 	out := make([]suggestion.Event, len(rows))
+	var reader logReader
 	for i, r := range rows {
-		if out[i], err = r.read(); err != nil {
+		if out[i], err = reader.read(r); err != nil {
 			return nil, fmt.Errorf("event %d of %s %d: %w", r.Seq, kind, id, err)
 		}
 	}
@@ -129,11 +138,12 @@ func (t *Tx) SessionLogs(ctx context.Context, congress, session int64, fn func(i
 	if err != nil {
 		return err
 	}
+	var reader logReader
 	for from := 0; from < len(rows); {
 		to := from
 		var log []suggestion.Event
 		for ; to < len(rows) && rows[to].Case == rows[from].Case; to++ {
-			e, err := rows[to].read()
+			e, err := reader.read(rows[to])
 			if err != nil {
 				return err
 			}

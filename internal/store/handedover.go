@@ -143,8 +143,9 @@ func (t *Tx) replayHandedOver(ctx context.Context, ids []int64) (out []*suggesti
 		return nil, err
 	}
 	logs := map[int64][]suggestion.Event{}
+	var reader logReader
 	for _, r := range rows {
-		e, _ := r.read() // what cannot be read leaves an event that its hash does not fit
+		e, _ := reader.read(r) // what cannot be read leaves an event that its hash does not fit
 		logs[e.Case] = append(logs[e.Case], e)
 	}
 	w := suggestion.World{Packs: t.s.Packs(), Calendar: t.s.CalendarAt}

@@ -179,8 +179,9 @@ func (t *Tx) logsUntil(ctx context.Context, congress int64, kind string, cut Cut
 		}
 	}
 	var log []suggestion.Event
+	var reader logReader
 	for _, r := range rows {
-		e, err := r.read()
+		e, err := reader.read(r)
 		if err != nil {
 			return nil, err
 		}

@@ -2,7 +2,6 @@ package casefile
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -180,11 +179,11 @@ func (r Reader) details(e suggestion.Event) []string {
 		}
 	}
 	cmd, _, ok := suggestion.NewCommand(e.Action)
-	if !ok || e.Payload == nil || slices.Contains(silent, e.Action) || json.Unmarshal(e.Payload, cmd) != nil {
+	if !ok || e.Payload == nil || slices.Contains(silent, e.Action) {
 		return out
 	}
 	hidden := r.hidden()
-	values := form.Encode(cmd)
+	values := form.EncodeStored(e.Payload)
 	for _, in := range suggestion.Inputs(cmd) {
 		if hidden && slices.Contains(named, in.Kind) {
 			continue

@@ -217,11 +217,16 @@ func (d *decoder) blank(prefix string) bool {
 
 // Encode writes a command as the form values that Decode would read: for showing what stands, and for drafts.
 func Encode(cmd any) url.Values {
-	out := url.Values{}
 	raw, err := json.Marshal(cmd)
 	if err != nil {
-		return out
+		return url.Values{}
 	}
+	return EncodeStored(raw)
+}
+
+// EncodeStored is Encode for a command as the log keeps it.
+func EncodeStored(raw []byte) url.Values {
+	out := url.Values{}
 	var tree any
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.UseNumber() // ids are larger than a float holds exactly
