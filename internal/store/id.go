@@ -53,22 +53,11 @@ func (s *Store) advance(ctx context.Context, n int) (int64, error) {
 	if s.engine == PostgreSQL {
 		o = &sql.TxOptions{Isolation: sql.LevelReadCommitted}
 	}
-	place, err := s.writers.enter(ctx)
-	if err != nil {
-		return 0, err
-	}
-	defer s.writers.leave(place)
-	tx, err := s.write.BeginTx(ctx, o)
-	if err != nil {
-		return 0, err
-	}
-	defer func() { _ = tx.Rollback() }()
 	var after int64
-	err = tx.QueryRowContext(ctx, `UPDATE sequence SET next_id = next_id + $1 WHERE name = 'id' RETURNING next_id`, int64(n)).Scan(&after)
-	if err != nil {
-		return 0, err
-	}
-	return after - int64(n), tx.Commit()
+	err := s.change(ctx, o, true, func(tx *sql.Tx, _ int) error {
+		return tx.QueryRowContext(ctx, `UPDATE sequence SET next_id = next_id + $1 WHERE name = 'id' RETURNING next_id`, int64(n)).Scan(&after)
+	})
+	return after - int64(n), err
 }
 
 // NewIDs returns n ids in growing order, for rows that are inserted together. Call it outside transactions.

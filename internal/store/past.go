@@ -37,7 +37,7 @@ func (c CutOff) within(log []suggestion.Event) []suggestion.Event {
 // answers about today it answers about that day, by the same statements. Bodies and people are those of now. Close it after use.
 func (s *Store) Past(ctx context.Context, congress, session int64, cut CutOff) (*Store, error) {
 	end := cut.Effective.AddDays(1).Time().Add(-8*time.Hour - time.Millisecond)
-	p := &Store{engine: SQLite, now: func() time.Time { return end }}
+	p := &Store{engine: SQLite, groups: newGroups(), now: func() time.Time { return end }}
 	c, err := sqlite.NewConnector("file:past?mode=memory&_pragma=foreign_keys(0)")
 	if err != nil {
 		return nil, err

@@ -48,7 +48,7 @@ func (s *Store) openSQLite(ctx context.Context, path string, o Options) error {
 	if readers < 1 {
 		readers = 4
 	}
-	s.writers = newQueue(0, 1)
+	s.groups = newGroups()
 	s.read, err = sqlitePool(sqliteName(path, url.Values{"_pragma": {"query_only(1)"}}), readers)
 	if err != nil {
 		return err

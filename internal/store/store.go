@@ -47,7 +47,8 @@ type Store struct {
 	path    string  // of SQLite's file
 	write   *sql.DB // SQLite: exactly one connection; PostgreSQL: the same pool as read
 	read    *sql.DB
-	writers queue // before those who change something
+	writers queue  // PostgreSQL: before those who change something
+	groups  groups // SQLite: its one writing transaction
 	now     func() time.Time
 	ids     idBlock
 	dirs    directories

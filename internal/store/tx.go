@@ -59,8 +59,7 @@ func (s *Store) Do(ctx context.Context, fn func(*Tx) error) error {
 	return s.explain(err)
 }
 
-// turn runs a writing transaction beside those of others or, on PostgreSQL, alone in this process. SQLite's only writing connection
-// makes everybody wait already.
+// turn runs a writing transaction beside those of others in this process, or alone.
 func (s *Store) turn(ctx context.Context, alone bool, fn func(*Tx) error) (hungry int, err error) {
 	if s.engine == PostgreSQL {
 		if alone {
@@ -71,7 +70,7 @@ func (s *Store) turn(ctx context.Context, alone bool, fn func(*Tx) error) (hungr
 			defer s.turns.RUnlock()
 		}
 	}
-	return s.once(ctx, true, fn)
+	return s.once(ctx, true, alone, fn)
 }
 
 // View runs fn on one consistent state of the database and never writes.
@@ -79,43 +78,60 @@ func (s *Store) View(ctx context.Context, fn func(*Tx) error) error {
 	if ok, err := s.viewHeld(ctx, fn); ok {
 		return s.explain(err)
 	}
-	_, err := s.once(ctx, false, fn)
+	_, err := s.once(ctx, false, false, fn)
 	return s.explain(err)
 }
 
-func (s *Store) once(ctx context.Context, writing bool, fn func(*Tx) error) (hungry int, err error) {
+func (s *Store) once(ctx context.Context, writing, alone bool, fn func(*Tx) error) (hungry int, err error) {
 	defer s.nested.begin()()
-	db, o, place := s.read, s.readOptions(), 0
-	if writing {
-		db, o = s.write, s.writeOptions()
-		if place, err = s.writers.enter(ctx); err != nil {
-			return 0, err
-		}
-		defer s.writers.leave(place)
-	}
 	defer func() { err = ended(ctx, err) }()
-	tx, err := db.BeginTx(ctx, o)
-	if err != nil {
-		return 0, err
+	run := func(tx *sql.Tx, place int) error {
+		t := &Tx{tx: tx, s: s, Now: s.now().UnixMilli(), reading: !writing, writer: place}
+		err := fn(t)
+		if t.hungry {
+			hungry = t.taken
+			return errHungry
+		}
+		if err != nil {
+			return err
+		}
+		return t.tellChanges(ctx)
 	}
-	defer func() { _ = tx.Rollback() }() // no effect after a commit; ends the transaction when fn panics
-	t := &Tx{tx: tx, s: s, Now: s.now().UnixMilli(), reading: !writing, writer: place}
-	err = fn(t)
-	if t.hungry {
-		return t.taken, err
+	if writing {
+		err = s.change(ctx, s.writeOptions(), alone, run)
+	} else {
+		err = inside(ctx, s.read, s.readOptions(), func(tx *sql.Tx) error { return run(tx, 0) })
 	}
-	if err == nil {
-		err = t.tellChanges(ctx)
-	}
-	if err != nil {
-		return 0, err
-	}
-	return 0, tx.Commit()
+	return hungry, err
 }
 
-// queue lets a few through at a time, in the order in which they came, each to a place of its own; a nil one lets everybody through. The pool would give SQLite's only writing
-// connection to whoever of those waiting chance picks, so that under load some wait many times as long as others; on PostgreSQL many writers at
-// a time lose more races against each other than they gain.
+// change runs fn in a transaction that may write, in its turn, and commits when it returns nil; fn is told the place of its writer.
+func (s *Store) change(ctx context.Context, o *sql.TxOptions, alone bool, fn func(tx *sql.Tx, place int) error) error {
+	if s.engine == SQLite {
+		return s.together(ctx, alone, func(tx *sql.Tx) error { return fn(tx, 0) })
+	}
+	place, err := s.writers.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.writers.leave(place)
+	return inside(ctx, s.write, o, func(tx *sql.Tx) error { return fn(tx, place) })
+}
+
+func inside(ctx context.Context, db *sql.DB, o *sql.TxOptions, fn func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // no effect after a commit; ends the transaction when fn panics
+	if err := fn(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// queue lets a few through at a time, in the order in which they came, each to a place of its own. Many writers at a time lose more races
+// against each other than they gain.
 type queue chan int
 
 func newQueue(first, places int) queue {
@@ -127,9 +143,6 @@ func newQueue(first, places int) queue {
 }
 
 func (q queue) enter(ctx context.Context) (place int, err error) {
-	if q == nil {
-		return 0, nil
-	}
 	select {
 	case place = <-q:
 		return place, nil
@@ -139,9 +152,7 @@ func (q queue) enter(ctx context.Context) (place int, err error) {
 }
 
 func (q queue) leave(place int) {
-	if q != nil {
-		q <- place
-	}
+	q <- place
 }
 
 func (s *Store) writeOptions() *sql.TxOptions {
