@@ -201,7 +201,7 @@ func (t *Tx) readDirectory(ctx context.Context, congress int64) (*Directory, err
 		return nil, err
 	}
 	d.version = version
-	if !t.touched { // what this transaction has changed may never be committed
+	if t.reading { // what a writing one reads may never be committed: it, or another before it in its group, may have changed it
 		t.s.dirs.put(d)
 	}
 	return d, nil
