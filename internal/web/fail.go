@@ -49,8 +49,11 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	for _, c := range f.Fields {
 		page.Complaints = append(page.Complaints, v.T("fault.about_field", "field", inputName(v, r.Method, c.Name), "complaint", v.T(c.Key, c.Args...)))
 	}
-	if code == http.StatusServiceUnavailable || code == http.StatusInternalServerError {
-		page.Typed = typed(r, v)
+	switch {
+	case code == http.StatusServiceUnavailable, code == http.StatusInternalServerError:
+		page.Typed, page.Again = typed(r, v), v.T("app.typed_hint")
+	case code == http.StatusTooManyRequests && v.Session != nil:
+		page.Typed, page.Again = typed(r, v), v.T("app.typed_hint_wait")
 	}
 	w.Header().Del("Content-Disposition") // of a file that came to nothing
 	answer.RetryAfter(w, err)
