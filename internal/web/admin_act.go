@@ -104,12 +104,13 @@ func (s *Server) adminAct(w http.ResponseWriter, r *http.Request) error {
 	if err := s.receive(r); err != nil {
 		return err
 	}
-	if err := takeData(r); err != nil {
-		return err
+	var done registry.Receipt
+	var shown bool
+	if err = takeData(r); err == nil {
+		done, shown, err = s.carryOut(w, r, c)
 	}
-	done, shown, err := s.carryOut(w, r, c)
-	if f, ok := invalid(err); ok {
-		return s.showChange(w, r, http.StatusUnprocessableEntity, c, r.Form, f)
+	if f, ok := mendable(err); ok {
+		return s.showChange(w, r, answer.Status[f.Kind], c, r.Form, f)
 	}
 	if err != nil || shown {
 		return err
@@ -163,7 +164,7 @@ func takeData(r *http.Request) error {
 	}
 	defer f.Close()
 	if !answer.Whole(head) {
-		return fault.New(fault.TooLarge, "fault.too_large")
+		return &fault.Error{Kind: fault.TooLarge, Key: "fault.check_fields", Fields: []fault.Field{{Name: "file", Key: "fault.too_large"}}}
 	}
 	raw, err := io.ReadAll(f)
 	if err == nil && strings.TrimSpace(string(raw)) != "" {

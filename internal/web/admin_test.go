@@ -221,6 +221,15 @@ func TestTheAdministratorKeepsWhoIsWho(t *testing.T) {
 	})
 }
 
+// A file that is too large is told beside its field, with what was typed.
+func TestAFileTooLargeForTheRegister(t *testing.T) {
+	o := newOffices(t)
+	code, body := o.as["admin"].attach("/admin/calendar/1/import_year", "file", "2027.csv", []byte(strings.Repeat("x", formBody)), "v", "1", "notice", "某发9号")
+	if code != http.StatusRequestEntityTooLarge || !strings.Contains(body, `id="f-file-wrong"`) || !strings.Contains(body, "某发9号") {
+		t.Errorf("%d\n%s", code, text(body))
+	}
+}
+
 // year2027 is invented: no notice for that year has been published.
 const year2027 = "date,name,kind\n2027-01-01,元旦,off\n2027-02-05,春节,off\n2027-02-06,春节,off\n2027-02-07,春节,off\n2027-02-08,春节,off\n2027-02-09,春节,off\n2027-02-10,春节,off\n" +
 	"2027-04-05,清明节,off\n2027-05-01,劳动节,off\n2027-05-02,劳动节,off\n2027-05-03,劳动节,off\n2027-05-04,劳动节,off\n2027-06-09,端午节,off\n2027-09-15,中秋节,off\n" +

@@ -112,6 +112,12 @@ func invalid(err error) (*fault.Error, bool) {
 	return f, ok && f.Kind == fault.Invalid
 }
 
+// mendable is invalid for forms with files: one that is too large is chosen anew.
+func mendable(err error) (*fault.Error, bool) {
+	f, ok := fault.As(err)
+	return f, ok && (f.Kind == fault.Invalid || f.Kind == fault.TooLarge)
+}
+
 // missing answers what no route takes: a page that is asked for with a method that it does not have says which it has.
 func (s *Server) missing(mux *http.ServeMux, rest string) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
