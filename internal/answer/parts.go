@@ -126,13 +126,16 @@ func (c *partCopy) part(part *multipart.Part) error {
 // FilesAgain says of a field that its files have to be chosen once more.
 const FilesAgain = "field.choose_files_again"
 
-// ChooseAgain adds to what is wrong with a form that its files have to be chosen once more: a browser forgets them, and none was kept.
+// ChooseAgain adds to what is wrong with a form, if anything is, that its files have to be chosen once more: a browser forgets them, and none was kept.
 func ChooseAgain(r *http.Request, wrong *fault.Error) *fault.Error {
-	if wrong == nil || r.MultipartForm == nil {
+	if r.MultipartForm == nil || len(r.MultipartForm.File) == 0 {
 		return wrong
 	}
-	more := *wrong
-	more.Fields = slices.Clone(wrong.Fields)
+	more := fault.Error{Kind: fault.Invalid, Key: "fault.check_fields"}
+	if wrong != nil {
+		more = *wrong
+		more.Fields = slices.Clone(wrong.Fields)
+	}
 	for _, name := range slices.Sorted(maps.Keys(r.MultipartForm.File)) {
 		if !slices.ContainsFunc(more.Fields, func(f fault.Field) bool { return f.Name == name }) {
 			more.Fields = append(more.Fields, fault.Field{Name: name, Key: FilesAgain})
