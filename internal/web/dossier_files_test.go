@@ -58,6 +58,9 @@ func TestFilesOfADossierAreReadThroughItAlone(t *testing.T) {
 	if code, _ := c.as(clerk).attach(begin, "files", "x.exe", []byte("MZ"), form...); code != 422 {
 		t.Errorf("a program: %d", code)
 	}
+	if code, body := c.as(clerk).attachAll(begin, "files", nil, append(form, "files", "what has no name as a file")...); code != 422 || !strings.Contains(body, `id="f-files-wrong"`) {
+		t.Errorf("a file without a name: %d", code)
+	}
 	if code, body := c.as(clerk).attach(begin, "files", "版面 照片.png", picture(t), append(form, "files.0.hash", strings.Repeat("a", 64), "files.0.name", "伪.pdf")...); code != 303 {
 		t.Fatalf("%d %s", code, text(body))
 	}

@@ -29,9 +29,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	f, code := answer.Of(err)
-	if code == http.StatusRequestTimeout { // the server takes a visitor whose body broke off for one who has left
-		r = r.WithContext(context.WithoutCancel(r.Context()))
-	}
+	r = r.WithContext(context.WithoutCancel(r.Context())) // the server takes a visitor whose body broke off for one who has left
 	expected := code != http.StatusInternalServerError
 	page := templates.ErrorPage{Request: v.Request, Kind: string(f.Kind)}
 	if !expected || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
