@@ -1,12 +1,13 @@
 package web
 
 import (
+	"bytes"
 	"io"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
+	"unicode/utf8"
 
 	"huiyin/internal/answer"
 	"huiyin/internal/fault"
@@ -167,10 +168,16 @@ func takeData(r *http.Request) error {
 		return &fault.Error{Kind: fault.TooLarge, Key: "fault.check_fields", Fields: []fault.Field{{Name: "file", Key: "fault.too_large"}}}
 	}
 	raw, err := io.ReadAll(f)
-	if err == nil && strings.TrimSpace(string(raw)) != "" {
+	if err != nil {
+		return err
+	}
+	if !utf8.Valid(raw) || bytes.ContainsFunc(raw, suggestion.Unreadable) { // shown in the form it would not be what was chosen
+		return fault.OnField("file", "admin.file_no_text")
+	}
+	if len(bytes.TrimSpace(raw)) > 0 {
 		r.Form.Set("data", string(raw))
 	}
-	return err
+	return nil
 }
 
 func (c change) said(done registry.Receipt) []string {

@@ -221,12 +221,24 @@ func TestTheAdministratorKeepsWhoIsWho(t *testing.T) {
 	})
 }
 
-// A file that is too large is told beside its field, with what was typed.
-func TestAFileTooLargeForTheRegister(t *testing.T) {
+// A file that cannot be taken is told beside its field, with what was typed.
+func TestAFileThatTheRegisterDoesNotTake(t *testing.T) {
 	o := newOffices(t)
-	code, body := o.as["admin"].attach("/admin/calendar/1/import_year", "file", "2027.csv", []byte(strings.Repeat("x", formBody)), "v", "1", "notice", "某发9号")
-	if code != http.StatusRequestEntityTooLarge || !strings.Contains(body, `id="f-file-wrong"`) || !strings.Contains(body, "某发9号") {
-		t.Errorf("%d\n%s", code, text(body))
+	for _, row := range []struct {
+		name    string
+		content string
+		code    int
+		says    string
+	}{
+		{"too large", strings.Repeat("x", formBody), 413, "提交的内容过大"},
+		{"in another encoding", "date,name,kind\n2027-01-01,\xd4\xaa\xb5\xa9,off", 422, "UTF-8"},
+		{"no text", "PK\x03\x04\x00\x00", 422, "UTF-8"},
+	} {
+		code, body := o.as["admin"].attach("/admin/calendar/1/import_year", "file", "2027.csv", []byte(row.content), "v", "1", "notice", "某发9号", "data", "贴在下面的")
+		pasted := strings.Contains(body, "贴在下面的") || row.code == 413 // what follows a file that is too large does not come
+		if code != row.code || !strings.Contains(body, `id="f-file-wrong"`) || !strings.Contains(body, row.says) || !strings.Contains(body, "某发9号") || !pasted {
+			t.Errorf("%s: %d\n%s", row.name, code, text(body))
+		}
 	}
 }
 
