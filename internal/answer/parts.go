@@ -16,7 +16,9 @@ import (
 
 // InParts reports whether a body comes in parts: the form for files. Whatever else comes is read into memory, and may be no larger than what holds none.
 func InParts(r *http.Request) bool {
-	return strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/")
+	const parts = "multipart/"
+	kind := r.Header.Get("Content-Type")
+	return len(kind) >= len(parts) && strings.EqualFold(kind[:len(parts)], parts)
 }
 
 // Bound lets no more of a body be read than this many bytes, and where it comes in parts as many as those may have, if that is more.
@@ -67,6 +69,8 @@ func Whole(head *multipart.FileHeader) bool {
 	return head.Header.Get(cutHeader) == "" && head.Size <= blob.MaxSize
 }
 
+var errNameless = errors.New("a part of the form has no name")
+
 // partCopy copies the parts of a form.
 type partCopy struct {
 	in    *multipart.Reader
@@ -97,6 +101,9 @@ func (c *partCopy) copy(boundary string) error {
 }
 
 func (c *partCopy) part(part *multipart.Part) error {
+	if part.FormName() == "" { // nobody would look for it
+		return errNameless
+	}
 	file, to := part.FileName() != "", io.Discard
 	if c.files || !file {
 		var err error
@@ -116,7 +123,7 @@ func (c *partCopy) part(part *multipart.Part) error {
 	switch {
 	case errors.Is(err, io.EOF):
 		return nil
-	case errors.As(err, &most) && part.FormName() != "":
+	case errors.As(err, &most):
 		c.cut = part.FormName()
 		return nil
 	}
@@ -126,13 +133,16 @@ func (c *partCopy) part(part *multipart.Part) error {
 // FilesAgain says of a field that its files have to be chosen once more.
 const FilesAgain = "field.choose_files_again"
 
-// ChooseAgain adds to what is wrong with a form that its files have to be chosen once more: a browser forgets them, and none was kept.
+// ChooseAgain adds to what is wrong with a form, if anything is, that its files have to be chosen once more: a browser forgets them, and none was kept.
 func ChooseAgain(r *http.Request, wrong *fault.Error) *fault.Error {
-	if wrong == nil || r.MultipartForm == nil {
+	if r.MultipartForm == nil || len(r.MultipartForm.File) == 0 {
 		return wrong
 	}
-	more := *wrong
-	more.Fields = slices.Clone(wrong.Fields)
+	more := fault.Error{Kind: fault.Invalid, Key: "fault.check_fields"}
+	if wrong != nil {
+		more = *wrong
+		more.Fields = slices.Clone(wrong.Fields)
+	}
 	for _, name := range slices.Sorted(maps.Keys(r.MultipartForm.File)) {
 		if !slices.ContainsFunc(more.Fields, func(f fault.Field) bool { return f.Name == name }) {
 			more.Fields = append(more.Fields, fault.Field{Name: name, Key: FilesAgain})

@@ -35,6 +35,9 @@ func BadForm(err error) error {
 	if why := Unread(err); why != nil {
 		return why
 	}
+	if errors.Is(err, multipart.ErrMessageTooLarge) { // what is typed waits in memory, where there is less room than for files
+		return fault.New(fault.TooLarge, "fault.too_large")
+	}
 	return fault.New(fault.Invalid, "fault.unreadable")
 }
 
@@ -97,7 +100,7 @@ func LargestBody(fields []FileField) int64 {
 // else is wrong with the command, by whoever checks it.
 func TakeFiles(ctx context.Context, dir *blob.Dir, form *multipart.Form, cmd any) error {
 	for _, f := range FileFields(cmd) {
-		if !f.at.IsZero() {
+		if !f.at.IsZero() || f.nameless(form) {
 			return fault.OnField(f.Name, "field.file_in_form")
 		}
 		list, err := f.store(ctx, dir, form)
@@ -117,6 +120,11 @@ func TakeFiles(ctx context.Context, dir *blob.Dir, form *multipart.Form, cmd any
 		}
 	}
 	return nil
+}
+
+// nameless reports whether what was sent for a field is no file to whoever reads the form, having no name as one.
+func (f FileField) nameless(form *multipart.Form) bool {
+	return form != nil && len(form.File[f.Name]) == 0 && slices.ContainsFunc(form.Value[f.Name], func(s string) bool { return s != "" })
 }
 
 func (f FileField) store(ctx context.Context, dir *blob.Dir, form *multipart.Form) ([]suggestion.File, error) {

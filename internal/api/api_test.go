@@ -49,7 +49,7 @@ func open(t *testing.T, s *store.Store) client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.door = (&api.Server{Desk: c.Desk, Store: s, Identity: ids, Files: files, Log: slog.New(slog.DiscardHandler), Now: now}).Handler()
+	c.door = (&api.Server{Desk: c.Desk, Store: s, Identity: ids, Files: files, Uploads: &answer.Uploads{}, Log: slog.New(slog.DiscardHandler), Now: now}).Handler()
 	c.admit(slices.Collect(maps.Keys(c.Actors))...)
 	return c
 }

@@ -100,9 +100,12 @@ func (c *call) command(cmd any) error {
 			bad.Add(name, "field.unknown")
 		}
 	}
-	for name := range c.MultipartForm.Value {
-		if name != commandPart || onlyFile(cmd) {
+	for name, said := range c.MultipartForm.Value {
+		switch {
+		case name != commandPart || onlyFile(cmd):
 			bad.Add(name, "field.unknown")
+		case len(said) > 1:
+			bad.Add(name, "field.once")
 		}
 	}
 	if err := bad.Err(); err != nil {

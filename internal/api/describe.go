@@ -169,7 +169,7 @@ func (op operation) success() int {
 // refusals lists with which statuses the operation is refused; 4XX stands for those that any address gives.
 func (op operation) refusals() []string {
 	out := []string{"422", "4XX"}
-	if op.enter.Open {
+	if op.enter.Open || op.largest() > largest {
 		out = append(out, "429")
 	}
 	if !op.enter.Open || op.body != nil {

@@ -40,6 +40,7 @@ type Server struct {
 	Log      *slog.Logger
 	Now      func() time.Time
 	Limit    *answer.Limiter // of what needs no sign-in; nil: none
+	Uploads  *answer.Uploads // of who is signed in; nil: none
 }
 
 // call is one request under way.
@@ -100,7 +101,7 @@ func (s *Server) serve(op operation) http.HandlerFunc {
 		err := c.admit(op, accepts)
 		var out any
 		if err == nil {
-			out, err = op.run(c)
+			out, err = c.run(op)
 		}
 		store.Release(r.Context())
 		switch {
@@ -148,6 +149,16 @@ func (c *call) admit(op operation, accepts []string) error {
 		return answer.Refusal{Status: http.StatusPreconditionFailed, Key: "fault.precondition"}
 	}
 	return c.kindOfBody(accepts)
+}
+
+// run carries the operation out. What waits of a large form on disk is gone when its caller may send the next.
+func (c *call) run(op operation) (any, error) {
+	end, err := c.s.Uploads.Begin(c.Request, c.who.Actor.Person.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	return op.run(c)
 }
 
 func (c *call) answer(status int, kind string, body any) {

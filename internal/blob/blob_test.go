@@ -132,8 +132,12 @@ func TestPut(t *testing.T) {
 				}
 				return
 			}
+			kind := fault.Invalid
+			if c.want == "blob.bomb" {
+				kind = fault.TooLarge
+			}
 			e, ok := fault.As(err)
-			if !ok || e.Kind != fault.Invalid || e.Fields[0].Key != c.want {
+			if !ok || e.Kind != kind || e.Fields[0].Key != c.want {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 			left(t, root, 0)

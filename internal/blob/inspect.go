@@ -102,7 +102,7 @@ func inspect(f io.ReaderAt, size int64, name string) (string, error) {
 			return "", fault.OnField("file", "blob.broken")
 		}
 		if int64(c.Width)*int64(c.Height) > maxPixels {
-			return "", fault.OnField("file", "blob.bomb")
+			return "", bomb()
 		}
 	}
 	return kind, nil
@@ -138,6 +138,11 @@ func hidesArchive(f io.ReaderAt, size int64) bool {
 	return err == nil && len(z.File) > 0
 }
 
+// bomb refuses a file that is larger opened than it may be.
+func bomb() error {
+	return &fault.Error{Kind: fault.TooLarge, Key: "fault.check_fields", Fields: []fault.Field{{Name: "file", Key: "blob.bomb"}}}
+}
+
 func accepted(ext string) bool {
 	for _, list := range extensions {
 		if slices.Contains(list, ext) {
@@ -164,7 +169,7 @@ func office(f io.ReaderAt, size int64) (string, error) {
 		return "", fault.OnField("file", "blob.broken")
 	}
 	if len(z.File) > maxEntries {
-		return "", fault.OnField("file", "blob.bomb")
+		return "", bomb()
 	}
 	kind := ""
 	left := int64(maxUnpacked)
@@ -182,7 +187,7 @@ func office(f io.ReaderAt, size int64) (string, error) {
 			return "", fault.OnField("file", "blob.broken")
 		}
 		if left -= n; left < 0 {
-			return "", fault.OnField("file", "blob.bomb")
+			return "", bomb()
 		}
 	}
 	return kind, nil

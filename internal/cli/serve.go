@@ -105,17 +105,17 @@ func (e *entry) Close() {
 func (d door) serve(env *Env, at *entry, st *site, accounts []web.DemoAccount) error {
 	log := slog.New(slog.NewTextHandler(env.Err, nil))
 	ids := identity.New(st.Store, env.Now)
-	limit := &answer.Limiter{Now: env.Now}
+	limit, uploads := &answer.Limiter{Now: env.Now}, &answer.Uploads{}
 	people := &registry.Registry{Store: st.Store, Desk: st.desk}
 	pages := &web.Server{
 		Registry: people, Audit: &registry.Audit{Store: st.Store, Witness: st.record},
-		Identity: ids, Desk: st.desk, Files: st.files, Log: log, Now: env.Now, Limit: limit, NewID: newID, Address: at.address, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
+		Identity: ids, Desk: st.desk, Files: st.files, Log: log, Now: env.Now, Limit: limit, Uploads: uploads, NewID: newID, Address: at.address, Secure: d.HTTPS, Dev: d.Dev, Demo: accounts,
 	}
 	browser, err := pages.Handler()
 	if err != nil {
 		return err
 	}
-	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: st.files, Log: log, Now: env.Now, Limit: limit}
+	programs := &api.Server{Desk: st.desk, Store: st.Store, Identity: ids, Files: st.files, Log: log, Now: env.Now, Limit: limit, Uploads: uploads}
 	watch, clock := newMeter(), &backWatch{store: st.Store, log: log}
 	watch.registry.MustRegister(clock.figure())
 	handler := entrance(answer.NewTurns(atOnce(st.Engine())), ready(st.Store), watch.count("web", browser), watch.count("api", gzhttp.GzipHandler(programs.Handler())))

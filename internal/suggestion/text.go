@@ -36,11 +36,11 @@ func atoi(s string) int64 {
 	return n
 }
 
-// FileName keeps the last part of a name, without anything that would end a line or a path.
+// FileName keeps the last part of a name, without anything that would end a line or a path, or that no text may hold.
 func FileName(name string) string {
 	name = name[strings.LastIndexAny(name, `/\`)+1:]
 	name = strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f {
+		if c < ' ' || Unreadable(c) {
 			return -1
 		}
 		return c

@@ -22,7 +22,7 @@ func TestATamperedHonourIsNamed(t *testing.T) {
 		seq int64
 	}{
 		{`UPDATE award SET org_id = 12 WHERE id = ?`, "state", 1},
-		{`UPDATE award SET session_id = 22 WHERE id = ?`, "state", 1},
+		{`UPDATE award SET session_id = 30 WHERE id = ?`, "state", 1},
 		{`UPDATE award SET kind = 'person' WHERE id = ?`, "state", 1},
 		{`UPDATE award SET person_id = 9001 WHERE id = ?`, "state", 1},
 		{`UPDATE award SET recorded_on = '2020-01-01' WHERE id = ?`, "state", 1},

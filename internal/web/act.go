@@ -155,7 +155,7 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) error {
 		a.propose()
 	}
 	if a.More != "" || a.Values.Get("_propose") != "" {
-		return s.showAct(w, r, http.StatusOK, a, nil)
+		return s.showAct(w, r, http.StatusOK, a, answer.ChooseAgain(r, nil))
 	}
 	cmd, err := s.command(r, &a)
 	var done desk.Receipt
@@ -367,7 +367,9 @@ func (s *Server) showAct(w http.ResponseWriter, r *http.Request, code int, a act
 	p.Similar = alike
 	p.Page = s.page(w, r, p.Title)
 	p.Form = templates.Form{Printer: p.Printer, Values: a.Values, Fault: beside(f), Once: s.NewID()}
-	p.Grown = a.More
+	if f == nil { // what has to be done again is read first
+		p.Grown = a.More
+	}
 	if datesBack(a.Actor.Post.Role) && p.Button != "" {
 		p.Past = &templates.PastDay{Open: a.Values.Get("effective_on") != ""}
 	}

@@ -1,12 +1,13 @@
 package web
 
 import (
+	"bytes"
 	"io"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
+	"unicode/utf8"
 
 	"huiyin/internal/answer"
 	"huiyin/internal/fault"
@@ -104,12 +105,13 @@ func (s *Server) adminAct(w http.ResponseWriter, r *http.Request) error {
 	if err := s.receive(r); err != nil {
 		return err
 	}
-	if err := takeData(r); err != nil {
-		return err
+	var done registry.Receipt
+	var shown bool
+	if err = takeData(r); err == nil {
+		done, shown, err = s.carryOut(w, r, c)
 	}
-	done, shown, err := s.carryOut(w, r, c)
-	if f, ok := invalid(err); ok {
-		return s.showChange(w, r, http.StatusUnprocessableEntity, c, r.Form, f)
+	if f, ok := mendable(err); ok {
+		return s.showChange(w, r, answer.Status[f.Kind], c, r.Form, f)
 	}
 	if err != nil || shown {
 		return err
@@ -163,13 +165,19 @@ func takeData(r *http.Request) error {
 	}
 	defer f.Close()
 	if !answer.Whole(head) {
-		return fault.New(fault.TooLarge, "fault.too_large")
+		return &fault.Error{Kind: fault.TooLarge, Key: "fault.check_fields", Fields: []fault.Field{{Name: "file", Key: "fault.too_large"}}}
 	}
 	raw, err := io.ReadAll(f)
-	if err == nil && strings.TrimSpace(string(raw)) != "" {
+	if err != nil {
+		return err
+	}
+	if !utf8.Valid(raw) || bytes.ContainsFunc(raw, suggestion.Unreadable) { // shown in the form it would not be what was chosen
+		return fault.OnField("file", "admin.file_no_text")
+	}
+	if len(bytes.TrimSpace(raw)) > 0 {
 		r.Form.Set("data", string(raw))
 	}
-	return err
+	return nil
 }
 
 func (c change) said(done registry.Receipt) []string {

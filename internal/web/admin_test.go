@@ -221,6 +221,27 @@ func TestTheAdministratorKeepsWhoIsWho(t *testing.T) {
 	})
 }
 
+// A file that cannot be taken is told beside its field, with what was typed.
+func TestAFileThatTheRegisterDoesNotTake(t *testing.T) {
+	o := newOffices(t)
+	for _, row := range []struct {
+		name    string
+		content string
+		code    int
+		says    string
+	}{
+		{"too large", strings.Repeat("x", formBody), 413, "提交的内容过大"},
+		{"in another encoding", "date,name,kind\n2027-01-01,\xd4\xaa\xb5\xa9,off", 422, "UTF-8"},
+		{"no text", "PK\x03\x04\x00\x00", 422, "UTF-8"},
+	} {
+		code, body := o.as["admin"].attach("/admin/calendar/1/import_year", "file", "2027.csv", []byte(row.content), "v", "1", "notice", "某发9号", "data", "贴在下面的")
+		pasted := strings.Contains(body, "贴在下面的") || row.code == 413 // what follows a file that is too large does not come
+		if code != row.code || !strings.Contains(body, `id="f-file-wrong"`) || !strings.Contains(body, row.says) || !strings.Contains(body, "某发9号") || !pasted {
+			t.Errorf("%s: %d\n%s", row.name, code, text(body))
+		}
+	}
+}
+
 // year2027 is invented: no notice for that year has been published.
 const year2027 = "date,name,kind\n2027-01-01,元旦,off\n2027-02-05,春节,off\n2027-02-06,春节,off\n2027-02-07,春节,off\n2027-02-08,春节,off\n2027-02-09,春节,off\n2027-02-10,春节,off\n" +
 	"2027-04-05,清明节,off\n2027-05-01,劳动节,off\n2027-05-02,劳动节,off\n2027-05-03,劳动节,off\n2027-05-04,劳动节,off\n2027-06-09,端午节,off\n2027-09-15,中秋节,off\n" +

@@ -1,16 +1,17 @@
 package web
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
-	"huiyin/internal/calendar"
 	"huiyin/internal/registry"
 	"huiyin/internal/roster"
 	"huiyin/internal/store"
+	"huiyin/internal/web/register"
 )
 
 // onWhat names what an entry of the event log is about: a suggestion by its number, an entry of the register by its name, anything else by the
@@ -89,8 +90,9 @@ func subjectText(v *Visit, d *store.Directory, l registry.SecurityLine) string {
 }
 
 // exportText says what was taken out, how many rows of it, and what they were narrowed by.
-func exportText(v *Visit, d *store.Directory, what, detail string) string {
+func exportText(v *Visit, d *store.Directory, list, detail string) string {
 	rows, query, _ := strings.Cut(detail, " ")
+	what := list
 	if key := "admin.taken_" + what; v.Has(key) {
 		what = v.T(key)
 	}
@@ -107,7 +109,7 @@ func exportText(v *Visit, d *store.Directory, what, detail string) string {
 		var words []string
 		for _, x := range strings.Split(strings.Join(q[name], ","), ",") {
 			if x != "" {
-				words = append(words, narrowed(v, d, name, x))
+				words = append(words, narrowed(v, d, list, name, x))
 			}
 		}
 		if words != nil {
@@ -117,36 +119,25 @@ func exportText(v *Visit, d *store.Directory, what, detail string) string {
 	return strings.Join(out, v.T("component.between_complaints"))
 }
 
-// narrowed says one value of a filter as its list says it.
-func narrowed(v *Visit, d *store.Directory, name, x string) string {
-	id, _ := strconv.ParseInt(x, 10, 64)
-	said := ""
-	switch name {
-	case "session":
-		if said = registered(v, d, roster.Sessions, id); x == "all" {
-			said = v.T("lists.all_sessions")
-		}
-	case "unit", "lead_unit", "special", "delegation", "county", "org":
-		said = registered(v, d, roster.Orgs, id)
-	case "category":
-		said = registered(v, d, roster.Categories, id)
-	case "lead":
-		said = d.PostName(id)
-	case "unit_state":
-		said = v.T("state.assignment." + x)
-	case "sort":
-		x = strings.TrimPrefix(x, "-")
+// narrowed says one value of a filter as the list that was taken out says it. What narrows a log or a report is no filter of a list, and a filter that is yes
+// or no has nothing but its name there.
+func narrowed(v *Visit, d *store.Directory, list, name, x string) string {
+	switch {
+	case name == "session" && x == "all":
+		return v.T("lists.all_sessions")
+	case name == "session":
+		id, _ := strconv.ParseInt(x, 10, 64)
+		return cmp.Or(registered(v, d, roster.Sessions, id), x)
+	case name == "kind" && (x == store.CaseKind || v.Has("machine."+x)):
+		return kindText(v, x)
 	}
-	if day := calendar.Day(x); day.Valid() {
-		said = v.Day(day)
+	if said := (register.Lister{P: v.Printer, Dir: d}).Value(list, name, x); said != x {
+		return said
 	}
-	for _, key := range []string{"option." + name + "." + x, "state.case." + x, name + "." + x, "lists.yes_" + x, "lists." + name + "_" + x, "lists.word_" + name + "_" + x, "figures.by_" + x, "lists." + x} {
-		if said == "" && v.Has(key) {
-			said = v.T(key)
+	for _, key := range []string{"lists.yes_" + x, "option." + name + "." + x, name + "." + x} {
+		if v.Has(key) {
+			return v.T(key)
 		}
 	}
-	if said == "" {
-		return x
-	}
-	return said
+	return x
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"testing"
 
+	"huiyin/internal/answer"
 	"huiyin/internal/blob"
 	"huiyin/internal/desk"
 	"huiyin/internal/flow"
@@ -51,6 +52,7 @@ type city struct {
 	clock  *storetest.Clock
 	desk   *desk.Desk
 	base   string
+	pages  http.Handler
 	actors map[int64]org.Actor
 	tokens map[int64]string
 	door   *identity.Service
@@ -71,14 +73,14 @@ func newCity(t *testing.T) *city {
 		t.Fatal(err)
 	}
 	n := 0
-	s := &Server{Identity: id, Desk: c.desk, Registry: &registry.Registry{Store: st, Desk: c.desk}, Files: files, Log: slog.New(slog.DiscardHandler), Now: c.clock.Now, NewID: func() string { n++; return "key-" + strconv.Itoa(n) }}
+	s := &Server{Identity: id, Desk: c.desk, Registry: &registry.Registry{Store: st, Desk: c.desk}, Files: files, Uploads: &answer.Uploads{}, Log: slog.New(slog.DiscardHandler), Now: c.clock.Now, NewID: func() string { n++; return "key-" + strconv.Itoa(n) }}
 	h, err := s.Handler()
 	if err != nil {
 		t.Fatal(err)
 	}
 	srv := httptest.NewServer(h)
 	t.Cleanup(srv.Close)
-	c.base = srv.URL
+	c.base, c.pages = srv.URL, h
 	return c
 }
 

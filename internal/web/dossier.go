@@ -214,7 +214,9 @@ func (s *Server) propose(r *http.Request, m folder.Maker) error {
 // showDossierAct writes the page of an act, with a fault when it was refused.
 func (s *Server) showDossierAct(w http.ResponseWriter, r *http.Request, code int, m folder.Maker, version int, f *fault.Error) error {
 	p := m.ActPage(f, version)
-	p.Grown = m.More
+	if f == nil {
+		p.Grown = m.More
+	}
 	p.Page = s.page(w, r, p.Title)
 	p.Form = templates.Form{Printer: p.Printer, Values: m.Values, Fault: beside(f), Once: s.NewID()}
 	return s.render(w, r, code, templates.Act(p))
@@ -234,7 +236,7 @@ func (s *Server) dossierAct(w http.ResponseWriter, r *http.Request) error {
 	m.Part, _ = strconv.Atoi(m.Values.Get("part"))
 	version, _ := strconv.Atoi(m.Values.Get("version"))
 	if m.More != "" {
-		return s.showDossierAct(w, r, http.StatusOK, m, version, nil)
+		return s.showDossierAct(w, r, http.StatusOK, m, version, answer.ChooseAgain(r, nil))
 	}
 	done, err := s.doDossier(r, m, version)
 	f, ok := fault.As(err)

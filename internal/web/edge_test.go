@@ -109,7 +109,6 @@ func TestPagesWithoutSignInAreCounted(t *testing.T) {
 	}
 }
 
-// Over https a browser is told to come back over https, and in the clear it is not.
 // A form that stops coming is answered with a page that says so.
 func TestAFormThatComesTooSlowly(t *testing.T) {
 	door := &Server{Identity: town(t), Log: slog.New(slog.DiscardHandler), Now: time.Now, NewID: func() string { return "id" }}
@@ -141,6 +140,36 @@ func TestAFormThatComesTooSlowly(t *testing.T) {
 	}
 }
 
+// A form that breaks off is answered as one that cannot be read, whether or not anybody still listens: it is no failure of the program.
+func TestAFormThatBreaksOff(t *testing.T) {
+	city := newCity(t)
+	k := city.answered("0009")
+	at := strings.TrimPrefix(city.base, "http://")
+	c, err := net.Dial("tcp", at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	const begun = "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n外墙"
+	if _, err := io.WriteString(c, "POST "+path(k, "/do/note_progress")+" HTTP/1.1\r\nHost: "+at+"\r\nCookie: huiyin="+city.tokens[health]+
+		"\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 900\r\n\r\n"+begun); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.(*net.TCPConn).CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil || resp.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(text(string(body)), "无法读取") {
+		t.Errorf("%d %s %v", resp.StatusCode, text(string(body)), err)
+	}
+}
+
+// Over https a browser is told to come back over https, and in the clear it is not.
 func TestAServerOverHTTPSSaysSo(t *testing.T) {
 	for secure, want := range map[bool]string{true: "max-age=31536000", false: ""} {
 		w := httptest.NewRecorder()

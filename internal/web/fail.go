@@ -29,9 +29,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	f, code := answer.Of(err)
-	if code == http.StatusRequestTimeout { // the server takes a visitor whose body broke off for one who has left
-		r = r.WithContext(context.WithoutCancel(r.Context()))
-	}
+	r = r.WithContext(context.WithoutCancel(r.Context())) // the server takes a visitor whose body broke off for one who has left
 	expected := code != http.StatusInternalServerError
 	page := templates.ErrorPage{Request: v.Request, Kind: string(f.Kind)}
 	if !expected || f.Kind == fault.Unavailable { // what an administrator must mend, a full disk say, stands in the log with its cause
@@ -49,8 +47,11 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	for _, c := range f.Fields {
 		page.Complaints = append(page.Complaints, v.T("fault.about_field", "field", inputName(v, r.Method, c.Name), "complaint", v.T(c.Key, c.Args...)))
 	}
-	if code == http.StatusServiceUnavailable || code == http.StatusInternalServerError {
-		page.Typed = typed(r, v)
+	switch {
+	case code == http.StatusServiceUnavailable, code == http.StatusInternalServerError:
+		page.Typed, page.Again = typed(r, v), v.T("app.typed_hint")
+	case code == http.StatusTooManyRequests && v.Session != nil:
+		page.Typed, page.Again = typed(r, v), v.T("app.typed_hint_wait")
 	}
 	w.Header().Del("Content-Disposition") // of a file that came to nothing
 	answer.RetryAfter(w, err)
@@ -107,6 +108,12 @@ func headline(code int) string {
 func invalid(err error) (*fault.Error, bool) {
 	f, ok := fault.As(err)
 	return f, ok && f.Kind == fault.Invalid
+}
+
+// mendable is invalid for forms with files: one that is too large is chosen anew.
+func mendable(err error) (*fault.Error, bool) {
+	f, ok := fault.As(err)
+	return f, ok && (f.Kind == fault.Invalid || f.Kind == fault.TooLarge)
 }
 
 // missing answers what no route takes: a page that is asked for with a method that it does not have says which it has.

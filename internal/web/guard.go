@@ -64,7 +64,6 @@ func (s *Server) enter(route Route) http.Handler {
 		v := visit(r)
 		v.route = route
 		answer.Bound(w, r, formBody, route.Body)
-		defer func() { answer.Forget(r) }()
 		sent := answer.Noting(w)
 		if answer.Reads(r) && !route.File { // one state of the database for who asks, the frame and the page
 			r = r.WithContext(s.Desk.Store.Hold(r.Context()))
@@ -109,6 +108,12 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, v *Visit) error {
 			return answer.BadForm(err)
 		}
 	}
+	end, err := s.Uploads.Begin(r, v.actor().Person.ID)
+	if err != nil {
+		return err
+	}
+	defer end()
+	defer answer.Forget(r)
 	return v.route.handle(w, r)
 }
 

@@ -84,7 +84,7 @@ func ofNoKind(err error) bool {
 	return ok && slices.ContainsFunc(f.Fields, func(c fault.Field) bool { return c.Key == "blob.type" || c.Key == "blob.lie" })
 }
 
-// noWorkbook says beside the field what was sent instead of a workbook.
+// noWorkbook says what was sent instead of a workbook.
 func noWorkbook(r *http.Request) error {
 	head := r.MultipartForm.File["file"][0]
 	sent, err := head.Open()
@@ -92,11 +92,7 @@ func noWorkbook(r *http.Request) error {
 		return err
 	}
 	defer sent.Close() //nolint:errcheck // read only
-	err = sheet.NoWorkbook(sent, head.Size)
-	if f, ok := fault.As(err); ok {
-		return fault.OnField("file", f.Key, f.Args...)
-	}
-	return err
+	return sheet.NoWorkbook(sent, head.Size)
 }
 
 // importUpload keeps the workbook and leads to what is in it. The ticket in the address belongs to the post that uploaded:
@@ -107,17 +103,8 @@ func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := visit(r)
 	kind := r.FormValue("kind")
-	again := func(err error) error {
-		f, ok := fault.As(err)
-		if !ok || f.Kind != fault.Invalid && f.Kind != fault.TooLarge {
-			return err
-		}
-		form := s.form(r)
-		form.Fault = f
-		return s.askWorkbook(w, r, http.StatusUnprocessableEntity, form)
-	}
 	if !slices.Contains(kindsFor(v.actor().Post.Role), kind) {
-		return again(fault.OnField("kind", "field.choice"))
+		return s.workbookAgain(w, r, fault.OnField("kind", "field.choice"))
 	}
 	var in workbook
 	err := answer.TakeFiles(r.Context(), s.Files, r.MultipartForm, &in)
@@ -128,7 +115,7 @@ func (s *Server) importUpload(w http.ResponseWriter, r *http.Request) error {
 		err = noWorkbook(r)
 	}
 	if err != nil {
-		return again(err)
+		return s.workbookAgain(w, r, err)
 	}
 	f := in.File[0]
 	ticket := s.NewID()
@@ -199,20 +186,23 @@ func (s *Server) importCheck(w http.ResponseWriter, r *http.Request) error {
 	}
 	got, err := s.read(r, u, true, true)
 	if err != nil {
-		return s.notRead(w, r, err)
+		return s.workbookAgain(w, r, err)
 	}
 	return s.checked(w, r, u, got)
 }
 
-// notRead puts the complaint about a file that cannot be read beside the form that asks for another.
-func (s *Server) notRead(w http.ResponseWriter, r *http.Request, err error) error {
-	f, ok := fault.As(err)
-	if !ok || errors.Is(err, os.ErrNotExist) || f.Kind != fault.Invalid && f.Kind != fault.TooLarge {
+// workbookAgain asks for another file and says beside the field what is wrong with the one that came.
+func (s *Server) workbookAgain(w http.ResponseWriter, r *http.Request, err error) error {
+	f, ok := mendable(err)
+	if !ok || errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	form := s.form(r)
 	form.Fault = f
-	return s.askWorkbook(w, r, http.StatusUnprocessableEntity, form)
+	if len(f.Fields) == 0 {
+		form.Fault = &fault.Error{Key: "fault.check_fields", Fields: []fault.Field{{Name: "file", Key: f.Key, Args: f.Args}}}
+	}
+	return s.askWorkbook(w, r, answer.Status[f.Kind], form)
 }
 
 // shown is how many problems one page lists.
@@ -301,7 +291,7 @@ func (s *Server) importRun(w http.ResponseWriter, r *http.Request) error {
 	}
 	got, err := s.read(r, u, false, r.PostForm.Get("rows") == "good")
 	if err != nil {
-		return s.notRead(w, r, err)
+		return s.workbookAgain(w, r, err)
 	}
 	if !got.Written {
 		return s.checked(w, r, u, got) // the directory has changed since the person looked

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"archive/zip"
 	"bytes"
 	"io"
 	"mime/multipart"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"huiyin/internal/answer"
+	"huiyin/internal/blob"
 	"huiyin/internal/identity"
 	"huiyin/internal/intake"
 	"huiyin/internal/intake/sheet"
@@ -128,7 +131,7 @@ func TestAYearIsImportedThroughPages(t *testing.T) {
 	c.elected()
 	b := c.as(clerk)
 	if status, page := b.at("/import"); status != http.StatusOK || !strings.Contains(page, `type="file"`) {
-		t.Fatalf("%d %s", status, mainOf(page))
+		t.Fatalf("%d %s", status, text(mainOf(page)))
 	}
 	if status, file := b.at("/import/template"); status != http.StatusOK || !strings.HasPrefix(file, "PK") {
 		t.Fatal(status)
@@ -139,7 +142,7 @@ func TestAYearIsImportedThroughPages(t *testing.T) {
 	}
 	status, page := b.at(to)
 	if status != http.StatusOK || !strings.Contains(page, "全部导入（5行）") || strings.Contains(page, "只导入正确的行") {
-		t.Fatalf("%d %s", status, mainOf(page))
+		t.Fatalf("%d %s", status, text(mainOf(page)))
 	}
 	if said := text(page); !strings.Contains(said, "写入届次") || !strings.Contains(said, "第五届第三次会议") {
 		t.Errorf("the session is not named before anything is written: %s", said)
@@ -171,7 +174,7 @@ func TestWrongRowsAreShownAndLeftOut(t *testing.T) {
 	_, _, to := b.upload(sheet.Suggestions, bookOf(t, m))
 	status, page := b.at(to)
 	if status != http.StatusOK || !strings.Contains(page, "不存在的局") || !strings.Contains(page, "只导入正确的行") || strings.Contains(page, "全部导入") {
-		t.Fatalf("%d %s", status, mainOf(page))
+		t.Fatalf("%d %s", status, text(mainOf(page)))
 	}
 	if status, page, _ := b.choose(to, "all"); status != http.StatusOK || !strings.Contains(page, "只导入正确的行") || c.stored() != 0 {
 		t.Errorf("errors were taken along: %d", status)
@@ -192,18 +195,29 @@ func TestImportRefusals(t *testing.T) {
 	compound := append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 512)...)
 	locked := append(slices.Clone(compound), "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...)
 	for name, x := range map[string]struct {
-		kind string
-		file []byte
-		says string
+		kind   string
+		file   []byte
+		status int
+		beside string
+		says   string
 	}{
-		"not a workbook":  {sheet.Suggestions, []byte("a,b,c"), "另存为"},
-		"an old workbook": {sheet.Suggestions, compound, "旧版 .xls"},
-		"with a password": {sheet.Suggestions, locked, "取消密码"},
-		"nothing":         {sheet.Suggestions, nil, "error-summary"},
-		"another's kind":  {sheet.Accounts, bookOf(t, small()), "error-summary"},
+		"not a workbook":  {sheet.Suggestions, []byte("a,b,c"), 422, "file", "另存为"},
+		"an old workbook": {sheet.Suggestions, compound, 422, "file", "旧版 .xls"},
+		"with a password": {sheet.Suggestions, locked, 422, "file", "取消密码"},
+		"nothing":         {sheet.Suggestions, nil, 422, "file", "error-summary"},
+		"another's kind":  {sheet.Accounts, bookOf(t, small()), 422, "kind", "error-summary"},
+		"too large":       {sheet.Suggestions, append(bookOf(t, small()), make([]byte, blob.MaxSize)...), 413, "file", "文件超过20MB"},
+		"larger than a form may be": {
+			sheet.Suggestions, append(bookOf(t, small()), make([]byte, answer.OneFile)...), 413, "file", "文件超过20MB",
+		},
+		"too large to read": {sheet.Suggestions, unpacked(t, bookOf(t, small()), 9<<20), 413, "file", "文件解压后超过"},
 	} {
-		if status, page, _ := b.upload(x.kind, x.file); status != http.StatusUnprocessableEntity || !strings.Contains(page, "error-summary") || !strings.Contains(page, x.says) {
-			t.Errorf("%s: %d does not say %q", name, status, x.says)
+		status, page, to := b.upload(x.kind, x.file)
+		if status == http.StatusSeeOther { // what is in it is only read there
+			status, page = b.at(to)
+		}
+		if status != x.status || !strings.Contains(page, `href="#f-`+x.beside+`"`) || !strings.Contains(page, "error-summary") || !strings.Contains(page, x.says) {
+			t.Errorf("%s: %d does not say %q beside the field: %s", name, status, x.says, text(mainOf(page)))
 		}
 	}
 	if status, _ := b.at("/import/nothing-here"); status != http.StatusNotFound {
@@ -212,6 +226,35 @@ func TestImportRefusals(t *testing.T) {
 	if got := kindsFor(org.Security); len(got) != 1 || got[0] != sheet.Accounts {
 		t.Error(got)
 	}
+}
+
+// unpacked is a workbook with texts of so many bytes.
+func unpacked(t *testing.T, book []byte, size int) []byte {
+	t.Helper()
+	read, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	const texts = "xl/sharedStrings.xml"
+	for _, f := range read.File {
+		if f.Name == texts {
+			continue
+		}
+		if err := out.Copy(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	part, err := out.Create(texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.WriteString(part, "<sst><si><t>"+strings.Repeat(" ", size)+"</t></si></sst>")
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // mainOf is the page without its frame, for reading in a failure.

@@ -28,6 +28,7 @@ type Server struct {
 	Log      *slog.Logger
 	Now      func() time.Time
 	Limit    *answer.Limiter // of what needs no sign-in; nil: none
+	Uploads  *answer.Uploads // of who is signed in; nil: none
 	NewID    func() string   // request ids and the keys of forms
 	Address  string          // where people reach the installation, without a slash at its end, as the operator says; empty: not said
 	Secure   bool            // served over https: cookies are bound to this host and never sent in the clear

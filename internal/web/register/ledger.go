@@ -139,7 +139,7 @@ func (l Lister) ledgerWords(p *templates.LedgerPage, asked url.Values, f store.C
 		case "told":
 			text = l.P.T("lists.word_promise_told")
 		case "rated":
-			text = l.P.T("lists.word_rated", "what", l.split(asked.Get(name), "lists.rating_"))
+			text = l.P.T("lists.word_rated", "what", l.values("commitments", name, asked.Get(name)))
 		default:
 			text = l.word(of, name)
 		}

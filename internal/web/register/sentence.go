@@ -4,11 +4,8 @@ import (
 	"cmp"
 	"maps"
 	"net/url"
-	"slices"
 	"strconv"
-	"strings"
 
-	"huiyin/internal/flow"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/web/templates"
 )
@@ -62,84 +59,12 @@ var words = []string{
 // word writes one filter.
 func (l Lister) word(f suggestion.Filter, name string) string {
 	raw := f.Values().Get(name)
-	text := raw
-	switch name {
-	case "task":
-		text = l.each(f.Tasks, "task.")
-	case "state":
-		text = l.states(f.States, "state.case.")
-	case "unit_state":
-		text = l.states(f.UnitStates, "state.assignment.")
-	case "unit":
-		text = l.Dir.OrgShort(f.Unit)
-	case "special":
-		text = l.Dir.OrgShort(f.Special)
-	case "delegation":
-		text = l.Dir.OrgShort(f.Delegation)
-	case "county":
-		text = l.Dir.OrgShort(f.County)
-	case "lead_unit":
-		text = l.Dir.OrgShort(f.LeadUnit)
-	case "lead":
-		text = l.Dir.PostName(f.Lead)
-	case "category":
-		text = l.CategoryName(f.Category)
-	case "unit_role":
-		text = l.P.T("share." + raw)
-	case "stream":
-		text = l.P.T("lists.stream_" + raw)
-	case "class":
-		text = l.P.T("case.class", "class", raw)
-	case "key":
-		text = l.P.T("lists.key_" + raw)
-	case "instruction":
-		text = l.P.T("lists.instruction_" + raw)
-	case "clock":
-		text = l.P.T("clock." + raw)
-	case "outcome", "first_outcome":
-		text = l.split(raw, "lists.outcome_")
-	case "attitude", "result", "first_result", "effect":
-		text = l.split(raw, "lists.rating_")
-	case "timing":
-		text = l.split(raw, "lists.timing_")
-	case "consent", "published":
-		text = l.split(raw, "lists.publish_")
-	case "answer_due":
-		text = l.P.Day(f.AnswerDue)
-	case "due_from":
-		text = l.P.Day(f.DueFrom)
-	case "due_to":
-		text = l.P.Day(f.DueTo)
-	}
 	if l.P.Has("lists.word_" + name + "_" + raw) {
 		return l.P.T("lists.word_" + name + "_" + raw)
 	}
+	text := l.values("", name, raw)
 	if l.P.Has("lists.word_" + name) {
 		return l.P.T("lists.word_"+name, "what", text)
 	}
 	return text
 }
-
-func (l Lister) states(list []flow.State, prefix string) string {
-	names := make([]string, len(list))
-	for i, s := range list {
-		names[i] = string(s)
-	}
-	return l.each(names, prefix)
-}
-
-// each joins the words of several values; many of them are told by their number.
-func (l Lister) each(list []string, prefix string) string {
-	var out []string
-	for _, s := range list {
-		if w := l.P.T(prefix + s); !slices.Contains(out, w) {
-			out = append(out, w)
-		}
-	}
-	if len(out) > 4 {
-		return l.P.T("lists.several", "first", l.P.List(out[:2]), "n", len(out))
-	}
-	return l.P.List(out)
-}
-
-func (l Lister) split(raw, prefix string) string { return l.each(strings.Split(raw, ","), prefix) }

@@ -75,9 +75,9 @@ func (l Lister) shareWord(f suggestion.ShareFilter, name, raw string) string {
 	case "late":
 		return l.P.T("lists.word_late", "what", l.P.Day(f.Late))
 	case "state":
-		return l.states(f.States, "state.assignment.")
+		return l.values("shares", name, raw)
 	case "redo_timing":
-		return l.P.T("figures.word_redo_timing", "what", l.split(raw, "lists.timing_"))
+		return l.P.T("figures.word_redo_timing", "what", l.values("shares", name, raw))
 	case "answers", "signed", "sign_time", "replied", "redo_limit":
 		return l.P.T("figures.word_" + name + "_" + strconv.FormatBool(raw == "true"))
 	}

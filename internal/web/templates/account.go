@@ -7,6 +7,7 @@ type ErrorPage struct {
 	Text       string
 	Complaints []string
 	Typed      []Fact // what was written into the form that was not carried out
+	Again      string // when to send it again
 	Request    string // number to tell the administrator
 	Bare       string // the address without the conditions that cannot be meant; empty when it asks for nothing
 }
