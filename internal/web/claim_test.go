@@ -8,6 +8,29 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
+// A deputy who has rated a promise reads so in the foot, and finds the rating in the form; it can be changed until the committee has verified it.
+func TestARatedPromiseIsNotAskedForAgain(t *testing.T) {
+	c := newCity(t)
+	k := c.claimed()
+	part := k.Commitments[0].No
+	foot := func() string {
+		_, body := c.as(lead).get(path(k, ""))
+		_, foot, _ := strings.Cut(body, `<section class="foot"`)
+		return text(foot)
+	}
+	if got := foot(); !strings.Contains(got, "评价落实情况") {
+		t.Errorf("before: %s", got)
+	}
+	c.must(lead, k.ID, part, "rate_fulfilment", `{"rating":"basically","note":"还差两台"}`)
+	if got := foot(); !strings.Contains(got, "修改评价") || strings.Contains(got, "评价落实情况") {
+		t.Errorf("after: %s", got)
+	}
+	_, body := c.as(lead).get(path(k, fmt.Sprint("/do/rate_fulfilment?part=", part)))
+	if !strings.Contains(body, `value="basically" checked`) || !strings.Contains(body, "还差两台</textarea>") {
+		t.Errorf("the form does not hold the rating\n%s", text(body))
+	}
+}
+
 // Whoever judges a claim that a promise is kept has the claims before it at the promise, with their evidence and why they did not hold: on the page of
 // the suggestion, where it is judged, in the ledger and its workbook. What stands there is said once.
 func TestClaimsBeforeStandAtThePromise(t *testing.T) {

@@ -180,7 +180,7 @@ func (r Reader) OfferText(o suggestion.Offer) string {
 	if key := "case.offer_" + string(o.Do); r.P.Has(key) {
 		what = r.P.T(key) // the way to a form is named by what one goes on to do, not by the form's button
 	}
-	if o.Do == "evaluate" && r.rated(o.Part) != nil {
+	if o.Do == "evaluate" && r.rated(o.Part) != nil || o.Do == "rate_fulfilment" && r.fulfilment(o.Part) != nil {
 		what = r.P.T("case.offer_change_evaluation")
 	}
 	if o.Part == 0 || r.sameActs(o) < 2 && o.Do != "confirm_contact" { // what one press confirms is always said
