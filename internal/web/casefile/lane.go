@@ -47,7 +47,7 @@ func (r Reader) lane(a *suggestion.Assignment) templates.CaseLane {
 	}
 	l.Notes = r.laneNotes(a)
 	for _, v := range r.Case.Replies {
-		if v.Assignment == a.No {
+		if v.Assignment == a.No && r.Case.Answer(v) {
 			l.Reply = append(l.Reply, r.reply(v))
 		}
 	}
