@@ -208,7 +208,7 @@ func (t *tasks) requests() {
 	c := t.c
 	for _, o := range c.Objections {
 		if o.State == suggestion.Waiting {
-			t.add(DoObjection, t.assigner(o.Assignment), o.Assignment, rule.Reassign)
+			t.add(DoObjection, t.assigner(o.Assignment), o.No, rule.Reassign)
 		}
 	}
 	for _, e := range c.Extensions {

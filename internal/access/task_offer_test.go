@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"huiyin/internal/access"
+	"huiyin/internal/calendar"
 	"huiyin/internal/flow"
+	"huiyin/internal/rule"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/suggestion/suggestiontest"
 )
@@ -124,6 +126,9 @@ func TestATaskCanBeDone(t *testing.T) {
 				if !someoneCan(w, k) {
 					t.Errorf("%s, after %q: %s waits for %s on part %d, and none of them can do it", name, strings.TrimSpace(line), k.Name, k.Holder, k.Part)
 				}
+				if due := limited(w.Case, k.Name); len(due) > 0 && !slices.Contains(due, k.Due) {
+					t.Errorf("%s, after %q: %s of part %d is due on %q, and its limit on %v", name, strings.TrimSpace(line), k.Name, k.Part, k.Due, due)
+				}
 			}
 		}
 	}
@@ -189,6 +194,22 @@ func TestASecondPersonsWorkIsNotTheFirsts(t *testing.T) {
 			t.Errorf("%s: %s may %s, so the task ought to be theirs too", row.task, row.not, row.do)
 		}
 	}
+}
+
+// limits are the clocks that run for one task alone.
+var limits = map[string]rule.Clock{
+	access.DoSign: rule.SignFor, access.DoObjection: rule.Reassign, access.DoEvaluate: rule.Feedback, access.DoRedo: rule.RedoDecide,
+	access.DoReview: rule.Accept, access.DoCheck: rule.Accept, access.DoPropose: rule.Assign, access.DoApprove: rule.Assign,
+}
+
+// limited lists the days on which a task has to be done by the clocks that run for it.
+func limited(c *suggestion.Case, task string) (due []calendar.Day) {
+	for _, k := range c.Clocks {
+		if k.Name == limits[task] && k.Running() {
+			due = append(due, k.Due)
+		}
+	}
+	return due
 }
 
 // someoneCan: a sign-off or an evaluation hangs on a part below the one that the task names, so any part will do.

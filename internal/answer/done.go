@@ -11,7 +11,7 @@ import (
 // dueOf names the clock that a confirmation speaks of after an act.
 var dueOf = map[flow.Action]rule.Clock{
 	"submit": rule.Accept, "accept": rule.Assign, "assign": rule.Reply, "sign_for": rule.Reply, "object": rule.Reassign, "issue": rule.Feedback,
-	"pass_precheck": rule.Feedback, "evaluate": rule.Feedback, "redo": rule.Redo, "send_back_opinion": rule.RedoOpinion,
+	"grant_objection": rule.SignFor, "pass_precheck": rule.Feedback, "evaluate": rule.Feedback, "redo": rule.Redo, "send_back_opinion": rule.RedoOpinion,
 }
 
 // Done says what to confirm after an act, the same at every door: the message key, and the day that it speaks of, which may
@@ -34,6 +34,9 @@ func done(do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
 		return key + "_due", c.CosignUntil
 	}
 	key += outcome(do, part, c)
+	if do == "grant_objection" {
+		part = takenOver(c, part)
+	}
 	var due calendar.Day
 	for _, k := range c.Clocks {
 		if name != "" && k.Name == name && k.Running() && (part == 0 || k.Part == part || k.Part == partOf(c, part)) {
@@ -62,6 +65,18 @@ func outcome(do flow.Action, part int, c *suggestion.Case) string {
 		return "_" + string(k.State)
 	}
 	return ""
+}
+
+// takenOver is the share that came in the place of the one of which an objection relieved its unit.
+func takenOver(c *suggestion.Case, objection int) int {
+	for _, o := range c.Objections {
+		for _, a := range c.Assignments {
+			if o.No == objection && a.Replaces == o.Assignment {
+				return a.No
+			}
+		}
+	}
+	return objection
 }
 
 func partOf(c *suggestion.Case, part int) int {

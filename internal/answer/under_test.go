@@ -60,7 +60,17 @@ func TestAnActIsCalledWhatThePackCallsIt(t *testing.T) {
 
 // What is done is told with the day by which the next is expected, where the act begins a clock and the catalogue says it.
 func TestWhatIsDoneIsToldWithTheNextDay(t *testing.T) {
-	running := &suggestion.Case{Clocks: []*suggestion.Clock{{Name: rule.Reply, Part: 3, Due: "2026-08-28"}, {Name: rule.Feedback, Part: 4, Due: "2026-09-30"}}}
+	running := &suggestion.Case{
+		Clocks: []*suggestion.Clock{
+			{Name: rule.Reply, Part: 3, Due: "2026-08-28"},
+			{Name: rule.Feedback, Part: 4, Due: "2026-09-30"},
+			{Name: rule.SignFor, Part: 3, Due: "2026-07-01"},
+			{Name: rule.SignFor, Part: 7, Due: "2026-07-07"},
+			{Name: rule.SignFor, Part: 8, Due: "2026-07-08"},
+		},
+		Assignments: []*suggestion.Assignment{{Head: suggestion.Head{No: 3}}, {Head: suggestion.Head{No: 7}, Replaces: 3}, {Head: suggestion.Head{No: 8}, Replaces: 1}},
+		Objections:  []*suggestion.Objection{{Head: suggestion.Head{No: 6}, Assignment: 3}},
+	}
 	for _, lang := range i18n.Languages {
 		p := i18n.For(lang)
 		for _, row := range []struct {
@@ -71,6 +81,7 @@ func TestWhatIsDoneIsToldWithTheNextDay(t *testing.T) {
 			{"sign_for", 3, "action.sign_for.done_due", "2026-08-28"},
 			{"sign_for", 5, "action.sign_for.done", ""}, // the clock of another part
 			{"assign", 0, "action.assign.done_due", "2026-08-28"},
+			{"grant_objection", 6, "action.grant_objection.done_due", "2026-07-07"}, // of the unit that takes over
 			{"no_such_act", 0, "case.done", ""},
 		} {
 			if key, due := answer.Done(p, row.do, row.part, running); key != row.key || string(due) != row.due || !p.Has(key) {

@@ -17,6 +17,7 @@ import (
 	"huiyin/internal/question"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
+	"huiyin/internal/survey"
 )
 
 // DossierRow is one line of a list of dossiers.
@@ -158,6 +159,7 @@ func (c *call) getDossier(k dossier.Kind) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	plain = c.worded(plain)
 	plain.Top().Chain = "" // the hash of a log is given to nobody (ADR 114)
 	doc, err := json.Marshal(plain)
 	if err != nil {
@@ -173,6 +175,20 @@ func (c *call) getDossier(k dossier.Kind) (any, error) {
 	}
 	out.Actions = c.actions(s.Offers, out.StateLabel)
 	return out, nil
+}
+
+// worded says the labels of strata that bear no name in the caller's language; as they are said they may be sent.
+func (c *call) worded(d dossier.Doc) dossier.Doc {
+	r, ok := d.(*survey.Round)
+	if !ok {
+		return d
+	}
+	told := *r
+	told.Layers = slices.Clone(r.Layers)
+	for i, k := range told.Layers {
+		told.Layers[i].Label = c.say.NameOr("stratum", k.Label)
+	}
+	return &told
 }
 
 func (c *call) dossierEvents(k dossier.Kind) (any, error) {

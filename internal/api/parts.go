@@ -57,7 +57,8 @@ type PromiseLine struct {
 	Term       int          `json:"term,omitempty"`      // into which it was carried
 	MadeBy     int64        `json:"made_by,omitempty"`   // unit that made it
 
-	Files []suggestion.File `json:"files,omitempty"` // that show how it is kept; read through the suggestion
+	Files   []suggestion.File  `json:"files,omitempty"` // that show how it is kept; read through the suggestion
+	Earlier []suggestion.Claim `json:"failed_claims,omitempty" doc:"Times that it was declared done and was not"`
 }
 
 // PromiseList is a page of promises.
@@ -161,7 +162,7 @@ func (c *call) listPromises() (any, error) {
 		return PromiseLine{
 			Suggestion: r.Case, Part: r.Part, Number: r.Number, Title: r.Title, Session: r.Session, Unit: r.Unit, State: r.State, Words: r.Words,
 			Due: r.Due, FirstDue: r.FirstDue, DoneOn: r.DoneOn, Percent: r.Percent, ReportBy: r.ReportBy,
-			Made: r.Made, Year: r.Year, Term: r.Term, MadeBy: r.MadeBy, Files: r.Files,
+			Made: r.Made, Year: r.Year, Term: r.Term, MadeBy: r.MadeBy, Files: r.Files, Earlier: r.Earlier,
 		}
 	})
 	return out, err

@@ -58,9 +58,16 @@ type Clock struct {
 // Suggestion is one case as the caller may see it.
 type Suggestion struct {
 	*suggestion.Case
-	StateLabel string   `json:"state_label"`
-	Clocks     []Clock  `json:"clocks"`
-	Actions    []Action `json:"actions"`
+	StateLabel  string    `json:"state_label"`
+	Clocks      []Clock   `json:"clocks"`
+	Commitments []Promise `json:"commitments,omitempty"`
+	Actions     []Action  `json:"actions"`
+}
+
+// Promise is a commitment with the claims before the one that it holds.
+type Promise struct {
+	*suggestion.Commitment
+	Earlier []suggestion.Claim `json:"failed_claims,omitempty" doc:"Times that it was declared done and was not, oldest first; of a promise that is owed again the last one is among them"`
 }
 
 // Event is one entry of a case's log.
@@ -161,6 +168,10 @@ func (c *call) getSuggestion() (any, error) {
 			Name: string(k.Name), Label: c.say.T("clock." + string(k.Name)), Part: k.Part, Start: k.Start, Due: k.Due, Raw: k.Raw, Was: k.Was,
 			Stopped: k.Stopped, Running: k.Running() && !s.Case.PublishingOver(k), Provisional: k.Provisional, Why: c.say.Why(s.Why(k, c.s.Store.CalendarAt)),
 		})
+	}
+	failed := suggestion.FailedClaims(s.Events)
+	for _, k := range s.Case.Commitments {
+		out.Commitments = append(out.Commitments, Promise{k, failed[k.No]})
 	}
 	out.Actions = c.actions(s.Offers, out.StateLabel)
 	return out, nil

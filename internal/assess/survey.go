@@ -11,6 +11,7 @@ import (
 	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
+	"huiyin/internal/i18n"
 	"huiyin/internal/question"
 	"huiyin/internal/rule"
 	"huiyin/internal/store"
@@ -21,6 +22,7 @@ import (
 var surveys = hooks{
 	"plan_survey":   {Before: population},
 	"change_survey": {Before: population},
+	"set_layers":    {Before: stratum},
 	"start_survey":  {Before: issue, After: keepLinks},
 	"renew_links":   {Before: issue, After: keepLinks},
 	"enter_call":    {Before: line},
@@ -81,7 +83,24 @@ func itemOf(c *suggestion.Case, about string, dir *store.Directory) (survey.Item
 	return it, it.Unit != 0 && wanted && !c.About.Protected
 }
 
-// Label names a stratum as people know it: by the unit, the class of the congress's scheme, the category.
+// stratum takes the words for a stratum without a name, in whichever language they were typed, for its label.
+func stratum(_ context.Context, _ *desk.Work, _ dossier.Doc, cmd any) error {
+	c, ok := cmd.(*survey.SetLayers)
+	if !ok {
+		return nil
+	}
+	for i, k := range c.Layers {
+		for _, label := range survey.Nameless {
+			if slices.ContainsFunc(i18n.Languages, func(lang string) bool { return i18n.For(lang).Option("stratum", label) == k.Label }) {
+				c.Layers[i].Label = label
+			}
+		}
+	}
+	return nil
+}
+
+// Label names a stratum as people know it: by the unit, the class of the congress's scheme, the category; one without a name by its label among
+// survey.Nameless.
 func Label(k survey.Stratum, dir suggestion.Directory, pack *rule.Pack) string {
 	var out []string
 	if o, ok := dir.Org(k.Unit); ok {
@@ -100,10 +119,15 @@ func Label(k survey.Stratum, dir suggestion.Directory, pack *rule.Pack) string {
 	if t, ok := dir.Category(k.Topic); ok {
 		out = append(out, t.Name)
 	}
-	if len(out) == 0 {
-		return k.Name
+	switch {
+	case len(out) > 0:
+		return strings.Join(out, " · ")
+	case strings.Contains(k.Name, string(survey.ByClass)+"="):
+		return survey.NoClass
+	case strings.Contains(k.Name, string(survey.ByTopic)+"="):
+		return survey.NoTopic
 	}
-	return strings.Join(out, " · ")
+	return k.Name
 }
 
 // issue draws the tokens of the links. They are shown once and kept nowhere.

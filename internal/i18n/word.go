@@ -37,6 +37,14 @@ func words(path string) string {
 // Option writes one choice of a field: the label of the code in option.<name>.<code>.
 func (p *Printer) Option(name, code string) string { return p.T("option." + words(name) + "." + code) }
 
+// NameOr writes a text that is a name, or else one of the choices of a field.
+func (p *Printer) NameOr(name, text string) string {
+	if key := "option." + name + "." + text; p.Has(key) {
+		return p.T(key)
+	}
+	return text
+}
+
 // Keys lists the message keys that begin with a prefix, in order.
 func (p *Printer) Keys(prefix string) []string {
 	var out []string

@@ -24,18 +24,18 @@ func TestEveryManipulationOfTheRegisterIsFound(t *testing.T) {
 		want verify.Bad // the first; ID 0 stands for the category
 	}{
 		{"nothing", nil, verify.Bad{}},
-		{"a name", []string{`UPDATE org SET name = '丁' WHERE id = 13`}, verify.Bad{Of: "org", ID: healthOrg, Seq: 2, Why: "state"}},
-		{"a deputy made head of the committee", []string{`UPDATE post SET role = 'committee_head' WHERE id = 101`}, verify.Bad{Of: "post", ID: deputy, Seq: 1, Why: "state"}},
-		{"the rules that are in force", []string{`UPDATE congress SET pack = 'law' WHERE id = 1`}, verify.Bad{Of: "pack", ID: 1, Seq: 1, Why: "state"}},
-		{"who did it", []string{`UPDATE event SET person_id = 1 WHERE kind = 'org' AND aggregate_id = 13 AND seq = 2`}, verify.Bad{Of: "org", ID: healthOrg, Seq: 2, Why: "contents"}},
-		{"when", []string{`UPDATE event SET recorded_at = recorded_at - 86400000 WHERE kind = 'org' AND aggregate_id = 13 AND seq = 1`}, verify.Bad{Of: "org", ID: healthOrg, Seq: 1, Why: "contents"}},
-		{"an event inside", []string{`DELETE FROM event WHERE kind = 'org' AND aggregate_id = 13 AND seq = 1`}, verify.Bad{Of: "org", ID: healthOrg, Seq: 2, Why: "removed_end", Detail: "2"}},
+		{"a name", []string{`UPDATE org SET name = '丁' WHERE id = 13`}, verify.Bad{Of: "org", ID: healthOrg, Seq: 2, Why: "state", Name: "乙"}},
+		{"a deputy made head of the committee", []string{`UPDATE post SET role = 'committee_head' WHERE id = 101`}, verify.Bad{Of: "post", ID: deputy, Seq: 1, Why: "state", Name: "某deputy"}},
+		{"the rules that are in force", []string{`UPDATE congress SET pack = 'law' WHERE id = 1`}, verify.Bad{Of: "pack", ID: 1, Seq: 1, Why: "state", Name: "甲市"}},
+		{"who did it", []string{`UPDATE event SET person_id = 1 WHERE kind = 'org' AND aggregate_id = 13 AND seq = 2`}, verify.Bad{Of: "org", ID: healthOrg, Seq: 2, Why: "contents", Name: "乙"}},
+		{"when", []string{`UPDATE event SET recorded_at = recorded_at - 86400000 WHERE kind = 'org' AND aggregate_id = 13 AND seq = 1`}, verify.Bad{Of: "org", ID: healthOrg, Seq: 1, Why: "contents", Name: "乙"}},
+		{"an event inside", []string{`DELETE FROM event WHERE kind = 'org' AND aggregate_id = 13 AND seq = 1`}, verify.Bad{Of: "org", ID: healthOrg, Seq: 2, Why: "removed_end", Detail: "2", Name: "乙"}},
 		{"the last event, row and place to match", []string{
 			`DELETE FROM event WHERE kind = 'org' AND aggregate_id = 13 AND seq = 2`, `UPDATE org SET name = '甲' WHERE id = 13`, `DELETE FROM org_former WHERE org_id = 13 AND name = '甲'`, `DELETE FROM org_alias WHERE org_id = 13 AND alias = '甲'`,
 			`UPDATE registry SET seq = 1, chain = (SELECT hash FROM event WHERE kind = 'org' AND aggregate_id = 13 AND seq = 1) WHERE kind = 'org' AND id = 13`,
-		}, verify.Bad{Of: "org", ID: healthOrg, Seq: 2, Why: "removed_end", Detail: "2"}},
+		}, verify.Bad{Of: "org", ID: healthOrg, Seq: 2, Why: "removed_end", Detail: "2", Name: "甲"}},
 		{"a whole log", []string{`DELETE FROM event WHERE kind = 'org' AND aggregate_id = 14`, `DELETE FROM registry WHERE kind = 'org' AND id = 14`}, verify.Bad{Of: "org", ID: financeOrg, Seq: 1, Why: "removed", Detail: "1"}},
-		{"the row", []string{`DELETE FROM category WHERE code = '01'`}, verify.Bad{Of: "category", Seq: 1, Why: "no_case"}},
+		{"the row", []string{`DELETE FROM category WHERE code = '01'`}, verify.Bad{Of: "category", Seq: 1, Why: "no_case", Name: "教育"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			towns(t, func(o *town) {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/calendar"
@@ -27,13 +28,15 @@ type CommitmentRow struct {
 	Due      calendar.Day
 	FirstDue calendar.Day
 	DoneOn   calendar.Day
-	Made     int               // year in which it entered the ledger; 0 when unknown
-	Year     int               // in whose account it stands, or stood when it was settled
-	Term     int               // into which it was carried; 0 when it was not
-	MadeBy   int64             // unit that made it, where bodies were reformed since
-	Percent  int               // as reported; 100 once the unit has declared it done
-	ReportBy calendar.Day      // by when its unit is to speak of it again; empty when nothing is owed
-	Files    []suggestion.File // that show how it is kept
+	Made     int                // year in which it entered the ledger; 0 when unknown
+	Year     int                // in whose account it stands, or stood when it was settled
+	Term     int                // into which it was carried; 0 when it was not
+	MadeBy   int64              // unit that made it, where bodies were reformed since
+	Percent  int                // as reported; 100 once the unit has declared it done
+	ReportBy calendar.Day       // by when its unit is to speak of it again; empty when nothing is owed
+	Files    []suggestion.File  // that show how it is kept
+	Earlier  []suggestion.Claim // claims that it is kept which failed
+	failed   bool               // there are such claims
 }
 
 // filesIn reads a list of files that a row keeps in JSON.
@@ -91,14 +94,59 @@ func (t *Tx) Commitments(ctx context.Context, s access.Scope, f CommitmentFilter
 	var w Where
 	scoped(&w, s)
 	owed(&w, s, f)
-	return listParts(ctx, t, w, partList{
+	rows, next, total, err = listParts(ctx, t, w, partList{
 		table: "commitment", short: "k", order: "k.due_on", after: f.After, limit: f.Limit,
 		columns: `k.suggestion_id, k.part, s.number, s.title, k.session_id, k.unit_id, k.state, k.words, k.start_on, k.due_on, k.first_due_on, k.done_on, k.report_by,
 			k.made_year, k.year, k.term, k.made_by, k.files,
-			CASE WHEN k.state IN ('claimed', 'kept') THEN 100 ELSE k.percent END`,
+			CASE WHEN k.state IN ('claimed', 'kept') THEN 100 ELSE k.percent END, ` + claimFailed,
 	}, func(r *CommitmentRow) []any {
-		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Start, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Made, &r.Year, &r.Term, &r.MadeBy, filesIn{&r.Files}, &r.Percent}
+		return []any{&r.Case, &r.Part, nullText{&r.Number}, &r.Title, &r.Session, &r.Unit, &r.State, &r.Words, &r.Start, &r.Due, &r.FirstDue, &r.DoneOn, &r.ReportBy, &r.Made, &r.Year, &r.Term, &r.MadeBy, filesIn{&r.Files}, &r.Percent, &r.failed}
 	}, func(r *CommitmentRow) (string, int64, int) { return string(r.Due), r.Case, r.Part })
+	if err == nil {
+		err = t.earlierClaims(ctx, rows)
+	}
+	return rows, next, total, err
+}
+
+// claimFailed holds of a promise k that was declared done and was not: one step in an index of few entries, whose condition it repeats.
+const claimFailed = `EXISTS (SELECT 1 FROM event e
+	WHERE e.kind = 'suggestion' AND e.action IN ('not_kept', 'overturn') AND e.aggregate_id = k.suggestion_id AND e.part = k.part)`
+
+// earlierClaims reads the claims that failed from the logs of the promises that have any.
+func (t *Tx) earlierClaims(ctx context.Context, rows []CommitmentRow) error {
+	var of []int64
+	for _, r := range rows {
+		if r.failed {
+			of = append(of, r.Case)
+		}
+	}
+	slices.Sort(of)
+	told := map[int64]map[int][]suggestion.Claim{}
+	for ids := range slices.Chunk(slices.Compact(of), 500) {
+		var w Where
+		w.And("kind = ? AND machine = 'commitment'", caseKind)
+		In(&w, "aggregate_id", ids)
+		log, err := All(ctx, t, func(e *eventRow) []any {
+			return []any{&e.Case, &e.Machine, &e.Part, &e.Action, &e.On, &e.Org, &e.payload}
+		}, "SELECT aggregate_id, machine, part, action, effective_on, org_id, payload FROM event"+w.String()+" ORDER BY aggregate_id, seq", w.Args()...)
+		if err != nil {
+			return err
+		}
+		logs := map[int64][]suggestion.Event{}
+		for _, e := range log {
+			if e.payload != nil {
+				e.Payload = json.RawMessage(*e.payload)
+			}
+			logs[e.Case] = append(logs[e.Case], e.Event)
+		}
+		for id, log := range logs {
+			told[id] = suggestion.FailedClaims(log)
+		}
+	}
+	for i, r := range rows {
+		rows[i].Earlier = told[r.Case][r.Part]
+	}
+	return nil
 }
 
 // CasesToCarry lists the suggestions of a congress on which a promise is still open that was made in a term before this one and has not been carried

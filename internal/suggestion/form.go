@@ -81,9 +81,9 @@ func checkForm(x *X, c *Note) {
 func formDoubted(c *Case, e Event) []Notice {
 	k := find(c.Forms, e.Part)
 	switch a := c.Assignment(k.Assignment); {
-	case a.Round == k.Round && slices.Contains(withForm, a.State):
+	case a.Round == k.Round && slices.Contains(withForm, a.State) && !c.In(Archived):
 		return c.toUnit(e, "form_doubted")
-	case !slices.Contains(c.Live(), a):
+	case !slices.Contains(c.Live(), a), c.In(Archived):
 		return c.toUnit(e, "form_doubted_noted")
 	}
 	return c.toUnit(e, "form_doubted_redo")

@@ -66,12 +66,14 @@ var (
 	promisesOpen = is("promises_open", func(x *X) bool { return x.OpenCommitments() > 0 })
 	promisesDone = is("promises_settled", func(x *X) bool { return x.OpenCommitments() == 0 })
 	caseEnded    = is("case_ended", func(x *X) bool { return x.In(Withdrawn, Merged, Letter) })
-	caseLives    = is("case_lives", func(x *X) bool { return !x.In(Withdrawn, Merged, Letter) })
-	signed       = is("signed_for", func(x *X) bool { return x.here().SignedOn != "" })
-	unsigned     = is("not_signed_for", func(x *X) bool { return x.here().SignedOn == "" })
-	ownReply     = is("own_reply", func(x *X) bool { return x.here().AssignedBy != 0 })
-	reopened     = is("case_reopened", func(x *X) bool { return x.In(Redoing) && x.here().Reopened < x.Reopens })
-	textChanged  = is("text_changed", func(x *X) bool {
+	// what is archived is whole: nobody adds what belongs to the handling any more, and years that were reported on keep their figures
+	notArchived = is("not_archived", func(x *X) bool { return !x.In(Archived) })
+	caseLives   = is("case_lives", func(x *X) bool { return !x.In(Withdrawn, Merged, Letter) })
+	signed      = is("signed_for", func(x *X) bool { return x.here().SignedOn != "" })
+	unsigned    = is("not_signed_for", func(x *X) bool { return x.here().SignedOn == "" })
+	ownReply    = is("own_reply", func(x *X) bool { return x.here().AssignedBy != 0 })
+	reopened    = is("case_reopened", func(x *X) bool { return x.In(Redoing) && x.here().Reopened < x.Reopens })
+	textChanged = is("text_changed", func(x *X) bool {
 		s := find(x.Signatures, x.Part)
 		return x.In(writing...) && s.Of != x.Text.digest()
 	})

@@ -441,6 +441,36 @@ var walks = []struct {
 		clerk does archive
 		expect case archived
 	`},
+	{"what is archived takes in nothing of the handling any more; what was entered before is still confirmed and checked", "hunan-city", replied + `
+		health does note_contact to assignment1 {contact}
+		health does register_form to assignment1 {"handed":true,"signed":true,"level":"satisfied"}
+		lead rates satisfied to assignment1
+		expect case closed
+		health does note_contact to assignment1 {contact}
+		clerk does archive
+		health cannot note_contact to assignment1 guard.not_archived {contact}
+		healthhead cannot note_contact to assignment1 guard.not_archived {contact}
+		lead does confirm_contact to contact2
+		clerk does doubt_form to form1 {"reason":"代表说表是别人代填的"}
+		told unit:4 form_doubted_noted
+		health cannot register_form to assignment1 guard.not_archived {"handed":true}
+	`},
+	{"while a promise is open the suggestion is out of the archive and takes in contacts", "hunan-city", promised + `
+		health does claim_done to commitment1 {"on":"2026-03-02","evidence":"已验收"}
+		clerk does verify_fulfilment to commitment1
+		lead does rate_fulfilment to commitment1 {"rating":"satisfied"}
+		clerk does archive
+		health cannot note_contact to assignment1 guard.not_archived {contact}
+		clerk does overturn to commitment1 {"reason":"实地查看未建成"}
+		health does note_contact to assignment1 {contact}
+	`},
+	{"nobody confirms the receipt of an answer in the archive", "hunan-city", replied + `
+		on 2026-03-13
+		time passes
+		expect assignment1 unrated
+		clerk does archive
+		lead cannot confirm_receipt to reply1 guard.not_archived
+	`},
 	{"a promise is not kept before it was made", "hunan-city", promised + `
 		health cannot claim_done to commitment1 field.day_before_promise {"on":"2026-03-01","evidence":"已验收"}
 		health cannot claim_done to commitment1 field.day_future {"on":"2026-03-03","evidence":"已验收"}

@@ -98,6 +98,12 @@ func (c *Case) Assignment(no int) *Assignment { return find(c.Assignments, no) }
 // Reply returns the reply with this part number, or nil.
 func (c *Case) Reply(no int) *Reply { return find(c.Replies, no) }
 
+// Answer reports whether a reply answers the deputy. Of a co-handler of a past year a reply holds nothing but the day of its opinion.
+func (c *Case) Answer(v *Reply) bool {
+	a := c.Assignment(v.Assignment)
+	return a != nil && (a.Role.Answers() || len(v.Answers) > 0)
+}
+
 // Commitment returns the commitment with this part number, or nil.
 func (c *Case) Commitment(no int) *Commitment { return find(c.Commitments, no) }
 

@@ -39,9 +39,20 @@ type Round struct {
 	DrawnBy    int64        `json:"drawn_by,omitempty" show:"person"`
 }
 
+// Nameless are the labels of strata that bear no name: a sample that is not divided, what has no class, what has no category. Pages and the API say them
+// in words, option.stratum.<label>.
+const (
+	Undivided = "all"
+	NoClass   = "no_class"
+	NoTopic   = "no_topic"
+)
+
+// Nameless lists them.
+var Nameless = []string{Undivided, NoClass, NoTopic}
+
 // Layer is a stratum under the name by which people know it.
 type Layer struct {
-	Label string `json:"label"`
+	Label string `json:"label" show:"name_or:stratum"`
 	Name  string `json:"name" show:"-"`
 	Size  int    `json:"size"`
 	Take  int    `json:"take"`

@@ -161,7 +161,7 @@ func stratumOf(by []By, it Item) Stratum {
 		}
 	}
 	if s.Name = strings.Join(parts, "|"); s.Name == "" {
-		s.Name = "all"
+		s.Name = Undivided
 	}
 	return s
 }

@@ -31,10 +31,10 @@ func (r *run) register(ctx context.Context, tx *store.Tx) error {
 				told, err := roster.Check(kind, e.ID, e.Events)
 				return err == nil && ends(e) && agrees(kind, told, e.Row), err
 			}})
-			if kind != roster.Honours || len(r.Bad) == before {
+			if len(r.Bad) == before {
 				return nil
 			}
-			year, name, err := honoured(ctx, tx, e)
+			year, name, err := called(ctx, tx, kind, e)
 			for i := before; i < len(r.Bad); i++ {
 				r.Bad[i].Year, r.Bad[i].Name = year, name
 			}
@@ -47,35 +47,62 @@ func (r *run) register(ctx context.Context, tx *store.Tx) error {
 	return nil
 }
 
-// honoured says for which year an honour was given and to whom: by its log, and where that is gone or cannot be read, by its row. What is not
-// there any more stays empty.
-func honoured(ctx context.Context, tx *store.Tx, e store.StoredEntry) (year int, name string, err error) {
-	h, _ := e.Row.(org.Honour)
-	for _, ev := range slices.Backward(e.Events) {
-		var told roster.Told
-		var by org.Honour
-		if json.Unmarshal(ev.Payload, &told) == nil && json.Unmarshal(told.Row, &by) == nil {
-			h = by
-			break
-		}
-	}
-	s, err := tx.Session(ctx, h.Session)
-	if err != nil && !fault.Is(err, fault.NotFound) {
-		return 0, "", err
-	}
-	if h.Person != 0 {
-		var p org.Person
-		p, err = tx.Person(ctx, h.Person)
-		name = p.Name
-	} else {
-		var o org.Org
-		o, err = tx.Org(ctx, h.Org)
-		name = o.Name
+// called says what people call an entry of the register: by its log, and where that is gone or cannot be read, by its row. What is not there any more
+// stays empty.
+func called(ctx context.Context, tx *store.Tx, kind string, e store.StoredEntry) (year int, name string, err error) {
+	switch kind {
+	case roster.Orgs:
+		name = told[org.Org](e).Name
+	case roster.People:
+		name = told[org.Person](e).Name
+	case roster.Posts:
+		name, err = personName(ctx, tx, told[org.Post](e).Person)
+	case roster.Sessions:
+		year = told[org.Session](e).Year
+	case roster.Categories:
+		name = told[org.Category](e).Name
+	case roster.Honours:
+		year, name, err = honoured(ctx, tx, told[org.Honour](e))
+	case roster.Packs, roster.Calendars:
+		c, _ := e.Row.(org.Congress)
+		name = c.Name
 	}
 	if fault.Is(err, fault.NotFound) {
 		err = nil
 	}
-	return s.Year, name, err
+	return year, name, err
+}
+
+// told is the row of which the log of an entry tells last.
+func told[T any](e store.StoredEntry) T {
+	row, _ := e.Row.(T)
+	for _, ev := range slices.Backward(e.Events) {
+		var what roster.Told
+		var by T
+		if json.Unmarshal(ev.Payload, &what) == nil && json.Unmarshal(what.Row, &by) == nil {
+			return by
+		}
+	}
+	return row
+}
+
+// honoured says for which year an honour was given and to whom.
+func honoured(ctx context.Context, tx *store.Tx, h org.Honour) (year int, name string, err error) {
+	s, err := tx.Session(ctx, h.Session)
+	if err != nil {
+		return 0, "", err
+	}
+	if h.Person != 0 {
+		name, err = personName(ctx, tx, h.Person)
+		return s.Year, name, err
+	}
+	o, err := tx.Org(ctx, h.Org)
+	return s.Year, o.Name, err
+}
+
+func personName(ctx context.Context, tx *store.Tx, id int64) (string, error) {
+	p, err := tx.Person(ctx, id)
+	return p.Name, err
 }
 
 // strays names rows that belong to nothing: what they would be made from is not there.

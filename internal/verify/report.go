@@ -3,6 +3,8 @@ package verify
 import (
 	"cmp"
 	"slices"
+
+	"huiyin/internal/roster"
 )
 
 // What kind of record is bad.
@@ -29,14 +31,21 @@ type Bad struct {
 	Seq    int64  `json:"seq,omitempty"`
 	Why    string `json:"why"`
 	Detail string `json:"detail,omitempty"`
-	Year   int    `json:"year,omitempty"` // for which an honour was given
-	Name   string `json:"name,omitempty"` // of the unit or the person honoured
+	Year   int    `json:"year,omitempty"` // of an entry of the register: of a session, or for which an honour was given
+	Name   string `json:"name,omitempty"` // of an entry of the register; of a post whose it is, of an honour to whom it was given, of rules and calendar their congress
 }
 
 // What is the message, with its arguments, that says what of the register or beside the suggestions a record is.
 func (b Bad) What() (key string, args []any) {
-	if b.Year != 0 && b.Name != "" {
-		return "verify.honour", []any{"year", b.Year, "name", b.Name}
+	whole := b.Name != ""
+	switch b.Of {
+	case roster.Sessions:
+		whole = b.Year != 0
+	case roster.Honours:
+		whole = whole && b.Year != 0
+	}
+	if b.Kind == Register && whole {
+		return "verify.named." + b.Of, []any{"year", b.Year, "name", b.Name}
 	}
 	return "machine." + b.Of, nil
 }

@@ -333,4 +333,9 @@ func TestWhatSetsACaseApartStandsAtItsHead(t *testing.T) {
 	if _, body := c.as(clerk).get(page); !strings.Contains(body, "已调整1次") {
 		t.Error("the page does not count the re-assignment")
 	}
+	for _, post := range []int64{clerk, water, lead} {
+		if _, body := c.as(post).get(page); strings.Count(body, "由市卫健委改办") != 1 {
+			t.Errorf("post %d does not read from whom the unit has it: %s", post, text(body))
+		}
+	}
 }

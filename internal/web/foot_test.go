@@ -58,3 +58,34 @@ func TestTheFootPutsTheMeetingBeforeTheDecision(t *testing.T) {
 		t.Errorf("after the meeting: %s", got)
 	}
 }
+
+// In the archive a unit reads why it may not add what it expects to, and nobody reads that the beginning of a suggestion is over.
+func TestTheFootOfTheArchive(t *testing.T) {
+	c := newCity(t)
+	k := c.claimed()
+	c.must(lead, k.ID, k.Assignments[0].No, "evaluate", `{"attitude":"satisfied","result":"satisfied"}`)
+	c.must(lead, k.ID, c.now(k.ID).Evaluations[0].No, "finish_evaluation", `{}`)
+	c.must(lead, k.ID, k.Commitments[0].No, "rate_fulfilment", `{"rating":"satisfied"}`)
+	c.must(clerk, k.ID, k.Commitments[0].No, "verify_fulfilment", `{}`)
+	c.must(clerk, k.ID, 0, "archive", `{}`)
+	for _, at := range []struct {
+		name string
+		post int64
+		says string
+		not  []string
+	}{
+		{"the unit", health, "建议已经归档，不再补登。", []string{"/do/note_contact", "/do/register_form"}},
+		{"the committee", clerk, "本件现在没有需要您办理的事项", []string{"不是办理此项的环节", "不能归档"}},
+	} {
+		_, body := c.as(at.post).get(path(k, ""))
+		_, foot, _ := strings.Cut(body, `<section class="foot"`)
+		if !strings.Contains(foot, at.says) {
+			t.Errorf("%s: %s", at.name, text(foot))
+		}
+		for _, not := range at.not {
+			if strings.Contains(body, not) {
+				t.Errorf("%s: still %s", at.name, not)
+			}
+		}
+	}
+}

@@ -24,7 +24,7 @@ func TestPagesOfAStepSayWhatConcernsIt(t *testing.T) {
 		{"a contact is disputed where it is confirmed", (*city).contacted, lead, "", "确认属实（3月1日 某科长） 不予确认", ""},
 		{"what cannot be done for one reason stands in one line", (*city).reviewed, clerk, "", "不能提交、拟定承办单位、归档：本件现为“审核中”", ""},
 		{"a unit's place is never left to be guessed", (*city).objected, clerk, "/do/grant_objection?part=%d", "改由承办的单位", "发给全部在办单位"},
-		{"the unit that answers stands before its helpers, also when it came later", (*city).granted, clerk, "", "待签收 承办情况交办日期3月2日理由同意 邵衡市财政局 会办", ""},
+		{"the unit that answers stands before its helpers, also when it came later", (*city).granted, clerk, "", "待签收 · 由市卫健委改办 承办情况交办日期3月2日理由同意 邵衡市财政局 会办", ""},
 		{"nobody is led to withdraw who has just handed in", (*city).submitted, lead, "", "我现在可以 本件现在没有需要您办理的事项", ""},
 		{"an urging may go to all units", func(c *city) *suggestion.Case { return c.handling("0001") }, clerk, "/do/urge", "不选的，发给全部在办单位。", ""},
 		{"a unit is added to those that are there", func(c *city) *suggestion.Case { return c.handling("0001") }, clerk, "/do/add_units", "会办或者分办单位，一项一个", "独办只有一个单位"},

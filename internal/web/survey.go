@@ -75,7 +75,7 @@ func (s *Server) phoneSheet(w http.ResponseWriter, r *http.Request) error {
 	}}
 	stratum := map[string]string{} // as people name it
 	for _, k := range round.Layers {
-		stratum[k.Name] = k.Label
+		stratum[k.Name] = v.NameOr("stratum", k.Label)
 	}
 	answered := map[int64]string{}
 	for _, l := range round.Links {

@@ -255,6 +255,23 @@ func TestAPastYearTellsWhatItsSheetTold(t *testing.T) {
 	}
 }
 
+// Of a co-handler of a past year nothing but the day of its opinion is told: it has no reply, and no letter that could be printed.
+func TestACoHandlerOfAPastYearAnsweredNobody(t *testing.T) {
+	c := newCity(t)
+	k := c.must(clerk, 0, 0, flow.Action("record_history"), `{"number":"0101","kind":"single","text":{"title":"关于往年道路的建议"},"session":21,"lead_id":101,"submitted_on":"2024-01-10","shares":[
+		{"unit":13,"role":"lead","replied_on":"2024-04-28","class":"A","reply":"已经修好"},{"unit":14,"role":"co","replied_on":"2024-03-06","opinion":"同意安排资金","opined_on":"2024-03-06"}]}`)
+	_, body := c.as(clerk).get(path(k, ""))
+	if n := strings.Count(body, "第1轮答复"); n != 1 {
+		t.Errorf("%d replies on the page", n)
+	}
+	if strings.Contains(text(body), "答复函（市财政局）") || !strings.Contains(text(body), "答复函（市卫健委）") || !strings.Contains(body, "同意安排资金") {
+		t.Errorf("papers: %s", text(body))
+	}
+	if _, letter := c.as(clerk).get(path(k, "/print/reply")); !strings.Contains(letter, "已经修好") {
+		t.Errorf("the letter is another's: %s", text(letter))
+	}
+}
+
 // The author of a past year is chosen from the deputies of all terms; two mandates of one person are told apart by their last day.
 func TestTheAuthorOfAPastYearIsChosenFromAllTerms(t *testing.T) {
 	c := newCity(t)

@@ -139,14 +139,18 @@ func (r Reader) promiseFacts(k *suggestion.Commitment) []templates.Fact {
 			add("lists.promise_made_by", r.Dir.OrgShort(was))
 		}
 	}
-	add("case.so_far", strings.Join(r.steps(k), "\n"))
-	add("input.claim_done.on", p.Day(k.DoneOn))
-	add("input.evidence", k.Evidence)
-	if k.Rated != "" {
-		add("input.rating", r.rating(k.Rated)+" "+k.RatedNote)
-	}
-	if k.Verified != "" {
-		add("case.verified", p.Day(k.Verified))
+	before := r.claims(k)
+	add("case.so_far", strings.Join(r.steps(k, before), "\n"))
+	add("case.claimed_before", strings.Join(Claims(p, r.Dir, before), "\n"))
+	if len(before) == 0 || k.DoneOn != "" { // what a promise that is owed again still holds of its last claim stands among those before
+		add("input.claim_done.on", p.Day(k.DoneOn))
+		add("input.evidence", k.Evidence)
+		if k.Rated != "" {
+			add("input.rating", strings.TrimSpace(r.rating(k.Rated)+" "+k.RatedNote))
+		}
+		if k.Verified != "" {
+			add("case.verified", p.Day(k.Verified))
+		}
 	}
 	if k.State == suggestion.Voided {
 		add("input.withdraw.reason", k.Why)
@@ -156,8 +160,8 @@ func (r Reader) promiseFacts(k *suggestion.Commitment) []templates.Fact {
 	return out
 }
 
-// steps are what happened to a promise, each with its day.
-func (r Reader) steps(k *suggestion.Commitment) []string {
+// steps are what happened to a promise, each with its day, but for the claims that failed.
+func (r Reader) steps(k *suggestion.Commitment, before []suggestion.Claim) []string {
 	p := r.P
 	var out []string
 	for _, t := range k.Carried {
@@ -168,6 +172,9 @@ func (r Reader) steps(k *suggestion.Commitment) []string {
 		out = append(out, p.T("case.on_day", "day", t.On, "text", p.T(key, "from", from, "into", into, "unit", r.Dir.OrgShort(t.Unit))))
 	}
 	for _, g := range k.Progress {
+		if overturned(before, g) {
+			continue
+		}
 		text := g.Text
 		switch {
 		case g.Until != "":

@@ -83,7 +83,8 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 		f.Actions = append(f.Actions, templates.Action{Text: text, Href: href})
 	}
 	for _, o := range r.Offers {
-		if o.Reason == "" || o.Reason == flow.NotInState && (!slices.Contains(expected, o.Do) || r.Case.State == suggestion.Offline) { // a stub says at its head that it goes another way
+		// a stub says at its head that it goes another way, and of what is archived nobody expects its beginning
+		if o.Reason == "" || o.Reason == flow.NotInState && (!slices.Contains(expected, o.Do) || r.Case.In(suggestion.Offline, suggestion.Archived)) {
 			continue
 		}
 		f.Not = append(f.Not, templates.Refusal{Text: r.OfferText(o), Reason: r.reason(o)})
@@ -94,7 +95,7 @@ func (r Reader) foot() (templates.Foot, []templates.Link) {
 // isSeldom reports whether an act stays out of the foot. Entering what came on paper is the committee's task while nobody else can evaluate; of what is
 // closed nobody expects another contact.
 func (r Reader) isSeldom(do flow.Action) bool {
-	if do == "note_contact" && r.Case.In(suggestion.Closed, suggestion.Archived) {
+	if do == "note_contact" && r.Case.In(suggestion.Closed) {
 		return true
 	}
 	return slices.Contains(seldom, do) && (do != "enter_evaluation" || !r.Case.Paused())
@@ -179,7 +180,7 @@ func (r Reader) OfferText(o suggestion.Offer) string {
 	if key := "case.offer_" + string(o.Do); r.P.Has(key) {
 		what = r.P.T(key) // the way to a form is named by what one goes on to do, not by the form's button
 	}
-	if o.Do == "evaluate" && r.rated(o.Part) != nil {
+	if o.Do == "evaluate" && r.rated(o.Part) != nil || o.Do == "rate_fulfilment" && r.fulfilment(o.Part) != nil {
 		what = r.P.T("case.offer_change_evaluation")
 	}
 	if o.Part == 0 || r.sameActs(o) < 2 && o.Do != "confirm_contact" { // what one press confirms is always said

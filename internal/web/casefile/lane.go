@@ -47,7 +47,7 @@ func (r Reader) lane(a *suggestion.Assignment) templates.CaseLane {
 	}
 	l.Notes = r.laneNotes(a)
 	for _, v := range r.Case.Replies {
-		if v.Assignment == a.No {
+		if v.Assignment == a.No && r.Case.Answer(v) {
 			l.Reply = append(l.Reply, r.reply(v))
 		}
 	}
@@ -60,6 +60,11 @@ func (r Reader) lane(a *suggestion.Assignment) templates.CaseLane {
 // laneDetail is the line under a unit's bar: where it stands and how often it spoke with the deputy.
 func (r Reader) laneDetail(a *suggestion.Assignment) string {
 	parts := []string{r.P.T("state.assignment." + string(a.State))}
+	for _, o := range r.Case.Objections {
+		if from := r.Case.Assignment(o.Assignment); from != nil && a.Replaces == o.Assignment {
+			parts = append(parts, r.P.T("case.taken_over", "unit", r.Dir.OrgShort(from.Unit)))
+		}
+	}
 	if a.Round > 1 {
 		parts = append(parts, r.P.T("case.round", "n", a.Round))
 	}

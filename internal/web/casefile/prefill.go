@@ -71,6 +71,8 @@ func (r Reader) standing(do flow.Action, part int) any {
 		}
 	case "evaluate":
 		return r.rated(part)
+	case "rate_fulfilment":
+		return r.fulfilment(part)
 	}
 	return nil
 }
@@ -106,6 +108,15 @@ func (r Reader) rated(part int) any {
 		}
 	}
 	return nil
+}
+
+// fulfilment is how the deputy rated a promise that the committee has not verified yet.
+func (r Reader) fulfilment(part int) any {
+	k := r.Case.Commitment(part)
+	if k == nil || k.State != suggestion.Claimed || k.Rated == "" {
+		return nil
+	}
+	return &suggestion.RateFulfilment{Rating: k.Rated, Note: k.RatedNote}
 }
 
 // Spread gives lists of units and deputies a row each, deputies by the words of the list.

@@ -16,7 +16,7 @@ import (
 )
 
 // viewer turns a document into facts and tables. What stands under a field is said by its tag show: unit, units, org, post, person, case,
-// cases, dossier, special, category, option:NAME (a choice), day_or:NAME (a text that is a day or else a choice), percent, permille, year, text (a paragraph of its own), - (hidden). Without a tag the Go type decides.
+// cases, dossier, special, category, option:NAME (a choice), day_or:NAME (a text that is a day or else a choice), name_or:NAME (one that is a name or else a choice), percent, permille, year, text (a paragraph of its own), - (hidden). Without a tag the Go type decides.
 type viewer struct {
 	r    Reader
 	kind string
@@ -281,6 +281,8 @@ func (v viewer) one(show, option string, f reflect.Value) string {
 			return p.Day(d)
 		}
 		return p.T("option." + option + "." + strings.ToLower(f.String()))
+	case "name_or":
+		return p.NameOr(option, f.String())
 	case "percent":
 		return strconv.FormatInt(f.Int(), 10) + "%"
 	case "permille":

@@ -65,7 +65,7 @@ func (l Lister) FillLedger(p *templates.LedgerPage, asked url.Values, f store.Co
 	}}
 	for _, k := range rows {
 		p.Table.Rows = append(p.Table.Rows, templates.Row{Cells: []templates.Cell{
-			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part), Part: templates.UnderPromise(l.P, k.Title, l.proof(k))},
+			{Text: k.Words, Href: casefile.PromiseHref(k.Case, k.Part), Part: templates.UnderPromise(l.P, k.Title, casefile.Claims(l.P, l.Dir, k.Earlier), len(k.Earlier), l.proof(k))},
 			{Text: k.Number},
 			{Text: l.owedBy(k)},
 			{Text: l.promiseYear(k)},
@@ -201,6 +201,7 @@ func (l Lister) LedgerHeads() []sheet.Head {
 		{Title: l.P.T("lists.done_on"), Width: 12},
 		{Title: l.P.T("lists.light"), Width: 14},
 		{Title: l.P.T("lists.report_by"), Width: 14},
+		{Title: l.P.T("lists.claimed_before"), Width: 40},
 		{Title: l.P.T("lists.proof"), Width: 40},
 	}
 }
@@ -210,5 +211,5 @@ func percent(k store.CommitmentRow) string { return strconv.Itoa(k.Percent) + "%
 
 // LedgerCells is one promise as the workbook holds it.
 func (l Lister) LedgerCells(k store.CommitmentRow) []any {
-	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), sheet.Share(percent(k)), k.Due, moved(k), k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy, fileNames(k.Files)}
+	return []any{k.Number, k.Title, k.Words, l.Dir.OrgShort(k.Unit), l.Dir.OrgShort(k.MadeBy), known(k.Made), known(k.Year), l.termIn(k), l.promiseState(k.State), sheet.Share(percent(k)), k.Due, moved(k), k.DoneOn, l.promiseLight(k).Text(l.P), k.ReportBy, strings.Join(casefile.Claims(l.P, l.Dir, k.Earlier), "\n"), fileNames(k.Files)}
 }

@@ -156,7 +156,7 @@ func isAnswered(r casefile.Reader, part int) bool {
 func delivered(r casefile.Reader, part int) (*suggestion.Reply, *suggestion.Assignment) {
 	var last *suggestion.Reply
 	for _, k := range r.Case.Replies {
-		if k.State == suggestion.Delivered && (k.MainCase == 0 || r.Asked[k.No] != nil) && (part == 0 || k.No == part) {
+		if k.State == suggestion.Delivered && r.Case.Answer(k) && (k.MainCase == 0 || r.Asked[k.No] != nil) && (part == 0 || k.No == part) {
 			last = k
 		}
 	}
