@@ -196,6 +196,8 @@ func (s *step) seen(ctx context.Context, c *suggestion.Case, r Request) error {
 
 // apply decides and saves one case.
 func (s *step) apply(ctx context.Context, c *store.Loaded, st suggestion.Step) error {
+	at, _ := c.Moment(s.tx) // of this case: the act may come from another one, or from a dossier
+	st.Env.At = max(st.Env.At, at)
 	events, err := suggestion.Apply(c.Case, st)
 	if err != nil {
 		return err

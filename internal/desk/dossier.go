@@ -162,7 +162,8 @@ func (w *Work) Case(ctx context.Context, by org.Actor, id int64, part int, do fl
 	if err != nil {
 		return nil, err
 	}
-	env, _, err := Env(ctx, w.tx, c.Congress, c.Case, w.tx.Today())
+	_, today := c.Moment(w.tx)
+	env, _, err := Env(ctx, w.tx, c.Congress, c.Case, today)
 	if err != nil {
 		return nil, err
 	}
@@ -244,7 +245,19 @@ func (w *Work) anyDossier(ctx context.Context, kind string, id int64) (dossier.K
 	if err == nil && kind != "" && k.Name() != kind {
 		err = fault.New(fault.NotFound, "fault.not_found")
 	}
+	if err == nil {
+		err = w.notBefore(ctx, k, doc)
+	}
 	return k, doc, err
+}
+
+// notBefore lets the work happen no earlier than the last act on a dossier that it is about.
+func (w *Work) notBefore(ctx context.Context, k dossier.Kind, doc dossier.Doc) error {
+	at, day, err := w.tx.Moment(ctx, k.Name(), doc.Top().ID, doc.Top().Seq)
+	if at > w.Env.At {
+		w.Env.At, w.Env.Today = at, day
+	}
+	return err
 }
 
 // look gathers, once, what the act depends on besides the dossier.

@@ -114,7 +114,11 @@ func (s *step) do(ctx context.Context, q Request) error {
 
 // apply decides one change and saves row, entry and event.
 func (s *step) apply(ctx context.Context, x *roster.X, e *roster.Entry, do flow.Action) error {
-	ev, err := roster.Apply(e, x, do, suggestion.Env{At: s.tx.Now, Today: s.tx.Today(), Calendar: s.tx.Calendar()})
+	env, err := envOf(ctx, s.tx, *e)
+	if err != nil {
+		return err
+	}
+	ev, err := roster.Apply(e, x, do, env)
 	if err != nil {
 		return err
 	}

@@ -208,6 +208,26 @@ func TestWhoWasQuickerWins(t *testing.T) {
 	})
 }
 
+// The log of the register does not run backwards with the machine's clock.
+func TestTheRegisterAfterTheClockJumpedBack(t *testing.T) {
+	towns(t, func(o *town) {
+		o.must(admin, roster.Orgs, healthOrg, "rename_org", `{"name":"甲"}`)
+		o.clock.Advance(-24 * time.Hour)
+		o.must(admin, roster.Orgs, healthOrg, "rename_org", `{"name":"乙"}`)
+		err := o.Store.View(t.Context(), func(tx *store.Tx) error {
+			log, err := tx.EventsOf(t.Context(), roster.Orgs, healthOrg)
+			if n := len(log); err == nil && (n < 2 || log[n-1].At < log[n-2].At || log[n-1].On < log[n-2].On) {
+				t.Errorf("%+v", log)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		o.sound()
+	})
+}
+
 func TestTheSmallRegisters(t *testing.T) {
 	towns(t, func(o *town) {
 		s := o.must(admin, roster.Sessions, 0, "open_session", `{"term":5,"number":5,"year":2027,"opens":"2027-01-10"}`).ID
