@@ -43,7 +43,7 @@ func TestDossiersOverTheAPI(t *testing.T) {
 			{"an empty one", testkit.Clerk, "POST", "/dossiers/urging/actions/draft_urging", `{}`, 422, `"field":"title"`},
 			{"the head issues it", testkit.Head, "POST", one + "/actions/issue_urging", `{"number":"1号"}`, 200, `"state":"issued"`},
 			{"the unit reads it now", testkit.Health, "GET", one, "", 200, `"do":"answer_urging"`},
-			{"a stale version", testkit.Health, "POST", one + "/actions/answer_urging?version=1", `{"who":"某","text":"已办"}`, 409, "fault.moved_on"},
+			{"a stale version", testkit.Health, "POST", one + "/actions/answer_urging?version=1", `{"who":"某","text":"已办"}`, 409, "fault.moved_on_by"},
 			{"the unit answers", testkit.Health, "POST", one + "/actions/answer_urging?version=2", `{"who":"某","text":"已办"}`, 200, `"state":"answered"`},
 			{"its log", testkit.Health, "GET", one + "/events", "", 200, `"action":"answer_urging"`},
 		} {

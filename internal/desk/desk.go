@@ -180,18 +180,10 @@ func (s *step) seen(ctx context.Context, c *suggestion.Case, r Request) error {
 	if err != nil {
 		return err
 	}
-	state := fault.Word("state." + m + "." + string(h.State))
-	var done fault.Words
-	for i := len(log) - 1; i >= 0 && len(done) < h.Version-r.Version; i-- {
-		if e := log[i]; e.Part == r.Part && suggestion.Moves(e) && access.SeesEvent(c, s.actor, e) {
-			done = append(done, fault.Word("action."+string(e.Action)))
-		}
-	}
-	slices.Reverse(done)
-	if done = slices.Compact(done); len(done) == 0 { // a draft saved five times is one thing done
-		return fault.New(fault.Conflict, "fault.moved_on", "state", state)
-	}
-	return fault.New(fault.Conflict, "fault.moved_on_by", "state", state, "done", done)
+	told := slices.DeleteFunc(log, func(e suggestion.Event) bool {
+		return e.Part != r.Part || !suggestion.Moves(e) || !access.SeesEvent(c, s.actor, e)
+	})
+	return suggestion.MovedOn(m, h.State, told, h.Version-r.Version)
 }
 
 // apply decides and saves one case.

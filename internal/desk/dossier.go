@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/docket"
@@ -124,9 +125,10 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 	if err != nil {
 		return nil, err
 	}
-	if err := seenDossier(k, doc, r); err != nil {
+	if err := w.seen(ctx, k, doc, r); err != nil {
 		return nil, err
 	}
+	st := dossier.Step{Actor: w.actor, Part: r.Part, Do: r.Do, Cmd: r.Cmd, Env: w.Env}
 	place, err := w.place(ctx)
 	if err != nil {
 		return nil, err
@@ -141,7 +143,7 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 			return nil, err
 		}
 	}
-	return doc, w.decide(ctx, k, doc, dossier.Step{Actor: w.actor, Part: r.Part, Do: r.Do, Cmd: r.Cmd, Env: w.Env}, hook)
+	return doc, w.decide(ctx, k, doc, st, hook)
 }
 
 // Order carries out an action that the tables give to the system alone, on a dossier or, with id 0, beginning one.
@@ -312,8 +314,8 @@ func (w *Work) complete(ctx context.Context, r DossierRequest, place suggestion.
 	return bad.Err()
 }
 
-// seenDossier refuses an act on a part that has changed since the person looked.
-func seenDossier(k dossier.Kind, doc dossier.Doc, r DossierRequest) error {
+// seen refuses an act on a part that has changed since the person looked, and says what was done meanwhile.
+func (w *Work) seen(ctx context.Context, k dossier.Kind, doc dossier.Doc, r DossierRequest) error {
 	h := doc.Top()
 	version, state, machine := h.Version, h.State, k.Name()
 	if p, ok := doc.(dossier.Parted); ok && r.Part != 0 {
@@ -326,7 +328,13 @@ func seenDossier(k dossier.Kind, doc dossier.Doc, r DossierRequest) error {
 	if r.Version == 0 || h.State == "" || version == r.Version {
 		return nil
 	}
-	return fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state."+machine+"."+string(state)))
+	log, err := w.tx.EventsOf(ctx, k.Name(), h.ID)
+	if err != nil {
+		return err
+	}
+	_, told := dossier.ForReader(k, doc, log, w.actor)
+	told = slices.DeleteFunc(slices.Clone(told), func(e suggestion.Event) bool { return e.Part != r.Part })
+	return suggestion.MovedOn(machine, state, told, version-r.Version)
 }
 
 // answered returns the dossier of a request that was carried out before.

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 
 	"huiyin/internal/desk"
@@ -104,6 +105,13 @@ func TestTheSameRequestOnADossierActsOnce(t *testing.T) {
 		}
 		l := &letter{Office: o, id: a.Top().ID}
 		if _, err := l.step(testkit.Head, "issue_urging", `{"number":"1"}`, desk.DossierRequest{Version: 7}); testkit.Kind(err) != fault.Conflict {
+			t.Errorf("a page of nowhere: %v", err)
+		}
+		if _, err := l.step(testkit.Clerk, "change_urging", text, desk.DossierRequest{}); err != nil {
+			t.Fatal(err)
+		}
+		_, err = l.step(testkit.Head, "issue_urging", `{"number":"1"}`, desk.DossierRequest{Version: 1})
+		if f, ok := fault.As(err); !ok || f.Key != "fault.moved_on_by" || !reflect.DeepEqual(f.Args, []any{"state", fault.Word("state.urging.drafted"), "done", fault.Words{"action.change_urging"}}) {
 			t.Errorf("a stale page: %v", err)
 		}
 	})

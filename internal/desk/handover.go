@@ -73,7 +73,11 @@ func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover
 		return nil, err
 	}
 	if r.Version != 0 && l.State != "" && l.Version != r.Version {
-		return nil, fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state.handover."+string(l.State)))
+		log, err := s.tx.EventsOf(ctx, handover.Kind, l.ID)
+		if err != nil {
+			return nil, err
+		}
+		return nil, suggestion.MovedOn(handover.Kind, l.State, log, l.Version-r.Version)
 	}
 	at, today, err := s.tx.Moment(ctx, handover.Kind, l.ID, l.Seq)
 	if err != nil {

@@ -203,7 +203,7 @@ func TestWhoWasQuickerWins(t *testing.T) {
 		_, err = o.act(admin, roster.Orgs, healthOrg, "rename_org", `{"name":"乙"}`, one)
 		o.refused("another command under the same key", err, fault.Invalid, "fault.key_reused")
 		_, err = o.act(admin, roster.Orgs, healthOrg, "rename_org", `{"name":"乙"}`, registry.Request{Version: 1})
-		o.refused("a stale form", err, fault.Conflict, "fault.moved_on")
+		o.refused("a stale form", err, fault.Conflict, "fault.moved_on_by")
 		o.sound()
 	})
 }
