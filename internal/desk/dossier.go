@@ -129,6 +129,9 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 		return nil, err
 	}
 	st := dossier.Step{Actor: w.actor, Part: r.Part, Do: r.Do, Cmd: r.Cmd, Env: w.Env}
+	if err := k.Forbids(doc, st); err != nil {
+		return nil, err
+	}
 	place, err := w.place(ctx)
 	if err != nil {
 		return nil, err

@@ -55,6 +55,7 @@ func TestAnUrgingLetterGoesThroughTwoHandsAndIsAnswered(t *testing.T) {
 			want fault.Kind
 		}{
 			{"a unit writes no urging letter", testkit.Health, "draft_urging", text, fault.Forbidden},
+			{"whatever it types", testkit.Health, "draft_urging", `{"title":"函","unit":12,"cases":[99],"text":"请办","due":"2020-03-01"}`, fault.Forbidden},
 			{"a day that is over", testkit.Clerk, "draft_urging", `{"title":"函","unit":13,"cases":[` + id + `],"text":"请办","due":"2020-03-01"}`, fault.Invalid},
 			{"a unit that is none", testkit.Clerk, "draft_urging", `{"title":"函","unit":12,"cases":[` + id + `],"text":"请办","due":"2030-03-01"}`, fault.Invalid},
 			{"a suggestion of nowhere", testkit.Clerk, "draft_urging", `{"title":"函","unit":13,"cases":[99],"text":"请办","due":"2030-03-01"}`, fault.Invalid},
