@@ -35,6 +35,7 @@ type DossierList struct {
 	Total int          `json:"total"`
 	Next  string       `json:"next,omitempty"` // cursor for the parameter "after"; absent on the last page
 	Items []DossierRow `json:"items"`
+	Begin []Action     `json:"actions" doc:"By which the caller may begin one"`
 }
 
 // Dossier is one dossier as the caller may see it. What the document holds depends on its kind.
@@ -111,6 +112,13 @@ func (c *call) listDossiers(k dossier.Kind) (any, error) {
 		return nil, err
 	}
 	out := DossierList{Total: list.Total, Items: []DossierRow{}}
+	begin, err := c.s.Desk.BeginDossier(c.Context(), c.who.Actor, k)
+	if err != nil && !fault.Is(err, fault.NotFound) { // it is not found where nothing may be begun
+		return nil, err
+	}
+	if out.Begin, err = c.offered(begin, c.say.T("state.none")); err != nil {
+		return nil, err
+	}
 	if list.Next != 0 {
 		out.Next = strconv.FormatInt(list.Next, 10)
 	}
@@ -171,8 +179,8 @@ func (c *call) getDossier(k dossier.Kind) (any, error) {
 	for _, r := range s.Cases {
 		out.Cases = append(out.Cases, r.ID)
 	}
-	out.Actions = c.actions(s.Offers, out.StateLabel)
-	return out, nil
+	out.Actions, err = c.offered(s, out.StateLabel)
+	return out, err
 }
 
 func (c *call) dossierEvents(k dossier.Kind) (any, error) {

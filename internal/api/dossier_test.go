@@ -33,6 +33,9 @@ func TestDossiersOverTheAPI(t *testing.T) {
 		}{
 			{"nobody reads a list", 0, "GET", "/dossiers/urging", "", 401, "fault.unauthenticated"},
 			{"the committee lists the letter", testkit.Clerk, "GET", "/dossiers/urging", "", 200, `"total":1`},
+			{"and may begin another", testkit.Clerk, "GET", "/dossiers/urging", "", 200, `"actions":[{"do":"draft_urging"`},
+			{"a unit may not", testkit.Health, "GET", "/dossiers/urging", "", 200, `"actions":[]`},
+			{"a year to score is chosen from those that are there", testkit.Head, "GET", "/dossiers/scoring", "", 200, `{"name":"of","kind":"offer","required":true,"options":["`},
 			{"the unit does not see a draft", testkit.Health, "GET", "/dossiers/urging", "", 200, `"total":0`},
 			{"nor by its address", testkit.Health, "GET", one, "", 404, "fault.not_found"},
 			{"another kind of address", testkit.Clerk, "GET", fmt.Sprintf("/dossiers/visit/%d", made.ID), "", 404, "fault.not_found"},

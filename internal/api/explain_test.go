@@ -37,6 +37,13 @@ func TestTheDocumentExplains(t *testing.T) {
 			}
 			for name, p := range d.resolve(body).Properties {
 				said(at+" "+name, p.Description)
+				if p.Items != nil {
+					for inside, row := range d.resolve(p.Items).Properties {
+						if !row.ReadOnly {
+							said(at+" "+name+"."+inside, row.Description)
+						}
+					}
+				}
 				if words := slices.Clone(p.Enum); len(words) > 0 {
 					slices.Sort(words)
 					if len(slices.Compact(words)) != len(p.Enum) {
