@@ -95,11 +95,14 @@ func actsOf(k dossier.Kind, m flow.Outline, all, one string) []operation {
 	return list
 }
 
-// doneByPeople lists the actions of a machine that somebody can take.
+// atPages are acts with something beside the command that no body carries: what was counted from voting papers stands nowhere but in the urn (ADR 63).
+var atPages = []flow.Action{"enter_paper", "check_paper"}
+
+// doneByPeople lists the actions of a machine that somebody can take here.
 func doneByPeople(m flow.Outline) []flow.Action {
 	var out []flow.Action
 	for _, l := range m.Lines {
-		if !slices.Contains(out, l.Do) && slices.ContainsFunc(l.By, func(r flow.Relation) bool { return r != flow.System }) {
+		if !slices.Contains(atPages, l.Do) && !slices.Contains(out, l.Do) && slices.ContainsFunc(l.By, func(r flow.Relation) bool { return r != flow.System }) {
 			out = append(out, l.Do)
 		}
 	}

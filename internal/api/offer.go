@@ -54,7 +54,8 @@ func (c *call) actions(offers []suggestion.Offer, state string) []Action {
 
 // offered writes what is offered on a dossier, with what its fields have to choose from here and now.
 func (c *call) offered(s desk.DossierSheet, state string) ([]Action, error) {
-	out := c.actions(s.Offers, state)
+	here := slices.DeleteFunc(slices.Clone(s.Offers), func(o suggestion.Offer) bool { return slices.Contains(atPages, o.Do) })
+	out := c.actions(here, state)
 	for _, a := range out {
 		for i, in := range a.Needs {
 			switch d, _ := s.Doc.(dossier.Attended); {
