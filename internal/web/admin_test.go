@@ -465,6 +465,9 @@ func TestAdministratorsPagesInEnglish(t *testing.T) {
 				if i := strings.Index(body, ">["); resp.StatusCode != 200 || i >= 0 {
 					t.Errorf("%s %s: %d, or a key without text %.60s", lang, path, resp.StatusCode, body[max(0, i):])
 				}
+				if day := i18n.For(lang).T("date.holiday.labour"); strings.HasPrefix(path, "/admin/calendar?") && !strings.Contains(body, day) {
+					t.Errorf("%s %s does not name %s", lang, path, day)
+				}
 			}
 		}
 	}
