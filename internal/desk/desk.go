@@ -107,7 +107,7 @@ func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (R
 		return Receipt{}, err
 	}
 	if err := suggestion.Complete(r.Cmd, c.Case, place); err != nil {
-		return Receipt{}, err
+		return Receipt{}, suggestion.Complaints(r.Cmd, err)
 	}
 	if err := s.before(ctx, c, r); err != nil {
 		return Receipt{}, err

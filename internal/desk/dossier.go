@@ -137,13 +137,13 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 		return nil, err
 	}
 	if err := w.complete(ctx, r, place); err != nil {
-		return nil, err
+		return nil, suggestion.Complaints(r.Cmd, err)
 	}
 	w.Part = r.Part
 	hook := w.desk.Hooks[r.Do]
 	if hook.Before != nil {
 		if err := hook.Before(ctx, w, doc, r.Cmd); err != nil {
-			return nil, err
+			return nil, suggestion.Complaints(r.Cmd, err)
 		}
 	}
 	return doc, w.decide(ctx, k, doc, st, hook)

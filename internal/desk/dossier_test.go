@@ -3,6 +3,7 @@ package desk_test
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
 	"huiyin/internal/desk"
@@ -160,6 +161,33 @@ func TestListsOfDossiersShowWhatTheScopeSees(t *testing.T) {
 		})
 		if err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// What was left out is told together with what is wrong: nobody is sent round twice.
+func TestAllComplaintsComeAtOnce(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		c := o.Handled("0001")
+		_, urged := (&letter{Office: o}).step(testkit.Clerk, "draft_urging", `{"unit":12,"due":"2030-03-01"}`, desk.DossierRequest{})
+		_, objected := o.Try(testkit.Health, c.ID, c.Assignments[0].No, "object", `{}`)
+		for _, row := range []struct {
+			name, want string
+			err        error
+		}{
+			{"a letter", "title cases text unit", urged},
+			{"an objection", "reason proposes", objected},
+		} {
+			var got []string
+			if f, ok := fault.As(row.err); ok {
+				for _, x := range f.Fields {
+					got = append(got, x.Name)
+				}
+			}
+			if text := strings.Join(got, " "); text != row.want {
+				t.Errorf("%s: told of %q, want %q", row.name, text, row.want)
+			}
 		}
 	})
 }
