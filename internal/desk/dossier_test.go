@@ -60,6 +60,7 @@ func TestAnUrgingLetterGoesThroughTwoHandsAndIsAnswered(t *testing.T) {
 			{"a day that is over", testkit.Clerk, "draft_urging", `{"title":"函","unit":13,"cases":[` + id + `],"text":"请办","due":"2020-03-01"}`, fault.Invalid},
 			{"a unit that is none", testkit.Clerk, "draft_urging", `{"title":"函","unit":12,"cases":[` + id + `],"text":"请办","due":"2030-03-01"}`, fault.Invalid},
 			{"a suggestion of nowhere", testkit.Clerk, "draft_urging", `{"title":"函","unit":13,"cases":[99],"text":"请办","due":"2030-03-01"}`, fault.Invalid},
+			{"a unit that does not handle it", testkit.Clerk, "draft_urging", `{"title":"函","unit":14,"cases":[` + id + `],"text":"请办","due":"2030-03-01"}`, fault.Invalid},
 			{"nothing typed", testkit.Clerk, "draft_urging", `{}`, fault.Invalid},
 			{"the head writes it", testkit.Head, "draft_urging", text, ""},
 			{"the unit does not see a draft", testkit.Health, "answer_urging", `{"who":"某","text":"已办"}`, fault.NotFound},
@@ -124,9 +125,15 @@ func TestListsOfDossiersShowWhatTheScopeSees(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
 		o := testkit.Open(t, s)
 		id := itoa(o.Handled("0001").ID)
+		other := o.Accepted("0002").ID
+		o.Must(testkit.Clerk, other, 0, "propose_units", `{"shares":[{"unit":14,"role":"sole"}]}`)
+		o.Must(testkit.Head, other, 0, "assign", `{}`)
 		for _, unit := range []string{"13", "14", "13"} {
-			l := &letter{Office: o}
-			if _, err := l.step(testkit.Clerk, "draft_urging", `{"title":"函","unit":`+unit+`,"cases":[`+id+`],"text":"请办","due":"2030-03-01"}`, desk.DossierRequest{}); err != nil {
+			l, about := &letter{Office: o}, id
+			if unit == "14" {
+				about = itoa(other)
+			}
+			if _, err := l.step(testkit.Clerk, "draft_urging", `{"title":"函","unit":`+unit+`,"cases":[`+about+`],"text":"请办","due":"2030-03-01"}`, desk.DossierRequest{}); err != nil {
 				t.Fatal(err)
 			}
 			if unit == "14" {
