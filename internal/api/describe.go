@@ -236,11 +236,26 @@ func asked(registry huma.Registry, do string, t reflect.Type, files []answer.Fil
 			delete(s.Properties, name)
 		}
 	}
-	explainFields(english, do, s, inputs)
+	explainFields(english, do, "", s, inputs)
+	explainRows(registry, do, t)
 	markPrograms(registry, t)
 	for _, in := range inputs {
 		if in.Required && s.Properties[in.Name] != nil {
 			s.Required = append(s.Required, in.Name)
+		}
+	}
+}
+
+// explainRows does for the rows of a command what explainFields does for itself. Several actions may share a row; they mean the same by its fields.
+func explainRows(registry huma.Registry, do string, t reflect.Type) {
+	for _, f := range reflect.VisibleFields(t) {
+		row := elem(f.Type)
+		if row == nil || row.Kind() != reflect.Struct || programs(f) {
+			continue
+		}
+		if s := registry.SchemaFromRef(registry.Schema(row, true, "").Ref); s != nil {
+			list, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			explainFields(english, do, list, s, suggestion.Inputs(reflect.New(row).Interface()))
 		}
 	}
 }

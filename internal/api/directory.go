@@ -5,13 +5,15 @@ import (
 
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
+	"huiyin/internal/dossier"
 	"huiyin/internal/fault"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
 
-// Directory is the words behind the numbers that the other operations take: sessions, organisations, categories, deputies of the caller's congress.
+// Directory is the words behind the numbers that the other operations take: sessions, organisations, categories, deputies and officers of the caller's
+// congress.
 type Directory struct {
 	Congress   string         `json:"congress"` // its code
 	Session    int64          `json:"session"`  // the present one
@@ -20,6 +22,7 @@ type Directory struct {
 	Orgs       []OrgLine      `json:"orgs"`
 	Categories []CategoryLine `json:"categories"`
 	Deputies   []DeputyName   `json:"deputies"` // empty for who names no deputies in any act
+	Officers   []Officer      `json:"officers"` // empty for who names no officers in any act
 }
 
 // SessionLine is one session.
@@ -57,7 +60,18 @@ type DeputyName struct {
 	Until      calendar.Day `json:"until,omitempty" doc:"Last day of a mandate that has ended"`
 }
 
+// Officer is the post of somebody who works for the congress, for government or for a unit.
+type Officer struct {
+	Post  int64  `json:"post"` // by which acts name the officer
+	Role  string `json:"role"`
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	Org   int64  `json:"org"`
+}
+
 var (
+	// namesOfficers are the roles with an act that names somebody in office; to nobody else the door lists them.
+	namesOfficers = []org.Role{org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk}
 	// namesDeputies are the roles with an act that names a deputy; to nobody else the door lists them.
 	namesDeputies = []org.Role{org.Deputy, org.DelegationAide, org.CommitteeClerk, org.CommitteeHead, org.SpecialClerk}
 	// namesFormer are those with an act that names a deputy of any term: whoever corrects the author of a past year (ADR 117).
@@ -71,7 +85,7 @@ func (c *call) directory() (any, error) {
 	if all && !slices.Contains(namesFormer, a.Post.Role) {
 		return nil, fault.New(fault.Forbidden, "fault.not_yours")
 	}
-	out := Directory{Sessions: []SessionLine{}, Orgs: []OrgLine{}, Categories: []CategoryLine{}, Deputies: []DeputyName{}}
+	out := Directory{Sessions: []SessionLine{}, Orgs: []OrgLine{}, Categories: []CategoryLine{}, Deputies: []DeputyName{}, Officers: []Officer{}}
 	err := c.s.Store.View(c.Context(), func(tx *store.Tx) error {
 		dir, err := tx.Directory(c.Context(), a.Post.Congress)
 		if err != nil {
@@ -102,6 +116,9 @@ func (c *call) directory() (any, error) {
 			inOffice := p.To == "" && (p.Mandate == org.Active || p.Mandate == org.Absent)
 			if p.Role == org.Deputy && (inOffice || all) {
 				out.Deputies = append(out.Deputies, DeputyName{p.ID, dir.PersonName(p.Person), p.Org, p.To})
+			}
+			if p.To == "" && p.Role != org.Deputy && slices.Contains(namesOfficers, a.Post.Role) && dossier.FitsSome(p.Role) {
+				out.Officers = append(out.Officers, Officer{p.ID, string(p.Role), dir.PersonName(p.Person), p.Title, p.Org})
 			}
 		}
 		return nil

@@ -36,6 +36,7 @@ type DossierList struct {
 	Total int          `json:"total"`
 	Next  string       `json:"next,omitempty"` // cursor for the parameter "after"; absent on the last page
 	Items []DossierRow `json:"items"`
+	Begin []Action     `json:"actions" doc:"By which the caller may begin one"`
 }
 
 // Dossier is one dossier as the caller may see it. What the document holds depends on its kind.
@@ -95,11 +96,14 @@ func actsOf(k dossier.Kind, m flow.Outline, all, one string) []operation {
 	return list
 }
 
-// doneByPeople lists the actions of a machine that somebody can take.
+// atPages are acts with something beside the command that no body carries: what was counted from voting papers stands nowhere but in the urn (ADR 63).
+var atPages = []flow.Action{"enter_paper", "check_paper"}
+
+// doneByPeople lists the actions of a machine that somebody can take here.
 func doneByPeople(m flow.Outline) []flow.Action {
 	var out []flow.Action
 	for _, l := range m.Lines {
-		if !slices.Contains(out, l.Do) && slices.ContainsFunc(l.By, func(r flow.Relation) bool { return r != flow.System }) {
+		if !slices.Contains(atPages, l.Do) && !slices.Contains(out, l.Do) && slices.ContainsFunc(l.By, func(r flow.Relation) bool { return r != flow.System }) {
 			out = append(out, l.Do)
 		}
 	}
@@ -112,6 +116,13 @@ func (c *call) listDossiers(k dossier.Kind) (any, error) {
 		return nil, err
 	}
 	out := DossierList{Total: list.Total, Items: []DossierRow{}}
+	begin, err := c.s.Desk.BeginDossier(c.Context(), c.who.Actor, k)
+	if err != nil && !fault.Is(err, fault.NotFound) { // it is not found where nothing may be begun
+		return nil, err
+	}
+	if out.Begin, err = c.offered(begin, c.say.T("state.none")); err != nil {
+		return nil, err
+	}
 	if list.Next != 0 {
 		out.Next = strconv.FormatInt(list.Next, 10)
 	}
@@ -173,8 +184,8 @@ func (c *call) getDossier(k dossier.Kind) (any, error) {
 	for _, r := range s.Cases {
 		out.Cases = append(out.Cases, r.ID)
 	}
-	out.Actions = c.actions(s.Offers, out.StateLabel)
-	return out, nil
+	out.Actions, err = c.offered(s, out.StateLabel)
+	return out, err
 }
 
 // worded says the labels of strata that bear no name in the caller's language; as they are said they may be sent.

@@ -33,6 +33,9 @@ func TestDossiersOverTheAPI(t *testing.T) {
 		}{
 			{"nobody reads a list", 0, "GET", "/dossiers/urging", "", 401, "fault.unauthenticated"},
 			{"the committee lists the letter", testkit.Clerk, "GET", "/dossiers/urging", "", 200, `"total":1`},
+			{"and may begin another", testkit.Clerk, "GET", "/dossiers/urging", "", 200, `"actions":[{"do":"draft_urging"`},
+			{"a unit may not", testkit.Health, "GET", "/dossiers/urging", "", 200, `"actions":[]`},
+			{"a year to score is chosen from those that are there", testkit.Head, "GET", "/dossiers/scoring", "", 200, `{"name":"of","kind":"offer","required":true,"options":["`},
 			{"the unit does not see a draft", testkit.Health, "GET", "/dossiers/urging", "", 200, `"total":0`},
 			{"nor by its address", testkit.Health, "GET", one, "", 404, "fault.not_found"},
 			{"another kind of address", testkit.Clerk, "GET", fmt.Sprintf("/dossiers/visit/%d", made.ID), "", 404, "fault.not_found"},
@@ -43,7 +46,7 @@ func TestDossiersOverTheAPI(t *testing.T) {
 			{"an empty one", testkit.Clerk, "POST", "/dossiers/urging/actions/draft_urging", `{}`, 422, `"field":"title"`},
 			{"the head issues it", testkit.Head, "POST", one + "/actions/issue_urging", `{"number":"1号"}`, 200, `"state":"issued"`},
 			{"the unit reads it now", testkit.Health, "GET", one, "", 200, `"do":"answer_urging"`},
-			{"a stale version", testkit.Health, "POST", one + "/actions/answer_urging?version=1", `{"who":"某","text":"已办"}`, 409, "fault.moved_on"},
+			{"a stale version", testkit.Health, "POST", one + "/actions/answer_urging?version=1", `{"who":"某","text":"已办"}`, 409, "fault.moved_on_by"},
 			{"the unit answers", testkit.Health, "POST", one + "/actions/answer_urging?version=2", `{"who":"某","text":"已办"}`, 200, `"state":"answered"`},
 			{"its log", testkit.Health, "GET", one + "/events", "", 200, `"action":"answer_urging"`},
 		} {

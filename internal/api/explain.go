@@ -68,8 +68,9 @@ func paramWords(say *i18n.Printer, name string) string {
 	return ""
 }
 
-// explainFields writes into the schema of a command what its tags ask of each field: what it means, how long it may be, which words it takes.
-func explainFields(say *i18n.Printer, do string, s *huma.Schema, inputs []suggestion.Input) {
+// explainFields writes into the schema of a command, or of the rows of one of its lists, what its tags ask of each field: what it means, how long it may
+// be, which words it takes.
+func explainFields(say *i18n.Printer, do, list string, s *huma.Schema, inputs []suggestion.Input) {
 	for _, in := range inputs {
 		p := s.Properties[in.Name]
 		if p == nil {
@@ -79,9 +80,12 @@ func explainFields(say *i18n.Printer, do string, s *huma.Schema, inputs []sugges
 			p = &huma.Schema{AllOf: []*huma.Schema{{Ref: p.Ref}}}
 			s.Properties[in.Name] = p
 		}
-		p.Description = say.Input(do, in.Name)
+		p.Description = say.Input(do, join(list, in.Name))
 		if key := "api.kind." + in.Kind; say.Has(key) {
 			p.Description += say.T("api.field", "what", i18n.Key(key))
+		}
+		if in.Kind == "dossier" {
+			p.Description += say.T("api.of_kind", "kinds", listed(say, "", in.Options))
 		}
 		at := p
 		if p.Items != nil && p.Items.Ref == "" {

@@ -9,6 +9,7 @@ import (
 	"huiyin/internal/answer"
 	"huiyin/internal/calendar"
 	"huiyin/internal/desk"
+	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/handover"
 	"huiyin/internal/store"
@@ -32,6 +33,7 @@ type HandoverRows struct {
 	Total int           `json:"total"`
 	Next  string        `json:"next,omitempty"` // cursor for the parameter "after"; absent on the last page
 	Items []HandoverRow `json:"items"`
+	Begin []Action      `json:"actions" doc:"By which the caller may begin one"`
 }
 
 // HandoverList is one hand-over list: suggestions that one person proposes for hand-over and a second hands over, all or none.
@@ -78,7 +80,7 @@ func handoverOperations() []operation {
 	for _, do := range handover.Table.Actions() {
 		cmd, _ := handover.NewCommand(do)
 		op := operation{
-			method: "POST", path: one + "/actions/" + string(do), id: "do_" + string(do), enter: answer.Office, query: actParams[1:2], once: true, body: reflect.TypeOf(cmd).Elem(),
+			method: "POST", path: one + "/actions/" + string(do), id: "do_" + string(do), enter: answer.Office, query: actParams[:2], once: true, body: reflect.TypeOf(cmd).Elem(),
 			out: reflect.TypeFor[Done](), run: func(c *call) (any, error) {
 				id, err := c.id()
 				if err != nil {
@@ -101,7 +103,8 @@ func (c *call) listHandovers() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := HandoverRows{Total: list.Total, Items: []HandoverRow{}}
+	fresh := &handover.List{Congress: c.who.Actor.Post.Congress}
+	out := HandoverRows{Total: list.Total, Items: []HandoverRow{}, Begin: c.listActions(fresh, handover.Offers(fresh, c.who.Actor, ""), c.say.T("state.none"))}
 	if list.Next != 0 {
 		out.Next = strconv.Itoa(list.Next)
 	}
@@ -121,14 +124,18 @@ func (c *call) getHandover() (any, error) {
 		return nil, err
 	}
 	out := HandoverList{List: l, StateLabel: c.state(handover.Kind, string(l.State))}
+	out.Actions = c.listActions(l, offers, out.StateLabel)
+	out.Lines, err = c.handoverLines(l)
+	return out, err
+}
+
+func (c *call) listActions(l *handover.List, offers []flow.Offer, state string) []Action {
 	var list []suggestion.Offer
 	for _, o := range offers {
 		cmd, _ := handover.NewCommand(o.Do)
 		list = append(list, suggestion.Offer{Offer: o, Machine: handover.Kind, Version: l.Version, Needs: suggestion.Inputs(cmd)})
 	}
-	out.Actions = c.actions(list, out.StateLabel)
-	out.Lines, err = c.handoverLines(l)
-	return out, err
+	return c.actions(list, state)
 }
 
 func (c *call) handoverLines(l *handover.List) ([]HandoverLine, error) {
@@ -167,6 +174,9 @@ func (c *call) handoverLines(l *handover.List) ([]HandoverLine, error) {
 
 // doHandover carries out an action on a hand-over list: the same road as the pages take.
 func (c *call) doHandover(do flow.Action, id int64) (any, error) {
+	if c.number("part") != 0 { // a list has none
+		return nil, fault.New(fault.NotFound, "fault.no_such_part")
+	}
 	cmd, _ := handover.NewCommand(do)
 	if err := c.command(cmd); err != nil {
 		return nil, err

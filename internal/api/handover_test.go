@@ -50,6 +50,7 @@ func TestAHandOverList(t *testing.T) {
 		}{
 			{"the same list again", testkit.Clerk, "POST", "/handover-lists/actions/begin_list", begin, "one", 201, fmt.Sprintf(`{"id":%d,`, done.ID)},
 			{"another list under its key", testkit.Clerk, "POST", "/handover-lists/actions/begin_list", strings.Replace(begin, "三", "四", 1), "one", 422, "fault.key_reused"},
+			{"no part of a list", testkit.Clerk, "POST", one + "/actions/change_list?part=7", begin, "", 404, "fault.no_such_part"},
 			{"a list that a unit begins", testkit.Health, "POST", "/handover-lists/actions/begin_list", begin, "", 403, "fault.forbidden"},
 			{"a list without a day", testkit.Clerk, "POST", "/handover-lists/actions/begin_list", `{"title":"清单"}`, "", 422, `"field":"on"`},
 			{"the lists", testkit.Clerk, "GET", "/handover-lists", "", "", 200, `"title":"三月交办清单"`},
@@ -62,7 +63,7 @@ func TestAHandOverList(t *testing.T) {
 			{"a list that is not there, to a unit", testkit.Health, "GET", "/handover-lists/987654", "", "", 403, "fault.forbidden"},
 			{"a list that is not there", testkit.Clerk, "GET", "/handover-lists/987654", "", "", 404, "fault.not_found"},
 			{"dropped by a unit", testkit.Health, "POST", one + "/actions/drop_list", "", "", 403, "fault.forbidden"},
-			{"proposed", testkit.Clerk, "POST", one + "/actions/propose_list?version=1", "", "", 200, `"state":"proposed"`},
+			{"proposed", testkit.Clerk, "POST", one + "/actions/propose_list?part=0&version=1", "", "", 200, `"state":"proposed"`},
 			{"proposed by a stale page", testkit.Head, "POST", one + "/actions/drop_list?version=1", "", "", 409, "现为待审定"},
 			{"who may approve it is told", testkit.Head, "GET", "/notices", "", "", 200, fmt.Sprintf(`"handover_list":%d,"key":"propose_list","text":"交办清单“三月交办清单”（1件）已送审，请审定。"`, done.ID)},
 			{"approved by the clerk", testkit.Clerk, "POST", one + "/actions/approve_list", "", "", 403, "fault.not_yours"},
@@ -71,7 +72,7 @@ func TestAHandOverList(t *testing.T) {
 			{"its lines, as handed over", testkit.Head, "GET", one, "", "", 200, `"due":"2026-06-02","state":"assigned"`},
 			{"a page of the lists", testkit.Clerk, "GET", "/handover-lists?limit=1", "", "", 200, `{"total":2,"next":"1","items":[{"id"`},
 			{"and the next", testkit.Clerk, "GET", "/handover-lists?limit=1&after=1", "", "", 200, `{"total":2,"items":[{"id"`},
-			{"beyond the last", testkit.Clerk, "GET", "/handover-lists?after=7", "", "", 200, `{"total":2,"items":[]}`},
+			{"beyond the last", testkit.Clerk, "GET", "/handover-lists?after=7", "", "", 200, `{"total":2,"items":[],"actions":[{"do":"begin_list"`},
 			{"too many at once", testkit.Clerk, "GET", "/handover-lists?limit=201", "", "", 422, `"field":"limit"`},
 			{"a session that is none", testkit.Clerk, "GET", "/handover-lists?session=x", "", "", 422, `"field":"session"`},
 			{"the suggestion afterwards", testkit.Clerk, "GET", fmt.Sprintf("/suggestions/%d", x.ID), "", "", 200, `"state":"assigned"`},
@@ -89,7 +90,7 @@ func TestAHandOverList(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, row := range []struct{ name, path, contains string }{
-			{"of the present session", "/handover-lists", `{"total":0,"items":[]}`},
+			{"of the present session", "/handover-lists", `{"total":0,"items":[],`},
 			{"of the last", "/handover-lists?session=21", `"title":"三月交办清单","state":"approved"`},
 			{"of all", "/handover-lists?session=all", `{"total":2,"items":[`},
 			{"the damaged one", "/handover-lists?session=all", `"title":"空清单","state":"open","state_label":"编制中","on":"2026-03-02","meeting":false,"cases":0,"unreadable":true}`},
@@ -129,17 +130,17 @@ func TestTheDirectoryOfAllTerms(t *testing.T) {
 	}
 }
 
-// The directory has the numbers that acts ask for; deputies only for who names them in some act.
+// The directory has the numbers that acts ask for; deputies and officers only for who names them in some act.
 func TestTheDirectory(t *testing.T) {
 	c := open(t, storetest.SQLite(t))
 	for _, row := range []struct {
-		name     string
-		post     int64
-		deputies bool
+		name               string
+		post               int64
+		deputies, officers bool
 	}{
-		{"the clerk", testkit.Clerk, true},
-		{"a deputy", testkit.Deputy, true},
-		{"a unit", testkit.Health, false},
+		{"the clerk", testkit.Clerk, true, true},
+		{"a deputy", testkit.Deputy, true, false},
+		{"a unit", testkit.Health, false, false},
 	} {
 		var got api.Directory
 		c.read(row.post, "/directory", &got)
@@ -147,7 +148,7 @@ func TestTheDirectory(t *testing.T) {
 		for _, o := range got.Orgs {
 			handles = handles || o.ID == 13 && o.Handles && o.Name != ""
 		}
-		if !handles || got.Session == 0 || len(got.Sessions) == 0 || len(got.Categories) == 0 || (len(got.Deputies) > 0) != row.deputies {
+		if !handles || got.Session == 0 || len(got.Sessions) == 0 || len(got.Categories) == 0 || (len(got.Deputies) > 0) != row.deputies || (len(got.Officers) > 0) != row.officers {
 			t.Errorf("%s: %+v", row.name, got)
 		}
 	}

@@ -1,6 +1,14 @@
 package api
 
 import (
+	"slices"
+	"strconv"
+
+	"huiyin/internal/appraise"
+	"huiyin/internal/desk"
+	"huiyin/internal/dossier"
+	"huiyin/internal/flow"
+	"huiyin/internal/store"
 	"huiyin/internal/suggestion"
 )
 
@@ -42,6 +50,51 @@ func (c *call) actions(offers []suggestion.Offer, state string) []Action {
 		out = append(out, a)
 	}
 	return out
+}
+
+// offered writes what is offered on a dossier, with what its fields have to choose from here and now.
+func (c *call) offered(s desk.DossierSheet, state string) ([]Action, error) {
+	here := slices.DeleteFunc(slices.Clone(s.Offers), func(o suggestion.Offer) bool { return slices.Contains(atPages, o.Do) })
+	out := c.actions(here, state)
+	for _, a := range out {
+		for i, in := range a.Needs {
+			switch d, _ := s.Doc.(dossier.Attended); {
+			case in.Kind == "attendance" && d != nil:
+				for _, p := range d.Invited() {
+					a.Needs[i].Options = append(a.Needs[i].Options, strconv.FormatInt(p, 10))
+				}
+			case in.Kind == "dossier":
+				a.Needs[i].Options = nil // of the kinds that the document names
+			}
+			if d, ok := s.Doc.(dossier.Ticked); ok && in.Kind == "parts" {
+				for _, p := range d.Waiting() {
+					a.Needs[i].Options = append(a.Needs[i].Options, strconv.Itoa(p.No))
+				}
+			}
+		}
+		if err := c.choices(s, a); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// choices are what fields of the kind offer take.
+func (c *call) choices(s desk.DossierSheet, a Action) error {
+	if !slices.ContainsFunc(a.Needs, func(in Input) bool { return in.Kind == "offer" }) {
+		return nil
+	}
+	return c.s.Store.View(c.Context(), func(tx *store.Tx) error {
+		all, err := appraise.Choices(c.Context(), tx, c.who.Actor, s.Doc, flow.Action(a.Do))
+		for i, in := range a.Needs {
+			if in.Kind == "offer" {
+				for _, o := range all[in.Name] {
+					a.Needs[i].Options = append(a.Needs[i].Options, o.Value)
+				}
+			}
+		}
+		return err
+	})
 }
 
 // state names where a suggestion or a dossier stands.

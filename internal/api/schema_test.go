@@ -19,6 +19,7 @@ type schema struct {
 	Properties  map[string]*schema `json:"properties"`
 	Additional  any                `json:"additionalProperties"`
 	Required    []string           `json:"required"`
+	ReadOnly    bool               `json:"readOnly"`
 	Items       *schema            `json:"items"`
 	Format      string             `json:"format"`
 	Enum        []string           `json:"enum"`

@@ -35,9 +35,10 @@ type Row struct {
 
 // List is a page of rows with the exact number of all.
 type List struct {
-	Total int    `json:"total"`
-	Next  string `json:"next,omitempty"` // cursor for the parameter "after"; absent on the last page
-	Items []Row  `json:"items"`
+	Total int      `json:"total"`
+	Next  string   `json:"next,omitempty"` // cursor for the parameter "after"; absent on the last page
+	Items []Row    `json:"items"`
+	Begin []Action `json:"actions" doc:"By which the caller may begin one"`
 }
 
 // Clock is a time limit with the reasons of its day.
@@ -91,7 +92,7 @@ type Done struct {
 	State      string `json:"state"`
 	StateLabel string `json:"state_label"`
 	Version    int    `json:"version" doc:"Of the whole; parts have their own, see actions"`
-	Events     int    `json:"events" doc:"How many entries the log gained: the act and what followed by itself; 0 when repeated"`
+	Events     int    `json:"events" doc:"How many entries the logs gained: the act, and what followed by itself here and elsewhere; 0 when repeated"`
 	Repeated   bool   `json:"repeated" doc:"The same request had been carried out before; the rest tells how things stand now"`
 	Message    string `json:"message" doc:"What happened and what happens next, in words"`
 }
@@ -116,13 +117,25 @@ func (c *call) listSuggestions() (any, error) {
 			return err
 		}
 		rows, next, total, err := tx.Cases(c.Context(), access.Of(c.who.Actor), f)
-		out = List{Total: total, Next: next, Items: make([]Row, len(rows))}
+		out = List{Total: total, Next: next, Items: make([]Row, len(rows)), Begin: c.begins()}
 		for i, r := range rows {
 			out.Items[i] = c.row(dir, r)
 		}
 		return err
 	})
 	return out, err
+}
+
+// begins are the acts by which the caller may make a suggestion.
+func (c *call) begins() []Action {
+	var offers []suggestion.Offer
+	for _, do := range actions() {
+		if enter, ok := beginners[do]; ok && enter.Check(c.who.Actor) == nil {
+			cmd, _, _ := suggestion.NewCommand(do)
+			offers = append(offers, suggestion.Offer{Offer: flow.Offer{Do: do}, Machine: suggestion.Tables[0].Name, Needs: suggestion.Inputs(cmd)})
+		}
+	}
+	return c.actions(offers, "")
 }
 
 // row is one line of a list.

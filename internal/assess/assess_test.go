@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"huiyin/internal/access"
 	"huiyin/internal/appraise"
@@ -256,6 +257,33 @@ func TestALetterPutsACaseOnTheListAndItsWithdrawalTakesItOff(t *testing.T) {
 		e = about(o, "found", c.ID)[0].(*look.Entry)
 		if e.State != look.Lapsed || len(e.Fails) == 0 {
 			t.Errorf("the fact is gone, the entry is %s: %+v", e.State, e.Fails)
+		}
+		clean(o)
+	})
+}
+
+// What waiting has put on a list stays there when the clock is set back to before the waiting.
+func TestAClockThatJumpsBackTakesNothingOffAList(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		o := testkit.Open(t, s)
+		c := promised(o, "0001")
+		for _, row := range []struct {
+			name string
+			move time.Duration
+			want int
+		}{
+			{"the unit has time yet", 0, 0},
+			{"the year ends and the promise is not kept", 283 * 24 * time.Hour, 1},
+			{"the clock is set back", -60 * 24 * time.Hour, 0},
+			{"and right again", 60 * 24 * time.Hour, 0},
+		} {
+			clock.Advance(row.move)
+			if n, err := assess.Judge(t.Context(), o.Desk); n != row.want || err != nil {
+				t.Errorf("%s: %d moved, want %d (%v)", row.name, n, row.want, err)
+			}
+		}
+		if list := about(o, "found", c.ID); len(list) != 1 || list[0].Top().State != look.Found {
+			t.Errorf("found: %+v", list)
 		}
 		clean(o)
 	})

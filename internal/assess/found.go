@@ -68,13 +68,17 @@ func judged(list []org.Session, tx *store.Tx) []org.Session {
 	return open[:min(2, len(open))]
 }
 
-// moves are the steps that follow for a case from its facts of today.
+// moves are the steps that follow for a case from its facts of today; a clock that was set back does not take off what time has put on.
 func (v world) moves(ctx context.Context, tx *store.Tx, c *suggestion.Case, entries []*look.Entry) ([]look.Move, error) {
 	log, err := tx.Events(ctx, c.ID)
 	if err != nil {
 		return nil, err
 	}
-	x := look.Context{On: tx.Today(), Texts: v.texts, Book: v.book, Similar: v.titles.Similar(c.ID, c.Text.Title)}
+	on := tx.Today()
+	for _, e := range entries {
+		on = max(on, e.BegunOn)
+	}
+	x := look.Context{On: on, Texts: v.texts, Book: v.book, Similar: v.titles.Similar(c.ID, c.Text.Title)}
 	x.Around(c.ID, v.around)
 	return look.Next(entries, look.Gather(c, log, x), v.book, c), nil
 }

@@ -90,6 +90,7 @@ func (env *Env) parser(all *commands) (*kong.Kong, error) {
 		kong.Exit(func(code int) { panic(exited(code)) }),
 		kong.WithHyphenPrefixedParameters(true), // "--term -3m" is a wrong term, not an unknown flag
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Help(env.help),
 		kong.PostBuild(func(k *kong.Kong) error { translate(k.Model.Node, env.Say); return nil }),
 	)
 }
@@ -110,6 +111,9 @@ func (env *Env) complain(err error, flags ...*kong.Flag) int {
 		fmt.Fprintln(env.Err, env.Say.T("cli.failed", "detail", err.Error()))
 		return Failed
 	}
+	if key, elsewhere := forOperators[f.Key]; elsewhere {
+		f = fault.New(f.Kind, key, "detail", causeOf(err))
+	}
 	if len(f.Fields) == 0 {
 		fmt.Fprintln(env.Err, env.Say.T(f.Key, f.Args...))
 	}
@@ -127,6 +131,19 @@ func (env *Env) complain(err error, flags ...*kong.Flag) int {
 		return Wrong
 	}
 	return Failed
+}
+
+// forOperators are the refusals that send people to whoever looks after the program, by what that person reads instead.
+var forOperators = map[string]string{"store.disk_full": "cli.disk_full", "store.unreachable": "cli.unreachable"}
+
+// causeOf is what the system said behind a refusal, on one line.
+func causeOf(err error) string {
+	var joined interface{ Unwrap() []error }
+	for errors.As(err, &joined) { // a refusal stands before what caused it
+		all := joined.Unwrap()
+		err = all[len(all)-1]
+	}
+	return strings.Join(strings.Fields(err.Error()), " ")
 }
 
 // language finds the language before the flags are parsed, since complaints about flags need it too.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"huiyin/internal/i18n"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
 	"huiyin/internal/testkit"
@@ -73,5 +74,24 @@ func TestAClockSetBackIsTold(t *testing.T) {
 		if back, err := s.ClockBack(t.Context()); err != nil || back.By() != time.Hour {
 			t.Errorf("%v, %v", back, err)
 		}
+	})
+}
+
+// Whoever starts the program in a terminal reads there what the installation lacks.
+func TestAStartForewarns(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		told := func(name, want string) {
+			t.Helper()
+			var said bytes.Buffer
+			(&Env{Ctx: t.Context(), Err: &said, Say: i18n.For("zh-CN")}).forewarn(s)
+			if got := said.String(); want == "" && got != "" || !strings.Contains(got, want) {
+				t.Errorf("%s: %q", name, got)
+			}
+		}
+		told("nothing is there", "请先用huiyin found建立")
+		testkit.Open(t, s).Handled("0001")
+		told("all is well", "")
+		clock.Advance(-time.Hour)
+		told("the clock is behind", "本机时间（2026-03-02 08:00:00）早于最后一条记录的时间（2026-03-02 09:00:00）")
 	})
 }

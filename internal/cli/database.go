@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 
 	"huiyin/internal/demo"
 	"huiyin/internal/fault"
@@ -65,7 +66,11 @@ func (d database) writable() error {
 		paths = append(paths, d.file()) // its journal stands beside it
 	}
 	for _, path := range paths {
-		if err := readWrite(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		err := readWrite(path)
+		if errors.Is(err, syscall.EROFS) {
+			return fault.New(fault.Unavailable, "cli.data_read_only", "file", path)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fault.New(fault.Unavailable, "cli.data_not_ours", "file", path)
 		}
 	}

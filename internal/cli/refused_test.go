@@ -25,12 +25,14 @@ func TestARefusedStartLeavesNothing(t *testing.T) {
 		args       []string
 	}{
 		{"a taken address", "已被其他程序占用", Wrong, []string{"serve", "--listen", taken.Addr().String()}},
-		{"an address that is none", "不能在nowhere监听", Wrong, []string{"serve", "--listen", "nowhere"}},
+		{"an address of elsewhere", "本机没有192.0.2.1:80", Wrong, []string{"serve", "--listen", "192.0.2.1:80"}},
+		{"an address that is none", "“nowhere”不是可以监听的地址", Wrong, []string{"serve", "--listen", "nowhere"}},
 		{"a taken address of the figures", "已被其他程序占用", Wrong, []string{"serve", "--listen", free, "--metrics", taken.Addr().String()}},
 		{"a public address with a path", "对外网址", Wrong, []string{"serve", "--listen", free, "--address", "https://renda.example.cn/x"}},
 		{"another kind of database", "数据库地址无法识别", Wrong, []string{"serve", "--listen", free, "--db", "mysql://x"}},
 		{"a broken address of a database", "数据库地址无法识别", Wrong, []string{"serve", "--listen", free, "--db", "postgres://u:geheim@a b%zz/x"}},
-		{"a database that does not answer", "数据库暂时无法访问", Failed, []string{"serve", "--listen", free, "--db", "postgres://u@127.0.0.1:1/x"}},
+		{"a port that is none", "“127.0.0.1:99999”不是", Wrong, []string{"serve", "--listen", "127.0.0.1:99999"}},
+		{"a database that does not answer", "connection refused）。使用PostgreSQL的，请核对--db", Failed, []string{"serve", "--listen", free, "--db", "postgres://u@127.0.0.1:1/x"}},
 		{"a demonstration on a taken address", "已被其他程序占用", Wrong, []string{"demo", "--listen", taken.Addr().String()}},
 		{"a demonstration on a day that is none", "2026-13-01", Wrong, []string{"demo", "--listen", free, "--today", "2026-13-01"}},
 	} {

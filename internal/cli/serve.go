@@ -132,6 +132,7 @@ func (d door) serve(env *Env, at *entry, st *site, accounts []web.DemoAccount) e
 	}
 	fmt.Fprintln(env.Out, env.Say.T("cli.serving", "address", scheme+"://"+at.pages.Addr().String()+"/"))
 	printAccounts(env, accounts)
+	env.forewarn(st.Store)
 	if len(accounts) > 0 && reachable(at.pages.Addr()) {
 		fmt.Fprintln(env.Err, env.Say.T("demo.open", "address", at.pages.Addr().String()))
 	}
@@ -154,6 +155,19 @@ func (d door) serve(env *Env, at *entry, st *site, accounts []web.DemoAccount) e
 	return st.sealed(env.Ctx)
 }
 
+// forewarn says at the start what whoever starts the program should know of the installation.
+func (env *Env) forewarn(st *store.Store) {
+	_ = st.View(env.Ctx, func(tx *store.Tx) error { // whoever cannot be told now is refused by the first page
+		if all, err := tx.Congresses(env.Ctx); err == nil && len(all) == 0 {
+			fmt.Fprintln(env.Err, env.Say.T("cli.no_congress_yet"))
+		}
+		if back, err := tx.ClockBack(env.Ctx); err == nil && back.By() > 0 {
+			fmt.Fprintln(env.Err, env.Say.T("verify.clock_back", "last", instant(back.Last), "now", instant(back.Now)))
+		}
+		return nil
+	})
+}
+
 // entrance puts the doors together. Readings take turns; whoever watches the program does not stand in that line: the more there is to do, the
 // surer must the answer be that it runs.
 func entrance(turns *answer.Turns, ready, pages, programs http.Handler) http.Handler {
@@ -173,10 +187,19 @@ func listen(env *Env, option, address string) (net.Listener, error) {
 	if err == nil {
 		return l, nil
 	}
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fault.New(fault.Invalid, "cli.listen_taken", "address", address, "option", option)
+	key := "cli.listen"
+	var form *net.AddrError
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		key = "cli.listen_taken"
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		key = "cli.listen_elsewhere"
+	case errors.Is(err, syscall.EACCES):
+		key = "cli.listen_forbidden"
+	case errors.As(err, &form):
+		key = "cli.listen_form"
 	}
-	return nil, fault.New(fault.Invalid, "cli.listen", "address", address, "detail", err.Error())
+	return nil, fault.New(fault.Invalid, key, "address", address, "option", option, "detail", err.Error())
 }
 
 // public reads the address at which people reach the installation: scheme and host, which pages and cookies take for the whole of it.

@@ -1,8 +1,12 @@
 package cli
 
 import (
+	"bytes"
+	"io"
 	"regexp"
 	"strings"
+
+	"github.com/alecthomas/kong"
 
 	"huiyin/internal/i18n"
 )
@@ -20,6 +24,34 @@ var complaints = []struct {
 	{regexp.MustCompile(`^expected "(.+)"$`), "cli.usage.missing"},
 	{regexp.MustCompile(`^(--\S+): .*$`), "cli.usage.value"},
 	{regexp.MustCompile(`^(--\S+) must be one of (.+) but got (.+)$`), "cli.usage.choice"},
+}
+
+// help prints the library's help under headings in our words.
+func (env *Env) help(o kong.HelpOptions, ctx *kong.Context) error {
+	var text bytes.Buffer
+	out := ctx.Stdout
+	ctx.Stdout = &text
+	err := kong.DefaultHelpPrinter(o, ctx)
+	ctx.Stdout = out
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(text.String()) {
+		switch said := strings.TrimSuffix(line, "\n"); {
+		case said == "Flags:", said == "Arguments:", said == "Commands:":
+			line = env.Say.T("cli.usage_"+strings.ToLower(strings.TrimSuffix(said, ":"))) + "\n"
+		case strings.HasPrefix(said, "Run \""):
+			line = env.Say.T("cli.usage_more", "program", ctx.Model.Name) + "\n"
+		default:
+			if rest, ok := strings.CutPrefix(line, "Usage: "); ok {
+				line = env.Say.T("cli.usage_of") + rest
+			}
+		}
+		if _, err := io.WriteString(out, line); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // inWords says what is wrong with a command line.

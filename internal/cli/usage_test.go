@@ -31,3 +31,19 @@ func TestAWrongCommandLineIsSaidInWords(t *testing.T) {
 		}
 	}
 }
+
+// The library's headings are said in the language of the rest.
+func TestTheHelpIsInOneLanguage(t *testing.T) {
+	for _, row := range []struct{ line, has, not string }{
+		{"--help", "命令：\n", "Commands:"},
+		{"--help", "单个命令的用法见“huiyin <命令> --help”。", "more information"},
+		{"import suggestions --help", "用法：huiyin import suggestions <file>", "Usage:"},
+		{"import suggestions --help", "参数：\n", "Arguments:"},
+		{"serve --help --lang=en", "Flags:\n", "选项"},
+	} {
+		code, out, _ := run(strings.Fields(row.line)...)
+		if code != OK || !strings.Contains(out, row.has) || strings.Contains(out, row.not) {
+			t.Errorf("%s: code %d, %q", row.line, code, out)
+		}
+	}
+}

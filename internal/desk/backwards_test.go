@@ -4,8 +4,12 @@ import (
 	"testing"
 	"time"
 
+	"huiyin/internal/desk"
+	"huiyin/internal/flow"
+	"huiyin/internal/handover"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
+	"huiyin/internal/suggestion"
 	"huiyin/internal/testkit"
 )
 
@@ -42,5 +46,50 @@ func TestAClockThatJumpsBack(t *testing.T) {
 			t.Error(err)
 		}
 		check(t, s, c.ID)
+	})
+}
+
+// The logs of dossiers and lists do not run backwards either, nor that of a case on which a dossier acts.
+func TestAClockThatJumpsBackUnderADossier(t *testing.T) {
+	storetest.EnginesAt(t, func(t *testing.T, s *store.Store, clock *storetest.Clock) {
+		o := testkit.Open(t, s)
+		c := o.Handled("0001")
+		l := &letter{Office: o}
+		step := func(post int64, do string, body string) {
+			t.Helper()
+			if _, err := l.step(post, flow.Action(do), body, desk.DossierRequest{}); err != nil {
+				t.Fatalf("%s: %v", do, err)
+			}
+		}
+		step(testkit.Clerk, "draft_urging", `{"title":"函","unit":13,"cases":[`+itoa(c.ID)+`],"text":"请办","due":"2030-03-01"}`)
+		list, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: "交办清单", On: "2026-03-02"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		clock.Advance(-24 * time.Hour)
+		step(testkit.Head, "issue_urging", `{"number":"督〔2026〕1号"}`)
+		if _, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], list.List.ID, desk.ListRequest{Do: "drop_list", Cmd: &suggestion.Nothing{}}); err != nil {
+			t.Fatal(err)
+		}
+		err = s.View(t.Context(), func(tx *store.Tx) error {
+			for _, log := range []struct {
+				kind string
+				id   int64
+			}{{"urging", l.id}, {"suggestion", c.ID}, {handover.Kind, list.List.ID}} {
+				events, err := tx.EventsOf(t.Context(), log.kind, log.id)
+				if err != nil {
+					return err
+				}
+				for i := 1; i < len(events); i++ {
+					if events[i].At < events[i-1].At || events[i].On < events[i-1].On {
+						t.Errorf("%s %d: %s at %d on %s comes after %s at %d on %s", log.kind, log.id, events[i].Action, events[i].At, events[i].On, events[i-1].Action, events[i-1].At, events[i-1].On)
+					}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
 	})
 }

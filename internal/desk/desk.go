@@ -107,7 +107,7 @@ func (s *step) do(ctx context.Context, id int64, r Request, mark *store.Once) (R
 		return Receipt{}, err
 	}
 	if err := suggestion.Complete(r.Cmd, c.Case, place); err != nil {
-		return Receipt{}, err
+		return Receipt{}, suggestion.Complaints(r.Cmd, err)
 	}
 	if err := s.before(ctx, c, r); err != nil {
 		return Receipt{}, err
@@ -180,22 +180,16 @@ func (s *step) seen(ctx context.Context, c *suggestion.Case, r Request) error {
 	if err != nil {
 		return err
 	}
-	state := fault.Word("state." + m + "." + string(h.State))
-	var done fault.Words
-	for i := len(log) - 1; i >= 0 && len(done) < h.Version-r.Version; i-- {
-		if e := log[i]; e.Part == r.Part && suggestion.Moves(e) && access.SeesEvent(c, s.actor, e) {
-			done = append(done, fault.Word("action."+string(e.Action)))
-		}
-	}
-	slices.Reverse(done)
-	if done = slices.Compact(done); len(done) == 0 { // a draft saved five times is one thing done
-		return fault.New(fault.Conflict, "fault.moved_on", "state", state)
-	}
-	return fault.New(fault.Conflict, "fault.moved_on_by", "state", state, "done", done)
+	told := slices.DeleteFunc(log, func(e suggestion.Event) bool {
+		return e.Part != r.Part || !suggestion.Moves(e) || !access.SeesEvent(c, s.actor, e)
+	})
+	return suggestion.MovedOn(m, h.State, told, h.Version-r.Version)
 }
 
 // apply decides and saves one case.
 func (s *step) apply(ctx context.Context, c *store.Loaded, st suggestion.Step) error {
+	at, _ := c.Moment(s.tx) // of this case: the act may come from another one, or from a dossier
+	st.Env.At = max(st.Env.At, at)
 	events, err := suggestion.Apply(c.Case, st)
 	if err != nil {
 		return err

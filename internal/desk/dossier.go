@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"huiyin/internal/access"
 	"huiyin/internal/docket"
@@ -124,7 +125,11 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 	if err != nil {
 		return nil, err
 	}
-	if err := seenDossier(k, doc, r); err != nil {
+	if err := w.seen(ctx, k, doc, r); err != nil {
+		return nil, err
+	}
+	st := dossier.Step{Actor: w.actor, Part: r.Part, Do: r.Do, Cmd: r.Cmd, Env: w.Env}
+	if err := k.Forbids(doc, st); err != nil {
 		return nil, err
 	}
 	place, err := w.place(ctx)
@@ -132,16 +137,16 @@ func (w *Work) Do(ctx context.Context, kind string, id int64, r DossierRequest) 
 		return nil, err
 	}
 	if err := w.complete(ctx, r, place); err != nil {
-		return nil, err
+		return nil, suggestion.Complaints(r.Cmd, err)
 	}
 	w.Part = r.Part
 	hook := w.desk.Hooks[r.Do]
 	if hook.Before != nil {
 		if err := hook.Before(ctx, w, doc, r.Cmd); err != nil {
-			return nil, err
+			return nil, suggestion.Complaints(r.Cmd, err)
 		}
 	}
-	return doc, w.decide(ctx, k, doc, dossier.Step{Actor: w.actor, Part: r.Part, Do: r.Do, Cmd: r.Cmd, Env: w.Env}, hook)
+	return doc, w.decide(ctx, k, doc, st, hook)
 }
 
 // Order carries out an action that the tables give to the system alone, on a dossier or, with id 0, beginning one.
@@ -162,7 +167,8 @@ func (w *Work) Case(ctx context.Context, by org.Actor, id int64, part int, do fl
 	if err != nil {
 		return nil, err
 	}
-	env, _, err := Env(ctx, w.tx, c.Congress, c.Case, w.tx.Today())
+	_, today := c.Moment(w.tx)
+	env, _, err := Env(ctx, w.tx, c.Congress, c.Case, today)
 	if err != nil {
 		return nil, err
 	}
@@ -244,7 +250,19 @@ func (w *Work) anyDossier(ctx context.Context, kind string, id int64) (dossier.K
 	if err == nil && kind != "" && k.Name() != kind {
 		err = fault.New(fault.NotFound, "fault.not_found")
 	}
+	if err == nil {
+		err = w.notBefore(ctx, k, doc)
+	}
 	return k, doc, err
+}
+
+// notBefore lets the work happen no earlier than the last act on a dossier that it is about.
+func (w *Work) notBefore(ctx context.Context, k dossier.Kind, doc dossier.Doc) error {
+	at, day, err := w.tx.Moment(ctx, k.Name(), doc.Top().ID, doc.Top().Seq)
+	if at > w.Env.At {
+		w.Env.At, w.Env.Today = at, day
+	}
+	return err
 }
 
 // look gathers, once, what the act depends on besides the dossier.
@@ -299,8 +317,8 @@ func (w *Work) complete(ctx context.Context, r DossierRequest, place suggestion.
 	return bad.Err()
 }
 
-// seenDossier refuses an act on a part that has changed since the person looked.
-func seenDossier(k dossier.Kind, doc dossier.Doc, r DossierRequest) error {
+// seen refuses an act on a part that has changed since the person looked, and says what was done meanwhile.
+func (w *Work) seen(ctx context.Context, k dossier.Kind, doc dossier.Doc, r DossierRequest) error {
 	h := doc.Top()
 	version, state, machine := h.Version, h.State, k.Name()
 	if p, ok := doc.(dossier.Parted); ok && r.Part != 0 {
@@ -313,7 +331,13 @@ func seenDossier(k dossier.Kind, doc dossier.Doc, r DossierRequest) error {
 	if r.Version == 0 || h.State == "" || version == r.Version {
 		return nil
 	}
-	return fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state."+machine+"."+string(state)))
+	log, err := w.tx.EventsOf(ctx, k.Name(), h.ID)
+	if err != nil {
+		return err
+	}
+	_, told := dossier.ForReader(k, doc, log, w.actor)
+	told = slices.DeleteFunc(slices.Clone(told), func(e suggestion.Event) bool { return e.Part != r.Part })
+	return suggestion.MovedOn(machine, state, told, version-r.Version)
 }
 
 // answered returns the dossier of a request that was carried out before.

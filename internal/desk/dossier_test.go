@@ -2,6 +2,8 @@ package desk_test
 
 import (
 	"encoding/json"
+	"reflect"
+	"strings"
 	"testing"
 
 	"huiyin/internal/desk"
@@ -54,9 +56,11 @@ func TestAnUrgingLetterGoesThroughTwoHandsAndIsAnswered(t *testing.T) {
 			want fault.Kind
 		}{
 			{"a unit writes no urging letter", testkit.Health, "draft_urging", text, fault.Forbidden},
+			{"whatever it types", testkit.Health, "draft_urging", `{"title":"函","unit":12,"cases":[99],"text":"请办","due":"2020-03-01"}`, fault.Forbidden},
 			{"a day that is over", testkit.Clerk, "draft_urging", `{"title":"函","unit":13,"cases":[` + id + `],"text":"请办","due":"2020-03-01"}`, fault.Invalid},
 			{"a unit that is none", testkit.Clerk, "draft_urging", `{"title":"函","unit":12,"cases":[` + id + `],"text":"请办","due":"2030-03-01"}`, fault.Invalid},
 			{"a suggestion of nowhere", testkit.Clerk, "draft_urging", `{"title":"函","unit":13,"cases":[99],"text":"请办","due":"2030-03-01"}`, fault.Invalid},
+			{"a unit that does not handle it", testkit.Clerk, "draft_urging", `{"title":"函","unit":14,"cases":[` + id + `],"text":"请办","due":"2030-03-01"}`, fault.Invalid},
 			{"nothing typed", testkit.Clerk, "draft_urging", `{}`, fault.Invalid},
 			{"the head writes it", testkit.Head, "draft_urging", text, ""},
 			{"the unit does not see a draft", testkit.Health, "answer_urging", `{"who":"某","text":"已办"}`, fault.NotFound},
@@ -104,6 +108,13 @@ func TestTheSameRequestOnADossierActsOnce(t *testing.T) {
 		}
 		l := &letter{Office: o, id: a.Top().ID}
 		if _, err := l.step(testkit.Head, "issue_urging", `{"number":"1"}`, desk.DossierRequest{Version: 7}); testkit.Kind(err) != fault.Conflict {
+			t.Errorf("a page of nowhere: %v", err)
+		}
+		if _, err := l.step(testkit.Clerk, "change_urging", text, desk.DossierRequest{}); err != nil {
+			t.Fatal(err)
+		}
+		_, err = l.step(testkit.Head, "issue_urging", `{"number":"1"}`, desk.DossierRequest{Version: 1})
+		if f, ok := fault.As(err); !ok || f.Key != "fault.moved_on_by" || !reflect.DeepEqual(f.Args, []any{"state", fault.Word("state.urging.drafted"), "done", fault.Words{"action.change_urging"}}) {
 			t.Errorf("a stale page: %v", err)
 		}
 	})
@@ -114,9 +125,15 @@ func TestListsOfDossiersShowWhatTheScopeSees(t *testing.T) {
 	storetest.Engines(t, func(t *testing.T, s *store.Store) {
 		o := testkit.Open(t, s)
 		id := itoa(o.Handled("0001").ID)
+		other := o.Accepted("0002").ID
+		o.Must(testkit.Clerk, other, 0, "propose_units", `{"shares":[{"unit":14,"role":"sole"}]}`)
+		o.Must(testkit.Head, other, 0, "assign", `{}`)
 		for _, unit := range []string{"13", "14", "13"} {
-			l := &letter{Office: o}
-			if _, err := l.step(testkit.Clerk, "draft_urging", `{"title":"函","unit":`+unit+`,"cases":[`+id+`],"text":"请办","due":"2030-03-01"}`, desk.DossierRequest{}); err != nil {
+			l, about := &letter{Office: o}, id
+			if unit == "14" {
+				about = itoa(other)
+			}
+			if _, err := l.step(testkit.Clerk, "draft_urging", `{"title":"函","unit":`+unit+`,"cases":[`+about+`],"text":"请办","due":"2030-03-01"}`, desk.DossierRequest{}); err != nil {
 				t.Fatal(err)
 			}
 			if unit == "14" {
@@ -151,6 +168,33 @@ func TestListsOfDossiersShowWhatTheScopeSees(t *testing.T) {
 		})
 		if err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// What was left out is told together with what is wrong: nobody is sent round twice.
+func TestAllComplaintsComeAtOnce(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		c := o.Handled("0001")
+		_, urged := (&letter{Office: o}).step(testkit.Clerk, "draft_urging", `{"unit":12,"due":"2030-03-01"}`, desk.DossierRequest{})
+		_, objected := o.Try(testkit.Health, c.ID, c.Assignments[0].No, "object", `{}`)
+		for _, row := range []struct {
+			name, want string
+			err        error
+		}{
+			{"a letter", "title cases text unit", urged},
+			{"an objection", "reason proposes", objected},
+		} {
+			var got []string
+			if f, ok := fault.As(row.err); ok {
+				for _, x := range f.Fields {
+					got = append(got, x.Name)
+				}
+			}
+			if text := strings.Join(got, " "); text != row.want {
+				t.Errorf("%s: told of %q, want %q", row.name, text, row.want)
+			}
 		}
 	})
 }

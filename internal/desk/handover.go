@@ -73,12 +73,21 @@ func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover
 		return nil, err
 	}
 	if r.Version != 0 && l.State != "" && l.Version != r.Version {
-		return nil, fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state.handover."+string(l.State)))
+		log, err := s.tx.EventsOf(ctx, handover.Kind, l.ID)
+		if err != nil {
+			return nil, err
+		}
+		return nil, suggestion.MovedOn(handover.Kind, l.State, log, l.Version-r.Version)
 	}
-	env, session, err := Env(ctx, s.tx, s.actor.Post.Congress, nil, s.tx.Today())
+	at, today, err := s.tx.Moment(ctx, handover.Kind, l.ID, l.Seq)
 	if err != nil {
 		return nil, err
 	}
+	env, session, err := Env(ctx, s.tx, s.actor.Post.Congress, nil, today)
+	if err != nil {
+		return nil, err
+	}
+	env.At = at
 	switch c := r.Cmd.(type) {
 	case *handover.Begin:
 		c.Session = session.ID
@@ -86,7 +95,7 @@ func (s *step) handover(ctx context.Context, id int64, r ListRequest) (*handover
 			return nil, err
 		}
 	case *handover.Approve:
-		c.On = l.HandsOverOn(s.tx.Today())
+		c.On = l.HandsOverOn(today)
 	}
 	changed, err := s.tx.ProposedAfter(ctx, l)
 	if err != nil {

@@ -16,12 +16,11 @@ func (d *Desk) Order(ctx context.Context, tx *store.Tx, id int64, part int, do f
 	if err != nil {
 		return nil, err
 	}
-	at, today := c.Moment(tx)
+	_, today := c.Moment(tx)
 	env, _, err := Env(ctx, tx, c.Congress, c.Case, today)
 	if err != nil {
 		return nil, err
 	}
-	env.At = at
 	s := step{tx: tx, desk: d}
 	err = s.apply(ctx, c, suggestion.Step{Actor: org.Actor{}, Part: part, Do: do, Cmd: cmd, Env: env})
 	return s.events, err

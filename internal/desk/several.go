@@ -172,8 +172,7 @@ func (s *step) gather(ctx context.Context, main *suggestion.Case, events []sugge
 			if no == 0 {
 				continue
 			}
-			at, _ := c.Moment(s.tx)
-			env.At = max(at, e.At)
+			env.At = e.At
 			if err := s.apply(ctx, c, suggestion.Step{Part: no, Do: "redo_on_main", Cmd: &suggestion.Nothing{}, Env: env}); err != nil {
 				return err
 			}
@@ -206,8 +205,7 @@ func (s *step) rejoin(ctx context.Context, c *store.Loaded, events []suggestion.
 		if err != nil {
 			return err
 		}
-		at, _ := main.Moment(s.tx)
-		env.At = max(at, e.At)
+		env.At = e.At
 		share := main.Assignment(main.Reply(r.MainReply).Assignment)
 		if share.State != suggestion.Reworking {
 			st := suggestion.Step{Part: share.No, Do: "rework_for_author", Cmd: &suggestion.OfMerged{Other: c.ID, Number: c.Number}, Env: env}

@@ -79,6 +79,9 @@ func (d *Desk) settleDossier(ctx context.Context, id int64) (moved int, err erro
 		if err := w.look(ctx); err != nil {
 			return err
 		}
+		if err := w.notBefore(ctx, k, doc); err != nil {
+			return err
+		}
 		was := doc.Face().Tasks
 		events, err := k.Settle(doc, w.Env)
 		if err != nil || len(events) == 0 {

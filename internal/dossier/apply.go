@@ -28,6 +28,16 @@ func (k Sort[D]) allowed(d D, s Step) (flow.Rule[*X[D]], *X[D], error) {
 	return r, x, err
 }
 
+// Forbids tells whoever has no right to a step so, before anything is said of what the command holds.
+func (k Sort[D]) Forbids(doc Doc, s Step) error {
+	if d, ok := doc.(D); ok {
+		if _, _, err := k.allowed(d, s); fault.Is(err, fault.Forbidden) {
+			return err
+		}
+	}
+	return nil
+}
+
 // Apply decides one step and what follows by itself, and seals the events. On a fault d must be thrown away.
 func (k Sort[D]) Apply(doc Doc, s Step) ([]suggestion.Event, error) {
 	d, ok := doc.(D)

@@ -21,6 +21,7 @@ type Kind interface {
 	Readers() []org.Role
 	Begins(a org.Actor, env suggestion.Env) []Offer
 	Offers(d Doc, a org.Actor, env suggestion.Env) []Offer
+	Forbids(d Doc, s Step) error
 	Apply(d Doc, s Step) ([]suggestion.Event, error)
 	Settle(d Doc, env suggestion.Env) ([]suggestion.Event, error)
 	Replay(id int64, log []suggestion.Event) (Doc, error)

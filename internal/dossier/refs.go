@@ -91,6 +91,11 @@ func Known(refs []Ref, p suggestion.Place, f *fault.Fields) {
 	}
 }
 
+// FitsSome reports whether somebody in a post of this role may stand in a field of any kind.
+func FitsSome(role org.Role) bool {
+	return slices.ContainsFunc([]string{"deputy", "members", "leader", "gov_leader", "staff", "handler"}, func(kind string) bool { return Fits(kind, role) })
+}
+
 // Fits reports whether somebody in a post of this role may stand in a field of a kind.
 func Fits(kind string, role org.Role) bool {
 	switch kind {

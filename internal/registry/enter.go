@@ -14,6 +14,12 @@ func Enter(ctx context.Context, tx *store.Tx, by org.Actor, rows roster.Rows) er
 	return EnterAt(ctx, tx, by, suggestion.Env{At: tx.Now, Today: tx.Today(), Calendar: tx.Calendar()}, rows)
 }
 
+// envOf is the world at the next event of a row's log.
+func envOf(ctx context.Context, tx *store.Tx, e roster.Entry) (suggestion.Env, error) {
+	at, today, err := tx.Moment(ctx, e.Kind, e.ID, e.Seq)
+	return suggestion.Env{At: at, Today: today, Calendar: tx.Calendar()}, err
+}
+
 // EnterAt is Enter for rows whose log begins at another moment than now.
 func EnterAt(ctx context.Context, tx *store.Tx, by org.Actor, env suggestion.Env, rows roster.Rows) error {
 	entries, events, err := rows.Enter(by, tx.Today(), env)

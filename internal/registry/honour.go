@@ -6,7 +6,6 @@ import (
 	"huiyin/internal/org"
 	"huiyin/internal/roster"
 	"huiyin/internal/store"
-	"huiyin/internal/suggestion"
 )
 
 // RevokeHonour takes back from today on what stands of an honour, each row with the event of its log. by is whose act elsewhere does it.
@@ -15,12 +14,15 @@ func RevokeHonour(ctx context.Context, tx *store.Tx, by org.Actor, which org.Hon
 	if err != nil {
 		return err
 	}
-	env := suggestion.Env{At: tx.Now, Today: tx.Today(), Calendar: tx.Calendar()}
 	for _, h := range list {
 		if !h.Same(which) || h.RevokedOn != "" {
 			continue
 		}
 		e, err := tx.Entry(ctx, roster.Honours, h.ID)
+		if err != nil {
+			return err
+		}
+		env, err := envOf(ctx, tx, e)
 		if err != nil {
 			return err
 		}

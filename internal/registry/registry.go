@@ -92,7 +92,11 @@ func (s *step) do(ctx context.Context, q Request) error {
 		return err
 	}
 	if q.Version != 0 && q.Version != e.Seq+1 {
-		return fault.New(fault.Conflict, "fault.moved_on", "state", fault.Word("state."+e.Kind+"."+string(e.State)))
+		log, err := s.tx.EventsOf(ctx, e.Kind, e.ID)
+		if err != nil {
+			return err
+		}
+		return suggestion.MovedOn(e.Kind, e.State, log, e.Seq+1-q.Version)
 	}
 	x.Cmd = q.Cmd
 	if err := s.known(ctx, x, q); err != nil {
@@ -114,7 +118,11 @@ func (s *step) do(ctx context.Context, q Request) error {
 
 // apply decides one change and saves row, entry and event.
 func (s *step) apply(ctx context.Context, x *roster.X, e *roster.Entry, do flow.Action) error {
-	ev, err := roster.Apply(e, x, do, suggestion.Env{At: s.tx.Now, Today: s.tx.Today(), Calendar: s.tx.Calendar()})
+	env, err := envOf(ctx, s.tx, *e)
+	if err != nil {
+		return err
+	}
+	ev, err := roster.Apply(e, x, do, env)
 	if err != nil {
 		return err
 	}

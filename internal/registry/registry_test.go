@@ -203,7 +203,27 @@ func TestWhoWasQuickerWins(t *testing.T) {
 		_, err = o.act(admin, roster.Orgs, healthOrg, "rename_org", `{"name":"乙"}`, one)
 		o.refused("another command under the same key", err, fault.Invalid, "fault.key_reused")
 		_, err = o.act(admin, roster.Orgs, healthOrg, "rename_org", `{"name":"乙"}`, registry.Request{Version: 1})
-		o.refused("a stale form", err, fault.Conflict, "fault.moved_on")
+		o.refused("a stale form", err, fault.Conflict, "fault.moved_on_by")
+		o.sound()
+	})
+}
+
+// The log of the register does not run backwards with the machine's clock.
+func TestTheRegisterAfterTheClockJumpedBack(t *testing.T) {
+	towns(t, func(o *town) {
+		o.must(admin, roster.Orgs, healthOrg, "rename_org", `{"name":"甲"}`)
+		o.clock.Advance(-24 * time.Hour)
+		o.must(admin, roster.Orgs, healthOrg, "rename_org", `{"name":"乙"}`)
+		err := o.Store.View(t.Context(), func(tx *store.Tx) error {
+			log, err := tx.EventsOf(t.Context(), roster.Orgs, healthOrg)
+			if n := len(log); err == nil && (n < 2 || log[n-1].At < log[n-2].At || log[n-1].On < log[n-2].On) {
+				t.Errorf("%+v", log)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
 		o.sound()
 	})
 }

@@ -185,7 +185,11 @@ func (r *Registry) PreviewClose(ctx context.Context, who identity.Who, session i
 			return err
 		}
 		x.Cmd = cmd
-		if _, err := roster.Apply(&e, x, do, suggestion.Env{At: tx.Now, Today: tx.Today(), Calendar: tx.Calendar()}); err != nil {
+		env, err := envOf(ctx, tx, e)
+		if err != nil {
+			return err
+		}
+		if _, err := roster.Apply(&e, x, do, env); err != nil {
 			return err
 		}
 		out, err = moving(ctx, tx, byClose(*x.Session))

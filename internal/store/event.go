@@ -33,6 +33,16 @@ func (t *Tx) InsertEvents(ctx context.Context, events []suggestion.Event) error 
 	return t.insertEvents(ctx, caseKind, events)
 }
 
+// Moment is the instant at which the next event of a log is recorded, and its day; seq is that of its newest event. A machine's clock that has jumped
+// back does not make the record run backwards: the log's time stands still until the clock has caught up. Cases bring theirs along (Loaded).
+func (t *Tx) Moment(ctx context.Context, kind string, id int64, seq int) (at int64, day calendar.Day, err error) {
+	if seq > 0 {
+		at, err = Value[int64](ctx, t, `SELECT recorded_at FROM event WHERE kind = $1 AND aggregate_id = $2 AND seq = $3`, kind, id, seq)
+	}
+	at = max(at, t.Now)
+	return at, dayOf(at), err
+}
+
 func (t *Tx) insertEvents(ctx context.Context, kind string, events []suggestion.Event) error {
 	log := make([]kindEvent, len(events))
 	for i := range events {

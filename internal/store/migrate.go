@@ -151,10 +151,11 @@ func (s *Store) applyMigrations(ctx context.Context, dir fs.FS, upTo int64) erro
 		}
 		before = now
 	}
-	if err != nil {
-		return fmt.Errorf("migrate: %w", err)
+	var part *goose.PartialError
+	if _, known := fault.As(s.explain(err)); known || !errors.As(err, &part) {
+		return err
 	}
-	return nil
+	return fmt.Errorf("%w: %w", fault.New(fault.Conflict, "store.migration_failed", "version", part.Failed.Source.Version, "detail", part.Err.Error()), err)
 }
 
 func (s *Store) recordChecksums(ctx context.Context, files []migration, upTo int64) error {

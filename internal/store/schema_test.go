@@ -132,6 +132,26 @@ func TestAChangedMigrationIsRefused(t *testing.T) {
 	})
 }
 
+// An upgrade that cannot be carried out is named, leaves nothing half done, and goes on once what hindered it is gone.
+func TestAMigrationThatFailsIsNamedAndTakenBack(t *testing.T) {
+	urls(t, func(t *testing.T, o store.Options) {
+		more := fstest.MapFS{"9000_more.sql": {Data: []byte("-- +goose Up\nCREATE TABLE more (id BIGINT);\nINSERT INTO nothing VALUES (1);\n")}}
+		names, _ := fs.Glob(store.Embedded(), "*.sql")
+		for _, n := range names {
+			text, _ := fs.ReadFile(store.Embedded(), n)
+			more[n] = &fstest.MapFile{Data: text}
+		}
+		o = store.WithMigrations(o, more)
+		refused(t, o, "store.migration_failed")
+		more["9000_more.sql"].Data = []byte("-- +goose Up\nCREATE TABLE more (id BIGINT);\n")
+		s, err := store.Open(ctx, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = s.Close()
+	})
+}
+
 func TestPendingMigrationsAreRefusedWhenAsked(t *testing.T) {
 	urls(t, func(t *testing.T, o store.Options) {
 		more := fstest.MapFS{"9000_more.sql": {Data: []byte("-- +goose Up\nCREATE TABLE more (id BIGINT);\n")}}

@@ -2,6 +2,7 @@ package suggestion
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -108,6 +109,23 @@ func CheckShape(cmd any) error {
 	var f fault.Fields
 	checkShape(cmd, &f)
 	return f.Err()
+}
+
+// Complaints adds to what is wrong with the values of a command what was left out of it, so that people are told of both at once.
+func Complaints(cmd any, err error) error {
+	f, ok := fault.As(err)
+	if !ok || len(f.Fields) == 0 {
+		return err
+	}
+	var all fault.Fields
+	checkShape(cmd, &all)
+	shape, bad := fault.As(all.Err())
+	for _, x := range f.Fields {
+		if !bad || !slices.ContainsFunc(shape.Fields, func(y fault.Field) bool { return y.Name == x.Name }) {
+			all.Add(x.Name, x.Key, x.Args...)
+		}
+	}
+	return all.Err()
 }
 
 // checkShape checks required fields, lengths, choices and days of a command by its tags.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 )
 
@@ -98,4 +99,18 @@ func ByPeople(do flow.Action) bool {
 func Moves(e Event) bool {
 	t, ok := Machine(e.Machine)
 	return ok && !slices.ContainsFunc(t.Rules, func(r row) bool { return r.Do == e.Action && has(r.From, e.From) && r.Still })
+}
+
+// MovedOn refuses an act on what has changed since the person looked, and says what was done meanwhile: the last n entries of the log that the person
+// may know.
+func MovedOn(machine string, now flow.State, log []Event, n int) error {
+	state := fault.Word("state." + machine + "." + string(now))
+	var done fault.Words
+	for _, e := range log[min(len(log), max(0, len(log)-n)):] {
+		done = append(done, fault.Word("action."+string(e.Action)))
+	}
+	if done = slices.Compact(done); len(done) == 0 { // a draft saved five times is one thing done
+		return fault.New(fault.Conflict, "fault.moved_on", "state", state)
+	}
+	return fault.New(fault.Conflict, "fault.moved_on_by", "state", state, "done", done)
 }

@@ -5,9 +5,12 @@ package supervise
 import (
 	"context"
 	"maps"
+	"slices"
+	"strconv"
 
 	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
+	"huiyin/internal/fault"
 	"huiyin/internal/flow"
 	"huiyin/internal/suggestion"
 	"huiyin/internal/supervision"
@@ -22,8 +25,10 @@ func Hooks() map[flow.Action]desk.Hook {
 	return out
 }
 
-// urging notes an issued letter on every suggestion that it is about.
+// urging lets a letter name only suggestions that its unit handles, and notes an issued one on each of them.
 var urging = map[flow.Action]desk.Hook{
+	"draft_urging":  {Before: handled},
+	"change_urging": {Before: handled},
 	"issue_urging": {After: func(ctx context.Context, w *desk.Work, d dossier.Doc, _ any) error {
 		u, ok := d.(*supervision.Urging)
 		if !ok {
@@ -36,4 +41,23 @@ var urging = map[flow.Action]desk.Hook{
 		}
 		return nil
 	}},
+}
+
+// handled refuses suggestions of a letter that its unit does not handle: it could not be issued.
+func handled(ctx context.Context, w *desk.Work, _ dossier.Doc, cmd any) error {
+	letter, ok := cmd.(*supervision.WriteUrging)
+	if !ok {
+		return nil
+	}
+	var bad fault.Fields
+	for i, id := range letter.Cases {
+		c, err := w.Tx().ReadCase(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(c.Live(), func(a *suggestion.Assignment) bool { return a.Unit == letter.Unit }) {
+			bad.Add("cases."+strconv.Itoa(i), "field.not_handling")
+		}
+	}
+	return bad.Err()
 }

@@ -183,16 +183,13 @@ func StepsOpen(d dossier.Doc) bool {
 // chosen are the states after the chairman's meeting has decided.
 var chosen = []flow.State{KeyDecided, KeySupervised, KeyReported, KeyConcluded}
 
-// nominate is what a nomination says; its criteria are the grounds of law and practice (domain.md 5.18).
-type nominate struct {
+// NominateKey proposes suggestions for the key list; its criteria are the grounds of law and practice (domain.md 5.18).
+type NominateKey struct {
 	Title    string   `json:"title" form:"line,required" max:"100"`
 	Cases    []int64  `json:"cases" form:"cases,required"`
 	Criteria []string `json:"criteria" form:"choices,required" options:"overall,public,many,hard,priority,delegation"`
 	Reason   string   `json:"reason" form:"text,required" max:"2000"`
 }
-
-// NominateKey proposes suggestions for the key list.
-type NominateKey struct{ nominate }
 
 // EnterKey enters a whole delegation's suggestion by the pack, without nomination.
 type EnterKey struct {

@@ -188,7 +188,7 @@ func (s *Server) adminCalendar(w http.ResponseWriter, r *http.Request) error {
 func yearBlock(v *Visit, y calendar.YearData) templates.AdminBlock {
 	t := templates.Table{Caption: y.Notice, Dense: true, Columns: []templates.Column{{Text: v.T("admin.day"), Kind: templates.ColDate}, {Text: v.T("admin.holiday")}, {Text: v.T("admin.day_kind")}}}
 	for _, m := range y.Days {
-		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: v.LongDay(m.Day)}, {Text: m.Name}, {Text: v.T("admin.day_" + string(m.Kind))}}})
+		t.Rows = append(t.Rows, templates.Row{Cells: []templates.Cell{{Text: v.LongDay(m.Day)}, {Text: v.Holiday(m.Name)}, {Text: v.T("admin.day_" + string(m.Kind))}}})
 	}
 	return templates.AdminBlock{Title: v.T("admin.days_of", "year", strconv.Itoa(y.Year)), Table: &t}
 }

@@ -178,7 +178,7 @@ func TestTheAdministratorKeepsWhoIsWho(t *testing.T) {
 		{"renamed", "admin", "POST", "/admin/org/10/rename_org", []string{"name", "市卫健委", "v", "1", "once", "k1"}, 303, "/admin/org/10", ""},
 		{"the next page says so", "admin", "GET", "/admin/org/10", nil, 200, "", "机构已更名"},
 		{"the same form twice acts once", "admin", "POST", "/admin/org/10/rename_org", []string{"name", "市卫健委", "v", "1", "once", "k1"}, 303, "/admin/org/10", ""},
-		{"a stale form is told", "admin", "POST", "/admin/org/10/rename_org", []string{"name", "别的", "v", "1"}, 409, "", "刚刚有了变化"},
+		{"a stale form is told", "admin", "POST", "/admin/org/10/rename_org", []string{"name", "别的", "v", "1"}, 409, "", "您查看之后，该件已有新的办理：机构更名"},
 		{"the old name is kept", "admin", "GET", "/admin/org/10", nil, 200, "", "市卫生局（至3月2日）"},
 		{"the form for a new one", "admin", "GET", "/admin/org/new/add_org", nil, 200, "", "机构性质"},
 		{"added", "admin", "POST", "/admin/org/new/add_org", []string{"name", "市水利局", "code", "slj", "org_kind", "department", "government", "true", "v", "1"}, 303, "", ""},
@@ -485,6 +485,9 @@ func TestAdministratorsPagesInEnglish(t *testing.T) {
 				resp, body := b.get(path)
 				if i := strings.Index(body, ">["); resp.StatusCode != 200 || i >= 0 {
 					t.Errorf("%s %s: %d, or a key without text %.60s", lang, path, resp.StatusCode, body[max(0, i):])
+				}
+				if day := i18n.For(lang).T("date.holiday.labour"); strings.HasPrefix(path, "/admin/calendar?") && !strings.Contains(body, day) {
+					t.Errorf("%s %s does not name %s", lang, path, day)
 				}
 			}
 		}

@@ -147,15 +147,15 @@ func (b *builder) person(address string) string {
 	for {
 		b.n++
 		d := b.dice.salt(b.n)
-		gender, first, second, whole := "男", "first", "m2", "male"
+		gender, first, second := "male", "first", "m2"
 		if d.salt(1).below(10) < 3 {
-			gender, first, second, whole = "女", "mid", "f2", "female"
+			gender, first, second = "female", "mid", "f2"
 		}
 		sn := p["surname"]
 		s := sn[min(d.salt(2).below(len(sn)), d.salt(3).below(len(sn)))] // early surnames are the common ones
 		given := p[first][d.salt(4).below(len(p[first]))] + p[second][d.salt(5).below(len(p[second]))]
 		if d.salt(6).below(6) == 0 {
-			given = p[whole][d.salt(7).below(len(p[whole]))]
+			given = p[gender][d.salt(7).below(len(p[gender]))]
 		}
 		name := s + given
 		if b.names[name] || strings.Count(name, given[:3]) > 1 {

@@ -35,6 +35,9 @@ func TestCityIsWhole(t *testing.T) {
 		if names[p.Name] {
 			t.Errorf("two people called %s", p.Name)
 		}
+		if p.Gender != "male" && p.Gender != "female" {
+			t.Errorf("the gender of %s is %q, no code of the register", p.Name, p.Gender)
+		}
 		names[p.Name], people[p.Key] = true, true
 	}
 	kinds, roles, posts, deputies := map[org.Kind]int{}, map[string]bool{}, map[string]int{}, 0

@@ -68,7 +68,7 @@ func TestTextsAreTheSameEverywhere(t *testing.T) {
 	}
 }
 
-const golden = "bd1445700330b985"
+const golden = "534e14151d5c2363"
 
 // TestAskedMonthsAndUnits checks what the caller may decide.
 func TestAskedMonthsAndUnits(t *testing.T) {
