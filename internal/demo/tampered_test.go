@@ -62,7 +62,7 @@ var guarded = []struct {
 // alone are columns of which the database itself allows no second.
 var alone = []string{
 	"suggestion.number", "org.code", "org.name", "congress.code", "session.number", "session.year", "category.code",
-	"account.login", "account.person_id", "security_log.about_seq",
+	"account.login", "account.person_id", "security_log.about_seq", "award.kind",
 }
 
 // tampering is one change behind the program's back, and the owners of which any may be named.
