@@ -135,6 +135,12 @@ func (w *worker) api(method, path, body string, want int) ([]byte, error) {
 	return b, err
 }
 
+// urge is the act that is measured: a line of the log, its notices, and the suggestion written anew.
+func (w *worker) urge(id int64) error {
+	_, err := w.api("POST", fmt.Sprintf("/suggestions/%d/actions/urge", id), `{"text":"bench"}`, 200)
+	return err
+}
+
 // signIn opens a browser session and a token for an account.
 func signIn(base, login string) (*worker, error) {
 	jar, err := cookiejar.New(nil)
@@ -212,8 +218,20 @@ func measure(ctx context.Context, p *process, o options, bare float64) error {
 		}},
 		{"year statistics", "≤ 300 ms; CPU ≤ 5 ms", "committee0", func(w *worker, i int) error { return w.page(fmt.Sprintf("/years/%d", ids.year), i) }},
 		{"accepted action", fmt.Sprintf("p95 ≤ 50 ms; ≥ %.0f/s (half of bare)", bare/2), "committee0", func(w *worker, i int) error {
-			_, err := w.api("POST", fmt.Sprintf("/suggestions/%d/actions/urge", one(ids.living, i)), `{"text":"bench"}`, 200)
-			return err
+			return w.urge(one(ids.living, i))
+		}},
+		{"a morning: pages in turn, every tenth request an act", "p95 ≤ 25 ms", "committee0", func(w *worker, i int) error {
+			switch i % 10 {
+			case 9:
+				return w.urge(one(ids.living, i))
+			case 0, 3, 6:
+				return w.page(fmt.Sprintf("/suggestions/%d", one(ids.all, i)), i)
+			case 1, 4:
+				return w.page("/suggestions?sort=due", i)
+			case 2, 5:
+				return w.page("/suggestions?state=handling,assigned&sort=due", i)
+			}
+			return w.page("/", i)
 		}},
 	}
 	fmt.Println("| what | budget | requests/s | p50 ms | p95 ms | max ms | CPU ms/request | errors |")
