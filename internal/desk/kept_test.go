@@ -3,12 +3,14 @@ package desk_test
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"huiyin/internal/access"
+	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
@@ -64,6 +66,13 @@ func TestWhatIsKeptIsWhatThereIs(t *testing.T) {
 				{"the import is done", tx(func(ctx context.Context, tx *store.Tx) error { return tx.FinishImport(ctx, 900_000) }), true},
 				{"a unit becomes an organ of the party", tx(func(ctx context.Context, tx *store.Tx) error {
 					return tx.SaveOrg(ctx, org.Org{ID: testkit.HealthOrg, Congress: 1, Kind: org.PartyBody, Code: "h", Name: "市委某部"})
+				}), true},
+				{"a limit is near", tx(func(ctx context.Context, tx *store.Tx) error {
+					return tx.AddNoticeOnce(ctx, 1, c.ID, suggestion.Notice{Holder: access.Body("unit", testkit.HealthOrg), Key: "clock_half"}, map[string]string{}, "once")
+				}), true},
+				{"the unit reads its notices", tx(func(ctx context.Context, tx *store.Tx) error {
+					clock.Advance(time.Minute)
+					return tx.SeeNotices(ctx, testkit.Health)
 				}), true},
 				{"the next session opens", func() error {
 					clock.Advance(360 * 24 * time.Hour)
@@ -122,6 +131,9 @@ func everythingListed(t *testing.T, within func(context.Context, func(*store.Tx)
 				if err != nil {
 					return err
 				}
+				if out[fmt.Sprint(who, " unseen")], err = unseen(t.Context(), tx, a); err != nil {
+					return err
+				}
 				out[fmt.Sprint(who, " ", name)] = fmt.Sprintf("%d %d %q %+v", n, apart[0], next, rows)
 			}
 			return nil
@@ -131,4 +143,9 @@ func everythingListed(t *testing.T, within func(context.Context, func(*store.Tx)
 		}
 	}
 	return out
+}
+
+func unseen(ctx context.Context, tx *store.Tx, a org.Actor) (string, error) {
+	n, err := tx.UnseenAtHead(ctx, access.Of(a), dossier.ScopeOf(a), a.Post.ID)
+	return strconv.Itoa(n), err
 }

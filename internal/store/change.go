@@ -22,7 +22,8 @@ type changes struct {
 	of             map[int64]int64
 }
 
-// changed notes that the transaction has changed something of a session. Whatever writes a case or a dossier calls it.
+// changed notes that the transaction has changed something of a session, or for 0 of none. Whatever writes a case, a dossier or a notice that comes
+// without either calls it.
 func (t *Tx) changed(congress, session int64) {
 	if t.years == nil {
 		t.years = map[year]struct{}{}

@@ -403,6 +403,7 @@ func (t *Tx) AddDossierNotice(ctx context.Context, h DossierRef, holder, key str
 	if mark != "" {
 		uniq = mark
 	}
+	t.changed(h.Congress, 0)
 	_, err = t.Exec(ctx, `
 		INSERT INTO notice (id, congress_id, holder, suggestion_id, dossier_id, key, args, due_on, at, uniq) VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9)
 		ON CONFLICT (uniq) DO NOTHING`, id, h.Congress, holder, h.ID, key, string(b), due, t.Now, uniq)

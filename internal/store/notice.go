@@ -33,8 +33,9 @@ type Notice struct {
 	Promises int // how many promises it is about, see PromiseFilter.Told; 0 when it is about none
 }
 
-// AddNotices stores what suggestion.Notices found, in the transaction of the events.
+// AddNotices stores what suggestion.Notices found, in the transaction that saves the case with its events.
 func (t *Tx) AddNotices(ctx context.Context, c *suggestion.Case, list []suggestion.Notice) error {
+	t.changed(c.Congress, c.Session)
 	ids := make([]int64, len(list))
 	for i := range list {
 		id, err := t.NewID()
@@ -59,6 +60,7 @@ func (t *Tx) AddNoticeOnce(ctx context.Context, congress, caseID int64, n sugges
 	if err != nil {
 		return fmt.Errorf("notice: %w", err)
 	}
+	t.changed(congress, 0) // the heads of pages count it
 	_, err = t.Exec(ctx, `
 		INSERT INTO notice (id, congress_id, holder, suggestion_id, key, args, due_on, at, uniq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		ON CONFLICT (uniq) DO NOTHING`, id, congress, n.Holder, caseID, n.Key, string(b), n.Due, t.Now, mark)
@@ -84,6 +86,7 @@ func (t *Tx) AddListNotice(ctx context.Context, l *handover.List, n ListNotice) 
 	if err != nil {
 		return fmt.Errorf("notice: %w", err)
 	}
+	t.changed(l.Congress, 0)
 	_, err = t.Exec(ctx, `
 		INSERT INTO notice (id, congress_id, holder, only_person, except_person, suggestion_id, handover_id, key, args, due_on, at)
 		VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, '', $9)`, id, l.Congress, n.Holder, n.Only, n.Except, l.ID, n.Key, string(args), t.Now)
@@ -113,6 +116,7 @@ func (t *Tx) AddPromisesNotice(ctx context.Context, congress int64, n suggestion
 	if err != nil || fresh == 0 {
 		return err
 	}
+	t.changed(congress, 0) // the heads of pages count it
 	_, err = t.Exec(ctx, `
 		INSERT INTO notice (id, congress_id, holder, suggestion_id, key, due_on, at, promises) VALUES ($1, $2, $3, 0, $4, $5, $6, $7)`,
 		id, congress, n.Holder, n.Key, n.Due, t.Now, fresh)
@@ -183,25 +187,48 @@ const (
 
 // UnseenNotices counts those of Notices since the post last opened its list, up to a limit.
 func (t *Tx) UnseenNotices(ctx context.Context, s access.Scope, d dossier.Scope, post int64, upTo int) (int, error) {
-	var w Where
-	toldTo(&w, s, d)
-	return t.countUnseen(ctx, noticesOf, &w, post, upTo)
-}
-
-// UnseenAtHead is UnseenNotices up to SomeNotices for the head of every page. What was sent is counted first, from an index alone: where that is nothing, or
-// as many as a list of notices holds, nobody asks which of them the scopes see (ADR 131).
-func (t *Tx) UnseenAtHead(ctx context.Context, s access.Scope, d dossier.Scope, post int64) (int, error) {
-	var w Where
-	sentTo(&w, s, d)
-	sent, err := t.countUnseen(ctx, "FROM notice n", &w, post, ManyNotices)
-	if err != nil || sent == 0 || sent == ManyNotices {
-		return min(sent, SomeNotices), err
+	seen, err := t.noticesSeen(ctx, post)
+	if err != nil {
+		return 0, err
 	}
-	return t.UnseenNotices(ctx, s, d, post, SomeNotices)
+	w := unseen(s, d, seen)
+	return t.countUpTo(ctx, noticesOf, &w, upTo)
 }
 
-func (t *Tx) countUnseen(ctx context.Context, from string, w *Where, post int64, upTo int) (int, error) {
-	w.And("n.at > coalesce((SELECT at FROM notice_seen WHERE post_id = ?), 0)", post)
+// UnseenAtHead is UnseenNotices up to SomeNotices for the head of every page, kept until somebody is told something or a suggestion changes. What was
+// sent is counted first, from an index alone: where that is nothing, or as many as a list of notices holds, nobody asks which of them the scopes
+// see (ADR 131).
+func (t *Tx) UnseenAtHead(ctx context.Context, s access.Scope, d dossier.Scope, post int64) (int, error) {
+	seen, err := t.noticesSeen(ctx, post)
+	if err != nil {
+		return 0, err
+	}
+	told := unseen(s, d, seen)
+	return kept(ctx, t, s.Congress, 0, "unseen"+told.String(), told.Args(), func() (n, lines int, err error) {
+		var w Where
+		sentTo(&w, s, d)
+		w.And("n.at > ?", seen)
+		n, err = t.countUpTo(ctx, "FROM notice n", &w, ManyNotices)
+		if err != nil || n == 0 || n == ManyNotices {
+			return min(n, SomeNotices), 1, err
+		}
+		n, err = t.countUpTo(ctx, noticesOf, &told, SomeNotices)
+		return n, 1, err
+	})
+}
+
+// noticesSeen is the instant at which a post last opened its list; 0 when it never did.
+func (t *Tx) noticesSeen(ctx context.Context, post int64) (int64, error) {
+	return Value[int64](ctx, t, `SELECT coalesce((SELECT at FROM notice_seen WHERE post_id = $1), 0)`, post)
+}
+
+func unseen(s access.Scope, d dossier.Scope, seen int64) (w Where) {
+	toldTo(&w, s, d)
+	w.And("n.at > ?", seen)
+	return w
+}
+
+func (t *Tx) countUpTo(ctx context.Context, from string, w *Where, upTo int) (int, error) {
 	return Value[int](ctx, t, "SELECT COUNT(*) FROM (SELECT 1 "+from+w.String()+" LIMIT "+strconv.Itoa(upTo)+") many", w.Args()...)
 }
 
@@ -226,6 +253,9 @@ func (t *Tx) InsertSeen(ctx context.Context, posts []int64, at int64) error {
 
 // InsertNotices adds many notices in few statements.
 func (t *Tx) InsertNotices(ctx context.Context, list []NewNotice) error {
+	for _, n := range list {
+		t.changed(n.Congress, 0)
+	}
 	return Insert(ctx, t, "notice", "id, congress_id, holder, suggestion_id, key, due_on, at", len(list), func(i int) []any {
 		n := list[i]
 		return []any{n.ID, n.Congress, n.Holder, n.Case, n.Key, n.Due, n.At}
