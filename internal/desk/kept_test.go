@@ -10,8 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"huiyin/internal/access"
+	"huiyin/internal/desk"
 	"huiyin/internal/dossier"
 	"huiyin/internal/flow"
+	"huiyin/internal/handover"
 	"huiyin/internal/org"
 	"huiyin/internal/store"
 	"huiyin/internal/store/storetest"
@@ -29,6 +31,15 @@ func TestWhatIsKeptIsWhatThereIs(t *testing.T) {
 			o := testkit.Open(t, here)
 			draft := o.Must(testkit.Deputy, 0, 0, "start_draft", testkit.Text)
 			old, c := o.Accepted("0001"), o.Accepted("0002")
+			o.Must(testkit.Clerk, old.ID, 0, "propose_units", `{"shares":[{"unit":14,"role":"sole"}]}`)
+			list, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], 0, desk.ListRequest{Do: "begin_list", Cmd: &handover.Begin{Title: "交办清单", On: "2026-03-02", Cases: []int64{old.ID}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			handled, urging := o.Handled("0003"), &letter{Office: o}
+			if _, err := urging.step(testkit.Clerk, "draft_urging", `{"title":"函","unit":13,"cases":[`+itoa(handled.ID)+`],"text":"请办","due":"2030-03-01"}`, desk.DossierRequest{}); err != nil {
+				t.Fatal(err)
+			}
 			act := func(post, part int64, do flow.Action, body string) func() error {
 				return func() error {
 					_, err := o.Try(post, c.ID, int(part), do, body)
@@ -70,6 +81,16 @@ func TestWhatIsKeptIsWhatThereIs(t *testing.T) {
 				{"a limit is near", tx(func(ctx context.Context, tx *store.Tx) error {
 					return tx.AddNoticeOnce(ctx, 1, c.ID, suggestion.Notice{Holder: access.Body("unit", testkit.HealthOrg), Key: "clock_half"}, map[string]string{}, "once")
 				}), true},
+				{"promises are due", tx(func(ctx context.Context, tx *store.Tx) error {
+					return tx.AddPromisesNotice(ctx, 1, suggestion.Notice{Holder: access.Body("unit", testkit.HealthOrg), Key: "promises_90"}, []store.PromiseMark{{Case: c.ID, Part: 1, Mark: "once"}})
+				}), true},
+				{"the limit of a letter is near", tx(func(ctx context.Context, tx *store.Tx) error {
+					return tx.AddDossierNotice(ctx, store.DossierRef{ID: urging.id, Congress: 1}, access.Body("office", 1), "dossier_90", "2030-03-01", map[string]string{"task": "issue_urging"}, "letter")
+				}), true},
+				{"a hand-over list waits for the head", func() error {
+					_, err := o.Handover(t.Context(), o.Actors[testkit.Clerk], list.List.ID, desk.ListRequest{Do: "propose_list", Cmd: &suggestion.Nothing{}})
+					return err
+				}, true},
 				{"the unit reads its notices", tx(func(ctx context.Context, tx *store.Tx) error {
 					clock.Advance(time.Minute)
 					return tx.SeeNotices(ctx, testkit.Health)

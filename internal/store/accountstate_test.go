@@ -2,7 +2,7 @@ package store_test
 
 import (
 	"fmt"
-	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -25,14 +25,8 @@ func audited(t *testing.T, s *store.Store) string {
 
 // Accounts of a version in which no line told of any are taken as they stand, and as their lines tell from the first one on.
 func TestAccountsFromBeforeAreListed(t *testing.T) {
-	before := fstest.MapFS{}
-	names, _ := fs.Glob(store.Embedded(), "*.sql")
-	for _, n := range names {
-		if n < "0124" {
-			text, _ := fs.ReadFile(store.Embedded(), n)
-			before[n] = &fstest.MapFile{Data: text}
-		}
-	}
+	before := store.Embedded()
+	maps.DeleteFunc(before, func(name string, _ *fstest.MapFile) bool { return name >= "0124" })
 	for _, engine := range []store.Engine{store.SQLite, store.PostgreSQL} {
 		t.Run(string(engine), func(t *testing.T) {
 			o := store.Options{URL: blank(t, engine), Now: storetest.NewClock().Now}

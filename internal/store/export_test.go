@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"io/fs"
+	"testing/fstest"
 
 	lib "modernc.org/sqlite/lib"
 )
@@ -23,10 +24,25 @@ func (s *Store) Raw(ctx context.Context, query string, args ...any) error {
 	return err
 }
 
-// Embedded returns the program's migrations.
-func Embedded() fs.FS {
-	dir, _ := fs.Sub(embedded, "migrations")
-	return dir
+// Embedded returns the program's migrations by the names of their files, as a copy that may be changed.
+func Embedded() fstest.MapFS {
+	dir, err := fs.Sub(embedded, "migrations")
+	if err != nil {
+		panic(err)
+	}
+	out := fstest.MapFS{}
+	names, err := fs.Glob(dir, "*.sql")
+	for _, n := range names {
+		var text []byte
+		if text, err = fs.ReadFile(dir, n); err != nil {
+			break
+		}
+		out[n] = &fstest.MapFile{Data: text}
+	}
+	if err != nil {
+		panic(err)
+	}
+	return out
 }
 
 // Reproject does what a start does after an upgrade.

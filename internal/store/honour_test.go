@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
 	"sync"
 	"testing"
@@ -19,18 +20,11 @@ import (
 // before are the migrations that come before one.
 func before(t *testing.T, name string) fs.FS {
 	t.Helper()
-	names, err := fs.Glob(store.Embedded(), "*.sql")
-	if err != nil || !slices.Contains(names, name) {
-		t.Fatal(name, err)
+	out := store.Embedded()
+	if out[name] == nil {
+		t.Fatal(name)
 	}
-	out := fstest.MapFS{}
-	for _, n := range names[:slices.Index(names, name)] {
-		text, err := fs.ReadFile(store.Embedded(), n)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[n] = &fstest.MapFile{Data: text}
-	}
+	maps.DeleteFunc(out, func(n string, _ *fstest.MapFile) bool { return n >= name })
 	return out
 }
 

@@ -3,11 +3,12 @@ package store_test
 import (
 	"context"
 	"database/sql"
-	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -121,12 +122,8 @@ func TestANewerSchemaIsRefused(t *testing.T) {
 
 func TestAChangedMigrationIsRefused(t *testing.T) {
 	urls(t, func(t *testing.T, o store.Options) {
-		changed := fstest.MapFS{}
-		names, _ := fs.Glob(store.Embedded(), "*.sql")
-		for _, n := range names {
-			text, _ := fs.ReadFile(store.Embedded(), n)
-			changed[n] = &fstest.MapFile{Data: text}
-		}
+		changed := store.Embedded()
+		names := slices.Sorted(maps.Keys(changed))
 		changed[names[1]].Data = append(changed[names[1]].Data, "\n-- a later thought\n"...)
 		refused(t, store.WithMigrations(o, changed), "store.migration_changed")
 	})
@@ -135,12 +132,8 @@ func TestAChangedMigrationIsRefused(t *testing.T) {
 // An upgrade that cannot be carried out is named, leaves nothing half done, and goes on once what hindered it is gone.
 func TestAMigrationThatFailsIsNamedAndTakenBack(t *testing.T) {
 	urls(t, func(t *testing.T, o store.Options) {
-		more := fstest.MapFS{"9000_more.sql": {Data: []byte("-- +goose Up\nCREATE TABLE more (id BIGINT);\nINSERT INTO nothing VALUES (1);\n")}}
-		names, _ := fs.Glob(store.Embedded(), "*.sql")
-		for _, n := range names {
-			text, _ := fs.ReadFile(store.Embedded(), n)
-			more[n] = &fstest.MapFile{Data: text}
-		}
+		more := store.Embedded()
+		more["9000_more.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE more (id BIGINT);\nINSERT INTO nothing VALUES (1);\n")}
 		o = store.WithMigrations(o, more)
 		refused(t, o, "store.migration_failed")
 		more["9000_more.sql"].Data = []byte("-- +goose Up\nCREATE TABLE more (id BIGINT);\n")
@@ -154,12 +147,8 @@ func TestAMigrationThatFailsIsNamedAndTakenBack(t *testing.T) {
 
 func TestPendingMigrationsAreRefusedWhenAsked(t *testing.T) {
 	urls(t, func(t *testing.T, o store.Options) {
-		more := fstest.MapFS{"9000_more.sql": {Data: []byte("-- +goose Up\nCREATE TABLE more (id BIGINT);\n")}}
-		names, _ := fs.Glob(store.Embedded(), "*.sql")
-		for _, n := range names {
-			text, _ := fs.ReadFile(store.Embedded(), n)
-			more[n] = &fstest.MapFile{Data: text}
-		}
+		more := store.Embedded()
+		more["9000_more.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE more (id BIGINT);\n")}
 		o = store.WithMigrations(o, more)
 		o.NoMigrate = true
 		refused(t, o, "store.schema_pending")

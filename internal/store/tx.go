@@ -36,7 +36,8 @@ const patient = 3
 // (SQLite has one writer, PostgreSQL runs them serializable); one that lost is run again from its beginning, so fn must
 // not keep results of an earlier run. A full disk and an absent database become faults of kind Unavailable.
 //
-// On SQLite fn holds the only writing connection: it must not call Do or Store.NewID inside.
+// On SQLite fn holds the only writing connection: it must not call Do or Store.NewID inside, nor wait for what another caller of Do holds, who may
+// be waiting for the common commit (ADR 137).
 func (s *Store) Do(ctx context.Context, fn func(*Tx) error) error {
 	s.renew(ctx)
 	var err error
