@@ -86,6 +86,42 @@ func TestOneRatingOrTwo(t *testing.T) {
 	})
 }
 
+// What a reply may be classed as differs from pack to pack, so what an act needs lists it.
+func TestNeedsListTheClassesOfThePack(t *testing.T) {
+	c := open(t, storetest.SQLite(t))
+	for i, p := range []struct {
+		pack string
+		want []string
+	}{
+		{"hunan-city", []string{"A", "B", "C"}},
+		{"chongqing", []string{"solved", "studying", "deferred", "higher"}},
+	} {
+		if err := c.Store.Do(t.Context(), func(tx *store.Tx) error { return tx.ChoosePack(t.Context(), 1, p.pack) }); err != nil {
+			t.Fatal(err)
+		}
+		k := c.Handled(fmt.Sprintf("000%d", i+1))
+		classes := func(do string) []string {
+			var page api.Suggestion
+			c.read(testkit.Health, fmt.Sprintf("/suggestions/%d", k.ID), &page)
+			for _, a := range page.Actions {
+				for _, n := range a.Needs {
+					if a.Do == do && a.Can && n.Name == "class" {
+						return n.Options
+					}
+				}
+			}
+			return nil
+		}
+		if got := classes("draft_reply"); !slices.Equal(got, p.want) {
+			t.Errorf("%s, draft_reply: %v, want %v", p.pack, got, p.want)
+		}
+		c.Must(testkit.Health, k.ID, k.Assignments[0].No, "draft_reply", fmt.Sprintf(`{"answers":["一","二"],"class":%q}`, p.want[0]))
+		if got := classes("write_reply"); !slices.Equal(got, p.want) {
+			t.Errorf("%s, write_reply: %v, want %v", p.pack, got, p.want)
+		}
+	}
+}
+
 // An act has the pack's name, the same as on the page: among what is offered, in the log, and in the caller's language.
 func TestAnActHasThePacksName(t *testing.T) {
 	c := open(t, storetest.SQLite(t))

@@ -42,6 +42,7 @@ func TestTheUndividedStratumIsSaidInWords(t *testing.T) {
 		}{
 			{"in Chinese", "zh-CN", "GET", one, "", 200, `"label":"不分层"`},
 			{"in English", "en", "GET", one, "", 200, `"label":"Not divided"`},
+			{"the strata are asked for", "zh-CN", "GET", one, "", 200, `{"name":"layers","kind":"rows","required":true}`},
 			{"set in Chinese", "zh-CN", "POST", one + "/actions/set_layers", set("不分层"), 200, `"state":"planned"`},
 			{"and in English", "en", "POST", one + "/actions/set_layers", set("Not divided"), 200, `"state":"planned"`},
 			{"there is no other", "zh-CN", "POST", one + "/actions/set_layers", set("市卫健委"), 422, "survey.unknown_stratum"},

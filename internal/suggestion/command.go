@@ -297,6 +297,14 @@ type WriteReply struct {
 	Publish  string    `json:"publish" form:"choice" options:"full,summary,none"`
 }
 
+// asks offers the classes of the pack under which the case lives.
+func (c *WriteReply) asks(x *X, in Input) (Input, bool) {
+	if in.Name == "class" {
+		in.Options = x.classes()
+	}
+	return in, true
+}
+
 func (c *WriteReply) check(x *X, f *fault.Fields) {
 	if c.Class != "" {
 		if _, ok := x.pack().Class(c.Class); !ok {

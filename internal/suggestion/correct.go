@@ -85,6 +85,8 @@ func (c *Correct) asks(x *X, in Input) (Input, bool) {
 		return in, true
 	case "source":
 		return in, x.History
+	case "class":
+		in.Options = x.classes()
 	}
 	return in, slices.ContainsFunc(Correctables, func(k Correctable) bool { return slices.Contains(k.Inputs, in.Name) && k.of(x.Case) })
 }

@@ -296,6 +296,9 @@ func offeredCanBeCorrected(t *testing.T, w *suggestiontest.Walk) {
 			if o.Do == "propose_correction" && in.Name == "field" {
 				fields = in.Options
 			}
+			if o.Do == "propose_correction" && in.Name == "class" && len(in.Options) == 0 {
+				t.Error("the classes that a correction takes are not listed")
+			}
 		}
 	}
 	parties := []int64{0}

@@ -56,6 +56,15 @@ func (x *X) pack() *rule.Pack {
 	return p
 }
 
+// classes are the words by which a reply of the case is classed.
+func (x *X) classes() []string {
+	var out []string
+	for _, k := range x.pack().Scheme.Classes {
+		out = append(out, k.Code)
+	}
+	return out
+}
+
 // here returns the assignment that the step acts on, directly or through one of its parts.
 func (x *X) here() *Assignment { return x.assignmentOf(x.Part) }
 

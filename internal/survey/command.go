@@ -33,7 +33,7 @@ func (c *PlanSurvey) Check(_ *step, f *fault.Fields) {
 
 // SetLayers sets by hand how many are drawn from each stratum.
 type SetLayers struct {
-	Layers []SetLayer `json:"layers" form:"rows"`
+	Layers []SetLayer `json:"layers" form:"rows,required"`
 }
 
 // SetLayer is one stratum, by the name that people know.
