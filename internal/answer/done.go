@@ -11,7 +11,8 @@ import (
 // dueOf names the clock that a confirmation speaks of after an act.
 var dueOf = map[flow.Action]rule.Clock{
 	"submit": rule.Accept, "accept": rule.Assign, "assign": rule.Reply, "sign_for": rule.Reply, "object": rule.Reassign, "issue": rule.Feedback,
-	"grant_objection": rule.SignFor, "pass_precheck": rule.Feedback, "evaluate": rule.Feedback, "redo": rule.Redo, "send_back_opinion": rule.RedoOpinion,
+	"grant_objection": rule.SignFor, "refuse_objection": rule.Reply, "grant_extension": rule.Reply, "refuse_extension": rule.Reply,
+	"pass_precheck": rule.Feedback, "evaluate": rule.Feedback, "finish_evaluation": rule.RedoDecide, "redo": rule.Redo, "send_back_opinion": rule.RedoOpinion,
 }
 
 // Done says what to confirm after an act, the same at every door: the message key, and the day that it speaks of, which may
@@ -33,7 +34,9 @@ func done(do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
 	if do == "invite" && c.CosignUntil != "" {
 		return key + "_due", c.CosignUntil
 	}
-	key += outcome(do, part, c)
+	if end := outcome(do, part, c); end != "" {
+		return key + end, ""
+	}
 	if do == "grant_objection" {
 		part = takenOver(c, part)
 	}
@@ -61,6 +64,8 @@ func outcome(do flow.Action, part int, c *suggestion.Case) string {
 		return "_alone"
 	case do == "finish_evaluation" && c.In(suggestion.FollowUp, suggestion.Closed):
 		return "_" + string(c.State)
+	case (do == "rate_fulfilment" || do == "verify_fulfilment") && k != nil && k.State == suggestion.Kept && c.State == suggestion.Closed:
+		return "_closed"
 	case (do == "rate_fulfilment" || do == "verify_fulfilment") && k != nil && (k.State == suggestion.Kept || k.State == suggestion.Promised):
 		return "_" + string(k.State)
 	}
@@ -79,6 +84,7 @@ func takenOver(c *suggestion.Case, objection int) int {
 	return objection
 }
 
+// partOf is the assignment whose clocks run for a part of it.
 func partOf(c *suggestion.Case, part int) int {
 	if v := c.Reply(part); v != nil {
 		return v.Assignment
@@ -86,6 +92,21 @@ func partOf(c *suggestion.Case, part int) int {
 	for _, o := range c.Opinions {
 		if o.No == part {
 			return o.Assignment
+		}
+	}
+	for _, o := range c.Objections {
+		if o.No == part {
+			return o.Assignment
+		}
+	}
+	for _, e := range c.Extensions {
+		if e.No == part {
+			return e.Assignment
+		}
+	}
+	for _, e := range c.Evaluations {
+		if e.No == part {
+			return e.Assignment
 		}
 	}
 	return part

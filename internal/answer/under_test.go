@@ -67,24 +67,44 @@ func TestWhatIsDoneIsToldWithTheNextDay(t *testing.T) {
 			{Name: rule.SignFor, Part: 3, Due: "2026-07-01"},
 			{Name: rule.SignFor, Part: 7, Due: "2026-07-07"},
 			{Name: rule.SignFor, Part: 8, Due: "2026-07-08"},
+			{Name: rule.RedoDecide, Part: 7, Due: "2026-07-20"},
 		},
 		Assignments: []*suggestion.Assignment{{Head: suggestion.Head{No: 3}}, {Head: suggestion.Head{No: 7}, Replaces: 3}, {Head: suggestion.Head{No: 8}, Replaces: 1}},
-		Objections:  []*suggestion.Objection{{Head: suggestion.Head{No: 6}, Assignment: 3}},
+		Objections:  []*suggestion.Objection{{Head: suggestion.Head{No: 6}, Assignment: 3}, {Head: suggestion.Head{No: 9}, Assignment: 8}},
+		Extensions:  []*suggestion.Extension{{Head: suggestion.Head{No: 10}, Assignment: 3}},
+		Evaluations: []*suggestion.Evaluation{{Head: suggestion.Head{No: 11}, Assignment: 7}, {Head: suggestion.Head{No: 12}, Assignment: 8}},
+		Commitments: []*suggestion.Commitment{{Head: suggestion.Head{No: 13, State: suggestion.Kept}}, {Head: suggestion.Head{No: 14, State: suggestion.Promised}}},
 	}
+	closed, follows := *running, *running
+	closed.State, follows.State = suggestion.Closed, suggestion.FollowUp
 	for _, lang := range i18n.Languages {
 		p := i18n.For(lang)
 		for _, row := range []struct {
 			do       flow.Action
 			part     int
 			key, due string
+			of       *suggestion.Case
 		}{
-			{"sign_for", 3, "action.sign_for.done_due", "2026-08-28"},
-			{"sign_for", 5, "action.sign_for.done", ""}, // the clock of another part
-			{"assign", 0, "action.assign.done_due", "2026-08-28"},
-			{"grant_objection", 6, "action.grant_objection.done_due", "2026-07-07"}, // of the unit that takes over
-			{"no_such_act", 0, "case.done", ""},
+			{"sign_for", 3, "action.sign_for.done_due", "2026-08-28", running},
+			{"sign_for", 5, "action.sign_for.done", "", running}, // the clock of another part
+			{"assign", 0, "action.assign.done_due", "2026-08-28", running},
+			{"grant_objection", 6, "action.grant_objection.done_due", "2026-07-07", running}, // of the unit that takes over
+			{"refuse_objection", 6, "action.refuse_objection.done_due", "2026-08-28", running},
+			{"refuse_objection", 9, "action.refuse_objection.done", "", running}, // a co-handler answers nobody
+			{"grant_extension", 10, "action.grant_extension.done_due", "2026-08-28", running},
+			{"refuse_extension", 10, "action.refuse_extension.done_due", "2026-08-28", running},
+			{"finish_evaluation", 11, "action.finish_evaluation.done_due", "2026-07-20", running},
+			{"finish_evaluation", 12, "action.finish_evaluation.done", "", running}, // nothing is to be decided about this unit
+			{"finish_evaluation", 11, "action.finish_evaluation.done_follow_up", "", &follows},
+			{"finish_evaluation", 11, "action.finish_evaluation.done_closed", "", &closed},
+			{"verify_fulfilment", 13, "action.verify_fulfilment.done_kept", "", &follows},
+			{"verify_fulfilment", 13, "action.verify_fulfilment.done_closed", "", &closed}, // it was the last
+			{"verify_fulfilment", 14, "action.verify_fulfilment.done_promised", "", &follows},
+			{"rate_fulfilment", 13, "action.rate_fulfilment.done_kept", "", &follows},
+			{"rate_fulfilment", 13, "action.rate_fulfilment.done_closed", "", &closed},
+			{"no_such_act", 0, "case.done", "", running},
 		} {
-			if key, due := answer.Done(p, row.do, row.part, running); key != row.key || string(due) != row.due || !p.Has(key) {
+			if key, due := answer.Done(p, row.do, row.part, row.of); key != row.key || string(due) != row.due || !p.Has(key) {
 				t.Errorf("%s, %s of %d: %s %s, want %s %s", lang, row.do, row.part, key, due, row.key, row.due)
 			}
 		}

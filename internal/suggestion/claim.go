@@ -6,7 +6,7 @@ import (
 	"huiyin/internal/calendar"
 )
 
-// Claim is one time that a unit declared a promise done (报办结) and was not believed: by the deputy, or by those who supervise. Whoever judges the
+// Claim is one time that a unit declared a promise done (申报完成) and was not believed: by the deputy, or by those who supervise. Whoever judges the
 // next one has it before them. The promise itself holds the last one alone; the earlier ones are read from the log.
 type Claim struct {
 	On         calendar.Day `json:"on,omitempty"` // declared

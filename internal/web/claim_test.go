@@ -38,8 +38,8 @@ func TestClaimsBeforeStandAtThePromise(t *testing.T) {
 	k := c.claimed()
 	part := k.Commitments[0].No
 	judge, verify := path(k, fmt.Sprint("/do/rate_fulfilment?part=", part)), path(k, fmt.Sprint("/do/verify_fulfilment?part=", part))
-	first := []string{"3月2日报办结：验收单", "代表3月2日评价不满意：墙面仍在渗水"}
-	second := []string{"3月2日报办结：重做防水", "代表3月2日评价满意", "联工委3月2日撤销完成认定：现场核查仍有渗水"}
+	first := []string{"3月2日申报完成：验收单", "代表3月2日评价不满意：墙面仍在渗水"}
+	second := []string{"3月2日申报完成：重做防水", "代表3月2日评价满意", "联工委3月2日撤销完成认定：现场核查仍有渗水"}
 	seen := func(name string, says ...string) {
 		t.Helper()
 		for _, at := range []struct {
@@ -64,7 +64,7 @@ func TestClaimsBeforeStandAtThePromise(t *testing.T) {
 					t.Errorf("%s, %s: %q stands there %d times\n%s", name, at.name, s, n, text(body))
 				}
 			}
-			if len(says) == 0 && strings.Contains(body, "此前报办结") {
+			if len(says) == 0 && strings.Contains(body, "此前申报") {
 				t.Errorf("%s, %s: tells of claims before", name, at.name)
 			}
 		}
@@ -81,7 +81,7 @@ func TestClaimsBeforeStandAtThePromise(t *testing.T) {
 	seen("claimed a third time", append(first, second...)...)
 
 	_, body := c.as(lead).get("/commitments?state=all")
-	if !strings.Contains(body, "此前报办结2次，未获认可") {
+	if !strings.Contains(body, "此前申报完成2次，未获认可") {
 		t.Errorf("the ledger does not count them\n%s", text(body))
 	}
 	_, file := c.as(clerk).get("/commitments.xlsx?state=all")
