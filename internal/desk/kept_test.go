@@ -166,6 +166,62 @@ func everythingListed(t *testing.T, within func(context.Context, func(*store.Tx)
 	return out
 }
 
+// The log that a page shows is kept until the suggestion has another entry, and nothing that a reader does with it changes what the next one gets. A log
+// that is shorter than it should be is read again each time.
+func TestTheLogOfAPageIsKeptUntilItGrows(t *testing.T) {
+	storetest.Engines(t, func(t *testing.T, s *store.Store) {
+		o := testkit.Open(t, s)
+		c := o.Accepted("0001")
+		read := func() (out []suggestion.Event) {
+			t.Helper()
+			err := s.View(t.Context(), func(tx *store.Tx) error {
+				it, err := tx.ReadCase(t.Context(), c.ID)
+				if err != nil {
+					return err
+				}
+				out, err = tx.LogOf(t.Context(), it)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return out
+		}
+		raw := func(statement string) {
+			t.Helper()
+			err := s.Do(t.Context(), func(tx *store.Tx) error {
+				_, err := tx.Exec(t.Context(), statement, c.ID)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		first := read()
+		raw(`UPDATE event SET effective_on = '1999-01-01' WHERE kind = 'suggestion' AND aggregate_id = $1 AND seq = 1`)
+		mine := read()
+		if diff := cmp.Diff(first, mine); diff != "" {
+			t.Errorf("not kept:\n%s", diff)
+		}
+		mine[0].Seq, mine[0].Action = 7, "x"
+		if diff := cmp.Diff(first, read()); diff != "" {
+			t.Errorf("a reader has changed what another gets:\n%s", diff)
+		}
+		o.Must(testkit.Clerk, c.ID, 0, "propose_units", `{"shares":[{"unit":13,"role":"sole"}]}`)
+		grown := read()
+		if len(grown) != len(first)+1 || grown[0].On != "1999-01-01" {
+			t.Errorf("after an act there are %d entries, were %d, the first of %s", len(grown), len(first), grown[0].On)
+		}
+		o.Must(testkit.Head, c.ID, 0, "assign", `{"at_meeting":true}`)
+		raw(`DELETE FROM event WHERE kind = 'suggestion' AND aggregate_id = $1 AND seq = 2`)
+		short := len(read())
+		raw(`DELETE FROM event WHERE kind = 'suggestion' AND aggregate_id = $1 AND seq = 3`)
+		if got := len(read()); got != short-1 {
+			t.Errorf("a log cut short is kept: %d entries, were %d", got, short)
+		}
+	})
+}
+
 func unseen(ctx context.Context, tx *store.Tx, a org.Actor) (string, error) {
 	n, err := tx.UnseenAtHead(ctx, access.Of(a), dossier.ScopeOf(a), a.Post.ID)
 	return strconv.Itoa(n), err

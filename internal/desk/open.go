@@ -50,7 +50,7 @@ func (d *Desk) OpenBeside(ctx context.Context, a org.Actor, id int64, beside fun
 		if err != nil {
 			return err
 		}
-		log, err := tx.Events(ctx, id)
+		log, err := tx.LogOf(ctx, c)
 		if err != nil {
 			return err
 		}

@@ -119,6 +119,22 @@ func (t *Tx) Events(ctx context.Context, id int64) ([]suggestion.Event, error) {
 	return t.EventsOf(ctx, caseKind, id)
 }
 
+// LogOf is Events for those who show a case that they have read: the log is kept until the case has another entry.
+func (t *Tx) LogOf(ctx context.Context, c *suggestion.Case) ([]suggestion.Event, error) {
+	if !t.reading {
+		return t.Events(ctx, c.ID)
+	}
+	key, at := keyOf(c.Congress, c.ID, "log", nil), stamp{changes: int64(c.Seq)}
+	if old, ok := t.s.counted.get(key, at); ok {
+		return slices.Clone(old.([]suggestion.Event)), nil
+	}
+	log, err := t.Events(ctx, c.ID)
+	if err == nil && len(log) == c.Seq { // of a log that somebody has shortened nothing is kept
+		t.s.counted.put(key, keptCount{at, log, len(log)})
+	}
+	return slices.Clone(log), err
+}
+
 // EventsOf returns the log of an aggregate of any kind in order.
 func (t *Tx) EventsOf(ctx context.Context, kind string, id int64) ([]suggestion.Event, error) {
 	rows, err := All(ctx, t, eventPlaces, `
