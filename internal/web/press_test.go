@@ -83,7 +83,7 @@ var presses = []press{
 	{"a dissatisfied one that the committee decides", func(c *city) *suggestion.Case {
 		k := c.answered("0008")
 		return c.must(lead, k.ID, leadPart(k), "evaluate", `{"attitude":"satisfied","result":"not_satisfied","reasons":"没有时间表"}`)
-	}, lead, evaluationPart, "finish_evaluation", nil, 303, "", "由联工委决定是否重新办理"},
+	}, lead, evaluationPart, "finish_evaluation", nil, 303, "", "联工委最迟3月9日决定是否重新办理"},
 	{"whoever decides on another handling reads why the deputy is not satisfied", (*city).unhappy, head, leadPart, "redo", []string{"text", ""}, 422, "", "没有时间表"},
 	{"what is verified before the deputy has rated waits for that", (*city).claimed, clerk, commitmentPart, "verify_fulfilment", nil, 303, "", "代表认可后销号"},
 	{"what the deputy has rated is struck off", func(c *city) *suggestion.Case {
