@@ -183,8 +183,8 @@ func TestAllComplaintsComeAtOnce(t *testing.T) {
 			name, want string
 			err        error
 		}{
-			{"a letter", "title cases text unit", urged},
-			{"an objection", "reason proposes", objected},
+			{"a letter", "unit title cases text", urged},
+			{"an objection", "proposes reason", objected},
 		} {
 			var got []string
 			if f, ok := fault.As(row.err); ok {

@@ -2,7 +2,6 @@ package suggestion
 
 import (
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -111,20 +110,16 @@ func CheckShape(cmd any) error {
 	return f.Err()
 }
 
-// Complaints adds to what is wrong with the values of a command what was left out of it, so that people are told of both at once.
+// Complaints adds to what is wrong with the values of a command what was left out of it, so that people are told of both at once. Of a field of which
+// both complain the first speaks: why a proof is asked for says more than that something is missing.
 func Complaints(cmd any, err error) error {
-	f, ok := fault.As(err)
-	if !ok || len(f.Fields) == 0 {
+	if f, ok := fault.As(err); !ok || len(f.Fields) == 0 {
 		return err
 	}
-	var all fault.Fields
-	checkShape(cmd, &all)
-	shape, bad := fault.As(all.Err())
-	for _, x := range f.Fields {
-		if !bad || !slices.ContainsFunc(shape.Fields, func(y fault.Field) bool { return y.Name == x.Name }) {
-			all.Add(x.Name, x.Key, x.Args...)
-		}
-	}
+	var all, shape fault.Fields
+	all.Take(err)
+	checkShape(cmd, &shape)
+	all.Also(shape)
 	return all.Err()
 }
 
