@@ -41,8 +41,9 @@ func done(do flow.Action, part int, c *suggestion.Case) (string, calendar.Day) {
 		part = takenOver(c, part)
 	}
 	var due calendar.Day
+	of := c.AssignmentOf(part) // whose clocks run for a part of it
 	for _, k := range c.Clocks {
-		if name != "" && k.Name == name && k.Running() && (part == 0 || k.Part == part || k.Part == partOf(c, part)) {
+		if name != "" && k.Name == name && k.Running() && (part == 0 || k.Part == part || of != nil && k.Part == of.No) {
 			due = k.Due
 		}
 	}
@@ -74,40 +75,11 @@ func outcome(do flow.Action, part int, c *suggestion.Case) string {
 
 // takenOver is the share that came in the place of the one of which an objection relieved its unit.
 func takenOver(c *suggestion.Case, objection int) int {
-	for _, o := range c.Objections {
-		for _, a := range c.Assignments {
-			if o.No == objection && a.Replaces == o.Assignment {
-				return a.No
-			}
+	was := c.AssignmentOf(objection)
+	for _, a := range c.Assignments {
+		if was != nil && a.Replaces == was.No {
+			return a.No
 		}
 	}
 	return objection
-}
-
-// partOf is the assignment whose clocks run for a part of it.
-func partOf(c *suggestion.Case, part int) int {
-	if v := c.Reply(part); v != nil {
-		return v.Assignment
-	}
-	for _, o := range c.Opinions {
-		if o.No == part {
-			return o.Assignment
-		}
-	}
-	for _, o := range c.Objections {
-		if o.No == part {
-			return o.Assignment
-		}
-	}
-	for _, e := range c.Extensions {
-		if e.No == part {
-			return e.Assignment
-		}
-	}
-	for _, e := range c.Evaluations {
-		if e.No == part {
-			return e.Assignment
-		}
-	}
-	return part
 }

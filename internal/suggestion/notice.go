@@ -262,7 +262,7 @@ func (c *Case) toShare(a *Assignment, key string) []Notice {
 }
 
 func (c *Case) toUnit(e Event, key string) []Notice {
-	a := c.assignmentOf(e.Part)
+	a := c.AssignmentOf(e.Part)
 	if a == nil {
 		return nil
 	}
@@ -270,7 +270,7 @@ func (c *Case) toUnit(e Event, key string) []Notice {
 }
 
 func (c *Case) toHead(e Event, key string) []Notice {
-	a := c.assignmentOf(e.Part)
+	a := c.AssignmentOf(e.Part)
 	if a == nil {
 		return nil
 	}
@@ -278,7 +278,7 @@ func (c *Case) toHead(e Event, key string) []Notice {
 }
 
 func (c *Case) toAssigner(e Event, key string) []Notice {
-	a := c.assignmentOf(e.Part)
+	a := c.AssignmentOf(e.Part)
 	if a == nil {
 		return nil
 	}
@@ -300,7 +300,7 @@ func (c *Case) toUrged() []Notice {
 }
 
 func (c *Case) dueOf(e Event) calendar.Day {
-	if k := c.runningReply(c.assignmentOf(e.Part)); k != nil {
+	if k := c.runningReply(c.AssignmentOf(e.Part)); k != nil {
 		return k.Due
 	}
 	return ""
@@ -337,7 +337,7 @@ func replied(c *Case, e Event) []Notice {
 		return one("office", c.Congress, "to_precheck", "")
 	}
 	due := calendar.Day("")
-	if a := c.assignmentOf(e.Part); a != nil {
+	if a := c.AssignmentOf(e.Part); a != nil {
 		if k := c.Clock("feedback", a.No); k != nil {
 			due = k.Due
 		}

@@ -123,8 +123,8 @@ func find[T any, P interface {
 	return nil
 }
 
-// assignmentOf returns the assignment that a part belongs to, or is.
-func (c *Case) assignmentOf(part int) *Assignment {
+// AssignmentOf returns the assignment that a part belongs to, or is.
+func (c *Case) AssignmentOf(part int) *Assignment {
 	if part == 0 {
 		return nil
 	}

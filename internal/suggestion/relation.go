@@ -49,7 +49,7 @@ func RelationsOf(a org.Actor, c *Case, part int) []flow.Relation {
 			rs = append(rs, r)
 		}
 	}
-	own := c.assignmentOf(part)
+	own := c.AssignmentOf(part)
 	ofUnit := own != nil && own.Unit == a.Post.Org
 	byUs := own != nil && own.AssignedBy == a.Post.Org
 	switch a.Post.Role {

@@ -66,7 +66,7 @@ func (x *X) classes() []string {
 }
 
 // here returns the assignment that the step acts on, directly or through one of its parts.
-func (x *X) here() *Assignment { return x.assignmentOf(x.Part) }
+func (x *X) here() *Assignment { return x.AssignmentOf(x.Part) }
 
 // add gives a new part its number and first state.
 func (x *X) add(first flow.State) Head {
