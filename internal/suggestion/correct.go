@@ -129,7 +129,7 @@ func (x *X) mended(k Correctable, c *Correct, f *fault.Fields) (*Assignment, boo
 		return nil, true
 	}
 	answers := x.Answering()
-	switch a := x.shareOf(c.Party); {
+	switch a := x.ShareOf(c.Party); {
 	case c.Party != 0 && a == nil:
 		f.Add("party", "field.not_handling")
 	case a != nil && k.Field != "unit" && !a.Role.Answers():

@@ -91,7 +91,7 @@ func (x *X) checkRoles(list []Share, f *fault.Fields) {
 	checkShares(list, f)
 	for i, s := range list {
 		at := "shares." + itoa(i)
-		a := x.shareOf(s.Unit)
+		a := x.ShareOf(s.Unit)
 		switch {
 		case s.Unit == 0:
 		case a == nil:
@@ -112,7 +112,7 @@ func (c *Case) hasAnswered(a *Assignment) bool {
 
 // checkUnit: the right unit must not have another share of the case.
 func checkUnit(x *X, a *Assignment, c *Correct, f *fault.Fields) {
-	if o := x.shareOf(c.Unit); o != nil && o != a {
+	if o := x.ShareOf(c.Unit); o != nil && o != a {
 		f.Add("unit", "field.unit_twice")
 	}
 }

@@ -40,7 +40,7 @@ func mendAssigned(x *X, _ *Assignment, k *Correction) {
 // mendRoles gives shares their right roles. A past year has no clocks to begin or end.
 func mendRoles(x *X, _ *Assignment, k *Correction) {
 	for _, s := range k.Roles {
-		switch a := x.shareOf(s.Unit); {
+		switch a := x.ShareOf(s.Unit); {
 		case a == nil:
 		case x.History:
 			a.Role = s.Role

@@ -209,4 +209,4 @@ func correctableAs(field string) (Correctable, bool) {
 }
 
 // Now is what the record says of it: of the share of a unit, or with 0 of the case as a whole.
-func (k Correctable) Now(c *Case, unit int64) string { return k.now(c, c.shareOf(unit)) }
+func (k Correctable) Now(c *Case, unit int64) string { return k.now(c, c.ShareOf(unit)) }

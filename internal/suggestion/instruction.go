@@ -103,7 +103,7 @@ type PassInstruction struct {
 }
 
 func (c *PassInstruction) check(x *X, f *fault.Fields) {
-	if c.Unit != 0 && x.shareOf(c.Unit) == nil {
+	if c.Unit != 0 && x.ShareOf(c.Unit) == nil {
 		f.Add("unit", "field.choice")
 	}
 }
@@ -284,7 +284,7 @@ func moveInstruction(x *X, _ *Nothing) {
 
 func passInstruction(x *X, c *PassInstruction) {
 	i := x.Instruction(x.Part)
-	i.To, i.Assignment, i.PassedOn = ToUnits, x.shareOf(c.Unit).No, x.Env.Today
+	i.To, i.Assignment, i.PassedOn = ToUnits, x.ShareOf(c.Unit).No, x.Env.Today
 }
 
 func reportInstruction(x *X, c *Words) {

@@ -74,7 +74,7 @@ func succeedUnit(x *X, c *SucceedUnit) {
 		if a.Unit != c.From || !x.overWith(a) {
 			continue
 		}
-		if b := x.shareOf(c.To); b != nil {
+		if b := x.ShareOf(c.To); b != nil {
 			x.moveOwed(a.No, b.No)
 			continue
 		}

@@ -25,20 +25,20 @@ type TakePromise struct {
 }
 
 func (c *TakePromise) check(x *X, f *fault.Fields) {
-	if x.shareOf(c.Unit) == nil {
+	if x.ShareOf(c.Unit) == nil {
 		f.Add("unit", "field.choice")
 	}
 }
 
 func takePromise(x *X, c *TakePromise) {
-	a := x.shareOf(c.Unit)
+	a := x.ShareOf(c.Unit)
 	x.Commitments = append(x.Commitments, &Commitment{
 		Head: x.add(Promised), Assignment: a.No, Words: c.Words, Result: c.Result, Owner: c.Owner, Due: c.Due, FirstDue: c.Due, On: c.On,
 	})
 }
 
-// shareOf returns the live share of a unit, or nil.
-func (c *Case) shareOf(unit int64) *Assignment {
+// ShareOf returns the live share of a unit, or nil.
+func (c *Case) ShareOf(unit int64) *Assignment {
 	for _, a := range c.Live() {
 		if a.Unit == unit {
 			return a

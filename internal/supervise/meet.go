@@ -56,12 +56,7 @@ func handles(ctx context.Context, tx *store.Tx, id, unit int64) (bool, error) {
 	if err != nil || c.History || c.In(suggestion.Archived) {
 		return false, err
 	}
-	for _, a := range c.Live() {
-		if a.Unit == unit {
-			return true, nil
-		}
-	}
-	return false, nil
+	return c.ShareOf(unit) != nil, nil
 }
 
 func take(ctx context.Context, w *desk.Work, d dossier.Doc, list []supervision.MakePledge, inCase bool) error {

@@ -5,7 +5,6 @@ package supervise
 import (
 	"context"
 	"maps"
-	"slices"
 	"strconv"
 
 	"huiyin/internal/desk"
@@ -55,7 +54,7 @@ func handled(ctx context.Context, w *desk.Work, _ dossier.Doc, cmd any) error {
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(c.Live(), func(a *suggestion.Assignment) bool { return a.Unit == letter.Unit }) {
+		if c.ShareOf(letter.Unit) == nil {
 			bad.Add("cases."+strconv.Itoa(i), "field.not_handling")
 		}
 	}

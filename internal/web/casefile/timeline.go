@@ -127,39 +127,12 @@ func (r Reader) What(e suggestion.Event) string {
 	return what
 }
 
-// assignmentOf finds the unit's part that a part belongs to, as far as this reader sees it.
+// assignmentOf finds the unit's part that a part belongs to, as far as this reader sees it. What deputies say of an answer is told without the unit.
 func (r Reader) assignmentOf(part int) int {
-	c := r.Case
-	for _, o := range c.Objections {
-		if o.No == part {
-			return o.Assignment
-		}
-	}
-	for _, o := range c.Extensions {
-		if o.No == part {
-			return o.Assignment
-		}
-	}
-	for _, o := range c.Opinions {
-		if o.No == part {
-			return o.Assignment
-		}
-	}
-	for _, o := range c.Contacts {
-		if o.No == part {
-			return o.Assignment
-		}
-	}
-	for _, o := range c.Commitments {
-		if o.No == part {
-			return o.Assignment
-		}
-	}
-	if v := c.Reply(part); v != nil {
-		return v.Assignment
-	}
-	if i := c.Instruction(part); i != nil {
-		return i.Assignment
+	said := slices.ContainsFunc(r.Case.Evaluations, func(e *suggestion.Evaluation) bool { return e.No == part }) ||
+		slices.ContainsFunc(r.Case.Forms, func(k *suggestion.Form) bool { return k.No == part })
+	if a := r.Case.AssignmentOf(part); a != nil && !said {
+		return a.No
 	}
 	return part
 }
